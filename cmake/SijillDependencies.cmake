@@ -1,0 +1,30 @@
+# Every outside library, named once, with the floor that uses it. All come from Debian 12.
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+
+# analyzers
+find_package(ICU 72 REQUIRED COMPONENTS uc i18n)
+find_library(STEMMER_LIBRARY stemmer REQUIRED)   # Snowball; ships no CMake or pkg-config file
+add_library(stemmer::stemmer UNKNOWN IMPORTED)
+set_target_properties(stemmer::stemmer PROPERTIES IMPORTED_LOCATION "${STEMMER_LIBRARY}")
+
+# corpus
+find_package(SQLite3 3.40 REQUIRED)
+find_package(SQLiteCpp REQUIRED)
+find_package(LibXml2 2.9 REQUIRED)
+find_package(ZLIB REQUIRED)
+pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd)
+pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)   # SHA-256
+
+# indexer
+pkg_check_modules(XAPIAN REQUIRED IMPORTED_TARGET xapian-core>=1.4.22)
+
+# searchd
+pkg_check_modules(HTTPLIB REQUIRED IMPORTED_TARGET cpp-httplib>=0.11)
+
+# corpus and searchd
+find_package(nlohmann_json 3.11 REQUIRED)
+
+# both programs
+find_package(CLI11 2.1 REQUIRED)
+find_package(spdlog 1.10 REQUIRED)

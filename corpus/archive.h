@@ -1,0 +1,154 @@
+// The archive: every document we hold, every version of it, in one SQLite file.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "corpus/document.h"
+#include "corpus/ledger.h"
+#include "corpus/sources/source.h"
+
+namespace corpus {
+
+/// The archive cannot do what was asked: the file is missing, damaged, locked or of a newer version.
+class ArchiveError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// Where a version came from.
+struct Provenance {
+  std::string source;            // file or address it was read from, as given to the import
+  std::string format;            // Source::format()
+  std::string imported_at;       // UTC, ISO 8601
+  std::string importer_version;  // of this program
+  std::string raw_sha256;        // of the record's raw bytes
+
+  bool operator==(const Provenance&) const = default;
+};
+
+/// One state of a document in the course of time.
+struct Version {
+  Revision revision = 0;
+  Provenance provenance;
+  Document document;
+};
+
+/// One open archive. Not safe for use from two threads at once: open one for each thread instead.
+/// Any number of readers may be open beside one writer, in this process or another; the writer is kept single by
+/// WriterLock, which who opens read_write must hold.
+class Archive {
+ public:
+  enum class Access { read_only, read_write };
+
+  /// Opens the archive in `file`; with read_write, creates it if it is not there, and brings one of an older format up
+  /// to date after copying it to "<file>.v<old>.backup". Throws ArchiveError, also for an archive that a newer
+  /// program wrote and for a file that is no archive of ours.
+  Archive(const std::filesystem::path& file, Access access);
+  ~Archive();
+  Archive(const Archive&) = delete;
+  Archive& operator=(const Archive&) = delete;
+
+  // --- writing: everything between begin_batch() and commit_batch() becomes durable at once, or not at all ---
+
+  /// Starts a batch (BEGIN IMMEDIATE). Without one each call below is a batch of its own.
+  void begin_batch();
+  /// Returns after the batch is on the disk (synchronous=FULL). Only then may it be called acknowledged.
+  void commit_batch();
+  /// Gives up what was not committed.
+  void abandon_batch() noexcept;
+
+  enum class Outcome {
+    added,      // a new document
+    changed,    // a new version of a known one, or a further occurrence or alias of it
+    unchanged,  // already here, word for word
+  };
+  struct PutResult {
+    DocumentId id;
+    Outcome outcome{};
+  };
+  /// Stores `record.document` as the newest version of the document with its key, one of its aliases or (where
+  /// joins_equal) its kind, folded title and text. Links whose other end is not here yet are kept and made when it
+  /// comes; a translation is made in both directions. A withdrawn document met again is shown again. Throws ArchiveError.
+  PutResult put(const Record& record, const Provenance& provenance);
+
+  /// Marks the document as no longer shown; its versions stay. False where there is none or it is withdrawn already.
+  bool withdraw(const DocumentId& id, const std::string& reason, const Provenance& provenance);
+
+  /// Keeps standing text and where it was met. Known text in a known place changes nothing. True where it was new.
+  bool put_boilerplate(const Boilerplate& boilerplate, const Provenance& provenance);
+
+  /// Keeps a page that was taken apart. The same page again changes nothing. True where it was new.
+  bool put_capture(const Capture& capture, const Provenance& provenance);
+
+  // --- reading ---
+
+  /// The newest version, withdrawn or not; nothing for an id that was never given.
+  std::optional<Document> find(const DocumentId& id) const;
+  /// The same by key or alias.
+  std::optional<Document> find_by_key(std::string_view key) const;
+  /// All versions, oldest first; empty for an unknown id.
+  std::vector<Version> history(const DocumentId& id) const;
+
+  /// The number of changes made so far; 0 for a new archive.
+  Revision revision() const;
+
+  /// The newest versions of documents changed after `since`, in the order of their revisions, at most `most`;
+  /// withdrawn ones among them. Empty where nothing changed.
+  struct Change {
+    Revision revision = 0;
+    Document document;
+  };
+  std::vector<Change> changed_since(Revision since, std::size_t most) const;
+
+  /// Keys of all documents that are shown and were read from a source named `source` (provenance), for --complete.
+  std::vector<DocumentId> documents_of_source(std::string_view source) const;
+
+  /// The items of a digest, in the order in which they were first met.
+  std::vector<DocumentId> children_of(const DocumentId& parent) const;
+
+  /// Every stated count of members, ordered by count, then evidence, then source.
+  std::vector<LedgerEntry> ledger() const;
+
+  struct BoilerplateVersion {
+    std::string name, text, first_seen;           // first_seen: UTC, when we first stored it
+    std::vector<Occurrence> occurrences;
+  };
+  std::vector<BoilerplateVersion> boilerplate() const;
+  std::vector<Capture> captures() const;
+
+  struct Counts {
+    std::int64_t documents = 0, withdrawn = 0, versions = 0, boilerplate = 0, captures = 0;
+    std::map<std::string, std::int64_t> by_kind, by_language, by_date_precision;  // of the documents that are shown
+  };
+  Counts counts() const;
+
+  /// A random name given to the archive when it was made; an index built from another archive is refused by it.
+  std::string archive_id() const;
+
+  /// One state of the whole archive while it lives: changes made meanwhile by a writer are not seen.
+  class Snapshot {
+   public:
+    explicit Snapshot(const Archive& archive);
+    ~Snapshot();
+    Snapshot(const Snapshot&) = delete;
+    Snapshot& operator=(const Snapshot&) = delete;
+
+   private:
+    const Archive& archive_;
+  };
+
+ private:
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace corpus

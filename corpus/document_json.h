@@ -1,0 +1,33 @@
+// A document as one line of JSON: the exchange format, and the copy that the index carries.
+#pragma once
+
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+#include "corpus/document.h"
+#include "corpus/sources/source.h"
+
+namespace corpus {
+
+/// Text that is not a document in our exchange format; says which field and why.
+class DocumentJsonError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// `document` in one line, without the newline (form: docs/archive_format.md). Invalid UTF-8 becomes U+FFFD.
+std::string to_json_line(const Document& document);
+
+/// The document of a line that to_json_line() wrote. Throws DocumentJsonError.
+Document document_from_json(std::string_view line);
+
+/// A record of the exchange format as people write it: `key` or `url` or `id` names it, `parent` and `translation` may
+/// be keys or ids, most fields may be missing, unknown fields are an error. Limits: 4 MB, depth 32, no key twice.
+/// Throws DocumentJsonError.
+Record record_from_json(std::string_view line);
+
+/// Standing text as a line of the exchange format ("type": "boilerplate").
+std::string to_json_line(const Boilerplate& boilerplate);
+
+}  // namespace corpus

@@ -1,0 +1,41 @@
+// A source into the archive, tagged on the way; a report of what became of every record.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "analyzers/tagger.h"
+#include "corpus/archive.h"
+#include "corpus/sources/source.h"
+#include "corpus/writer_lock.h"
+
+namespace corpus {
+
+/// read = stored() + unchanged + skipped + problems, always. Standing text and pages are counted apart.
+struct ImportReport {
+  std::int64_t read = 0, added = 0, changed = 0, unchanged = 0, skipped = 0, withdrawn = 0;
+  std::int64_t boilerplate = 0, captures = 0;  // new ones
+  std::map<std::string, std::int64_t> skipped_why;
+  std::vector<Problem> problems;  // in order; the first 1,000 are kept, problem_count counts all
+  std::int64_t problem_count = 0;
+
+  std::int64_t stored() const { return added + changed; }
+  ImportReport& operator+=(const ImportReport& other);
+};
+
+struct ImportOptions {
+  std::string source_name;   // goes into the provenance: the path or address as given
+  bool complete = false;     // the source is whole: documents of it that it no longer holds are withdrawn
+  bool force = false;        // also where that would withdraw more than a fifth of them
+  std::size_t batch = 500;   // records a transaction
+  std::function<void(const Source::Progress&, const ImportReport&)> on_batch;  // after each commit; may be empty
+};
+
+/// Reads `source` to its end. Throws ArchiveError and (after storing what was read) SourceError.
+ImportReport import_all(Source& source, const analyzers::Tagger& tagger, Archive& archive, WriterLock& lock,
+                        const ImportOptions& options);
+
+}  // namespace corpus

@@ -1,0 +1,74 @@
+// Where the index lives: generations side by side, which one is current, how to change it under running readers.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+
+#include "corpus/document.h"
+
+namespace indexer {
+
+/// The index cannot be used; the text names the directory and the command that mends it.
+class IndexError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// DIR/index/: one folder a generation ("000001"), `current` (a symbolic link, swapped by rename), `status.json`.
+/// Cheap to copy.
+class IndexDirectory {
+ public:
+  explicit IndexDirectory(std::filesystem::path index_folder);
+
+  const std::filesystem::path& path() const { return path_; }
+
+  /// The folder of the current generation, the link resolved; nothing where there is none yet.
+  std::optional<std::filesystem::path> current() const;
+
+  /// Makes the folder of a new generation beside the others and returns it. Throws IndexError.
+  std::filesystem::path make_generation();
+
+  /// Makes `generation` current: fsync of its files and folder, link renamed, parent fsynced. Throws IndexError.
+  void swap_to(const std::filesystem::path& generation);
+
+  /// Removes generations that are neither current nor held by a reader. Returns how many went.
+  int remove_old_generations();
+
+  /// Keeps a generation from being removed while it lives (shared flock on GENERATION/readers.lock).
+  class ReaderHold {
+   public:
+    explicit ReaderHold(const std::filesystem::path& generation);  // throws IndexError
+    ~ReaderHold();
+    ReaderHold(ReaderHold&&) noexcept;
+    ReaderHold& operator=(ReaderHold&&) = delete;
+
+   private:
+    int descriptor_ = -1;
+  };
+
+  /// What the archive's head was when the indexer last looked (status.json): lets a reader show how far behind it is.
+  struct Status {
+    corpus::Revision head_revision = 0;   // of the archive
+    corpus::Revision index_revision = 0;  // of the current generation after that run
+    std::string time;                     // UTC, ISO 8601
+  };
+  void write_status(const Status& status);      // by rename, fsynced; throws IndexError
+  std::optional<Status> status() const;         // nothing where it is missing or not readable
+
+ private:
+  std::filesystem::path path_;
+};
+
+/// The generation in `folder` opened for reading, its format, analysis version checked. Throws IndexError with the remedy
+/// ("indexer rebuild --data DIR") for another format or analysis version; Xapian::Error where Xapian cannot open it.
+/// (Declared here so that writer and searcher refuse the same things in the same words.)
+void check_generation(const std::filesystem::path& folder);
+
+/// fsync of a file's or folder's contents. Throws IndexError.
+void sync_path(const std::filesystem::path& path);
+
+}  // namespace indexer

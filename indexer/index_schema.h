@@ -1,0 +1,75 @@
+// How a document is laid out inside the Xapian index: the only file that writer and searcher must agree on.
+#pragma once
+
+#include <xapian.h>
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace indexer {
+
+/// Raise it when the layout below changes: an index of another number is rebuilt, never guessed at.
+inline constexpr int kIndexFormat = 1;
+
+/// Term prefixes (analysis.md 4; Omega's habits where they exist). A prefix that ends in a capital is followed by ':'
+/// before a value that begins with a capital, as Xapian's own tools expect; index_term() does it.
+enum class Field {
+  exact,      // ""    folded word, with positions
+  stem,       // "Z"   stem, with positions
+  trigram,    // "G"   three letters of an Arabic stem
+  hashtag,    // "XH"
+  mention,    // "XM"
+  acronym,    // "XA"
+  host,       // "XURL"
+  joined,     // "XJ"
+  name_key,   // "K"
+  id,         // "Q"   the document's id: one document each
+  language,   // "L"   language code
+  kind,       // "XK"
+  partner,    // "XPARTNER"
+  topic,      // "XTOPIC"
+  place,      // "XPLACE"
+  person,     // "XPERSON"
+  outlet,     // "XOUTLET"
+  group,      // "XGROUP"
+  parent,     // "XPARENT" id of the digest
+  shown,      // "XSHOWN" without a value: every document that is not withdrawn
+  title_exact // "S"   folded word of the title, no positions: for title: later
+};
+
+/// The term for `value` in `field`. Terms are cut at 240 bytes, at a code point (Xapian's limit is 245).
+std::string index_term(Field field, std::string_view value);
+
+/// Value slots.
+inline constexpr Xapian::valueno kFirstDaySlot = 0;   // first day the date may mean, sortable_serialise()d days since
+                                                      //   1970-01-01; empty where unknown
+inline constexpr Xapian::valueno kLastDaySlot = 1;    // last day, likewise
+inline constexpr Xapian::valueno kPrecisionSlot = 2;  // "day", "month", "year" or empty
+inline constexpr Xapian::valueno kKindSlot = 3;       // kind name
+inline constexpr Xapian::valueno kLanguageSlot = 4;   // language code
+inline constexpr Xapian::valueno kPartnersSlot = 5;   // ids joined by '\n', ascending; the next slots likewise
+inline constexpr Xapian::valueno kTopicsSlot = 6;
+inline constexpr Xapian::valueno kOutletsSlot = 7;
+inline constexpr Xapian::valueno kPlacesSlot = 8;
+inline constexpr Xapian::valueno kIdSlot = 9;         // the document's id
+inline constexpr Xapian::valueno kWithdrawnSlot = 10; // "1" for a tombstone, else empty
+inline constexpr Xapian::valueno kFirstSeenSlot = 11; // revision at which it entered, sortable_serialise()d
+
+std::string join_ids(std::span<const std::string> ids);
+std::vector<std::string> split_ids(std::string_view joined);
+
+/// Metadata keys of an index generation.
+inline constexpr char kFormatKey[] = "sijill:format";                  // kIndexFormat
+inline constexpr char kAnalysisKey[] = "sijill:analysis";              // analyzers::kAnalysisVersion
+inline constexpr char kArchiveKey[] = "sijill:archive";                // Archive::archive_id()
+inline constexpr char kRevisionKey[] = "sijill:revision";              // revision of the archive it stands at
+inline constexpr char kVocabularyKey[] = "sijill:vocabulary";          // Vocabulary::text()
+inline constexpr char kLedgerKey[] = "sijill:ledger";                  // JSON array, form of /api/v1/ledger's "entries"
+inline constexpr char kBuiltKey[] = "sijill:built";                    // UTC, ISO 8601: when the generation was begun
+
+/// Document data is corpus::to_json_line() of the document; a tombstone's has no title, summary, body or tags.
+
+}  // namespace indexer

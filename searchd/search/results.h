@@ -1,0 +1,84 @@
+// SearchResults: what was found. Plain values for the views.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "analyzers/passages.h"
+#include "corpus/document.h"
+#include "corpus/ledger.h"
+#include "searchd/search/request.h"
+
+namespace searchd {
+
+using Marks = std::vector<std::pair<std::uint32_t, std::uint32_t>>;  // [begin, end) in code points, ascending
+
+/// What a list shows of another document.
+struct DocumentLink {
+  corpus::DocumentId id;
+  std::string title;
+  corpus::Kind kind{};
+  analyzers::Language language{};
+};
+
+struct Hit {
+  corpus::Document document;       // whole; the views choose what they show
+  double score = 0;                // 0 where no words were typed
+  Marks title_marks;
+  analyzers::Passage passage;      // of summary and body
+  std::optional<DocumentLink> parent, translation;
+};
+
+struct FacetValue {
+  std::string value;               // slug, code or "2018-02"; "_missing" is not among them
+  std::string label_en, label_ar;  // for readers
+  std::int64_t count = 0;
+  bool selected = false;
+};
+
+/// Counts of one field over the documents that match everything but this field's own filter. Always exact.
+struct Facet {
+  FacetField field{};
+  std::vector<FacetValue> values;  // selected first, then by count, then by value; months newest first
+  std::int64_t values_in_all = 0;  // also those beyond facet_limit (selected ones are always listed)
+  std::int64_t missing = 0;        // documents without a value; for months: undated
+  std::int64_t year_only = 0;      // months: dated to a year only
+};
+
+/// How the question was understood.
+struct Interpretation {
+  struct Term {
+    std::string typed;                 // as written
+    std::vector<std::string> matched;  // the terms that went into the search
+    std::vector<std::string> why;      // "stem", "phrase", "excluded", "name:person/al-qurayshi" ...
+  };
+  std::string parsed;               // one line: (stem:mosul AND phrase:"a b") NOT exact:video
+  std::vector<Term> terms;
+  std::vector<std::string> ignored; // words that were not searched, as typed: stop words, beyond the limit
+  std::vector<std::string> repairs; // what was mended: "unclosed quotation mark"
+};
+
+struct SearchResults {
+  std::vector<Hit> hits;
+  std::int64_t total = 0;           // exact
+  std::vector<Facet> facets;        // in the order asked for
+  Interpretation interpretation;
+  Sort sort{};                      // the one used
+  corpus::Revision revision = 0;    // of the index that answered
+  std::int64_t documents_in_all = 0;
+  double took_ms = 0;
+};
+
+/// One document and what its page shows around it.
+struct DocumentView {
+  corpus::Document document;
+  std::optional<DocumentLink> parent, translation;
+  std::vector<DocumentLink> items;     // of a digest
+  std::vector<DocumentLink> siblings;  // other items of the same digest
+  corpus::Revision revision = 0;
+};
+
+}  // namespace searchd

@@ -1,0 +1,92 @@
+// Searcher: a request into results, over the index alone.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+
+#include "analyzers/vocabulary.h"
+#include "corpus/ledger.h"
+#include "indexer/index_directory.h"
+#include "searchd/search/request.h"
+#include "searchd/search/results.h"
+
+namespace searchd {
+
+/// The request took longer than it may: answered 503, never with partial counts.
+class SearchTimeout : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// More than the API takes (32 terms, 16 operators, 4 phrases of 16 words); the text says what and how many.
+class QueryTooLong : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// There is no index that can be searched (none built yet, another format, damaged); the text says what to do.
+class IndexUnavailable : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// What all searchers of a process share about the generation that is current: vocabulary, facet columns, ledger.
+/// Safe from any thread. Looks for a newer generation or revision at most ten times a second, when asked.
+class IndexView {
+ public:
+  explicit IndexView(indexer::IndexDirectory directory);
+  ~IndexView();
+
+  struct State;
+  /// The newest state that can be read; keeps its generation from being removed while held. Where the newest is
+  /// refused or damaged the last good one goes on answering. Throws IndexUnavailable where there never was one.
+  std::shared_ptr<const State> state();
+
+  struct Health {
+    bool ready = false;
+    corpus::Revision revision = 0;       // of the index
+    corpus::Revision head_revision = 0;  // of the archive, as status.json says; 0 unknown
+    std::string head_time;
+    std::int64_t documents = 0;          // shown
+    std::string problem;                 // why not ready, or why an older state is served; empty: all well
+  };
+  Health health();
+
+ private:
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
+/// Answers questions. Holds what is not thread-safe (a Xapian::Database, an Analyzer): one for each thread.
+/// A changed index makes it open anew and run the whole search again, three times at most.
+class Searcher {
+ public:
+  explicit Searcher(std::shared_ptr<IndexView> view);
+  ~Searcher();
+  Searcher(Searcher&&) noexcept;
+
+  using Deadline = std::chrono::steady_clock::time_point;
+
+  /// Throws SearchTimeout, QueryTooLong, IndexUnavailable.
+  SearchResults search(const SearchRequest& request, Deadline deadline);
+
+  /// The document with this id or alias, withdrawn ones too; nothing for an unknown one. Throws IndexUnavailable.
+  std::optional<DocumentView> document(const std::string& id);
+
+  /// The members of the Coalition as the texts state them. Throws IndexUnavailable.
+  std::vector<corpus::LedgerEntry> ledger();
+
+  /// The vocabulary of the current generation; valid while the returned pointer lives.
+  std::shared_ptr<const analyzers::Vocabulary> vocabulary();
+
+ private:
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace searchd

@@ -1,0 +1,38 @@
+#!/bin/sh
+# Fails when a line stands in a room that is not its own: a folder that includes one above it,
+# or an outside library used where it does not belong.
+cd "$1" || exit 2
+broken=0
+complain() { echo "^ $1"; broken=1; }
+
+forbid() {  # forbid FOLDER ABOVE...   nothing in FOLDER may include a file of ABOVE
+  folder=$1; shift
+  for above in "$@"; do
+    grep -rnE "#include \"$above/" "$folder" --include='*.h' --include='*.cpp' &&
+      complain "$folder/ may not include $above/"
+  done
+}
+only_in() {  # only_in HEADER FOLDER...   HEADER may be included in these folders alone
+  header=$1; shift
+  grep -rnE "#include <$header" analyzers corpus indexer searchd --include='*.h' --include='*.cpp' |
+    grep -vE "^($(echo "$@" | tr ' ' '|'))[/.]" && complain "<$header> belongs in: $*"
+}
+
+forbid analyzers corpus indexer searchd tests
+forbid corpus    indexer searchd tests
+forbid indexer   searchd tests
+forbid searchd   "indexer/(index_writer|index_update|index_document|commands|settings)" tests
+
+only_in 'unicode/'     analyzers corpus searchd/views   # corpus: dates and charsets; views: numbers, dates, plurals
+only_in 'libstemmer'   analyzers
+only_in 'SQLiteCpp/'   corpus
+only_in 'libxml/'      corpus
+only_in 'zlib'         analyzers corpus   # analyzers: dictionaries packed with dictzip
+only_in 'xapian'       indexer searchd/search
+only_in 'httplib'      searchd/http indexer/webhook
+only_in 'kainjow/'     searchd/views
+only_in 'sodium'       corpus searchd/http
+only_in 'zstd'         corpus
+only_in 'nlohmann/'    corpus/document_json corpus/sources corpus/exporter indexer/index_update searchd/views searchd/http
+only_in 'CLI/'         indexer/settings searchd/settings
+exit $broken
