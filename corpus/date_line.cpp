@@ -6,6 +6,7 @@
 #include "analyzers/utf8.h"
 #include "corpus/date.h"
 #include "corpus/date_text.h"
+#include "corpus/key_text.h"
 
 namespace corpus {
 namespace {
@@ -16,7 +17,7 @@ constexpr int kLastYearInLine = 2199;
 constexpr std::size_t kLongestLine = 160;  // bytes; a date in words with both names of its month takes about 80
 
 struct MonthName {
-  const char* name;  // lower case; Arabic without hamza, with heh for teh marbuta, as word_of() folds
+  const char* name;  // lower case; Arabic without hamza, with heh for teh marbuta, as key_letter() folds
   int month;
 };
 
@@ -45,23 +46,6 @@ constexpr std::string_view kWeekdays[] = {
 // Words that join the parts of a date and say nothing: "the 13th of February", "يوم 13 من شباط 2018 م".
 constexpr std::string_view kJoiningWords[] = {"the", "of", "on", "يوم", "من", "في", "شهر", "عام", "سنه", "م"};
 
-char32_t folded(char32_t c) {
-  switch (c) {
-    case U'آ':
-    case U'أ':
-    case U'إ': return U'ا';
-    case U'ى': return U'ي';
-    case U'ة': return U'ه';
-    default: return c >= U'A' && c <= U'Z' ? c + (U'a' - U'A') : c;
-  }
-}
-
-/// Harakat, tatweel and the invisible marks of direction.
-bool is_dropped(char32_t c) {
-  return (c >= 0x064B && c <= 0x0652) || c == 0x0640 || c == 0x0670 || (c >= 0x200B && c <= 0x200F) ||
-         (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
-}
-
 bool is_separator(char32_t c) {
   return c == U' ' || c == U'\t' || c == 0xA0 || c == U',' || c == U'،' || c == U'.' || c == 0x202F;
 }
@@ -74,7 +58,7 @@ std::vector<std::string> words_of(std::string_view line) {
   std::vector<std::string> words;
   enum class Run { none, letters, digits } run = Run::none;
   analyzers::for_each_code_point(line, [&](char32_t c) {
-    if (is_dropped(c)) return;
+    if (is_unwritten(c)) return;
     if (is_separator(c)) {
       run = Run::none;
     } else if (is_alternative(c)) {
@@ -84,7 +68,7 @@ std::vector<std::string> words_of(std::string_view line) {
       const Run now = c >= U'0' && c <= U'9' ? Run::digits : Run::letters;
       if (now != run) words.emplace_back();
       run = now;
-      analyzers::append_code_point(words.back(), folded(c));
+      analyzers::append_code_point(words.back(), key_letter(c));
     }
   });
   return words;

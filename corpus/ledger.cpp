@@ -6,6 +6,7 @@
 #include <span>
 
 #include "analyzers/utf8.h"
+#include "corpus/key_text.h"
 
 namespace corpus {
 namespace {
@@ -14,7 +15,7 @@ constexpr int kFewest = 10;
 constexpr int kMost = 150;
 constexpr std::size_t kLongestQuotation = 200;  // code points
 
-// All words are compared folded (see folded()): lower case, Arabic without hamza and marks.
+// All words are compared folded (see key_letter()): lower case, Arabic without hamza and marks.
 using Words = std::span<const std::string_view>;
 
 constexpr std::string_view kCoalition[] = {"coalition", "coalitions", "التحالف", "للتحالف", "بالتحالف",
@@ -80,24 +81,6 @@ int value_of(std::span<const NumberWord> table, std::string_view word) {
   return 0;
 }
 
-char32_t folded(char32_t c) {
-  switch (c) {
-    case U'آ':
-    case U'أ':
-    case U'إ': return U'ا';
-    case U'ى': return U'ي';
-    case U'ة': return U'ه';
-    default: break;
-  }
-  if (c >= 0x0660 && c <= 0x0669) return U'0' + (c - 0x0660);
-  if (c >= 0x06F0 && c <= 0x06F9) return U'0' + (c - 0x06F0);
-  return c >= U'A' && c <= U'Z' ? c + (U'a' - U'A') : c;
-}
-
-bool is_mark(char32_t c) {  // harakat, tatweel, marks of direction
-  return (c >= 0x064B && c <= 0x0652) || c == 0x0640 || c == 0x0670 || (c >= 0x200B && c <= 0x200F);
-}
-
 bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
 
 bool is_letter(char32_t c) {
@@ -129,14 +112,14 @@ class WordReader {
   const std::vector<char32_t>& letters() const { return letters_; }
 
  private:
-  char32_t at(std::size_t index) const { return index < letters_.size() ? folded(letters_[index]) : U' '; }
+  char32_t at(std::size_t index) const { return index < letters_.size() ? key_letter(letters_[index]) : U' '; }
 
   void read() {
     const char32_t c = at(at_);
     if (is_letter(c) || is_digit(c)) return read_word(is_digit(c));
     if (ends_sentence(c) && (c != U'.' || !is_letter(at(at_ + 1)))) {
       ++sentence_;
-    } else if (c != U' ' && c != 0xA0 && c != U'-' && c != 0x2011 && c != U'(' && c != U')' && !is_mark(c)) {
+    } else if (c != U' ' && c != 0xA0 && c != U'-' && c != 0x2011 && c != U'(' && c != U')' && !is_unwritten(c)) {
       apart_ = true;
     }
     ++at_;
@@ -153,7 +136,7 @@ class WordReader {
       const char32_t c = at(at_);
       // "1,082" and "7.5" are one number each, and none of ours.
       const bool inside = number && (c == U',' || c == U'.' || c == 0x066B || c == 0x066C) && is_digit(at(at_ + 1));
-      if (is_mark(c)) continue;
+      if (is_unwritten(c)) continue;
       if (!(number ? is_digit(c) : is_letter(c)) && !inside) break;
       analyzers::append_code_point(word.text, c);
     }
