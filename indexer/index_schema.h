@@ -58,7 +58,9 @@ inline constexpr Xapian::valueno kIdSlot = 9;         // the document's id
 inline constexpr Xapian::valueno kWithdrawnSlot = 10; // "1" for a tombstone, else empty
 inline constexpr Xapian::valueno kFirstSeenSlot = 11; // revision at which it entered, sortable_serialise()d
 
+/// `ids` in the form of a value slot: ascending, each once, none empty.
 std::string join_ids(std::span<const std::string> ids);
+/// The ids that join_ids() joined.
 std::vector<std::string> split_ids(std::string_view joined);
 
 /// Metadata keys of an index generation.
