@@ -7,7 +7,7 @@
 namespace corpus {
 namespace {
 
-constexpr std::size_t kLongestTitle = 120;         // letters; the longest of the site's titles known to us has 98
+constexpr std::size_t kLongestTitle = 120;  // letters; the longest of the site's titles known to us has 98
 constexpr std::size_t kLongestTitleWithStop = 70;  // of a title that ends in a full stop
 
 enum class Shape { title, paragraph, date };
@@ -56,8 +56,8 @@ class ArticleReader {
     const bool after_text = at == begin_ || (at > begin_ && shape(at - 1) == Shape::paragraph);
     const bool before_text = at + 1 < end_ && !is_titular(lines_[at + 1]) && !lines_[at + 1].bullet &&
                              lines_[at + 1].letters > kLongestTitle && lines_[at + 1].gap >= usual_;
-    const bool short_line = !line.bullet && line.letters <= kLongestTitleWithStop && line.text.back() == '.' &&
-                            !has_several_sentences(line.text);
+    const bool short_line = !line.bullet && line.letters <= kLongestTitleWithStop &&
+                            line.text.back() == '.' && !has_several_sentences(line.text);
     const bool teasers = style_.kind != Kind::statement;
     return teasers && after_text && before_text && short_line ? Shape::title : Shape::paragraph;
   }
@@ -165,9 +165,9 @@ class ArticleReader {
     piece.date = title.date;
     piece.body = title.more;
     const auto by_words = kind_of_title(lines_[title.line].text);
-    piece.kind = style_.kind           ? *style_.kind
+    piece.kind = style_.kind                                     ? *style_.kind
                  : by_words == Kind::podcast && !style_.podcasts ? style_.otherwise
-                                       : by_words.value_or(style_.otherwise);
+                                                                 : by_words.value_or(style_.otherwise);
     return piece;
   }
 
@@ -197,8 +197,8 @@ class ArticleReader {
     pieces_.push_back(std::move(piece));
   }
 
-  /// Lone lines of a list of teasers come in pairs, title and a teaser that is short; the last before a paragraph is
-  /// that paragraph's title, and what then stands alone before it is the caption of its picture.
+  /// Lone lines of a list of teasers come in pairs, title and a teaser that is short; the last before a
+  /// paragraph is that paragraph's title, and what then stands alone before it is the caption of its picture.
   void read_teasers(const std::vector<Entry>& entries, bool has_text) {
     std::optional<Entry> pending;
     for (std::size_t at = 0; at < entries.size(); ++at) {
@@ -224,8 +224,8 @@ class ArticleReader {
     if (pending) pieces_.push_back(article(*pending));
   }
 
-  /// Reads paragraphs from `at` on into the article before them, or (after a break, a cut-off teaser, or where there is
-  /// none) into articles without a title. Returns the line after them.
+  /// Reads paragraphs from `at` on into the article before them, or (after a break, a cut-off teaser, or
+  /// where there is none) into articles without a title. Returns the line after them.
   std::size_t read_paragraphs(std::size_t at, bool has_title) {
     bool open = has_title;
     for (; at < end_ && shape(at) == Shape::paragraph; ++at) {

@@ -103,7 +103,8 @@ class PageReader {
     const std::size_t end = end_of_section(at);
     std::size_t last = line;
     for (std::size_t paragraphs = 0; at < end && paragraphs < kAboutParagraphs; ++paragraphs, ++at) {
-      const bool ends = is_titular(lines_[at]) || is_like_post(lines_[at].text) || (paragraphs > 0 && is_break(at));
+      const bool ends =
+          is_titular(lines_[at]) || is_like_post(lines_[at].text) || (paragraphs > 0 && is_break(at));
       if (ends) break;
       last = at;
     }
@@ -131,14 +132,16 @@ class PageReader {
     switch (section) {
       case Section::top: return read_top(begin, end);
       case Section::digest:
-        return add_articles(lines_, std::max(begin, digest_end_), end, usual_, {Kind::digest_item, {}, false, false},
-                            pieces_);
+        return add_articles(lines_, std::max(begin, digest_end_), end, usual_,
+                            {Kind::digest_item, {}, false, false}, pieces_);
       case Section::posts: return add_posts(lines_, begin, end, usual_, pieces_);
-      case Section::press: return add_articles(lines_, begin, end, usual_, {{}, Kind::news, true, false}, pieces_);
+      case Section::press:
+        return add_articles(lines_, begin, end, usual_, {{}, Kind::news, true, false}, pieces_);
       case Section::same: return read_plain(begin, end);
       case Section::featured:
       case Section::about: return read_featured(begin, end);
-      default: return add_articles(lines_, begin, end, usual_, {Kind::news, Kind::news, false, false}, pieces_);
+      default:
+        return add_articles(lines_, begin, end, usual_, {Kind::news, Kind::news, false, false}, pieces_);
     }
   }
 
