@@ -25,11 +25,6 @@ void Archive::Parts::roll_back() noexcept {
   if (in_transaction()) sqlite3_exec(database->getHandle(), "ROLLBACK", nullptr, nullptr, nullptr);
 }
 
-const analyzers::Analyzer& Archive::Parts::analyzer() {
-  if (!text_analyzer) text_analyzer = std::make_unique<analyzers::Analyzer>();
-  return *text_analyzer;
-}
-
 RowNumber Archive::Parts::source_of(const std::string& name) {
   {
     Query known(*this, "SELECT number FROM sources WHERE name = ?", name);

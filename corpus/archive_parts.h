@@ -13,7 +13,6 @@
 #include <utility>
 #include <vector>
 
-#include "analyzers/analyzer.h"
 #include "corpus/archive_schema.h"
 
 namespace corpus {
@@ -32,7 +31,6 @@ struct Archive::Parts {
   SQLite::Statement& statement(const char* sql);  // prepared once; `sql` is a literal
   bool in_transaction() const;
   void roll_back() noexcept;
-  const analyzers::Analyzer& analyzer();          // made when first needed
 
   /// Number of the row that says where a batch came from, made when first needed.
   RowNumber import_of(const Provenance& provenance);
@@ -51,7 +49,6 @@ struct Archive::Parts {
   int snapshots = 0;
   std::unique_ptr<SQLite::Database> database;
   std::unordered_map<const char*, std::unique_ptr<SQLite::Statement>> statements;
-  std::unique_ptr<analyzers::Analyzer> text_analyzer;
   std::optional<std::pair<Provenance, RowNumber>> last_import;
 };
 

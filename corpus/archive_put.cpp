@@ -4,6 +4,7 @@
 
 #include "corpus/archive_parts.h"
 #include "corpus/json_text.h"
+#include "corpus/key_text.h"
 
 namespace corpus {
 namespace {
@@ -22,6 +23,13 @@ std::string content_hash(const Document& document) {
   std::string all;
   for (const auto& field : fields) all.append(std::to_string(field.size())).append(":").append(field);
   return sha256_hex(all);
+}
+
+// The words of a text as identity compares them. Identities are stored: the folding may never change, which is why it
+// is that of keys and not the analyzers'. Text without any letter (a row of flags) is compared as it stands.
+std::string folded(const std::string& text) {
+  std::string words = key_text(text);
+  return words.empty() ? text : words;
 }
 
 void check_key(std::string_view key) {
@@ -139,9 +147,7 @@ std::optional<DocumentWriter::Known> DocumentWriter::find_known() {
 }
 
 const std::string& DocumentWriter::folded_text() {
-  if (!folded_text_) {
-    folded_text_ = folded_words(parts_.analyzer(), document_.body.empty() ? document_.summary : document_.body);
-  }
+  if (!folded_text_) folded_text_ = folded(document_.body.empty() ? document_.summary : document_.body);
   return *folded_text_;
 }
 
@@ -149,7 +155,7 @@ const std::string& DocumentWriter::folded_text() {
 // no title (a post) is known by its text.
 const std::string& DocumentWriter::identity() {
   if (!identity_) {
-    std::string words = folded_words(parts_.analyzer(), document_.title);
+    std::string words = folded(document_.title);
     if (words.empty()) words = '\n' + folded_text();
     identity_ = sha256_hex(std::string(kind_name(document_.kind)) + '\n' + words);
   }
@@ -163,7 +169,7 @@ std::optional<RowNumber> DocumentWriter::find_equal(std::optional<RowNumber> onl
              "WHERE identity = ?1 AND document = ifnull(?2, document) ORDER BY document",
              identity(), only);
   while (rows.next()) {
-    if (folded_words(parts_.analyzer(), rows.text(1)) == folded_text()) return rows.number(0);
+    if (folded(rows.text(1)) == folded_text()) return rows.number(0);
   }
   return std::nullopt;
 }

@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <charconv>
 
-#include "analyzers/utf8.h"
 #include "corpus/document.h"
+#include "corpus/plain_text.h"
 
 namespace corpus {
 namespace {
@@ -31,12 +31,6 @@ bool has_forbidden_bytes(std::string_view url) {
     const auto byte = static_cast<unsigned char>(c);
     return byte <= 0x20 || byte == 0x7F || c == '\\';
   });
-}
-
-bool is_valid_utf8(std::string_view text) {
-  bool valid = true;
-  analyzers::for_each_code_point(text, [&valid](char32_t letter) { valid = valid && letter != U'\uFFFD'; });
-  return valid;
 }
 
 bool is_host_byte(char c) {
