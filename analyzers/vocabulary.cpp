@@ -52,6 +52,8 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
+std::string in_quotes(std::string_view text) { return '"' + std::string(text) + '"'; }
+
 std::vector<std::string_view> split(std::string_view text, char separator) {
   std::vector<std::string_view> parts;
   for (;;) {
@@ -89,14 +91,29 @@ void append_condition(std::string& conditions, std::string_view condition) {
   conditions += condition;
 }
 
+// A name belongs to one entry of its type; one phrase may speak of two topics.
 void keep_name(Reading& reading, Name name, Entry& entry) {
+  const std::string owner = entry.type == EntryType::topic ? entry.id : std::string();
   const auto [known, is_new] =
-      reading.names.emplace(name.text + '\t' + name.rule + '\t' + name.context, reading.line);
+      reading.names.emplace(owner + '\t' + name.text + '\t' + name.rule + '\t' + name.context, reading.line);
   if (!is_new) {
     return reading.fault("the name \"" + name.text + "\" stands already in line " +
                          std::to_string(known->second) + "; keep one of the two");
   }
   entry.names.push_back(std::move(name));
+}
+
+void read_conditions(Reading& reading, std::string_view conditions, Name& name) {
+  for (const auto part : split(conditions, ';')) {
+    const auto condition = trimmed(part);
+    if (condition == "case") {
+      name.case_sensitive = true;
+    } else if (is_known_condition(condition)) {
+      append_condition(name.context, condition);
+    } else {
+      reading.fault("{" + std::string(condition) + "} is no condition; docs/vocabulary.md lists them");
+    }
+  }
 }
 
 // "Metro {case; near newspaper/paper}" into a name and its conditions; "rebuild ~ school" into a phrase and
@@ -108,30 +125,23 @@ void read_name(Reading& reading, const Column& column, std::string_view written,
             .context = std::string(column.condition)};
   if (written.ends_with('}')) {
     const auto open = written.rfind('{');
-    if (open == std::string_view::npos)
-      return reading.fault("\"" + std::string(written) + "\" has a } without {");
-    for (const auto part : split(written.substr(open + 1, written.size() - open - 2), ';')) {
-      const auto condition = trimmed(part);
-      if (condition == "case") {
-        name.case_sensitive = true;
-      } else if (is_known_condition(condition)) {
-        append_condition(name.context, condition);
-      } else {
-        reading.fault("{" + std::string(condition) + "} is no condition; docs/vocabulary.md lists them");
-      }
-    }
+    if (open == std::string_view::npos) return reading.fault(in_quotes(written) + " has a } without {");
+    read_conditions(reading, written.substr(open + 1, written.size() - open - 2), name);
     written = trimmed(written.substr(0, open));
   }
   if (const auto tilde = written.find('~'); tilde != std::string_view::npos && column.rule == "phrase") {
-    append_condition(name.context, "with " + std::string(trimmed(written.substr(tilde + 1))));
-    name.rule = "words";
+    const auto other_half = trimmed(written.substr(tilde + 1));
     written = trimmed(written.substr(0, tilde));
+    if (written.empty() || other_half.empty()) return reading.fault("a ~ needs words on both sides");
+    append_condition(name.context, "with " + std::string(other_half));
+    name.rule = "words";
   }
-  if (written.empty())
+  if (written.empty()) {
     return reading.fault("a name in " + std::string(column.name) + " is empty; take one | out");
+  }
   name.text = written;
   if (written.find_first_of("{}~") != std::string_view::npos) {
-    return reading.fault("\"" + name.text + "\": { } and ~ cannot be part of a name");
+    return reading.fault(in_quotes(name.text) + ": { } and ~ cannot be part of a name");
   }
   keep_name(reading, std::move(name), entry);
 }
@@ -149,7 +159,7 @@ void read_references(Reading& reading, const Column& column, std::string_view ce
     const auto colon = one.find(':');
     const auto type = entry_type_from_name(one.substr(0, colon));
     if (colon == std::string_view::npos || !type) {
-      reading.fault("\"" + std::string(one) + "\" in " + std::string(column.name) +
+      reading.fault(in_quotes(std::string(one)) + " in " + std::string(column.name) +
                     " must look like partner:iraq");
     } else {
       references.push_back({where, *type, std::string(one.substr(colon + 1))});
@@ -160,8 +170,8 @@ void read_references(Reading& reading, const Column& column, std::string_view ce
 void read_id(Reading& reading, std::string_view cell, Entry& entry) {
   entry.id = cell;
   if (!is_slug(cell)) {
-    return reading.fault("\"" + entry.id +
-                         "\" is no id; use a to z, 0 to 9 and - inside, such as united-kingdom");
+    return reading.fault(in_quotes(entry.id) +
+                         " is no id; use a to z, 0 to 9 and - inside, such as united-kingdom");
   }
   const auto [known, is_new] = reading.ids.emplace(entry.id, reading.line);
   if (!is_new) {
