@@ -160,7 +160,7 @@ analyzers::Span span_of(const Json& value) {
   if (parts.size() != 3) complain("tags.spans", "each must be [field, begin, end]");
   const std::string name = text_of(parts[0], "tags.spans");
   for (const auto field : {TextField::title, TextField::summary, TextField::body}) {
-    if (name != analyzers::text_field_name(field)) continue;
+    if (name != text_field_word(field)) continue;
     const analyzers::Span span{field, place_of(parts[1]), place_of(parts[2])};
     if (span.begin > span.end) complain("tags.spans", "begins after its end");
     return span;

@@ -93,7 +93,7 @@ class ObjectWriter {
 };
 
 void append_span(std::string& json, const analyzers::Span& span) {
-  json.append("[\"").append(analyzers::text_field_name(span.field)).append("\",");
+  json.append("[\"").append(text_field_word(span.field)).append("\",");
   json.append(std::to_string(span.begin)).append(",").append(std::to_string(span.end)).append("]");
 }
 
@@ -162,6 +162,15 @@ void append_content(ObjectWriter& object, const Document& document) {
 }
 
 }  // namespace
+
+std::string_view text_field_word(analyzers::TextField field) {
+  switch (field) {
+    case analyzers::TextField::title: return "title";
+    case analyzers::TextField::summary: return "summary";
+    case analyzers::TextField::body: return "body";
+  }
+  __builtin_unreachable();
+}
 
 void append_json_string(std::string& json, std::string_view text) {
   json += '"';

@@ -13,6 +13,9 @@ namespace corpus {
 /// kind (U+2028 and U+2029 too) are escaped, so that a line stays a line for every reader.
 void append_json_string(std::string& json, std::string_view text);
 
+/// "title", "summary" or "body": the word for a field in the exchange format.
+std::string_view text_field_word(analyzers::TextField field);
+
 /// ["one","two"]
 std::string strings_to_json(const std::vector<std::string>& strings);
 
