@@ -37,7 +37,9 @@ enum class Field {
   group,      // "XGROUP"
   parent,     // "XPARENT" id of the digest
   shown,      // "XSHOWN" without a value: every document that is not withdrawn
-  title_exact // "S"   folded word of the title, no positions: for title: later
+  title_exact,// "S"   folded word of the title, no positions: for title: later
+  alias       // "XALIAS" ids under which the document is known besides its own (document_id_of() of an alias, or an alias
+              //            that is an id), so that old links are understood
 };
 
 /// The term for `value` in `field`. Terms are cut at 240 bytes, at a code point (Xapian's limit is 245).
@@ -58,7 +60,9 @@ inline constexpr Xapian::valueno kIdSlot = 9;         // the document's id
 inline constexpr Xapian::valueno kWithdrawnSlot = 10; // "1" for a tombstone, else empty
 inline constexpr Xapian::valueno kFirstSeenSlot = 11; // revision at which it entered, sortable_serialise()d
 
+/// `ids` in the form of a value slot: ascending, each once, none empty.
 std::string join_ids(std::span<const std::string> ids);
+/// The ids that join_ids() joined.
 std::vector<std::string> split_ids(std::string_view joined);
 
 /// Metadata keys of an index generation.
@@ -67,7 +71,7 @@ inline constexpr char kAnalysisKey[] = "sijill:analysis";              // analyz
 inline constexpr char kArchiveKey[] = "sijill:archive";                // Archive::archive_id()
 inline constexpr char kRevisionKey[] = "sijill:revision";              // revision of the archive it stands at
 inline constexpr char kVocabularyKey[] = "sijill:vocabulary";          // Vocabulary::text()
-inline constexpr char kLedgerKey[] = "sijill:ledger";                  // JSON array, form of /api/v1/ledger's "entries"
+inline constexpr char kLedgerKey[] = "sijill:ledger";                  // index_ledger.h: ledger_to_json()
 inline constexpr char kBuiltKey[] = "sijill:built";                    // UTC, ISO 8601: when the generation was begun
 
 /// Document data is corpus::to_json_line() of the document; a tombstone's has no title, summary, body or tags.

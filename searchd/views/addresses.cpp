@@ -1,0 +1,167 @@
+// Addresses of pages and answers: requests written back as URLs.
+#include "searchd/views/addresses.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+namespace searchd {
+namespace {
+
+constexpr int kDefaultPerPage = 20;
+constexpr int kDefaultFacetLimit = 100;
+
+bool stays_as_it_is(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
+         c == '_' || c == '~';
+}
+
+using Parameter = std::pair<std::string_view, std::string>;
+
+void add_all(std::vector<Parameter>& parameters, std::string_view name, const std::vector<std::string>& values) {
+  for (const auto& value : values) parameters.emplace_back(name, value);
+}
+
+std::string names_of(std::vector<FacetField> facets) {
+  if (facets.empty()) return "none";
+  std::sort(facets.begin(), facets.end());
+  std::string names;
+  for (const auto field : facets) {
+    if (!names.empty()) names += ',';
+    names += facet_name(field);
+  }
+  return names;
+}
+
+bool is_default(const std::vector<FacetField>& facets) {
+  return std::is_permutation(facets.begin(), facets.end(), all_facets().begin(), all_facets().end());
+}
+
+std::vector<Parameter> parameters_of(const SearchRequest& request) {
+  std::vector<Parameter> parameters;
+  if (!request.typed.empty()) parameters.emplace_back("q", request.typed);
+  add_all(parameters, "partner", request.filters.partners);
+  add_all(parameters, "topic", request.filters.topics);
+  add_all(parameters, "kind", request.filters.kinds);
+  add_all(parameters, "lang", request.filters.languages);
+  add_all(parameters, "outlet", request.filters.outlets);
+  if (!request.dates.from_text.empty()) parameters.emplace_back("from", request.dates.from_text);
+  if (!request.dates.to_text.empty()) parameters.emplace_back("to", request.dates.to_text);
+  if (request.sort && *request.sort != default_sort(request)) {
+    parameters.emplace_back("sort", sort_name(*request.sort));
+  }
+  if (request.page != 1) parameters.emplace_back("page", std::to_string(request.page));
+  if (request.per_page != kDefaultPerPage) parameters.emplace_back("per_page", std::to_string(request.per_page));
+  if (!is_default(request.facets)) parameters.emplace_back("facets", names_of(request.facets));
+  if (request.facet_limit != kDefaultFacetLimit) {
+    parameters.emplace_back("facet_limit", std::to_string(request.facet_limit));
+  }
+  std::sort(parameters.begin(), parameters.end());
+  parameters.erase(std::unique(parameters.begin(), parameters.end()), parameters.end());
+  return parameters;
+}
+
+std::string with_query(std::string path, const SearchRequest& request) {
+  const auto query = canonical_query(request);
+  if (!query.empty()) path += '?' + query;
+  return path;
+}
+
+}  // namespace
+
+std::string_view page_language_code(PageLanguage language) {
+  return language == PageLanguage::arabic ? "ar" : "en";
+}
+
+PageLanguage other_language(PageLanguage language) {
+  return language == PageLanguage::arabic ? PageLanguage::english : PageLanguage::arabic;
+}
+
+std::string query_encoded(std::string_view text) {
+  constexpr char kHex[] = "0123456789ABCDEF";
+  std::string encoded;
+  encoded.reserve(text.size() + text.size() / 2);
+  for (const char c : text) {
+    if (stays_as_it_is(c)) {
+      encoded += c;
+    } else if (c == ' ') {
+      encoded += '+';
+    } else {
+      const auto byte = static_cast<unsigned char>(c);
+      encoded += {'%', kHex[byte >> 4], kHex[byte & 15]};
+    }
+  }
+  return encoded;
+}
+
+std::string_view facet_name(FacetField field) {
+  switch (field) {
+    case FacetField::partner: return "partner";
+    case FacetField::topic: return "topic";
+    case FacetField::kind: return "kind";
+    case FacetField::language: return "language";
+    case FacetField::outlet: return "outlet";
+    case FacetField::month: return "month";
+  }
+  return "";
+}
+
+std::optional<FacetField> facet_from_name(std::string_view name) {
+  if (name == "lang") return FacetField::language;
+  for (const auto field : all_facets()) {
+    if (name == facet_name(field)) return field;
+  }
+  return std::nullopt;
+}
+
+std::string_view sort_name(Sort sort) {
+  switch (sort) {
+    case Sort::relevance: return "relevance";
+    case Sort::newest: return "newest";
+    case Sort::oldest: return "oldest";
+  }
+  return "";
+}
+
+std::optional<Sort> sort_from_name(std::string_view name) {
+  if (name == "relevance") return Sort::relevance;
+  if (name == "newest" || name == "-date") return Sort::newest;
+  if (name == "oldest" || name == "date") return Sort::oldest;
+  return std::nullopt;
+}
+
+Sort default_sort(const SearchRequest& request) {
+  return request.typed.empty() ? Sort::newest : Sort::relevance;
+}
+
+const std::vector<FacetField>& all_facets() {
+  static const std::vector<FacetField> kAll = {FacetField::partner,  FacetField::topic,  FacetField::kind,
+                                               FacetField::language, FacetField::outlet, FacetField::month};
+  return kAll;
+}
+
+std::string canonical_query(const SearchRequest& request) {
+  std::string query;
+  for (const auto& [name, value] : parameters_of(request)) {
+    if (!query.empty()) query += '&';
+    query += name;
+    query += '=';
+    // A comma between facet names is legal in a query and reads better than %2C.
+    query += name == "facets" ? value : query_encoded(value);
+  }
+  return query;
+}
+
+std::string search_address(PageLanguage language, const SearchRequest& request) {
+  return with_query(language == PageLanguage::arabic ? "/ar/search" : "/search", request);
+}
+
+std::string api_search_address(const SearchRequest& request) { return with_query("/api/v1/search", request); }
+
+std::string document_address(PageLanguage language, std::string_view id) {
+  return (language == PageLanguage::arabic ? "/ar/d/" : "/d/") + query_encoded(id);
+}
+
+std::string api_document_address(std::string_view id) { return "/api/v1/documents/" + query_encoded(id); }
+
+}  // namespace searchd

@@ -1,0 +1,51 @@
+// Addresses of pages and answers: a request written back as the URL that asks for it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "searchd/search/request.h"
+
+namespace searchd {
+
+/// The language a page speaks to its reader; a document's own language is another matter.
+enum class PageLanguage { english, arabic };
+
+/// "en" or "ar".
+std::string_view page_language_code(PageLanguage language);
+PageLanguage other_language(PageLanguage language);
+
+/// `text` as a name or value in the query part of a URL: letters, digits and -._~ stay, a space becomes '+',
+/// every other byte %XX.
+std::string query_encoded(std::string_view text);
+
+/// "partner", "topic", "kind", "language", "outlet", "month": the word in `facets=` and in answers.
+std::string_view facet_name(FacetField field);
+/// Also understands "lang". Nothing for another word.
+std::optional<FacetField> facet_from_name(std::string_view name);
+
+/// "relevance", "newest", "oldest".
+std::string_view sort_name(Sort sort);
+/// Also understands "-date" (newest) and "date" (oldest). Nothing for another word.
+std::optional<Sort> sort_from_name(std::string_view name);
+/// What is used where nothing was asked: relevance where words were typed, else newest.
+Sort default_sort(const SearchRequest& request);
+
+/// All facets, in the order in which they are shown: what is counted where nothing was asked.
+const std::vector<FacetField>& all_facets();
+
+/// The one query string for `request`, without '?': parameters and values sorted, what is the default left out. Two
+/// requests that ask the same have the same one. Empty for a request that asks for everything.
+std::string canonical_query(const SearchRequest& request);
+
+/// "/search?...", "/ar/search?...".
+std::string search_address(PageLanguage language, const SearchRequest& request);
+/// "/api/v1/search?...".
+std::string api_search_address(const SearchRequest& request);
+/// "/d/ID", "/ar/d/ID". An id comes from the archive: it is encoded all the same.
+std::string document_address(PageLanguage language, std::string_view id);
+/// "/api/v1/documents/ID".
+std::string api_document_address(std::string_view id);
+
+}  // namespace searchd
