@@ -64,7 +64,7 @@ class PageReader {
       case Section::campaign: return read_campaign(standing, line, at);
       case Section::load_more:
         add_standing(standing.name, line, line);
-        return section == Section::posts || section == Section::featured ? Section::news : section;
+        return section == Section::digest || section == Section::press ? section : Section::news;
       case Section::same: add_standing(standing.name, line, line); return section;
       default: add_standing(standing.name, line, line); return standing.opens;
     }
@@ -146,6 +146,17 @@ class PageReader {
   }
 
   void read_top(std::size_t begin, std::size_t end) {
+    // A button that loads more ends a list of posts, also where their heading is missing.
+    std::size_t posts = end;
+    if (end < lines_.size() && standing_[end]->opens == Section::load_more) {
+      posts = begin;
+      while (posts < end && !begins_posts(posts, begin)) ++posts;
+    }
+    read_statements(begin, posts);
+    add_posts(lines_, posts, end, usual_, pieces_);
+  }
+
+  void read_statements(std::size_t begin, std::size_t end) {
     const bool welcomed = begin > 0 && standing_[begin - 1]->name == std::string_view("welcome-line");
     const ListStyle style{Kind::statement, Kind::statement, false, false};
     for (std::size_t at = begin; at < end;) {

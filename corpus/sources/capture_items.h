@@ -27,7 +27,8 @@ struct Piece {
 /// The rules, by section (the headings are in capture_words.cpp):
 ///  - before any heading: bullets together are one statement; a greeting is standing text; a title and its
 ///  paragraphs,
-///    or paragraphs without one, are a statement.
+///    or paragraphs without one, are a statement; where "Load more" follows, posts as after the standing
+///    text.
 ///  - weekly digest: paragraphs before the first title are its introduction; each title with its paragraphs
 ///  is an item.
 ///  - "What is the Coalition?": heading and up to two paragraphs are standing text; they end early at a
@@ -61,7 +62,7 @@ struct ListStyle {
 void add_articles(const std::vector<Line>& lines, std::size_t begin, std::size_t end, std::size_t usual,
                   const ListStyle& style, std::vector<Piece>& pieces);
 
-/// Whether the line can be a title: short, no bullet, not ending as a sentence.
+/// Whether the line can be a title: short, no bullet, not ending as a sentence or as a post.
 bool is_titular(const Line& line);
 
 }  // namespace corpus
