@@ -69,7 +69,7 @@ inline constexpr char kAnalysisKey[] = "sijill:analysis";              // analyz
 inline constexpr char kArchiveKey[] = "sijill:archive";                // Archive::archive_id()
 inline constexpr char kRevisionKey[] = "sijill:revision";              // revision of the archive it stands at
 inline constexpr char kVocabularyKey[] = "sijill:vocabulary";          // Vocabulary::text()
-inline constexpr char kLedgerKey[] = "sijill:ledger";                  // JSON array, form of /api/v1/ledger's "entries"
+inline constexpr char kLedgerKey[] = "sijill:ledger";                  // index_ledger.h: ledger_to_json()
 inline constexpr char kBuiltKey[] = "sijill:built";                    // UTC, ISO 8601: when the generation was begun
 
 /// Document data is corpus::to_json_line() of the document; a tombstone's has no title, summary, body or tags.
