@@ -1,0 +1,392 @@
+// Counts of members, told from other counts by the words around them.
+#include "corpus/ledger.h"
+
+#include <algorithm>
+#include <optional>
+#include <span>
+
+#include "analyzers/utf8.h"
+#include "corpus/key_text.h"
+
+namespace corpus {
+namespace {
+
+constexpr int kFewest = 10;
+constexpr int kMost = 150;
+constexpr std::size_t kLongestQuotation = 200;  // code points
+
+// All words are compared folded (see key_letter()): lower case, Arabic without hamza and marks.
+using Words = std::span<const std::string_view>;
+
+constexpr std::string_view kCoalition[] = {"coalition", "coalitions", "التحالف", "للتحالف", "بالتحالف",
+                                           "والتحالف", "تحالف",      "تحالفا", "تحالفنا"};
+constexpr std::string_view kEnemy[] = {"daesh", "isis", "isil", "داعش", "لداعش", "بداعش"};
+constexpr std::string_view kMembers[] = {"members",  "partners", "عضو",    "عضوا",  "اعضاء", "الاعضاء",
+                                         "لاعضاء",   "اعضاء",    "شريك",   "شريكا", "شركاء", "الشركاء",
+                                         "شركاءنا",  "شركائنا",  "لشركائنا", "اعضاءنا", "اعضائنا"};
+constexpr std::string_view kStates[] = {"countries", "nations", "states", "governments", "دوله",
+                                        "دول",       "الدول",   "بلدا",   "بلد"};
+// "82-member Coalition", "62-nation Global Coalition".
+constexpr std::string_view kCompounds[] = {"member", "nation", "country", "partner", "strong"};
+// What may stand between a number and its noun.
+constexpr std::string_view kBetween[] = {"member", "partner", "coalition", "global", "participating"};
+// What may stand between "of the" or a number and "Coalition".
+constexpr std::string_view kBeforeCoalition[] = {
+    "the", "this", "our", "a", "global", "international", "us", "led", "american", "anti", "isis", "daesh", "isil"};
+constexpr std::string_view kOurs[] = {"our", "شركاءنا", "شركائنا", "لشركائنا", "اعضاءنا", "اعضائنا"};
+constexpr std::string_view kTheirs[] = {"its", "their", "his", "her", "your"};
+constexpr std::string_view kOf[] = {"of", "in", "from", "at"};
+// What a coalition does with states that belong to it.
+constexpr std::string_view kComprises[] = {
+    "of",      "comprises", "comprising", "comprised", "includes",  "including", "consists", "consisting",
+    "unites",  "uniting",   "brings",     "bringing",  "gathers",   "counts",    "numbers",  "grown",
+    "grew",    "has",       "with",       "يضم",       "ويضم",      "تضم",       "المؤلف",   "مؤلف",
+    "المكون",  "مكون",      "من",         "يتالف",     "يتكون",     "يجمع",      "بات",      "اصبح"};
+// Bodies with members of their own.
+constexpr std::string_view kOtherBodies[] = {
+    "council",  "parliament", "congress", "senate",  "committee", "group",   "nato",     "eu",      "un",
+    "union",    "league",     "unesco",   "undp",    "board",     "cabinet", "family",   "tribe",   "team",
+    "delegation", "مجلس",     "البرلمان", "لجنه",    "المجموعه",  "مجموعه",  "الناتو",   "الاتحاد", "اتحاد",
+    "الجامعه",  "جامعه",      "عائله",    "وفد",     "الوفد",     "فريق"};
+// What happens to people, not to states.
+constexpr std::string_view kHarm[] = {
+    "killed", "killing", "dead",   "died",   "captured", "detained", "arrested", "wounded", "injured", "kidnapped",
+    "trained", "training", "vetted", "accused", "charged", "sentenced", "surrendered", "fighters", "قتل", "مقتل",
+    "قتلوا",  "اعتقل",  "اعتقال", "القبض",  "اسر",      "جرح",      "اصيب",     "تدريب",   "مقاتلا", "مسلحا"};
+constexpr std::string_view kBesides[] = {"all", "now", "some", "over", "more", "than", "nearly", "current", "almost",
+                                         "about", "around", "other", "the"};
+
+struct NumberWord {
+  std::string_view word;
+  int value;
+};
+constexpr NumberWord kTens[] = {{"twenty", 20},  {"thirty", 30},  {"forty", 40},   {"fifty", 50},   {"sixty", 60},
+                                {"seventy", 70}, {"eighty", 80},  {"ninety", 90},  {"عشرون", 20},   {"عشرين", 20},
+                                {"ثلاثون", 30},  {"ثلاثين", 30},  {"اربعون", 40},  {"اربعين", 40},  {"خمسون", 50},
+                                {"خمسين", 50},   {"ستون", 60},    {"ستين", 60},    {"سبعون", 70},   {"سبعين", 70},
+                                {"ثمانون", 80},  {"ثمانين", 80},  {"تسعون", 90},   {"تسعين", 90}};
+constexpr NumberWord kUnits[] = {{"one", 1},   {"two", 2},    {"three", 3},  {"four", 4},   {"five", 5},   {"six", 6},
+                                 {"seven", 7}, {"eight", 8},  {"nine", 9},   {"واحد", 1},   {"احد", 1},    {"واحده", 1},
+                                 {"احدي", 1},  {"اثنين", 2},  {"اثنان", 2},  {"اثنتين", 2}, {"ثلاثه", 3},  {"ثلاث", 3},
+                                 {"اربعه", 4}, {"اربع", 4},   {"خمسه", 5},   {"خمس", 5},    {"سته", 6},    {"ست", 6},
+                                 {"سبعه", 7},  {"سبع", 7},    {"ثمانيه", 8}, {"ثماني", 8},  {"ثمان", 8},   {"تسعه", 9},
+                                 {"تسع", 9}};
+
+bool contains(Words words, std::string_view word) { return std::find(words.begin(), words.end(), word) != words.end(); }
+
+int value_of(std::span<const NumberWord> table, std::string_view word) {
+  for (const auto& [name, value] : table) {
+    if (name == word) return value;
+  }
+  return 0;
+}
+
+bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
+
+bool is_letter(char32_t c) {
+  return (c >= U'a' && c <= U'z') || (c >= 0xC0 && c <= 0x24F && c != 0xD7 && c != 0xF7) ||
+         (c >= 0x0620 && c <= 0x06D3) || c >= 0x10000;
+}
+
+bool is_apostrophe(char32_t c) { return c == U'\'' || c == 0x2019 || c == 0x02BC; }
+
+bool ends_sentence(char32_t c) { return c == U'.' || c == U'!' || c == U'?' || c == U'؟' || c == U'\n' || c == 0x2026; }
+
+struct Word {
+  std::string text;                  // folded
+  std::uint32_t begin = 0, end = 0;  // code points
+  std::uint32_t sentence = 0;
+  bool number = false;      // digits
+  bool possessive = false;  // "Coalition’s", "Nations’"
+  bool apart = false;       // something but space, hyphen or brackets stands between it and the word before
+};
+
+/// Takes a text apart into folded words.
+class WordReader {
+ public:
+  explicit WordReader(std::string_view text) {
+    analyzers::for_each_code_point(text, [this](char32_t c) { letters_.push_back(c); });
+    for (at_ = 0; at_ < letters_.size();) read();
+  }
+  std::vector<Word> words;
+  const std::vector<char32_t>& letters() const { return letters_; }
+
+ private:
+  char32_t at(std::size_t index) const { return index < letters_.size() ? key_letter(letters_[index]) : U' '; }
+
+  void read() {
+    const char32_t c = at(at_);
+    if (is_letter(c) || is_digit(c)) return read_word(is_digit(c));
+    if (ends_sentence(c) && (c != U'.' || !is_letter(at(at_ + 1)))) {
+      ++sentence_;
+    } else if (c != U' ' && c != 0xA0 && c != U'-' && c != 0x2011 && c != U'(' && c != U')' && !is_unwritten(c)) {
+      apart_ = true;
+    }
+    ++at_;
+  }
+
+  void read_word(bool number) {
+    Word word;
+    word.begin = static_cast<std::uint32_t>(at_);
+    word.number = number;
+    word.sentence = sentence_;
+    word.apart = apart_;
+    apart_ = false;
+    for (; at_ < letters_.size(); ++at_) {
+      const char32_t c = at(at_);
+      // "1,082" and "7.5" are one number each, and none of ours.
+      const bool inside = number && (c == U',' || c == U'.' || c == 0x066B || c == 0x066C) && is_digit(at(at_ + 1));
+      if (is_unwritten(c)) continue;
+      if (!(number ? is_digit(c) : is_letter(c)) && !inside) break;
+      analyzers::append_code_point(word.text, c);
+    }
+    word.end = static_cast<std::uint32_t>(at_);
+    if (!number && is_apostrophe(at(at_))) read_possessive(word);
+    words.push_back(std::move(word));
+  }
+
+  void read_possessive(Word& word) {
+    const bool with_s = at(at_ + 1) == U's' && !is_letter(at(at_ + 2));
+    const bool bare = word.text.ends_with('s') && !is_letter(at(at_ + 1));
+    word.possessive = with_s || bare;
+    if (word.possessive) at_ += with_s ? 2 : 1;
+  }
+
+  std::vector<char32_t> letters_;
+  std::size_t at_ = 0;
+  std::uint32_t sentence_ = 0;
+  bool apart_ = false;
+};
+
+/// A number among the words: [first, last], and what it says.
+struct Number {
+  std::size_t first, last;
+  int value;
+};
+
+class Counter {
+ public:
+  explicit Counter(std::string_view text) : reader_(text), words_(reader_.words) {
+    for (const auto& word : words_) {
+      sentences_.resize(word.sentence + 1);
+      Sentence& sentence = sentences_.back();
+      sentence.coalition = sentence.coalition || contains(kCoalition, word.text);
+      sentence.other_body = sentence.other_body || contains(kOtherBodies, word.text);
+      sentence.harm = sentence.harm || contains(kHarm, word.text);
+      names_coalition_ = names_coalition_ || sentence.coalition;
+      names_enemy_ = names_enemy_ || contains(kEnemy, word.text);
+    }
+  }
+
+  std::vector<MemberCount> counts() const {
+    std::vector<MemberCount> found;
+    if (!names_coalition_ && !names_enemy_) return found;
+    for (std::size_t at = 0; at < words_.size(); ++at) {
+      const auto number = number_at(at);
+      if (!number) continue;
+      if (number->value >= kFewest && number->value <= kMost) add_count(found, *number);
+      at = number->last;
+    }
+    return found;
+  }
+
+ private:
+  struct Sentence {
+    bool coalition = false, other_body = false, harm = false;
+  };
+
+  bool is(std::size_t at, Words table) const { return at < words_.size() && contains(table, words_[at].text); }
+  bool same_clause(std::size_t at, std::uint32_t sentence) const {
+    return at < words_.size() && words_[at].sentence == sentence;
+  }
+
+  std::optional<Number> number_at(std::size_t at) const {
+    const Word& word = words_[at];
+    if (word.number) return digits_at(at);
+    if (const int tens = value_of(kTens, word.text)) {
+      const int units = at + 1 < words_.size() && !words_[at + 1].apart ? value_of(kUnits, words_[at + 1].text) : 0;
+      return Number{at, at + (units != 0 ? 1U : 0U), tens + units};
+    }
+    // "واحد وثمانين": the unit comes first, the ten with "and" before it.
+    const int units = value_of(kUnits, word.text);
+    if (units == 0 || at + 1 >= words_.size()) return std::nullopt;
+    std::string_view next = words_[at + 1].text;
+    constexpr std::string_view kAnd = "و";
+    if (!next.starts_with(kAnd)) return std::nullopt;
+    next.remove_prefix(kAnd.size());
+    const int tens = value_of(kTens, next);
+    if (tens == 0) return std::nullopt;
+    return Number{at, at + 1, tens + units};
+  }
+
+  std::optional<Number> digits_at(std::size_t at) const {
+    const std::string& digits = words_[at].text;
+    if (digits.size() > 3) return std::nullopt;
+    int value = 0;
+    for (const char c : digits) value = value * 10 + (c - '0');
+    return Number{at, at, value};
+  }
+
+  /// Where the noun of `number` stands behind it: "81 members", "82 partner nations".
+  std::optional<std::size_t> noun_after(const Number& number) const {
+    const auto sentence = words_[number.first].sentence;
+    std::size_t at = number.last + 1;
+    for (int between = 0; between < 3; ++between, ++at) {
+      if (!same_clause(at, sentence) || words_[at].apart) return std::nullopt;
+      if (is(at, kMembers) || is(at, kStates)) return at;
+      if (is(at, kCompounds) && is_compound(at)) return at;
+      if (!is(at, kBetween)) return std::nullopt;
+    }
+    return std::nullopt;
+  }
+
+  /// "82-member Global Coalition": the compound's noun at `at` is followed by the Coalition itself.
+  bool is_compound(std::size_t at) const {
+    for (++at; is(at, kBeforeCoalition) && !words_[at].apart; ++at) {
+    }
+    return is(at, kCoalition) && !words_[at].apart;
+  }
+
+  /// "أعضاء التحالف الـ81": Arabic puts the number behind, with an article.
+  std::optional<std::size_t> noun_before(const Number& number) const {
+    if (number.first == 0 || words_[number.first - 1].text != "ال") return std::nullopt;
+    for (std::size_t back = 2; back <= 4 && back <= number.first; ++back) {
+      const std::size_t at = number.first - back;
+      if (words_[at].sentence != words_[number.first].sentence || words_[at + 1].apart) break;
+      if (is(at, kMembers) || is(at, kStates)) return at;
+    }
+    return std::nullopt;
+  }
+
+  void add_count(std::vector<MemberCount>& found, const Number& number) const {
+    if (const auto after = noun_after(number); after && is_of_coalition(number, *after)) {
+      found.push_back(count(number.value, number.first, *after));
+    } else if (const auto before = noun_before(number)) {
+      if (is_arabic_pair_of_coalition(number, *before)) found.push_back(count(number.value, *before, number.last));
+    }
+  }
+
+  enum class Verdict { yes, no, open };
+
+  /// The word before the number says whose members they are: "the Coalition’s 81", "NATO’s 29", "our 80".
+  Verdict owner_before(const Number& number) const {
+    std::size_t at = number.first;
+    const auto sentence = words_[at].sentence;
+    while (at > 0 && !words_[at].apart && is(at - 1, kBesides)) --at;
+    if (at == 0 || words_[at].apart || !same_clause(at - 1, sentence)) return Verdict::open;
+    const Word& owner = words_[at - 1];
+    if (owner.possessive) return contains(kCoalition, owner.text) ? Verdict::yes : Verdict::no;
+    if (contains(kOurs, owner.text)) return Verdict::yes;
+    if (contains(kTheirs, owner.text) && !sentences_[sentence].coalition) return owner_of_its(owner);
+    return Verdict::open;
+  }
+
+  /// "Its 81 members" goes back to the sentence before.
+  Verdict owner_of_its(const Word& its) const {
+    if (its.text != "its" || its.sentence == 0) return Verdict::no;
+    const Sentence& before = sentences_[its.sentence - 1];
+    return before.coalition && !before.other_body ? Verdict::yes : Verdict::no;
+  }
+
+  /// "81 members of the Global Coalition", "15 members of the Security Council".
+  Verdict owner_after(std::size_t noun) const {
+    std::size_t at = noun + 1;
+    const auto sentence = words_[noun].sentence;
+    if (is(noun, kCompounds)) return Verdict::yes;
+    if (!same_clause(at, sentence) || words_[at].apart) return Verdict::open;
+    if (is(at, kCoalition)) return Verdict::yes;
+    constexpr std::string_view kArabicIn[] = {"في", "من", "ضمن"};
+    if (!is(at, kOf) && !is(at, kArabicIn)) return Verdict::open;
+    const bool open_if_not = !is(at, std::span(kOf).first(1));  // "81 members in Kuwait" says nothing of whose they are
+    for (++at; is(at, kBeforeCoalition) || is(at, kArabicIn) || is(at, kMembers); ++at) {
+    }
+    if (same_clause(at, sentence) && is(at, kCoalition)) return Verdict::yes;
+    return open_if_not ? Verdict::open : Verdict::no;
+  }
+
+  bool is_of_coalition(const Number& number, std::size_t noun) const {
+    const auto sentence = words_[noun].sentence;
+    const Verdict before = owner_before(number);
+    if (before == Verdict::no) return false;
+    const Verdict after = owner_after(noun);
+    if (after == Verdict::no) return false;
+    if (before == Verdict::yes || after == Verdict::yes) return true;
+    if (sentences_[sentence].other_body || sentences_[sentence].harm) return false;
+    if (is(noun, kStates) && !is(number.last + 1, kBetween)) return is_comprised(number);
+    return names_coalition_ && !is(number.last + 1, kStates);
+  }
+
+  /// "The Coalition brings together 82 countries", "يضم التحالف 82 دولة": the Coalition and a word of belonging stand
+  /// close before the number.
+  bool is_comprised(const Number& number) const {
+    bool coalition = false;
+    bool belongs = false;
+    for (std::size_t back = 1; back <= 10 && back <= number.first; ++back) {
+      const std::size_t at = number.first - back;
+      if (words_[at].sentence != words_[number.first].sentence) break;
+      coalition = coalition || is(at, kCoalition);
+      belongs = belongs || is(at, kComprises);
+    }
+    return coalition && belongs;
+  }
+
+  bool is_arabic_pair_of_coalition(const Number& number, std::size_t noun) const {
+    if (is(noun, kOurs)) return true;
+    for (std::size_t at = noun + 1; at < number.first; ++at) {
+      if (is(at, kCoalition)) return true;
+    }
+    const Sentence& around = sentences_[words_[noun].sentence];
+    return is(noun, kMembers) && around.coalition && !around.other_body && !around.harm;
+  }
+
+  MemberCount count(int members, std::size_t first, std::size_t last) const {
+    MemberCount count;
+    count.members = members;
+    count.begin = words_[first].begin;
+    count.end = words_[last].end;
+    count.words = sentence_around(count.begin, count.end);
+    return count;
+  }
+
+  /// The sentence that holds [begin, end), cut to kLongestQuotation around it.
+  std::string sentence_around(std::size_t begin, std::size_t end) const {
+    const auto& letters = reader_.letters();
+    const auto is_end = [&](std::size_t at) {
+      return ends_sentence(letters[at]) &&
+             (letters[at] != U'.' || at + 1 >= letters.size() || letters[at + 1] == U' ' || letters[at + 1] == U'\n');
+    };
+    std::size_t first = begin;
+    while (first > 0 && !is_end(first - 1) && end - first < kLongestQuotation / 2) --first;
+    std::size_t last = end;
+    while (last < letters.size() && letters[last] != U'\n' && last - first < kLongestQuotation) {
+      ++last;
+      if (is_end(last - 1)) break;
+    }
+    while (first < begin && (letters[first] == U' ' || letters[first] == 0xA0 || letters[first] == U'\n')) ++first;
+    while (last > end && (letters[last - 1] == U' ' || letters[last - 1] == 0xA0)) --last;
+    std::string words;
+    for (std::size_t at = first; at < last; ++at) analyzers::append_code_point(words, letters[at]);
+    return words;
+  }
+
+  WordReader reader_;
+  const std::vector<Word>& words_;
+  std::vector<Sentence> sentences_;
+  bool names_coalition_ = false;
+  bool names_enemy_ = false;
+};
+
+}  // namespace
+
+std::string_view ledger_evidence_name(LedgerEvidence evidence) {
+  switch (evidence) {
+    case LedgerEvidence::boilerplate: return "boilerplate";
+    case LedgerEvidence::welcome: return "welcome";
+    case LedgerEvidence::statement: return "statement";
+  }
+  __builtin_unreachable();
+}
+
+std::vector<MemberCount> member_counts(std::string_view text) { return Counter(text).counts(); }
+
+}  // namespace corpus

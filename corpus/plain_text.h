@@ -1,0 +1,19 @@
+// Text as documents hold it: one space between words, no control characters.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace corpus {
+
+/// `text` (UTF-8) in one line: runs of white space, no-break spaces among them, become one space, none at the ends;
+/// control characters and byte order marks are dropped; bytes that are not valid UTF-8 become U+FFFD.
+std::string plain_line(std::string_view text);
+
+/// Whether `text` is valid UTF-8.
+bool is_valid_utf8(std::string_view text);
+
+/// `text` cut to at most `most` bytes, between two code points.
+std::string_view cut_to(std::string_view text, std::size_t most);
+
+}  // namespace corpus
