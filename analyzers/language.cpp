@@ -2,9 +2,104 @@
 
 #include <unicode/uchar.h>
 
+#include <algorithm>
+#include <cstdint>
+
 #include "analyzers/utf8.h"
 
 namespace analyzers {
+namespace {
+
+constexpr double kArabicAbove = 0.5;
+constexpr double kEnglishBelow = 0.05;
+
+bool is_latin_letter(char32_t c) {
+  const bool in_block = c < 0x0250 || (c >= 0x1E00 && c <= 0x1EFF) || (c >= 0xFF21 && c <= 0xFF5A);
+  return in_block && u_isalpha(static_cast<UChar32>(c)) != 0;
+}
+
+/// Counts the letters of a text by script. Links, hashtags and mentions are counted apart: they are often in the other
+/// language.
+class LetterCount {
+ public:
+  struct Letters {
+    std::uint64_t arabic = 0, latin = 0, other = 0;
+    std::uint64_t of_both() const { return arabic + latin; }
+  };
+  Letters of_words, of_all;
+
+  explicit LetterCount(std::string_view text) {
+    for_each_code_point_at(text, [this, text](char32_t c, std::size_t at) { count(c, text.substr(at, kLongestScheme)); });
+  }
+
+ private:
+  enum class Inside { word, tag, link };
+  static constexpr std::size_t kLongestScheme = 8;
+
+  void count(char32_t c, std::string_view rest) {
+    const bool belongs = u_isalnum(static_cast<UChar32>(c)) != 0 || c == '_' || is_mark(c);
+    if (inside_ == Inside::link ? u_isUWhiteSpace(static_cast<UChar32>(c)) != 0 : !belongs) inside_ = Inside::word;
+    if (inside_ == Inside::word && !after_letter_) {
+      if (c == '#' || c == '@') inside_ = Inside::tag;
+      if (rest.starts_with("http://") || rest.starts_with("https://") || rest.starts_with("www.")) inside_ = Inside::link;
+    }
+    after_letter_ = belongs;
+    add(of_all, c);
+    if (inside_ == Inside::word) add(of_words, c);
+  }
+
+  static bool is_mark(char32_t c) { return (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_M_MASK) != 0; }
+
+  static void add(Letters& letters, char32_t c) {
+    if (is_arabic_letter(c)) ++letters.arabic;
+    else if (is_latin_letter(c)) ++letters.latin;
+    else if (u_isalpha(static_cast<UChar32>(c)) != 0) ++letters.other;
+  }
+
+  Inside inside_ = Inside::word;
+  bool after_letter_ = false;
+};
+
+constexpr bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+constexpr bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// Whether `tag` has the form of BCP 47: two or three letters, then parts of one to eight letters and digits.
+bool is_well_formed(std::string_view tag) {
+  std::size_t part = 0, length = 0;
+  for (const char c : tag) {
+    if (c == '-' || c == '_') {
+      if (length == 0 || (part == 0 && (length < 2 || length > 3))) return false;
+      ++part;
+      length = 0;
+    } else if (++length > 8 || !(is_ascii_letter(c) || (part > 0 && is_ascii_digit(c)))) {
+      return false;
+    }
+  }
+  return part == 0 ? length == 2 || length == 3 : length > 0;
+}
+
+}  // namespace
+
+Language language_of(std::string_view text) {
+  const LetterCount count(text);
+  const auto& letters = count.of_words.of_both() > 0 || count.of_words.other > 0 ? count.of_words : count.of_all;
+  if (letters.of_both() == 0) return letters.other == 0 ? Language::english : Language::other;
+  const double share = static_cast<double>(letters.arabic) / static_cast<double>(letters.of_both());
+  if (share > kArabicAbove) return Language::arabic;
+  return share < kEnglishBelow ? Language::english : Language::mixed;
+}
+
+std::optional<Language> language_from_code(std::string_view code) {
+  std::string small(code.substr(0, 64));
+  std::transform(small.begin(), small.end(), small.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  if (small == "mixed") return Language::mixed;
+  if (small == "other") return Language::other;
+  if (code.size() > small.size() || !is_well_formed(small)) return std::nullopt;
+  const auto first = small.substr(0, small.find_first_of("-_"));
+  if (first == "ar" || first == "ara" || first == "arb") return Language::arabic;
+  return first == "en" || first == "eng" ? Language::english : Language::other;
+}
 
 std::string_view language_code(Language language) {
   switch (language) {

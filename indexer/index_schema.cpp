@@ -32,6 +32,7 @@ constexpr std::string_view prefix_of(Field field) {
     case Field::parent: return "XPARENT";
     case Field::shown: return "XSHOWN";
     case Field::title_exact: return "S";
+    case Field::alias: return "XALIAS";
   }
   __builtin_unreachable();
 }

@@ -37,7 +37,9 @@ enum class Field {
   group,      // "XGROUP"
   parent,     // "XPARENT" id of the digest
   shown,      // "XSHOWN" without a value: every document that is not withdrawn
-  title_exact // "S"   folded word of the title, no positions: for title: later
+  title_exact,// "S"   folded word of the title, no positions: for title: later
+  alias       // "XALIAS" ids under which the document is known besides its own (document_id_of() of an alias, or an alias
+              //            that is an id), so that old links are understood
 };
 
 /// The term for `value` in `field`. Terms are cut at 240 bytes, at a code point (Xapian's limit is 245).

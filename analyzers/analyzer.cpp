@@ -1,0 +1,193 @@
+#include "analyzers/analyzer.h"
+
+#include <unicode/uchar.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "analyzers/addresses.h"
+#include "analyzers/compounds.h"
+#include "analyzers/token_maker.h"
+#include "analyzers/utf8.h"
+#include "analyzers/word_breaker.h"
+
+namespace analyzers {
+namespace {
+
+constexpr std::string_view kWhiteSpace = " \t\n\v\f\r";
+
+/// The end of the stretch that begins at `begin`: at white space, where every rule of Unicode parts words, so that no
+/// buffer grows with the text. A stretch without any is cut where it grows too long, between two code points.
+std::size_t stretch_end(std::string_view text, std::size_t begin) {
+  const auto end = std::min(text.find_first_of(kWhiteSpace, begin), text.size());
+  if (end - begin <= kLongestStretch) return end;
+  auto cut = begin + kLongestStretch;
+  while ((static_cast<unsigned char>(text[cut]) & 0xC0U) == 0x80U && cut > begin + kLongestStretch - 4) --cut;
+  return cut;
+}
+
+/// Whether a name follows an article that ends at `end`: "al-Baghdadi", "Al Jazeera".
+bool name_follows(std::string_view text, std::size_t end) {
+  const auto rest = text.substr(end, 8);
+  bool after_hyphen = false, after_space = false, follows = false, decided = false;
+  for_each_code_point(rest, [&](char32_t c) {
+    const auto point = static_cast<UChar32>(c);
+    if (decided) return;
+    if (!after_hyphen && !after_space) {
+      after_hyphen = c == '-' || (c >= 0x2010 && c <= 0x2012);
+      after_space = c == ' ';
+      decided = !after_hyphen && !after_space;
+      return;
+    }
+    follows = after_hyphen ? u_isalpha(point) != 0 : u_isupper(point) != 0;
+    decided = true;
+  });
+  return follows;
+}
+
+}  // namespace
+
+struct Analyzer::Parts {
+  TokenMaker maker;
+  WordBreaker breaker;
+  Reading reading;      // reused from stretch to stretch
+  Compounds compounds;  // likewise
+
+  /// What one call of analyze() reads and writes.
+  struct Pass {
+    std::string_view text;
+    bool spaced_joiners = false;
+    std::vector<Token> tokens;
+
+    Token& add(Token token, std::size_t begin, std::size_t end) {
+      token.begin = begin;
+      token.end = end;
+      token.position = static_cast<std::uint32_t>(tokens.size() + 1);
+      return tokens.emplace_back(std::move(token));
+    }
+  };
+
+  void read_stretch(Pass& pass, std::size_t begin, std::size_t end);
+  void read_words(Pass& pass, std::size_t begin, std::size_t end);
+  void read_address(Pass& pass, const Address& address, std::size_t begin);
+  void add_compound(Pass& pass, const Compound& compound, std::size_t begin);
+  bool add_part(Pass& pass, const Part& part, std::size_t begin);
+};
+
+Analyzer::Analyzer() : parts_(std::make_unique<Parts>()) {}
+Analyzer::~Analyzer() = default;
+Analyzer::Analyzer(Analyzer&&) noexcept = default;
+Analyzer& Analyzer::operator=(Analyzer&&) noexcept = default;
+
+std::vector<Token> Analyzer::analyze(std::string_view text) const {
+  Parts::Pass pass{text, has_spaced_joiners(text), {}};
+  for (std::size_t begin = 0; begin < text.size();) {
+    begin = std::min(text.find_first_not_of(kWhiteSpace, begin), text.size());
+    const auto end = stretch_end(text, begin);
+    if (begin < end) parts_->read_stretch(pass, begin, end);
+    begin = end;
+  }
+  return std::move(pass.tokens);
+}
+
+std::string Analyzer::fold(std::string_view word) const { return folded_words(*this, word); }
+
+/// [begin, end) of the text holds no white space.
+void Analyzer::Parts::read_stretch(Pass& pass, std::size_t begin, std::size_t end) {
+  while (const auto address = find_address(pass.text.substr(begin, end - begin))) {
+    read_words(pass, begin, begin + address->begin);
+    read_address(pass, *address, begin);
+    begin += address->end;
+  }
+  read_words(pass, begin, end);
+}
+
+void Analyzer::Parts::read_words(Pass& pass, std::size_t begin, std::size_t end) {
+  if (begin == end) return;
+  breaker.read(pass.text.substr(begin, end - begin), pass.spaced_joiners, reading);
+  find_compounds(reading, compounds);
+  for (const auto& compound : compounds.compounds) add_compound(pass, compound, begin);
+}
+
+void Analyzer::Parts::read_address(Pass& pass, const Address& address, std::size_t begin) {
+  bool has_host = false;
+  for (const auto& word : address.words) {
+    Token token;
+    if (word.text == address.host) {
+      maker.make_folded(word.text, false, {}, token);
+    } else if (!maker.make(to_utf16(word.text), Part::Kind::word, token)) {
+      continue;
+    }
+    token.light = true;
+    token.special.clear();
+    if (!has_host) token.special.push_back({SpecialTermKind::host, {}});
+    auto& added = pass.add(std::move(token), begin + word.begin, begin + word.end);
+    if (!has_host) append_at_most(added.special.back().text, address.host, kLongestWord);
+    has_host = true;
+  }
+}
+
+/// The parts of a compound one by one, and the whole of it on the first.
+void Analyzer::Parts::add_compound(Pass& pass, const Compound& compound, std::size_t begin) {
+  const auto first = pass.tokens.size();
+  bool all_numbers = true;
+  for (auto i = compound.first; i < compound.last; ++i) {
+    const auto& part = compounds.parts[i];
+    all_numbers = all_numbers && part.kind == Part::Kind::number;
+    add_part(pass, part, begin);
+  }
+  const auto added = pass.tokens.size() - first;
+  if (added == 0) return;
+  const bool is_tag = compound.kind != Compound::Kind::plain;
+  if (!is_tag && (added == 1 || all_numbers)) return;
+  std::string whole;
+  for (auto i = first; i < pass.tokens.size() && whole.size() < kLongestWord * 4; ++i) {
+    append_at_most(whole, pass.tokens[i].exact, kLongestWord);
+  }
+  const auto kind = compound.kind == Compound::Kind::hashtag   ? SpecialTermKind::hashtag
+                    : compound.kind == Compound::Kind::mention ? SpecialTermKind::mention
+                                                               : SpecialTermKind::joined;
+  pass.tokens[first].special.push_back({kind, std::move(whole)});
+}
+
+bool Analyzer::Parts::add_part(Pass& pass, const Part& part, std::size_t begin) {
+  Token token;
+  const auto written = std::u16string_view(reading.units).substr(part.first, part.last - part.first);
+  if (!maker.make(written, part.kind, token)) return false;
+  auto last = part.last;
+  const bool has_last_stop =
+      part.kind == Part::Kind::initials && last < reading.units.size() && reading.units[last] == u'.';
+  if (has_last_stop) ++last;  // the full stop behind U.S. belongs to it
+  const auto end = begin + reading.ends[last - 1];
+  if (token.arabic ? TokenMaker::is_arabic_article(token.exact)
+                   : TokenMaker::is_latin_article(token.exact) && name_follows(pass.text, end)) {
+    token.stop_word = true;
+  }
+  pass.add(std::move(token), begin + reading.begins[part.first], end);
+  return true;
+}
+
+std::string folded_words(const Analyzer& analyzer, std::string_view text) {
+  std::string words;
+  for (const auto& token : analyzer.analyze(text)) {
+    if (!words.empty()) words += ' ';
+    words += token.exact;
+  }
+  return words;
+}
+
+std::vector<std::string> character_trigrams(std::string_view stem) {
+  constexpr std::size_t kLetters = 3;
+  std::vector<std::size_t> begins;
+  for_each_code_point_at(stem, [&begins](char32_t, std::size_t begin) { begins.push_back(begin); });
+  const auto letters = begins.size();
+  begins.push_back(stem.size());
+  if (letters <= kLetters) return stem.empty() ? std::vector<std::string>{} : std::vector{std::string(stem)};
+  std::vector<std::string> runs;
+  for (std::size_t i = 0; i + kLetters <= letters; ++i) {
+    runs.emplace_back(stem.substr(begins[i], begins[i + kLetters] - begins[i]));
+  }
+  return runs;
+}
+
+}  // namespace analyzers

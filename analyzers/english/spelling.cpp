@@ -1,0 +1,145 @@
+#include "analyzers/english/spelling.h"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <utility>
+
+#include "analyzers/word_lists.h"
+
+namespace analyzers::english {
+namespace {
+
+using Pair = std::pair<std::string_view, std::string_view>;
+
+/// Whole words: irregular plurals, and spellings that follow no rule.
+constexpr Pair kWords[] = {
+    {"children", "child"}, {"men", "man"}, {"women", "woman"}, {"people", "person"}, {"feet", "foot"},
+    {"teeth", "tooth"}, {"mice", "mouse"}, {"geese", "goose"}, {"wives", "wife"}, {"knives", "knife"},
+    {"thieves", "thief"}, {"wolves", "wolf"}, {"shelves", "shelf"}, {"halves", "half"}, {"loaves", "loaf"},
+    {"crises", "crisis"}, {"analyses", "analysis"}, {"hypotheses", "hypothesis"}, {"theses", "thesis"},
+    {"phenomena", "phenomenon"}, {"criteria", "criterion"}, {"memoranda", "memorandum"}, {"curricula", "curriculum"},
+    {"airmen", "airman"}, {"businessmen", "businessman"}, {"businesswomen", "businesswoman"}, {"chairmen", "chairman"},
+    {"clergymen", "clergyman"}, {"congressmen", "congressman"}, {"countrymen", "countryman"},
+    {"craftsmen", "craftsman"}, {"firemen", "fireman"}, {"fishermen", "fisherman"}, {"gentlemen", "gentleman"},
+    {"gunmen", "gunman"}, {"militiamen", "militiaman"}, {"policemen", "policeman"}, {"policewomen", "policewoman"},
+    {"salesmen", "salesman"}, {"seamen", "seaman"}, {"servicemen", "serviceman"}, {"servicewomen", "servicewoman"},
+    {"spokesmen", "spokesman"}, {"spokeswomen", "spokeswoman"}, {"statesmen", "statesman"},
+    {"tribesmen", "tribesman"}, {"workmen", "workman"},
+    {"programme", "program"}, {"programmes", "programs"}, {"defence", "defense"}, {"defences", "defenses"},
+    {"defenceless", "defenseless"}, {"offence", "offense"}, {"offences", "offenses"}, {"licence", "license"},
+    {"licences", "licenses"}, {"pretence", "pretense"}, {"pretences", "pretenses"}, {"practise", "practice"},
+    {"practises", "practices"}, {"practised", "practiced"}, {"practising", "practicing"}, {"grey", "gray"},
+    {"judgement", "judgment"}, {"judgements", "judgments"}, {"acknowledgement", "acknowledgment"},
+    {"acknowledgements", "acknowledgments"}, {"ageing", "aging"}, {"aluminium", "aluminum"},
+    {"catalogue", "catalog"}, {"catalogues", "catalogs"}, {"catalogued", "cataloged"}, {"dialogue", "dialog"},
+    {"dialogues", "dialogs"}, {"analogue", "analog"}, {"jewellery", "jewelry"}, {"sceptic", "skeptic"},
+    {"sceptics", "skeptics"}, {"sceptical", "skeptical"}, {"scepticism", "skepticism"}, {"fulfil", "fulfill"},
+    {"fulfils", "fulfills"}, {"fulfilment", "fulfillment"}, {"enrol", "enroll"}, {"enrols", "enrolls"},
+    {"enrolment", "enrollment"}, {"enrolments", "enrollments"}, {"instalment", "installment"},
+    {"instalments", "installments"}, {"skilful", "skillful"}, {"skilfully", "skillfully"}, {"wilful", "willful"},
+    {"wilfully", "willfully"}, {"plough", "plow"}, {"ploughed", "plowed"}, {"ploughing", "plowing"},
+    {"mould", "mold"}, {"moulds", "molds"}, {"moustache", "mustache"}, {"storey", "story"}, {"storeys", "stories"},
+    {"manoeuvre", "maneuver"}, {"manoeuvres", "maneuvers"}, {"manoeuvred", "maneuvered"},
+    {"manoeuvring", "maneuvering"}, {"encyclopaedia", "encyclopedia"}, {"haemorrhage", "hemorrhage"},
+    {"diarrhoea", "diarrhea"}, {"paediatric", "pediatric"}, {"paediatrician", "pediatrician"},
+    {"paediatricians", "pediatricians"}, {"orthopaedic", "orthopedic"}, {"gynaecology", "gynecology"},
+    {"foetus", "fetus"}, {"anaesthetic", "anesthetic"}, {"anaesthetics", "anesthetics"}, {"anaemia", "anemia"},
+    {"leukaemia", "leukemia"}, {"mediaeval", "medieval"}, {"learnt", "learned"}, {"burnt", "burned"},
+    {"spelt", "spelled"}, {"dreamt", "dreamed"}, {"tonne", "ton"}, {"tonnes", "tons"}};
+
+/// What stands before -our in words that Americans write with -or, with any ending behind: labour, labourers.
+constexpr std::string_view kBeforeOur[] = {
+    "ard", "arm", "arb", "behavi", "belab", "cand", "clam", "col", "demean", "discol", "dishon", "disfav", "enam",
+    "endeav", "fav", "ferv", "flav", "harb", "hon", "hum", "lab", "misbehavi", "misdemean", "multicol", "neighb", "od",
+    "parl", "ranc", "rig", "rum", "sav", "savi", "splend", "succ", "tum", "unfav", "unsav", "val", "vap", "vig"};
+
+/// What stands before -re in words that Americans write with -er.
+constexpr std::string_view kBeforeRe[] = {"calib", "cent", "centimet", "epicent", "fib", "kilomet", "lit", "lust",
+                                          "meag", "met", "millilit", "millimet", "sab", "somb", "spect", "theat"};
+
+/// Verbs whose last l the British double before an ending.
+constexpr std::string_view kSingleL[] = {"cancel", "channel", "counsel", "dial", "duel", "equal", "fuel", "initial",
+                                         "jewel", "label", "level", "libel", "marshal", "marvel", "model", "panel",
+                                         "quarrel", "refuel", "rival", "shovel", "shrivel", "signal", "total",
+                                         "travel", "tunnel"};
+constexpr std::string_view kEndingsAfterL[] = {"ed", "ing", "er", "ers", "or", "ors", "ous"};
+
+/// Words in -ise that no one writes with -ize, by what stands before the -ise; or what that ends with.
+constexpr std::string_view kAlwaysIse[] = {
+    "adv",    "apprent", "chast", "circumc", "comprom", "conc",  "dem",   "dev",    "enfranch", "exc", "exerc",
+    "expert", "franch",  "improv", "inc",    "merchand", "mort", "parad", "prec",   "prem",     "prom", "rev",
+    "superv", "surm",    "telev", "treat",   "advert",  "moonr", "sunr"};
+constexpr std::string_view kBeforeAlwaysIse[] = {"pr", "w", "a", "e", "o", "u"};  // surprise, likewise, praise, poise
+
+constexpr std::string_view kIseEndings[] = {"isations", "isational", "isation", "ised", "ises", "iser",
+                                            "isers",    "ising",     "isable",  "ise"};
+
+template <typename List>
+bool contains(const List& list, std::string_view word) {
+  return std::find(std::begin(list), std::end(list), word) != std::end(list);
+}
+
+/// -ise in all its forms. Short words are left alone: rise, wise, guise, ionise.
+bool respell_ise(std::string& word) {
+  constexpr std::size_t kShortestBefore = 4;
+  for (const auto ending : kIseEndings) {
+    if (!word.ends_with(ending)) continue;
+    const auto before = std::string_view(word).substr(0, word.size() - ending.size());
+    if (before.size() < kShortestBefore || contains(kAlwaysIse, before)) return false;
+    const auto is_end = [before](std::string_view end) { return before.ends_with(end); };
+    if (std::any_of(std::begin(kBeforeAlwaysIse), std::end(kBeforeAlwaysIse), is_end)) return false;
+    word[before.size() + 1] = 'z';
+    return true;
+  }
+  return false;
+}
+
+bool respell_yse(std::string& word) {
+  for (const std::string_view ending : {"yse", "ysed", "ysing", "yser"}) {
+    constexpr std::size_t kShortestBefore = 3;
+    if (!word.ends_with(ending) || word.size() < ending.size() + kShortestBefore) continue;
+    word[word.size() - ending.size() + 1] = 'z';
+    return true;
+  }
+  return false;
+}
+
+bool respell_our(std::string& word) {
+  const auto our = word.find("our");
+  if (our == std::string::npos || !contains(kBeforeOur, std::string_view(word).substr(0, our))) return false;
+  word.erase(our + 1, 1);
+  return true;
+}
+
+bool respell_re(std::string& word) {
+  for (const auto& [british, american] : {Pair{"re", "er"}, {"res", "ers"}, {"red", "ered"}, {"ring", "ering"}}) {
+    if (!word.ends_with(british)) continue;
+    const auto before = std::string_view(word).substr(0, word.size() - british.size());
+    if (!contains(kBeforeRe, before)) continue;
+    word.replace(before.size(), british.size(), american);
+    return true;
+  }
+  return false;
+}
+
+bool respell_double_l(std::string& word) {
+  const auto doubled = word.rfind("ll");
+  if (doubled == std::string::npos || !contains(kSingleL, std::string_view(word).substr(0, doubled + 1))) return false;
+  if (!contains(kEndingsAfterL, std::string_view(word).substr(doubled + 2))) return false;
+  word.erase(doubled, 1);
+  return true;
+}
+
+}  // namespace
+
+std::string american_spelling(std::string_view word) {
+  static const WordMap kKnown(std::begin(kWords), std::end(kWords));
+  if (const auto known = kKnown.find(word); known != kKnown.end()) return known->second;
+  std::string spelled(word);
+  if (respell_ise(spelled) || respell_yse(spelled) || respell_our(spelled) || respell_re(spelled)) return spelled;
+  respell_double_l(spelled);
+  return spelled;
+}
+
+}  // namespace analyzers::english

@@ -1,0 +1,294 @@
+#include "analyzers/passages.h"
+
+#include <unicode/uchar.h>
+
+#include <algorithm>
+#include <optional>
+#include <unordered_map>
+
+#include "analyzers/utf8.h"
+#include "analyzers/word_lists.h"
+
+namespace analyzers {
+namespace {
+
+/// A word of the text that is wanted, [begin, end) in bytes.
+struct Found {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  std::size_t wanted = 0;  // number of the wanted term
+};
+
+std::vector<Found> find_wanted(const Analyzer& analyzer, std::string_view text,
+                               const std::vector<WantedTerm>& wanted) {
+  if (wanted.empty()) return {};
+  std::unordered_map<std::string_view, std::size_t> by_stem, by_exact;
+  for (std::size_t i = 0; i < wanted.size(); ++i) (wanted[i].exact ? by_exact : by_stem).emplace(wanted[i].text, i);
+  std::vector<Found> found;
+  for (const auto& token : analyzer.analyze(text)) {
+    auto at = by_stem.find(token.stem);
+    if (at == by_stem.end()) {
+      at = by_exact.find(token.exact);
+      if (at == by_exact.end()) continue;
+    }
+    found.push_back({token.begin, token.end, at->second});
+  }
+  return found;
+}
+
+bool is_space(char32_t c) { return u_isUWhiteSpace(static_cast<UChar32>(c)) != 0; }
+
+/// A run of the text without white space, [begin, end) in bytes. What cannot be broken at white space is cut into
+/// pieces that fit.
+struct Piece {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  std::size_t points = 0;        // code points
+  bool spaced = false;           // white space stands before it
+  bool begins_sentence = false;
+};
+
+bool ends_sentence(char32_t c) {
+  return c == '.' || c == '!' || c == '?' || c == 0x061F || c == 0x06D4 || c == 0x2026 || c == 0x3002;
+}
+
+bool closes(char32_t c) {
+  const auto category = U_GET_GC_MASK(static_cast<UChar32>(c));
+  return (category & (U_GC_PE_MASK | U_GC_PF_MASK)) != 0 || c == '"' || c == '\'';
+}
+
+/// Reads pieces one code point after another.
+class PieceReader {
+ public:
+  PieceReader(std::size_t longest) : longest_(longest) {}
+
+  std::vector<Piece> read(std::string_view text) {
+    for_each_code_point_at(text, [this](char32_t c, std::size_t at) {
+      if (is_space(c)) {
+        read_space(c, at);
+      } else {
+        read_letter(c, at);
+      }
+    });
+    if (in_piece_) pieces_.back().end = text.size();
+    return std::move(pieces_);
+  }
+
+ private:
+  void read_space(char32_t c, std::size_t at) {
+    if (in_piece_) pieces_.back().end = at;
+    in_piece_ = false;
+    new_lines_ = new_lines_ || c == '\n' || c == 0x2029;
+  }
+
+  void read_letter(char32_t c, std::size_t at) {
+    const bool too_long = in_piece_ && pieces_.back().points == longest_;
+    if (too_long) pieces_.back().end = at;
+    if (!in_piece_ || too_long) {
+      // A small letter goes on after "U.S." or "e.g."; Arabic has none, and its full stops end sentences.
+      const bool sentence = !too_long && (new_lines_ || pieces_.empty() ||
+                                          (stop_seen_ && u_islower(static_cast<UChar32>(c)) == 0));
+      pieces_.push_back({at, at, 0, !too_long && !pieces_.empty(), sentence});
+      in_piece_ = true;
+      new_lines_ = false;
+      stop_seen_ = false;
+    }
+    ++pieces_.back().points;
+    if (ends_sentence(c)) {
+      stop_seen_ = pieces_.back().points > 2;  // no sentence ends in "A."
+    } else if (!closes(c)) {
+      stop_seen_ = false;
+    }
+  }
+
+  std::size_t longest_;
+  std::vector<Piece> pieces_;
+  bool in_piece_ = false, new_lines_ = false, stop_seen_ = false;
+};
+
+/// [first, last) among the pieces.
+struct Window {
+  std::size_t first = 0;
+  std::size_t last = 0;
+};
+
+/// The lengths of windows over the pieces in constant time.
+class Ruler {
+ public:
+  explicit Ruler(const std::vector<Piece>& pieces) : sums_{0} {
+    for (const auto& piece : pieces) sums_.push_back(sums_.back() + piece.points + (piece.spaced ? 1 : 0));
+    for (const auto& piece : pieces) spaced_.push_back(piece.spaced);
+  }
+  std::size_t length(Window window) const {
+    if (window.first == window.last) return 0;
+    return sums_[window.last] - sums_[window.first] - (spaced_[window.first] ? 1 : 0);
+  }
+
+ private:
+  std::vector<std::size_t> sums_;
+  std::vector<bool> spaced_;
+};
+
+/// The pieces that each found word lies in.
+std::vector<Window> pieces_of(const std::vector<Found>& found, const std::vector<Piece>& pieces) {
+  std::vector<Window> windows;
+  std::size_t first = 0;
+  for (const auto& word : found) {
+    while (first < pieces.size() && pieces[first].end <= word.begin) ++first;
+    auto last = first;
+    while (last < pieces.size() && pieces[last].begin < word.end) ++last;
+    windows.push_back({first, std::max(last, first + 1)});
+  }
+  return windows;
+}
+
+/// The window from one found word to another that holds the most different wanted terms, then the most of their words,
+/// then the earliest.
+class BestWindow {
+ public:
+  BestWindow(std::size_t terms, const Ruler& ruler, std::size_t longest)
+      : counts_(terms, 0), ruler_(ruler), longest_(longest) {}
+
+  Window find(const std::vector<Found>& found, const std::vector<Window>& places) {
+    Window best = places.front();
+    std::size_t left = 0, most_different = 0, most = 0;
+    for (std::size_t right = 0; right < found.size(); ++right) {
+      different_ += counts_[found[right].wanted]++ == 0 ? 1U : 0U;
+      while (left < right && ruler_.length({places[left].first, places[right].last}) > longest_) {
+        different_ -= --counts_[found[left++].wanted] == 0 ? 1U : 0U;
+      }
+      const auto words = right - left + 1;
+      if (different_ < most_different || (different_ == most_different && words <= most)) continue;
+      most_different = different_;
+      most = words;
+      best = {places[left].first, places[right].last};
+    }
+    return best;
+  }
+
+ private:
+  std::vector<std::size_t> counts_;
+  std::size_t different_ = 0;
+  const Ruler& ruler_;
+  std::size_t longest_;
+};
+
+/// The core with what fits round it: from the beginning of its sentence where that leaves a third of the room for what
+/// follows, else a third of the room before it.
+Window widened(Window core, const std::vector<Piece>& pieces, const Ruler& ruler, std::size_t longest) {
+  auto window = core;
+  const auto room = longest - std::min(longest, ruler.length(core));
+  const auto fits = [&](std::size_t first, std::size_t room_before) {
+    return ruler.length({first, core.last}) <= ruler.length(core) + room_before;
+  };
+  auto first = core.first;
+  while (first > 0 && !pieces[first].begins_sentence && fits(first - 1, room * 2 / 3)) --first;
+  if (!pieces[first].begins_sentence) {
+    first = core.first;
+    while (first > 0 && fits(first - 1, room / 3)) --first;
+  }
+  window.first = first;
+  while (window.last < pieces.size() && ruler.length({window.first, window.last + 1}) <= longest) ++window.last;
+  while (window.first > 0 && window.last == pieces.size() && ruler.length({window.first - 1, window.last}) <= longest &&
+         !pieces[window.first].begins_sentence) {
+    --window.first;
+  }
+  return window;
+}
+
+/// Writes out pieces of a text and keeps count of where its bytes went.
+class PassageWriter {
+ public:
+  PassageWriter(std::string_view text, const std::vector<Found>& found) : text_(text), found_(found) {}
+
+  Passage write(const std::vector<Piece>& pieces, Window window) {
+    passage_.cut_before = window.first > 0;
+    passage_.cut_after = window.last < pieces.size();
+    const auto begin = pieces[window.first].begin;
+    while (next_ < found_.size() && found_[next_].end <= begin) ++next_;
+    for (auto i = window.first; i < window.last; ++i) {
+      if (i > window.first && pieces[i].spaced) put(U' ');
+      const auto& piece = pieces[i];
+      for_each_code_point_at(text_.substr(piece.begin, piece.end - piece.begin), [&](char32_t c, std::size_t at) {
+        mark(piece.begin + at);
+        put(c);
+      });
+    }
+    mark(window.last < pieces.size() ? pieces[window.last].begin : text_.size());
+    if (open_) close();
+    return std::move(passage_);
+  }
+
+ private:
+  void put(char32_t c) {
+    append_code_point(passage_.text, c);
+    ++points_;
+    if (!is_space(c)) last_letter_ = points_;
+  }
+
+  /// Opens and closes marks at the byte `at` of the text.
+  void mark(std::size_t at) {
+    if (open_ && at >= found_[next_].end) close();
+    while (!open_ && next_ < found_.size() && found_[next_].end <= at) ++next_;
+    if (!open_ && next_ < found_.size() && found_[next_].begin <= at) {
+      passage_.marks.emplace_back(points_, points_);
+      open_ = true;
+    }
+  }
+
+  void close() {
+    passage_.marks.back().second = last_letter_;
+    if (passage_.marks.back().first >= passage_.marks.back().second) passage_.marks.pop_back();
+    open_ = false;
+    ++next_;
+  }
+
+  std::string_view text_;
+  const std::vector<Found>& found_;
+  Passage passage_;
+  std::size_t next_ = 0;  // the first found word that is not behind us
+  bool open_ = false;
+  std::uint32_t points_ = 0, last_letter_ = 0;
+};
+
+}  // namespace
+
+Passage best_passage(const Analyzer& analyzer, std::string_view text, const std::vector<WantedTerm>& wanted,
+                     std::size_t longest) {
+  const auto pieces = PieceReader(std::max<std::size_t>(longest, 1)).read(text);
+  if (pieces.empty() || longest == 0) return {};
+  const Ruler ruler(pieces);
+  const auto found = find_wanted(analyzer, text, wanted);
+  if (found.empty()) return PassageWriter(text, found).write(pieces, widened({0, 1}, pieces, ruler, longest));
+  const auto core = BestWindow(wanted.size(), ruler, longest).find(found, pieces_of(found, pieces));
+  return PassageWriter(text, found).write(pieces, widened(core, pieces, ruler, longest));
+}
+
+std::vector<std::pair<std::uint32_t, std::uint32_t>> marks_in(const Analyzer& analyzer, std::string_view text,
+                                                              const std::vector<WantedTerm>& wanted) {
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> marks;
+  const auto found = find_wanted(analyzer, text, wanted);
+  if (found.empty()) return marks;
+  std::size_t next = 0;
+  std::uint32_t point = 0;
+  bool open = false;
+  const auto visit = [&](std::size_t at) {
+    if (open && at >= found[next].end) {
+      marks.back().second = point;
+      open = false;
+      ++next;
+    }
+    if (!open && next < found.size() && at >= found[next].begin) {
+      marks.emplace_back(point, point);
+      open = true;
+    }
+  };
+  for_each_code_point_at(text, [&](char32_t, std::size_t at) {
+    visit(at);
+    ++point;
+  });
+  visit(text.size());
+  return marks;
+}
+
+}  // namespace analyzers

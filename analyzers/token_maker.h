@@ -1,0 +1,41 @@
+// A written word into its token: which language it is analysed as, and the forms under which it is searched.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "analyzers/arabic/stemmer.h"
+#include "analyzers/compounds.h"
+#include "analyzers/english/stemmer.h"
+#include "analyzers/fold.h"
+#include "analyzers/token.h"
+
+namespace analyzers {
+
+/// Not safe for use from two threads at once (Snowball).
+class TokenMaker {
+ public:
+  /// Fills exact, stem, arabic, stop_word and the acronym of `token` for the word `written`. False where nothing of it
+  /// is ever searched (ء alone); the token is then of no use.
+  bool make(std::u16string_view written, Part::Kind kind, Token& token);
+
+  /// The same for a number or word that is folded already.
+  void make_folded(std::string_view folded, bool arabic, arabic::WrittenMarks marks, Token& token);
+
+  /// Whether `folded` is an Arabic article, with or without a conjunction before it. It stands alone only where a
+  /// number or a Latin word follows (الـ20).
+  static bool is_arabic_article(std::string_view folded);
+
+  /// Whether `folded` is how the Arabic article is written in Latin letters.
+  static bool is_latin_article(std::string_view folded);
+
+ private:
+  Folder folder_;
+  arabic::Stemmer arabic_;
+  english::Stemmer english_;
+};
+
+/// Appends `more` to `text` as far as `text` then has no more than `longest` code points.
+void append_at_most(std::string& text, std::string_view more, std::size_t longest);
+
+}  // namespace analyzers
