@@ -51,7 +51,9 @@ bool has_form_of_date(const std::vector<Number>& numbers) {
   return true;
 }
 
-std::int32_t day_number(year_month_day day) { return sys_days(day).time_since_epoch().count(); }
+std::int32_t day_number(year_month_day day) {
+  return static_cast<std::int32_t>(sys_days(day).time_since_epoch().count());
+}
 
 std::string written(const std::vector<Number>& numbers) {
   char text[16] = "";

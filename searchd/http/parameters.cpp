@@ -198,7 +198,8 @@ void Parser::read_number(std::string_view name, std::string_view value, int most
   const auto significant = value.substr(std::min(value.find_first_not_of('0'), value.size()));
   // Six digits are beyond every limit here, and far from overflow.
   const int read = !digits ? 0 : significant.size() > 6 ? most + 1 : std::atoi(std::string(significant).c_str());
-  if (digits && read >= 1 && read <= most) {
+  // Of a page that is too deep check_depth() says more.
+  if (digits && read >= 1 && (read <= most || name == "page")) {
     number = read;
     return;
   }

@@ -89,7 +89,7 @@ bool is_filter(analyzers::EntryType type) {
 // Places, people and groups are no filters yet: their label is searched for.
 std::string address_of(const analyzers::Tag& tag, const std::string& label, PageLanguage language) {
   if (is_filter(tag.type)) return tag_address(language, tag);
-  return search_address(language, {.typed = label, .facets = all_facets()});
+  return search_address(language, search_for(label));
 }
 
 std::string label_of(const analyzers::Tag& tag, const PageView& view) {
@@ -144,7 +144,7 @@ Data hashtags_of(const corpus::Document& document, PageLanguage language) {
   for (const auto& hashtag : document.hashtags) {
     Data item;
     item.set("hashtag", hashtag);
-    item.set("hashtag_href", search_address(language, {.typed = "#" + hashtag, .facets = all_facets()}));
+    item.set("hashtag_href", search_address(language, search_for("#" + hashtag)));
     list.push_back(item);
   }
   return list;

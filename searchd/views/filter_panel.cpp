@@ -198,8 +198,7 @@ void set_chips(Data& data, const SearchRequest& request, const PageView& view) {
   for (const auto& filter : kFilters) add_filter_chips(chips, request, filter, view);
   add_date_chips(chips, request, view);
   set_list(data, "chips", std::move(chips));
-  SearchRequest clear{.typed = request.typed, .facets = all_facets()};
-  data.set("clear_href", search_address(view.language, clear));
+  data.set("clear_href", search_address(view.language, search_for(request.typed)));
 }
 
 }  // namespace searchd

@@ -71,8 +71,8 @@ Data frame_data(PageLanguage language, const std::string& public_url, const Page
   data.set("page_dir", std::string(html_direction(language)));
   data.set("title", frame.title);
   data.set("stylesheet", stylesheet_address());
-  data.set("home", search_address(language, {.facets = all_facets()}));
-  data.set("action", search_address(language, {.facets = all_facets()}));
+  data.set("home", search_address(language, search_for({})));
+  data.set("action", search_address(language, search_for({})));
   data.set("typed", frame.typed);
   data.set("noindex", !frame.for_search_engines);
   data.set("other_lang", std::string(page_language_code(other)));
@@ -159,7 +159,7 @@ Data marked_parts(std::string_view text, const Marks& marks) {
 }
 
 std::string tag_address(PageLanguage language, const analyzers::Tag& tag) {
-  SearchRequest request{.facets = all_facets()};
+  SearchRequest request = search_for({});
   using analyzers::EntryType;
   if (tag.type == EntryType::partner) request.filters.partners = {tag.id};
   if (tag.type == EntryType::topic) request.filters.topics = {tag.id};
