@@ -29,7 +29,7 @@ void fill(Archive& archive) {
   archive.put(item("sha256:1", "bytes=0-9", "Al-Qaim restored to life"), from("2"));
   archive.put(item("sha256:1", "bytes=50-59", "Al-Qaim restored to life"), from("2"));
   archive.put(item("sha256:2", "bytes=7-16", "AL-QAIM restored to life!"), from("3"));
-  auto arabic = record("https://example.org/ar", "خبر \"أول\"\u2028", "سطر\n\tسطر\n");
+  auto arabic = record("https://example.org/ar", "خبر \"أول\"", "سطر\u2028\n\tسطر\n");
   arabic.document.language = analyzers::Language::arabic;
   arabic.document.url = "https://example.org/ar";
   arabic.document.aliases = {"post-12"};
