@@ -18,8 +18,8 @@ class VocabularyError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// What kind of thing an entry is; also the kind of tag it makes. `group` covers Daesh's branches, forces, and bodies
-/// that are not partners.
+/// What kind of thing an entry is; also the kind of tag it makes. `group` covers Daesh's branches, forces,
+/// and bodies that are not partners.
 enum class EntryType { partner, topic, place, person, outlet, group };
 
 /// "partner", "topic", "place", "person", "outlet", "group": the word used in addresses, files and the index.
@@ -29,9 +29,10 @@ std::optional<EntryType> entry_type_from_name(std::string_view name);
 /// One way to write an entry's name.
 struct Name {
   std::string text;  // as written in the vocabulary, UTF-8
-  std::string rule;  // why it stands for the entry: "name", "adjective", "acronym", "capital", "speaker", "phrase" ...
-  bool case_sensitive = false;   // "US", "The Hill": the written capitals are part of the name
-  std::string context;           // a rule of tagger.cpp that must hold around it; empty: none
+  std::string rule;  // why it stands for the entry: "name", "adjective", "acronym", "capital", "speaker",
+                     // "phrase" ...
+  bool case_sensitive = false;  // "US", "The Hill": the written capitals are part of the name
+  std::string context;          // a rule of tagger.cpp that must hold around it; empty: none
 };
 
 struct Entry {
@@ -39,9 +40,10 @@ struct Entry {
   std::string id;        // slug: [a-z0-9-]+, for ever
   std::string label_en;  // shown to readers
   std::string label_ar;
-  std::vector<Name> names;                   // both languages, the labels among them where they stand for the entry
-  std::map<std::string, std::string> facts;  // further columns of its file: "iso", "kind" (state, organisation),
-                                             //   "speaks_for" (a person's partner), "member_since", "source" ...
+  std::vector<Name> names;  // both languages, the labels among them where they stand for the entry
+  std::map<std::string, std::string>
+      facts;  // further columns of its file: "iso", "kind" (state, organisation),
+              //   "speaks_for" (a person's partner), "member_since", "source" ...
 };
 
 /// All entries. Const after loading: share one among threads.
@@ -66,6 +68,8 @@ class Vocabulary {
   std::span<const Entry> entries(EntryType type) const;
 
  private:
+  static Vocabulary read(std::string_view text, const std::string& directory);
+
   std::map<EntryType, std::vector<Entry>> entries_;
   std::string text_;
 };

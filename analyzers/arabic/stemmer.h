@@ -14,6 +14,8 @@ namespace analyzers::arabic {
 struct WrittenMarks {
   bool tanwin = false;     // it ends in the mark of an adverb on an alef of its own: رسمياً
   bool yeh_hamza = false;  // it has a hamza on yeh: كتائب, battalions, is not كتاب, a book
+
+  bool operator==(const WrittenMarks&) const = default;
 };
 
 /// Light stemmer with the built-in lists of names and plurals. Const and safe for any number of threads.

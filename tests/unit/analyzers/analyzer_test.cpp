@@ -138,6 +138,26 @@ TEST_CASE("every exact form of letters folds to itself") {
   }
 }
 
+TEST_CASE("plain words become the tokens that ICU alone would give") {
+  const Analyzer analyzer;
+  const Analyzer judge{Analyzer::IcuAlone{}};
+  std::mt19937 random(2018);
+  const auto check_same = [&](const std::string& text) {
+    CAPTURE(text);
+    const auto tokens = analyzer.analyze(text), judged = judge.analyze(text);
+    REQUIRE(tokens.size() == judged.size());
+    for (std::size_t i = 0; i < tokens.size(); ++i) REQUIRE(tokens[i] == judged[i]);
+  };
+  for (int i = 0; i < 5'000; ++i) check_same(random_text(random));
+  static const char* const kPlain[] = {"a", "Bc", "US", "'s", "'", "\"", "(", ")", "[", "]", ".", ",", ";", ":", "!", "?",
+                                       "%", "1", "23", "د", "اع", "ء", "ً", "ـ", "ئ", "،", "؛", "؟", "«", "»", "è", " "};
+  for (int i = 0; i < 20'000; ++i) {
+    std::string text;
+    for (auto size = random() % 8; size > 0; --size) text += kPlain[random() % std::size(kPlain)];
+    check_same(text);
+  }
+}
+
 TEST_CASE("the words of a text are the words of its lines") {
   const Analyzer analyzer;
   std::mt19937 random(2017);
