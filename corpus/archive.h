@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -22,6 +23,13 @@ namespace corpus {
 class ArchiveError : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
+};
+
+/// What was to be stored is not fit to be: a document without a key or text, a page whose parts leave a gap. Nothing was
+/// changed, and the batch can go on without it.
+class RecordRefused : public ArchiveError {
+ public:
+  using ArchiveError::ArchiveError;
 };
 
 /// Where a version came from.
@@ -77,7 +85,12 @@ class Archive {
   };
   /// Stores `record.document` as the newest version of the document with its key, one of its aliases or (where
   /// joins_equal) its kind, folded title and text. Links whose other end is not here yet are kept and made when it
-  /// comes; a translation is made in both directions. A withdrawn document met again is shown again. Throws ArchiveError.
+  /// comes; a translation is made in both directions. A withdrawn document met again is shown again.
+  ///
+  /// A source that repeats what it said last changes nothing, even where another source has said something newer
+  /// since: reading the same files again never moves a document back and forth. An item that joins another by its
+  /// text adds its occurrence and key, and fills in an address, date or link that was not known; the text stays.
+  /// Throws ArchiveError; RecordRefused where there is no key, or neither title nor text.
   PutResult put(const Record& record, const Provenance& provenance);
 
   /// Marks the document as no longer shown; its versions stay. False where there is none or it is withdrawn already.
@@ -86,7 +99,8 @@ class Archive {
   /// Keeps standing text and where it was met. Known text in a known place changes nothing. True where it was new.
   bool put_boilerplate(const Boilerplate& boilerplate, const Provenance& provenance);
 
-  /// Keeps a page that was taken apart. The same page again changes nothing. True where it was new.
+  /// Keeps a page that was taken apart. The same page again changes nothing (but its parts, where it was taken apart
+  /// otherwise than before). True where it was new. Throws RecordRefused where the parts do not lie end to end.
   bool put_capture(const Capture& capture, const Provenance& provenance);
 
   // --- reading ---
@@ -95,7 +109,8 @@ class Archive {
   std::optional<Document> find(const DocumentId& id) const;
   /// The same by key or alias.
   std::optional<Document> find_by_key(std::string_view key) const;
-  /// All versions, oldest first; empty for an unknown id.
+  /// All versions, oldest first; empty for an unknown id. Each with the text of its time; names, links, occurrences and
+  /// withdrawal are today's.
   std::vector<Version> history(const DocumentId& id) const;
 
   /// The number of changes made so far; 0 for a new archive.
@@ -106,13 +121,18 @@ class Archive {
   struct Change {
     Revision revision = 0;
     Document document;
+    Revision first_seen = 0;  // at which the document entered the archive
   };
   std::vector<Change> changed_since(Revision since, std::size_t most) const;
 
-  /// Keys of all documents that are shown and were read from a source named `source` (provenance), for --complete.
+  /// Names the change that made `revision`: another in an archive that was put back from a backup and then went another
+  /// way, though it has a change of the same number. Empty for 0 and for a revision that is not there.
+  std::string change_name(Revision revision) const;
+
+  /// All documents that are shown and were read from a source named `source` (provenance), for --complete.
   std::vector<DocumentId> documents_of_source(std::string_view source) const;
 
-  /// The items of a digest, in the order in which they were first met.
+  /// The items of a digest that are shown, in the order in which they were first met.
   std::vector<DocumentId> children_of(const DocumentId& parent) const;
 
   /// Every stated count of members, ordered by count, then evidence, then source.
@@ -126,10 +146,18 @@ class Archive {
   std::vector<Capture> captures() const;
 
   struct Counts {
-    std::int64_t documents = 0, withdrawn = 0, versions = 0, boilerplate = 0, captures = 0;
+    std::int64_t documents = 0;  // that are shown
+    std::int64_t withdrawn = 0, versions = 0, boilerplate = 0, captures = 0;
     std::map<std::string, std::int64_t> by_kind, by_language, by_date_precision;  // of the documents that are shown
   };
   Counts counts() const;
+
+  /// Calls `visit` for each document, withdrawn or not, in the order of first sight, with one in memory at a time. A link
+  /// whose other end is not here yet holds the key that it waits for. Throws ArchiveError.
+  void for_each_document(const std::function<void(const Document&)>& visit) const;
+
+  /// What is wrong with the file, one sentence each; empty for a sound archive. Reads all of it.
+  std::vector<std::string> problems() const;
 
   /// A random name given to the archive when it was made; an index built from another archive is refused by it.
   std::string archive_id() const;
@@ -146,8 +174,9 @@ class Archive {
     const Archive& archive_;
   };
 
+  struct Parts;  // known to the archive's own sources alone
+
  private:
-  struct Parts;
   std::unique_ptr<Parts> parts_;
 };
 

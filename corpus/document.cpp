@@ -1,7 +1,14 @@
+// What is derived from a document's own words: its id, its hashtags, its address as we keep it.
 #include "corpus/document.h"
 
+#include <sodium/crypto_hash_sha256.h>
+#include <unicode/uchar.h>
+
+#include <algorithm>
 #include <array>
 #include <utility>
+
+#include "analyzers/utf8.h"
 
 namespace corpus {
 namespace {
@@ -17,6 +24,69 @@ constexpr std::array<std::pair<Kind, std::string_view>, 8> kKindNames{{
     {Kind::page, "page"},
 }};
 
+using Sha256 = std::array<unsigned char, crypto_hash_sha256_BYTES>;
+
+Sha256 sha256(std::string_view bytes) {
+  Sha256 hash{};
+  crypto_hash_sha256(hash.data(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
+  return hash;
+}
+
+constexpr std::size_t kLongestHashtag = 200;  // code points; what is longer is not a word that somebody wrote
+
+bool is_hashtag_letter(char32_t letter) {
+  const auto code_point = static_cast<UChar32>(letter);
+  return u_isalnum(code_point) != 0 || letter == U'_' ||
+         (U_GET_GC_MASK(code_point) & (U_GC_MN_MASK | U_GC_MC_MASK)) != 0;
+}
+
+// Reads code points one by one and keeps the words that follow a '#' standing at the beginning of a word.
+class HashtagReader {
+ public:
+  void read(char32_t letter) {
+    if (in_tag_ && is_hashtag_letter(letter)) {
+      add(letter);
+      return;
+    }
+    finish();
+    in_tag_ = (letter == U'#' || letter == U'＃') && !glued_;
+    // "&#8217;" and "/page#part" are no hashtags, and neither is the second of "a#b".
+    glued_ = is_hashtag_letter(letter) || letter == U'&' || letter == U'/' || letter == U'#';
+  }
+
+  std::vector<std::string> finished() {
+    finish();
+    return std::move(tags_);
+  }
+
+ private:
+  void add(char32_t letter) {
+    analyzers::append_code_point(tag_, letter);
+    analyzers::append_code_point(folded_, static_cast<char32_t>(
+                                              u_foldCase(static_cast<UChar32>(letter), U_FOLD_CASE_DEFAULT)));
+    has_letter_ = has_letter_ || u_isalpha(static_cast<UChar32>(letter)) != 0;
+    ++length_;
+    glued_ = true;
+  }
+
+  void finish() {
+    const bool is_tag = has_letter_ && length_ <= kLongestHashtag;  // "#1" counts things
+    if (is_tag && std::find(seen_.begin(), seen_.end(), folded_) == seen_.end()) {
+      seen_.push_back(folded_);
+      tags_.push_back(tag_);
+    }
+    tag_.clear();
+    folded_.clear();
+    has_letter_ = in_tag_ = false;
+    length_ = 0;
+  }
+
+  std::vector<std::string> tags_, seen_;
+  std::string tag_, folded_;
+  std::size_t length_ = 0;
+  bool in_tag_ = false, has_letter_ = false, glued_ = false;
+};
+
 }  // namespace
 
 std::string_view kind_name(Kind kind) {
@@ -31,6 +101,37 @@ std::optional<Kind> kind_from_name(std::string_view name) {
     if (known == name) return value;
   }
   return std::nullopt;
+}
+
+DocumentId document_id_of(std::string_view key) {
+  constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyz234567";
+  constexpr int kIdLetters = 12;
+  const auto hash = sha256(key);
+  std::uint64_t bits = 0;
+  for (std::size_t i = 0; i < 8; ++i) bits = bits << 8U | hash[i];
+  DocumentId id;
+  for (int letter = 0; letter < kIdLetters; ++letter) {
+    id += kLetters[bits >> 59U];
+    bits <<= 5U;
+  }
+  return id;
+}
+
+std::vector<std::string> hashtags_in(std::string_view text) {
+  HashtagReader reader;
+  analyzers::for_each_code_point(text, [&reader](char32_t letter) { reader.read(letter); });
+  return reader.finished();
+}
+
+std::string sha256_hex(std::string_view bytes) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string hex;
+  hex.reserve(2 * crypto_hash_sha256_BYTES);
+  for (const unsigned char byte : sha256(bytes)) {
+    hex += kDigits[byte >> 4U];
+    hex += kDigits[byte & 15U];
+  }
+  return hex;
 }
 
 }  // namespace corpus

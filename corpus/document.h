@@ -73,7 +73,8 @@ std::vector<std::string> hashtags_in(std::string_view text);
 std::string sha256_hex(std::string_view bytes);
 
 /// An address as we keep it: http(s) only, scheme and host in lower case, default port, fragment and tracking
-/// parameters (utm_*, fbclid, gclid) dropped. Nothing for anything else ("javascript:", relative, > 2,048 bytes).
+/// parameters (utm_*, fbclid, gclid) dropped, letters outside ASCII percent-encoded in capitals ("%D8%A7").
+/// Nothing for anything else ("javascript:", relative, a user's name in it, > 2,048 bytes). Of a kept address: itself.
 std::optional<std::string> canonical_url(std::string_view url);
 
 }  // namespace corpus

@@ -28,6 +28,7 @@ struct Record {
   std::string where;            // for messages: "export.xml:1041", "posts.json, record 3"
   std::string raw_sha256;       // of the record's raw bytes
   bool joins_equal = false;     // an item of a page: joins a document of its kind whose folded title and text agree
+  bool tags_given = false;      // an export's: its tags and hashtags are complete, nothing is looked for in the text
 };
 
 /// A record that is left out on purpose.

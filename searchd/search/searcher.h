@@ -35,6 +35,8 @@ class IndexUnavailable : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+class IndexLease;
+
 /// What all searchers of a process share about the generation that is current: vocabulary, facet columns, ledger.
 /// Safe from any thread. Looks for a newer generation or revision at most ten times a second, when asked.
 class IndexView {
@@ -57,6 +59,10 @@ class IndexView {
   };
   Health health();
 
+  /// For searchers: a database handle and the state of the very revision it reads. `fresh`: the last one was at fault,
+  /// so look at once and open a new one. Throws IndexUnavailable; lets Xapian::Error through.
+  IndexLease lease(bool fresh);
+
  private:
   struct Parts;
   std::unique_ptr<Parts> parts_;
@@ -75,7 +81,7 @@ class Searcher {
   /// Throws SearchTimeout, QueryTooLong, IndexUnavailable.
   SearchResults search(const SearchRequest& request, Deadline deadline);
 
-  /// The document with this id or alias, withdrawn ones too; nothing for an unknown one. Throws IndexUnavailable.
+  /// The document with this id, former id, address or other key, withdrawn ones too; nothing for an unknown one. Throws IndexUnavailable.
   std::optional<DocumentView> document(const std::string& id);
 
   /// The members of the Coalition as the texts state them. Throws IndexUnavailable.

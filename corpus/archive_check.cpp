@@ -1,0 +1,43 @@
+// Whether the archive's file is sound: SQLite's own checks, and the laws that the tables keep among each other.
+#include "corpus/archive_parts.h"
+
+namespace corpus {
+namespace {
+
+struct Law {
+  const char* broken_rows;  // what breaks it; one column of text
+  const char* says;
+};
+
+constexpr Law kLaws[] = {
+    {"SELECT id FROM documents d WHERE revision <> (SELECT max(revision) FROM changes c WHERE c.document = d.number)",
+     "does not stand at its latest change"},
+    {"SELECT id FROM documents d WHERE version <> (SELECT max(number) FROM versions v WHERE v.document = d.number)",
+     "does not show its newest version"},
+    {"SELECT id FROM documents d WHERE NOT EXISTS (SELECT 1 FROM names n WHERE n.document = d.number AND place = 0)",
+     "has no key"},
+    {"SELECT source FROM captures c WHERE size <> ifnull((SELECT max(end) FROM capture_parts p "
+     "WHERE p.capture = c.number), 0)",
+     "is a page whose parts do not reach its end"},
+};
+
+}  // namespace
+
+std::vector<std::string> Archive::problems() const try {
+  const ReadScope scope(*parts_);
+  std::vector<std::string> found;
+  for (Query rows(*parts_, "PRAGMA integrity_check(100)"); rows.next();) {
+    if (rows.text(0) != "ok") found.push_back("the file is damaged: " + rows.text(0));
+  }
+  for (Query rows(*parts_, "PRAGMA foreign_key_check"); rows.next();) {
+    found.push_back("a row of the table " + rows.text(0) + " leads nowhere");
+  }
+  for (const auto& law : kLaws) {
+    for (Query rows(*parts_, law.broken_rows); rows.next();) found.push_back(rows.text(0) + ' ' + law.says);
+  }
+  return found;
+} catch (const SQLite::Exception& error) {
+  parts_->fail("check", error);
+}
+
+}  // namespace corpus

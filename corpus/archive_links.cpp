@@ -1,0 +1,114 @@
+// Links between documents: stated by key, made when both ends are here, whichever came first.
+//
+// A document's links are a function of what is stated alone, not of the order in which it was stated:
+//   parent       the document that its own statement names
+//   translation  the document that its own statement names, else the first that names it as its translation
+#include <algorithm>
+#include <set>
+
+#include "corpus/archive_parts.h"
+
+namespace corpus {
+namespace {
+
+struct Ends {
+  std::optional<RowNumber> parent, translation;
+
+  bool operator==(const Ends&) const = default;
+};
+
+const char* type_name(LinkType type) { return type == LinkType::parent ? "parent" : "translation"; }
+
+std::optional<RowNumber> resolved(Archive::Parts& parts, std::string_view target) {
+  if (const auto named = document_named(parts, target)) return named;
+  return document_with_id(parts, target);
+}
+
+std::optional<RowNumber> stated_end(Archive::Parts& parts, RowNumber document, LinkType type) {
+  std::string target;
+  {
+    Query link(parts, "SELECT target FROM links WHERE document = ? AND type = ?", document, type_name(type));
+    if (!link.next()) return std::nullopt;
+    target = link.text(0);
+  }
+  const auto end = resolved(parts, target);
+  return end == document ? std::nullopt : end;  // nothing is its own parent or translation
+}
+
+// The documents that state a link to one of `document`'s names or to its id, oldest first.
+std::vector<RowNumber> documents_stating(Archive::Parts& parts, RowNumber document, std::optional<LinkType> type) {
+  std::vector<RowNumber> found;
+  Query links(parts,
+              "SELECT DISTINCT document FROM links WHERE document <> ?1 AND type = ifnull(?2, type) AND target IN "
+              "(SELECT name FROM names WHERE document = ?1 UNION ALL SELECT id FROM documents WHERE number = ?1) "
+              "ORDER BY document",
+              document, type ? std::optional<std::string_view>(type_name(*type)) : std::nullopt);
+  while (links.next()) found.push_back(links.number(0));
+  return found;
+}
+
+Ends wanted_ends(Archive::Parts& parts, RowNumber document) {
+  Ends ends{stated_end(parts, document, LinkType::parent), stated_end(parts, document, LinkType::translation)};
+  if (ends.translation) return ends;
+  for (const RowNumber other : documents_stating(parts, document, LinkType::translation)) {
+    if (stated_end(parts, other, LinkType::translation) == document) {
+      ends.translation = other;
+      break;
+    }
+  }
+  return ends;
+}
+
+Ends stored_ends(Archive::Parts& parts, RowNumber document) {
+  Query row(parts, "SELECT parent, translation FROM documents WHERE number = ?", document);
+  row.next();
+  Ends ends;
+  if (!row.is_null(0)) ends.parent = row.number(0);
+  if (!row.is_null(1)) ends.translation = row.number(1);
+  return ends;
+}
+
+bool refresh_one(Archive::Parts& parts, RowNumber document) {
+  const Ends ends = wanted_ends(parts, document);
+  if (ends == stored_ends(parts, document)) return false;
+  Query(parts, "UPDATE documents SET parent = ?, translation = ? WHERE number = ?", ends.parent, ends.translation,
+        document)
+      .run();
+  return true;
+}
+
+}  // namespace
+
+bool state_link(Archive::Parts& parts, RowNumber document, LinkType type, std::string_view target, bool keep_old) {
+  {
+    Query old(parts, "SELECT target FROM links WHERE document = ? AND type = ?", document, type_name(type));
+    if (old.next() && (keep_old || old.text(0) == target)) return false;
+  }
+  Query(parts, "INSERT OR REPLACE INTO links(document, type, target) VALUES(?, ?, ?)", document, type_name(type),
+        target)
+      .run();
+  return true;
+}
+
+std::optional<RowNumber> stated_translation(Archive::Parts& parts, RowNumber document) {
+  return stated_end(parts, document, LinkType::translation);
+}
+
+bool refresh_links(Archive::Parts& parts, RowNumber document, const LinkChange& change,
+                   const Provenance& provenance) {
+  // A parent's own links do not hang on its items: only a translation is made in both directions.
+  std::set<RowNumber> others;
+  if (change.translation_before) others.insert(*change.translation_before);
+  if (const auto end = stated_translation(parts, document)) others.insert(*end);
+  if (change.names_grew) {
+    const auto waiting = documents_stating(parts, document, std::nullopt);
+    others.insert(waiting.begin(), waiting.end());
+  }
+  others.erase(document);
+  for (const RowNumber other : others) {
+    if (refresh_one(parts, other)) parts.record_change(other, "link", provenance);
+  }
+  return refresh_one(parts, document);
+}
+
+}  // namespace corpus

@@ -1,0 +1,158 @@
+// Pages that were taken apart, and the standing text that was kept out of search.
+#include <zstd.h>
+
+#include "corpus/archive_ledger.h"
+#include "corpus/archive_parts.h"
+
+namespace corpus {
+namespace {
+
+constexpr std::size_t kLargestPage = std::size_t{64} << 20;
+constexpr int kCompression = 9;
+
+// Whether a page can be given back from its parts: they lie end to end, from its first byte to its last.
+void check_parts(const Capture& capture) {
+  const auto refuse = [&capture](const std::string& why) {
+    throw RecordRefused("the parts of the page " + capture.source + " (" + capture.file + ") " + why);
+  };
+  if (capture.bytes.size() > kLargestPage) throw RecordRefused("the page " + capture.source + " is larger than 64 MB");
+  std::uint64_t reached = 0;
+  for (const auto& part : capture.parts) {
+    const std::string place = "at byte " + std::to_string(part.begin);
+    if (part.begin != reached) refuse("leave a gap or overlap " + place);
+    if (part.end <= part.begin) refuse("hold an empty one " + place);
+    if (!part.key.empty() && !part.boilerplate.empty()) refuse("hold one " + place + " that is two things at once");
+    reached = part.end;
+  }
+  if (reached != capture.bytes.size()) refuse("end at byte " + std::to_string(reached) + ", not at its end");
+}
+
+std::string compressed(const std::string& bytes) {
+  std::string result(ZSTD_compressBound(bytes.size()), '\0');
+  const std::size_t size = ZSTD_compress(result.data(), result.size(), bytes.data(), bytes.size(), kCompression);
+  if (ZSTD_isError(size) != 0) throw ArchiveError(std::string("cannot compress a page: ") + ZSTD_getErrorName(size));
+  result.resize(size);
+  return result;
+}
+
+std::string decompressed(const std::string& bytes, std::int64_t size, const std::string& source) {
+  const bool is_sane = size >= 0 && static_cast<std::uint64_t>(size) <= kLargestPage;
+  std::string result(is_sane ? static_cast<std::size_t>(size) : 0, '\0');
+  const std::size_t got = ZSTD_decompress(result.data(), result.size(), bytes.data(), bytes.size());
+  if (!is_sane || ZSTD_isError(got) != 0 || got != result.size()) {
+    throw ArchiveError("the archive is damaged at the page " + source);
+  }
+  return result;
+}
+
+std::vector<Capture::Part> parts_of(Archive::Parts& archive, RowNumber capture) {
+  std::vector<Capture::Part> parts;
+  Query rows(archive,
+             "SELECT begin, end, key, boilerplate FROM capture_parts WHERE capture = ? ORDER BY place", capture);
+  while (rows.next()) {
+    parts.push_back({static_cast<std::uint64_t>(rows.number(0)), static_cast<std::uint64_t>(rows.number(1)),
+                     rows.text(2), rows.text(3)});
+  }
+  return parts;
+}
+
+void store_parts(Archive::Parts& archive, RowNumber capture, const std::vector<Capture::Part>& parts) {
+  Query(archive, "DELETE FROM capture_parts WHERE capture = ?", capture).run();
+  std::int64_t place = 0;
+  for (const auto& part : parts) {
+    Query(archive, "INSERT INTO capture_parts(capture, place, begin, end, key, boilerplate) VALUES(?, ?, ?, ?, ?, ?)",
+          capture, place++, static_cast<std::int64_t>(part.begin), static_cast<std::int64_t>(part.end), part.key,
+          part.boilerplate)
+        .run();
+  }
+}
+
+std::optional<RowNumber> stored_text(Archive::Parts& archive, const Boilerplate& boilerplate,
+                                     const std::string& hash) {
+  Query row(archive, "SELECT number FROM boilerplate WHERE name = ? AND sha256 = ?", boilerplate.name, hash);
+  if (!row.next()) return std::nullopt;
+  return row.number(0);
+}
+
+}  // namespace
+
+bool Archive::put_boilerplate(const Boilerplate& boilerplate, const Provenance& provenance) try {
+  if (boilerplate.name.empty() || boilerplate.text.empty()) {
+    throw RecordRefused("standing text needs a name and a text");
+  }
+  WriteScope scope(*parts_);
+  const std::string hash = sha256_hex(boilerplate.text);
+  auto number = stored_text(*parts_, boilerplate, hash);
+  const bool new_text = !number;
+  if (new_text) {
+    Query(*parts_, "INSERT INTO boilerplate(name, text, sha256, first_seen, import) VALUES(?, ?, ?, ?, ?)",
+          boilerplate.name, boilerplate.text, hash, provenance.imported_at, parts_->import_of(provenance))
+        .run();
+    number = parts_->database->getLastInsertRowid();
+    note_counts_of_boilerplate(*parts_->database, *number, boilerplate.name, boilerplate.text);
+  }
+  Query(*parts_, "INSERT OR IGNORE INTO boilerplate_occurrences(boilerplate, source, anchor) VALUES(?, ?, ?)",
+        *number, boilerplate.source, boilerplate.anchor)
+      .run();
+  const bool new_place = parts_->database->getChanges() > 0;
+  scope.commit();
+  return new_text || new_place;
+} catch (const SQLite::Exception& error) {
+  parts_->fail("store standing text in", error);
+}
+
+bool Archive::put_capture(const Capture& capture, const Provenance& provenance) try {
+  check_parts(capture);
+  WriteScope scope(*parts_);
+  const std::string hash = sha256_hex(capture.bytes);
+  std::optional<RowNumber> known;
+  {
+    Query row(*parts_, "SELECT number FROM captures WHERE source = ? AND sha256 = ?", capture.source, hash);
+    if (row.next()) known = row.number(0);
+  }
+  if (!known) {
+    const std::string bytes = compressed(capture.bytes);
+    Query(*parts_, "INSERT INTO captures(source, file, sha256, size, import, bytes) VALUES(?, ?, ?, ?, ?, ?)",
+          capture.source, capture.file, hash, static_cast<std::int64_t>(capture.bytes.size()),
+          parts_->import_of(provenance), Blob{bytes})
+        .run();
+    store_parts(*parts_, parts_->database->getLastInsertRowid(), capture.parts);
+  } else if (parts_of(*parts_, *known) != capture.parts) {
+    store_parts(*parts_, *known, capture.parts);
+  }
+  scope.commit();
+  return !known;
+} catch (const SQLite::Exception& error) {
+  parts_->fail("store the page " + capture.source + " in", error);
+}
+
+std::vector<Archive::BoilerplateVersion> Archive::boilerplate() const try {
+  const ReadScope scope(*parts_);
+  std::vector<BoilerplateVersion> versions;
+  Query rows(*parts_, "SELECT number, name, text, first_seen FROM boilerplate ORDER BY number");
+  while (rows.next()) {
+    BoilerplateVersion version{rows.text(1), rows.text(2), rows.text(3), {}};
+    Query places(*parts_, "SELECT source, anchor FROM boilerplate_occurrences WHERE boilerplate = ? ORDER BY number",
+                 rows.number(0));
+    while (places.next()) version.occurrences.push_back({places.text(0), places.text(1)});
+    versions.push_back(std::move(version));
+  }
+  return versions;
+} catch (const SQLite::Exception& error) {
+  parts_->fail("read the standing text of", error);
+}
+
+std::vector<Capture> Archive::captures() const try {
+  const ReadScope scope(*parts_);
+  std::vector<Capture> captures;
+  Query rows(*parts_, "SELECT number, source, file, size, bytes FROM captures ORDER BY number");
+  while (rows.next()) {
+    captures.push_back({rows.text(1), rows.text(2), decompressed(rows.text(4), rows.number(3), rows.text(1)),
+                        parts_of(*parts_, rows.number(0))});
+  }
+  return captures;
+} catch (const SQLite::Exception& error) {
+  parts_->fail("read the pages of", error);
+}
+
+}  // namespace corpus

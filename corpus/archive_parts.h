@@ -1,0 +1,152 @@
+// What an open archive is made of. For the archive's own sources alone.
+#pragma once
+
+#include <SQLiteCpp/Statement.h>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "corpus/archive_schema.h"
+
+namespace corpus {
+
+/// Numbers of rows; documents are numbered in the order of first sight.
+using RowNumber = std::int64_t;
+
+/// Bytes for a BLOB column.
+struct Blob {
+  std::string_view bytes;
+};
+
+struct Archive::Parts {
+  Parts(const std::filesystem::path& path, Access access);
+
+  SQLite::Statement& statement(const char* sql);  // prepared once; `sql` is a literal
+  bool in_transaction() const;
+  void roll_back() noexcept;
+
+  /// Number of the row that says where a batch came from, made when first needed.
+  RowNumber import_of(const Provenance& provenance);
+  RowNumber source_of(const std::string& name);
+
+  /// Gives `document` the next revision.
+  Revision record_change(RowNumber document, const char* what, const Provenance& provenance);
+
+  [[noreturn]] void fail(std::string_view doing, const SQLite::Exception& error) const {
+    throw_archive_error(file, doing, error);
+  }
+
+  std::filesystem::path file;
+  bool writable;
+  bool in_batch = false;  // between begin_batch() and its end
+  int snapshots = 0;
+  std::unique_ptr<SQLite::Database> database;
+  std::unordered_map<const char*, std::unique_ptr<SQLite::Statement>> statements;
+  std::optional<std::pair<Provenance, RowNumber>> last_import;
+};
+
+/// One run of a prepared statement: bound, stepped, and let go of when it ends, so that it holds no lock.
+class Query {
+ public:
+  template <typename... Values>
+  Query(Archive::Parts& parts, const char* sql, const Values&... values) : statement_(parts.statement(sql)) {
+    int place = 0;
+    (bind(++place, values), ...);
+  }
+  ~Query() { statement_.tryReset(); }
+  Query(const Query&) = delete;
+  Query& operator=(const Query&) = delete;
+
+  bool next() { return statement_.executeStep(); }
+  void run() { statement_.exec(); }
+
+  bool is_null(int column) const { return statement_.getColumn(column).isNull(); }
+  std::int64_t number(int column) const { return statement_.getColumn(column).getInt64(); }
+  std::string text(int column) const { return statement_.getColumn(column).getString(); }
+
+ private:
+  void bind(int place, std::int64_t value) { statement_.bind(place, value); }
+  void bind(int place, const std::string& value) { statement_.bind(place, value); }
+  void bind(int place, std::string_view value) { statement_.bind(place, std::string(value)); }
+  void bind(int place, const char* value) { statement_.bind(place, value); }
+  void bind(int place, const Blob& value) {
+    statement_.bind(place, static_cast<const void*>(value.bytes.data()), static_cast<int>(value.bytes.size()));
+  }
+  template <typename Value>
+  void bind(int place, const std::optional<Value>& value) {
+    if (value) {
+      bind(place, *value);
+    } else {
+      statement_.bind(place);
+    }
+  }
+
+  SQLite::Statement& statement_;
+};
+
+/// One call's writing: a part of the open batch, or else a batch of its own, given up where commit() is not reached.
+class WriteScope {
+ public:
+  explicit WriteScope(Archive::Parts& parts);
+  ~WriteScope();
+  WriteScope(const WriteScope&) = delete;
+  WriteScope& operator=(const WriteScope&) = delete;
+
+  void commit();
+
+ private:
+  Archive::Parts& parts_;
+  bool own_;
+};
+
+/// Several reads of one state: inside the transaction that is open, or else in one of its own.
+class ReadScope {
+ public:
+  explicit ReadScope(Archive::Parts& parts);
+  ~ReadScope();
+  ReadScope(const ReadScope&) = delete;
+  ReadScope& operator=(const ReadScope&) = delete;
+
+ private:
+  Archive::Parts& parts_;
+  bool own_;
+};
+
+// --- archive_read.cpp ---
+
+/// Number of the document known under `name` (key or alias); nothing where there is none.
+std::optional<RowNumber> document_named(Archive::Parts& parts, std::string_view name);
+std::optional<RowNumber> document_with_id(Archive::Parts& parts, std::string_view id);
+/// The newest version of a document that is there.
+Document document_at(Archive::Parts& parts, RowNumber number);
+
+// --- archive_links.cpp ---
+
+enum class LinkType { parent, translation };
+
+/// Notes that `document` says its link of this type leads to `target` (a key, alias or id). Where `keep_old`, only if
+/// it said nothing before. Returns whether that is new.
+bool state_link(Archive::Parts& parts, RowNumber document, LinkType type, std::string_view target, bool keep_old);
+
+/// What may have changed the links of a document and of those at their other ends.
+struct LinkChange {
+  bool names_grew = false;                      // others may have waited for the new name
+  std::optional<RowNumber> translation_before;  // stated_translation() before the statement changed
+};
+
+/// Makes the links right that `change` of `document` may have touched. Gives every other document whose links changed
+/// a new revision, and returns whether `document`'s own changed.
+bool refresh_links(Archive::Parts& parts, RowNumber document, const LinkChange& change,
+                   const Provenance& provenance);
+
+/// The document that `document` itself names as its translation and that is here.
+std::optional<RowNumber> stated_translation(Archive::Parts& parts, RowNumber document);
+
+}  // namespace corpus

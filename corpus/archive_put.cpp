@@ -1,0 +1,373 @@
+// Storing a document: which one it is, what is new about it, what becomes of its links.
+#include <algorithm>
+#include <array>
+
+#include "corpus/archive_ledger.h"
+#include "corpus/archive_parts.h"
+#include "corpus/json_text.h"
+#include "corpus/key_text.h"
+
+namespace corpus {
+namespace {
+
+constexpr std::size_t kLongestKey = 2048;
+constexpr std::string_view kIdLetters = "abcdefghijklmnopqrstuvwxyz234567";
+
+// What a record says of a document beside its names: all that makes a version.
+std::string content_hash(const Document& document) {
+  const auto& date = document.published;
+  const std::array<std::string, 13> fields{
+      std::string(kind_name(document.kind)), std::string(analyzers::language_code(document.language)),
+      document.title, document.summary, document.body, document.url, to_string(date),
+      std::string(date_precision_name(date.precision)), std::string(date_evidence_name(date.evidence)), date.words,
+      date.gmt, strings_to_json(document.hashtags), tags_to_json(document.tags)};
+  std::string all;
+  for (const auto& field : fields) all.append(std::to_string(field.size())).append(":").append(field);
+  return sha256_hex(all);
+}
+
+// The words of a text as identity compares them. Identities are stored: the folding may never change, which is why it
+// is that of keys and not the analyzers'. Text without any letter (a row of flags) is compared as it stands.
+std::string folded(const std::string& text) {
+  std::string words = key_text(text);
+  return words.empty() ? text : words;
+}
+
+void check_key(std::string_view key) {
+  const bool has_controls =
+      std::any_of(key.begin(), key.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; });
+  if (key.empty() || key.size() > kLongestKey || has_controls) {
+    throw RecordRefused("a document's key must be 1 to 2,048 bytes of text in one line");
+  }
+}
+
+void check_record(const Record& record) {
+  const auto& document = record.document;
+  check_key(document.key);
+  for (const auto& alias : document.aliases) check_key(alias);
+  if (document.title.empty() && document.summary.empty() && document.body.empty()) {
+    throw RecordRefused("document " + document.key + " has neither title nor text");
+  }
+  if (document.id.find_first_not_of(kIdLetters) != std::string::npos ||
+      (!document.id.empty() && document.id.size() != 12 && document.id.size() != 13)) {
+    throw RecordRefused("the id of document " + document.key + " must be 12 or 13 letters of a-z and 2-7");
+  }
+}
+
+// Stores one record.
+class DocumentWriter {
+ public:
+  DocumentWriter(Archive::Parts& parts, const Record& record, const Provenance& provenance)
+      : parts_(parts), record_(record), document_(record.document), provenance_(provenance) {}
+
+  Archive::PutResult put();
+
+ private:
+  enum class FoundBy { key, id, alias, equality };
+  struct Known {
+    RowNumber number;
+    FoundBy how;
+  };
+
+  std::optional<Known> find_known();
+  std::optional<RowNumber> find_equal(std::optional<RowNumber> only);
+  const std::string& identity();
+  const std::string& folded_text();
+
+  void add();
+  void meet_again(const Known& known);
+  bool only_fills_gaps(const Known& known);
+  Document with_gaps_filled() const;
+  bool is_repeated();
+  void note_statement();
+  std::string statement_place() const;
+  std::string statement_hash() const;
+  void store_version(const Document& content, const std::string& hash);
+  void state_links(bool keep_old);
+  void add_names();
+  void add_occurrences();
+  void settle_withdrawal();
+  DocumentId free_id();
+
+  // The document changes, and how: its new revision. One call of put() gives at most one.
+  Revision touch(const char* what);
+
+  Archive::Parts& parts_;
+  const Record& record_;
+  const Document& document_;
+  const Provenance& provenance_;
+  RowNumber number_ = 0;
+  std::optional<Revision> revision_;
+  LinkChange links_;
+  std::string content_sha256_;
+  std::optional<std::string> identity_, folded_text_;
+};
+
+Archive::PutResult DocumentWriter::put() {
+  content_sha256_ = content_hash(document_);
+  const auto known = find_known();
+  if (known) {
+    meet_again(*known);
+  } else {
+    add();
+  }
+  add_names();
+  add_occurrences();
+  settle_withdrawal();
+  if (refresh_links(parts_, number_, links_, provenance_)) touch("link");
+
+  Query id(parts_, "SELECT id FROM documents WHERE number = ?", number_);
+  id.next();
+  if (!known) return {id.text(0), Archive::Outcome::added};
+  return {id.text(0), revision_ ? Archive::Outcome::changed : Archive::Outcome::unchanged};
+}
+
+Revision DocumentWriter::touch(const char* what) {
+  if (!revision_) revision_ = parts_.record_change(number_, what, provenance_);
+  return *revision_;
+}
+
+// --- which document it is ---
+
+std::optional<DocumentWriter::Known> DocumentWriter::find_known() {
+  if (const auto number = document_named(parts_, document_.key)) {
+    Query main(parts_, "SELECT place FROM names WHERE name = ?", document_.key);
+    main.next();
+    return Known{*number, main.number(0) == 0 ? FoundBy::key : FoundBy::alias};
+  }
+  if (!document_.id.empty()) {
+    if (const auto number = document_with_id(parts_, document_.id)) return Known{*number, FoundBy::id};
+  }
+  for (const auto& alias : document_.aliases) {
+    if (const auto number = document_named(parts_, alias)) return Known{*number, FoundBy::alias};
+  }
+  if (record_.joins_equal) {
+    if (const auto number = find_equal(std::nullopt)) return Known{*number, FoundBy::equality};
+  }
+  return std::nullopt;
+}
+
+const std::string& DocumentWriter::folded_text() {
+  if (!folded_text_) folded_text_ = folded(document_.body.empty() ? document_.summary : document_.body);
+  return *folded_text_;
+}
+
+// Cheap to compute for every document, and seldom the same for two: the text itself is compared only then. What has
+// no title (a post) is known by its text.
+const std::string& DocumentWriter::identity() {
+  if (!identity_) {
+    std::string words = folded(document_.title);
+    if (words.empty()) words = '\n' + folded_text();
+    identity_ = sha256_hex(std::string(kind_name(document_.kind)) + '\n' + words);
+  }
+  return *identity_;
+}
+
+// The first document (or `only` this one) that once had the same kind, folded title and folded text.
+std::optional<RowNumber> DocumentWriter::find_equal(std::optional<RowNumber> only) {
+  Query rows(parts_,
+             "SELECT document, CASE body WHEN '' THEN summary ELSE body END FROM versions "
+             "WHERE identity = ?1 AND document = ifnull(?2, document) ORDER BY document",
+             identity(), only);
+  while (rows.next()) {
+    if (folded(rows.text(1)) == folded_text()) return rows.number(0);
+  }
+  return std::nullopt;
+}
+
+DocumentId DocumentWriter::free_id() {
+  if (!document_.id.empty()) return document_.id;  // not taken, or find_known() had found it
+  const DocumentId id = document_id_of(document_.key);
+  if (!document_with_id(parts_, id)) return id;
+  for (const char letter : kIdLetters) {
+    if (!document_with_id(parts_, id + letter)) return id + letter;
+  }
+  throw RecordRefused("no id is left for document " + document_.key);
+}
+
+// --- what is new ---
+
+void DocumentWriter::add() {
+  Query(parts_, "INSERT INTO documents(id, revision, version) VALUES(?, 0, 0)", free_id()).run();
+  number_ = parts_.database->getLastInsertRowid();
+  touch("added");
+  Query(parts_, "INSERT INTO names(name, document, place) VALUES(?, ?, 0)", document_.key, number_).run();
+  links_.names_grew = true;
+  store_version(document_, content_sha256_);
+  note_statement();
+  state_links(false);
+}
+
+void DocumentWriter::meet_again(const Known& known) {
+  number_ = known.number;
+  if (is_repeated()) return;
+  links_.translation_before = stated_translation(parts_, number_);
+  const bool fills_gaps = only_fills_gaps(known);
+  const Document content = fills_gaps ? with_gaps_filled() : document_;
+  const std::string hash = fills_gaps ? content_hash(content) : content_sha256_;
+  bool is_new = true;
+  {
+    Query newest(parts_,
+                 "SELECT v.content_sha256 FROM documents d JOIN versions v ON v.number = d.version WHERE d.number = ?",
+                 number_);
+    newest.next();
+    is_new = newest.text(0) != hash;
+  }
+  if (is_new) store_version(content, hash);
+  note_statement();
+  state_links(fills_gaps);
+}
+
+// An item that joined a document by its text says no more than that it was met there too; met again where the document
+// was first read, it is that document and may correct it.
+bool DocumentWriter::only_fills_gaps(const Known& known) {
+  if (!record_.joins_equal) return false;
+  if (known.how == FoundBy::equality) return true;
+  if (known.how == FoundBy::key && !document_.occurrences.empty()) {
+    Query first(parts_, "SELECT source, anchor FROM occurrences WHERE document = ? ORDER BY place LIMIT 1", number_);
+    if (first.next() && document_.occurrences.front() == Occurrence{first.text(0), first.text(1)}) return false;
+  }
+  return find_equal(number_).has_value();
+}
+
+Document DocumentWriter::with_gaps_filled() const {
+  Document content = document_at(parts_, number_);
+  if (content.url.empty()) content.url = document_.url;
+  if (content.published.precision == DatePrecision::unknown) content.published = document_.published;
+  return content;
+}
+
+// A source has one statement on a document; a page has one for each place where it prints it.
+std::string DocumentWriter::statement_place() const {
+  if (!record_.joins_equal || document_.occurrences.empty()) return {};
+  const auto& first = document_.occurrences.front();
+  return first.source + '#' + first.anchor;
+}
+
+std::string DocumentWriter::statement_hash() const {
+  return sha256_hex(content_sha256_ + record_.parent_key + '\n' + record_.translation_key);
+}
+
+bool DocumentWriter::is_repeated() {
+  Query row(parts_,
+            "SELECT t.sha256 FROM statements t JOIN sources s ON s.number = t.source "
+            "WHERE t.document = ? AND s.name = ? AND t.place = ?",
+            number_, provenance_.source, statement_place());
+  return row.next() && row.text(0) == statement_hash();
+}
+
+void DocumentWriter::note_statement() {
+  Query(parts_, "INSERT OR REPLACE INTO statements(document, source, place, sha256) VALUES(?, ?, ?, ?)", number_,
+        parts_.source_of(provenance_.source), statement_place(), statement_hash())
+      .run();
+}
+
+void DocumentWriter::store_version(const Document& content, const std::string& hash) {
+  const auto& date = content.published;
+  const Revision revision = touch("version");
+  Query(parts_,
+        "INSERT INTO versions(document, revision, import, raw_sha256, content_sha256, identity, kind, language, "
+        "title, url, date, date_precision, date_evidence, date_words, date_gmt, hashtags, tags, summary, body) "
+        "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        number_, revision, parts_.import_of(provenance_),
+        record_.raw_sha256.empty() ? provenance_.raw_sha256 : record_.raw_sha256, hash, identity(),
+        kind_name(content.kind), analyzers::language_code(content.language), content.title, content.url,
+        to_string(date), date_precision_name(date.precision), date_evidence_name(date.evidence), date.words, date.gmt,
+        strings_to_json(content.hashtags), tags_to_json(content.tags), content.summary, content.body)
+      .run();
+  Query(parts_, "UPDATE documents SET version = ? WHERE number = ?", parts_.database->getLastInsertRowid(), number_)
+      .run();
+  note_counts_of_document(*parts_.database, number_, content);
+}
+
+void DocumentWriter::state_links(bool keep_old) {
+  const auto& parent = record_.parent_key.empty() ? document_.parent : record_.parent_key;
+  const auto& translation = record_.translation_key.empty() ? document_.translation : record_.translation_key;
+  if (!parent.empty()) state_link(parts_, number_, LinkType::parent, parent, keep_old);
+  if (!translation.empty()) state_link(parts_, number_, LinkType::translation, translation, keep_old);
+}
+
+void DocumentWriter::add_names() {
+  std::vector<std::string> names{document_.key};
+  names.insert(names.end(), document_.aliases.begin(), document_.aliases.end());
+  // An export names its links by ids: one given elsewhere for a document that we know already leads to ours.
+  if (!document_.id.empty() && !document_with_id(parts_, document_.id)) names.push_back(document_.id);
+  for (const auto& name : names) {
+    if (document_named(parts_, name)) continue;  // also where it is another document's: first sight decides
+    touch("alias");
+    Query(parts_,
+          "INSERT INTO names(name, document, place) "
+          "SELECT ?1, ?2, 1 + max(place) FROM names WHERE document = ?2",
+          name, number_)
+        .run();
+    links_.names_grew = true;
+  }
+}
+
+void DocumentWriter::add_occurrences() {
+  for (const auto& occurrence : document_.occurrences) {
+    {
+      Query known(parts_, "SELECT 1 FROM occurrences WHERE document = ? AND source = ? AND anchor = ?", number_,
+                  occurrence.source, occurrence.anchor);
+      if (known.next()) continue;
+    }
+    touch("occurrence");
+    Query(parts_,
+          "INSERT INTO occurrences(document, place, source, anchor) "
+          "SELECT ?1, 1 + ifnull(max(place), -1), ?2, ?3 FROM occurrences WHERE document = ?1",
+          number_, occurrence.source, occurrence.anchor)
+        .run();
+  }
+}
+
+void DocumentWriter::settle_withdrawal() {
+  auto wanted = document_.withdrawn;
+  std::optional<std::string> reason, time;
+  {
+    Query row(parts_, "SELECT withdrawn_reason, withdrawn_time FROM documents WHERE number = ?", number_);
+    row.next();
+    const bool is_withdrawn = !row.is_null(0);
+    if (!wanted && !is_withdrawn) return;
+    const bool same_reason = wanted && is_withdrawn && wanted->reason == row.text(0);
+    if (same_reason && (wanted->time.empty() || wanted->time == row.text(1))) return;
+  }
+  if (wanted) {
+    reason = wanted->reason;
+    time = wanted->time.empty() ? provenance_.imported_at : wanted->time;
+  }
+  touch(wanted ? "withdrawn" : "shown");
+  Query(parts_, "UPDATE documents SET withdrawn_reason = ?, withdrawn_time = ? WHERE number = ?", reason, time,
+        number_)
+      .run();
+}
+
+}  // namespace
+
+Archive::PutResult Archive::put(const Record& record, const Provenance& provenance) try {
+  check_record(record);
+  WriteScope scope(*parts_);
+  const auto result = DocumentWriter(*parts_, record, provenance).put();
+  scope.commit();
+  return result;
+} catch (const SQLite::Exception& error) {
+  parts_->fail("store document " + record.document.key + " in", error);
+}
+
+bool Archive::withdraw(const DocumentId& id, const std::string& reason, const Provenance& provenance) try {
+  WriteScope scope(*parts_);
+  const auto number = document_with_id(*parts_, id);
+  if (!number) return false;
+  Query(*parts_,
+        "UPDATE documents SET withdrawn_reason = ?, withdrawn_time = ? "
+        "WHERE number = ? AND withdrawn_reason IS NULL",
+        reason, provenance.imported_at, *number)
+      .run();
+  if (parts_->database->getChanges() == 0) return false;
+  parts_->record_change(*number, "withdrawn", provenance);
+  scope.commit();
+  return true;
+} catch (const SQLite::Exception& error) {
+  parts_->fail("withdraw document " + id + " in", error);
+}
+
+}  // namespace corpus

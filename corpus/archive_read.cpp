@@ -1,0 +1,251 @@
+// What is read from an archive: documents, their history, what changed.
+#include <map>
+
+#include "corpus/archive_parts.h"
+#include "corpus/document_json.h"
+#include "corpus/json_text.h"
+
+namespace corpus {
+namespace {
+
+// `d` is the document, `v` the version. document_of() reads the columns in this order.
+const std::string kColumns =
+    "SELECT d.number, d.revision, d.id, p.id, t.id, d.withdrawn_reason, d.withdrawn_time, v.kind, v.language, "
+    "v.title, v.summary, v.body, v.url, v.date, v.date_precision, v.date_evidence, v.date_words, v.date_gmt, "
+    "v.hashtags, v.tags";
+constexpr int kColumnsRead = 20;
+const std::string kLinked =
+    " LEFT JOIN documents p ON p.number = d.parent LEFT JOIN documents t ON t.number = d.translation ";
+const std::string kNewest = kColumns + " FROM documents d JOIN versions v ON v.number = d.version" + kLinked;
+const std::string kByNumber = kNewest + "WHERE d.number = ?";
+const std::string kAfterNumber = kNewest + "WHERE d.number > ? ORDER BY d.number LIMIT 1";
+const std::string kAfterRevision = kColumns +
+                                   ", (SELECT min(revision) FROM changes c WHERE c.document = d.number)"
+                                   " FROM documents d JOIN versions v ON v.number = d.version" +
+                                   kLinked + "WHERE d.revision > ? ORDER BY d.revision LIMIT ?";
+const std::string kHistory = kColumns +
+                             ", v.revision, s.name, i.format, i.imported_at, i.importer_version, v.raw_sha256"
+                             " FROM versions v JOIN documents d ON d.number = v.document"
+                             " JOIN imports i ON i.number = v.import JOIN sources s ON s.number = i.source" +
+                             kLinked + "WHERE v.document = ? ORDER BY v.number";
+
+PublicationDate date_of(const Query& row, int column) {
+  PublicationDate date;
+  if (const auto read = parse_date(row.text(column))) date = *read;
+  date.precision = date_precision_from_name(row.text(column + 1)).value_or(DatePrecision::unknown);
+  date.evidence = date_evidence_from_name(row.text(column + 2)).value_or(DateEvidence::unknown);
+  date.words = row.text(column + 3);
+  date.gmt = row.text(column + 4);
+  return date;
+}
+
+void add_names(Archive::Parts& parts, RowNumber number, Document& document) {
+  Query names(parts, "SELECT name FROM names WHERE document = ? ORDER BY place", number);
+  if (names.next()) document.key = names.text(0);
+  while (names.next()) document.aliases.push_back(names.text(0));
+}
+
+void add_occurrences(Archive::Parts& parts, RowNumber number, Document& document) {
+  Query rows(parts, "SELECT source, anchor FROM occurrences WHERE document = ? ORDER BY place", number);
+  while (rows.next()) document.occurrences.push_back({rows.text(0), rows.text(1)});
+}
+
+Document document_of(Archive::Parts& parts, const Query& row) try {
+  Document document;
+  document.id = row.text(2);
+  document.parent = row.text(3);
+  document.translation = row.text(4);
+  if (!row.is_null(5)) document.withdrawn = Withdrawal{row.text(5), row.text(6)};
+  document.kind = kind_from_name(row.text(7)).value();
+  document.language = analyzers::language_from_code(row.text(8)).value();
+  document.title = row.text(9);
+  document.summary = row.text(10);
+  document.body = row.text(11);
+  document.url = row.text(12);
+  document.published = date_of(row, 13);
+  document.hashtags = strings_from_json(row.text(18));
+  document.tags = tags_from_json(row.text(19));
+  add_names(parts, row.number(0), document);
+  add_occurrences(parts, row.number(0), document);
+  return document;
+} catch (const DocumentJsonError& error) {
+  throw ArchiveError(parts.file.string() + " is damaged at document " + row.text(2) + ": " + error.what());
+} catch (const std::bad_optional_access&) {
+  throw ArchiveError(parts.file.string() + " is damaged at document " + row.text(2) + ": unknown kind or language");
+}
+
+std::string link_target(Archive::Parts& parts, RowNumber document, const char* type) {
+  Query link(parts, "SELECT target FROM links WHERE document = ? AND type = ?", document, type);
+  return link.next() ? link.text(0) : std::string();
+}
+
+std::map<std::string, std::int64_t> counted(Archive::Parts& parts, const char* sql) {
+  std::map<std::string, std::int64_t> counts;
+  for (Query rows(parts, sql); rows.next();) counts[rows.text(0)] = rows.number(1);
+  return counts;
+}
+
+std::int64_t single_number(Archive::Parts& parts, const char* sql) {
+  Query row(parts, sql);
+  row.next();
+  return row.number(0);
+}
+
+}  // namespace
+
+std::optional<RowNumber> document_named(Archive::Parts& parts, std::string_view name) {
+  Query row(parts, "SELECT document FROM names WHERE name = ?", name);
+  if (!row.next()) return std::nullopt;
+  return row.number(0);
+}
+
+std::optional<RowNumber> document_with_id(Archive::Parts& parts, std::string_view id) {
+  Query row(parts, "SELECT number FROM documents WHERE id = ?", id);
+  if (!row.next()) return std::nullopt;
+  return row.number(0);
+}
+
+Document document_at(Archive::Parts& parts, RowNumber number) {
+  Query row(parts, kByNumber.c_str(), number);
+  row.next();
+  return document_of(parts, row);
+}
+
+std::optional<Document> Archive::find(const DocumentId& id) const try {
+  const ReadScope scope(*parts_);
+  const auto number = document_with_id(*parts_, id);
+  if (!number) return std::nullopt;
+  return document_at(*parts_, *number);
+} catch (const SQLite::Exception& error) {
+  parts_->fail("read document " + id + " from", error);
+}
+
+std::optional<Document> Archive::find_by_key(std::string_view key) const try {
+  const ReadScope scope(*parts_);
+  const auto number = document_named(*parts_, key);
+  if (!number) return std::nullopt;
+  return document_at(*parts_, *number);
+} catch (const SQLite::Exception& error) {
+  parts_->fail("read a document from", error);
+}
+
+std::vector<Version> Archive::history(const DocumentId& id) const try {
+  const ReadScope scope(*parts_);
+  std::vector<Version> versions;
+  const auto number = document_with_id(*parts_, id);
+  if (!number) return versions;
+  Query rows(*parts_, kHistory.c_str(), *number);
+  while (rows.next()) {
+    const int first = kColumnsRead;
+    Provenance provenance{rows.text(first + 1), rows.text(first + 2), rows.text(first + 3), rows.text(first + 4),
+                          rows.text(first + 5)};
+    versions.push_back({rows.number(first), std::move(provenance), document_of(*parts_, rows)});
+  }
+  return versions;
+} catch (const SQLite::Exception& error) {
+  parts_->fail("read the history of document " + id + " from", error);
+}
+
+Revision Archive::revision() const try {
+  return single_number(*parts_, "SELECT ifnull(max(revision), 0) FROM changes");
+} catch (const SQLite::Exception& error) {
+  parts_->fail("read", error);
+}
+
+std::vector<Archive::Change> Archive::changed_since(Revision since, std::size_t most) const try {
+  const ReadScope scope(*parts_);
+  std::vector<Change> changes;
+  Query rows(*parts_, kAfterRevision.c_str(), since, static_cast<std::int64_t>(most));
+  while (rows.next()) {
+    changes.push_back({rows.number(1), document_of(*parts_, rows), rows.number(kColumnsRead)});
+  }
+  return changes;
+} catch (const SQLite::Exception& error) {
+  parts_->fail("read what changed in", error);
+}
+
+std::string Archive::change_name(Revision revision) const try {
+  Query row(*parts_,
+            "SELECT d.id, c.what, i.imported_at FROM changes c JOIN documents d ON d.number = c.document "
+            "JOIN imports i ON i.number = c.import WHERE c.revision = ?",
+            revision);
+  if (!row.next()) return {};
+  return row.text(0) + ' ' + row.text(1) + ' ' + row.text(2);
+} catch (const SQLite::Exception& error) {
+  parts_->fail("read what changed in", error);
+}
+
+std::vector<DocumentId> Archive::documents_of_source(std::string_view source) const try {
+  std::vector<DocumentId> ids;
+  Query rows(*parts_,
+             "SELECT d.id FROM documents d WHERE d.withdrawn_reason IS NULL AND d.number IN (SELECT t.document "
+             "FROM statements t JOIN sources s ON s.number = t.source WHERE s.name = ?) ORDER BY d.number",
+             source);
+  while (rows.next()) ids.push_back(rows.text(0));
+  return ids;
+} catch (const SQLite::Exception& error) {
+  parts_->fail("read", error);
+}
+
+std::vector<DocumentId> Archive::children_of(const DocumentId& parent) const try {
+  std::vector<DocumentId> ids;
+  Query rows(*parts_,
+             "SELECT id FROM documents WHERE parent = (SELECT number FROM documents WHERE id = ?) "
+             "AND withdrawn_reason IS NULL ORDER BY number",
+             parent);
+  while (rows.next()) ids.push_back(rows.text(0));
+  return ids;
+} catch (const SQLite::Exception& error) {
+  parts_->fail("read the items of document " + parent + " from", error);
+}
+
+void Archive::for_each_document(const std::function<void(const Document&)>& visit) const try {
+  for (RowNumber number = 0;;) {
+    Document document;
+    {
+      const ReadScope scope(*parts_);
+      Query row(*parts_, kAfterNumber.c_str(), number);
+      if (!row.next()) return;
+      number = row.number(0);
+      document = document_of(*parts_, row);
+      if (document.parent.empty()) document.parent = link_target(*parts_, number, "parent");
+      if (document.translation.empty()) document.translation = link_target(*parts_, number, "translation");
+    }
+    visit(document);
+  }
+} catch (const SQLite::Exception& error) {
+  parts_->fail("read", error);
+}
+
+Archive::Counts Archive::counts() const try {
+  const ReadScope scope(*parts_);
+  Counts counts;
+  counts.documents = single_number(*parts_, "SELECT count(*) FROM documents WHERE withdrawn_reason IS NULL");
+  counts.withdrawn = single_number(*parts_, "SELECT count(*) FROM documents WHERE withdrawn_reason IS NOT NULL");
+  counts.versions = single_number(*parts_, "SELECT count(*) FROM versions");
+  counts.boilerplate = single_number(*parts_, "SELECT count(*) FROM boilerplate");
+  counts.captures = single_number(*parts_, "SELECT count(*) FROM captures");
+  counts.by_kind = counted(*parts_,
+                           "SELECT kind, count(*) FROM documents d JOIN versions v ON v.number = d.version "
+                           "WHERE withdrawn_reason IS NULL GROUP BY kind");
+  counts.by_language = counted(*parts_,
+                               "SELECT language, count(*) FROM documents d JOIN versions v ON v.number = d.version "
+                               "WHERE withdrawn_reason IS NULL GROUP BY language");
+  counts.by_date_precision =
+      counted(*parts_,
+              "SELECT date_precision, count(*) FROM documents d JOIN versions v ON v.number = d.version "
+              "WHERE withdrawn_reason IS NULL GROUP BY date_precision");
+  return counts;
+} catch (const SQLite::Exception& error) {
+  parts_->fail("count", error);
+}
+
+std::string Archive::archive_id() const try {
+  Query row(*parts_, "SELECT value FROM archive WHERE name = 'archive_id'");
+  if (!row.next()) throw ArchiveError(parts_->file.string() + " is damaged: it has no name of its own");
+  return row.text(0);
+} catch (const SQLite::Exception& error) {
+  parts_->fail("read", error);
+}
+
+}  // namespace corpus

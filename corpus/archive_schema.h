@@ -1,0 +1,33 @@
+// The archive's file: its tables, how it is opened, and how one of an older format is brought up to date.
+// For the archive's own sources alone: nobody else sees SQLite.
+#pragma once
+
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Exception.h>
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "corpus/archive.h"
+
+namespace corpus {
+
+/// "SIJL" in the file's header: tells an archive from every other SQLite file.
+inline constexpr std::int32_t kArchiveApplicationId = 0x53494A4C;
+
+/// The format this program writes (SQLite's user_version). Raise it with every change of the tables below, and add the
+/// step from the format before to archive_schema.cpp.
+inline constexpr int kArchiveFormat = 2;
+
+/// Opens the database in `file`, made or migrated where that is asked for and needed. Throws ArchiveError.
+std::unique_ptr<SQLite::Database> open_archive_database(const std::filesystem::path& file,
+                                                        Archive::Access access);
+
+/// What a failed call means to who runs the program: "cannot <doing> archive.db: the disk is full …".
+[[noreturn]] void throw_archive_error(const std::filesystem::path& file, std::string_view doing,
+                                      const SQLite::Exception& error);
+
+}  // namespace corpus

@@ -1,0 +1,386 @@
+// Lines of JSON into documents. The lines are foreign: whatever they hold, they become a record or an error.
+#include "corpus/document_json.h"
+
+#include <algorithm>
+#include <array>
+#include <initializer_list>
+#include <limits>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "corpus/json_text.h"
+
+namespace corpus {
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr std::size_t kDeepest = 32;
+constexpr std::size_t kLongestKey = 2048;
+
+// What a line says of itself, cut short and escaped: it goes into reports that people read on terminals.
+std::string shown(std::string_view text) {
+  constexpr std::size_t kShown = 80;
+  std::string json;
+  append_json_string(json, text.substr(0, kShown));
+  return json;
+}
+
+// Builds the value and refuses what nlohmann's own builder lets pass: depth, and a key given twice.
+class CheckedBuilder : public nlohmann::json_sax<Json> {
+ public:
+  Json take() { return std::move(root_); }
+
+  bool null() override { return add(nullptr); }
+  bool boolean(bool value) override { return add(value); }
+  bool number_integer(number_integer_t value) override { return add(value); }
+  bool number_unsigned(number_unsigned_t value) override { return add(value); }
+  bool number_float(number_float_t value, const string_t&) override { return add(value); }
+  bool string(string_t& value) override { return add(std::move(value)); }
+  bool binary(binary_t&) override { throw DocumentJsonError("holds binary data"); }
+
+  bool start_object(std::size_t) override { return open(Json::object()); }
+  bool start_array(std::size_t) override { return open(Json::array()); }
+  bool end_object() override { return close(); }
+  bool end_array() override { return close(); }
+
+  bool key(string_t& value) override {
+    if (open_.back()->contains(value)) throw DocumentJsonError("gives " + shown(value) + " twice");
+    key_ = std::move(value);
+    return true;
+  }
+
+  bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception& error) override {
+    // "[json.exception.parse_error.101] parse error at line 1, column 5: WHAT; last read: 'THE LINE'"
+    const std::string_view text = error.what();
+    const auto begin = text.find(": ");
+    const auto what = begin == std::string_view::npos ? text : text.substr(begin + 2);
+    throw DocumentJsonError("is not JSON at byte " + std::to_string(position) + ": " +
+                            std::string(what.substr(0, what.find("; last read"))));
+  }
+
+ private:
+  Json* place(Json&& value) {
+    if (open_.empty()) return &(root_ = std::move(value));
+    Json& parent = *open_.back();
+    if (parent.is_object()) return &(parent[key_] = std::move(value));
+    parent.push_back(std::move(value));
+    return &parent.back();
+  }
+  template <typename Value>
+  bool add(Value&& value) {
+    place(Json(std::forward<Value>(value)));
+    return true;
+  }
+  bool open(Json&& container) {
+    if (open_.size() == kDeepest) {
+      throw DocumentJsonError("nests deeper than " + std::to_string(kDeepest) + " levels");
+    }
+    open_.push_back(place(std::move(container)));
+    return true;
+  }
+  bool close() {
+    open_.pop_back();
+    return true;
+  }
+
+  Json root_;
+  std::vector<Json*> open_;  // from the root to where we are; only the last one grows
+  std::string key_;
+};
+
+Json parsed(std::string_view line) {
+  if (line.size() > kLongestJsonLine) throw DocumentJsonError("is longer than 4 MB");
+  CheckedBuilder builder;
+  Json::sax_parse(line.begin(), line.end(), &builder);
+  return builder.take();
+}
+
+[[noreturn]] void complain(std::string_view field, std::string_view what) {
+  throw DocumentJsonError(std::string(field).append(": ").append(what));
+}
+
+std::string text_of(const Json& value, std::string_view field) {
+  if (!value.is_string()) complain(field, "must be text");
+  return value.get<std::string>();
+}
+
+const Json::array_t& list_of(const Json& value, std::string_view field) {
+  if (!value.is_array()) complain(field, "must be a list");
+  return value.get_ref<const Json::array_t&>();
+}
+
+// The fields of one object. Made with every name that may stand in it; another one is an error.
+class Fields {
+ public:
+  Fields(const Json& object, std::string_view where, std::initializer_list<std::string_view> known)
+      : object_(object), where_(where) {
+    if (!object.is_object()) complain(where.empty() ? "the line" : where, "must be an object {…}");
+    for (const auto& [name, value] : object.items()) {
+      if (std::find(known.begin(), known.end(), name) == known.end()) {
+        complain(shown(name), "is no field of " + std::string(where.empty() ? "a document" : where));
+      }
+    }
+  }
+
+  const Json* find(std::string_view name) const {
+    const auto found = object_.find(name);
+    return found == object_.end() ? nullptr : &*found;
+  }
+  std::string text(std::string_view name) const {
+    const Json* value = find(name);
+    return value == nullptr ? std::string() : text_of(*value, path(name));
+  }
+  std::vector<std::string> texts(std::string_view name) const {
+    std::vector<std::string> result;
+    const Json* value = find(name);
+    if (value == nullptr) return result;
+    for (const auto& item : list_of(*value, path(name))) result.push_back(text_of(item, path(name)));
+    return result;
+  }
+  std::string path(std::string_view name) const {
+    return where_.empty() ? std::string(name) : where_ + '.' + std::string(name);
+  }
+
+ private:
+  const Json& object_;
+  std::string where_;
+};
+
+std::uint32_t place_of(const Json& value) {
+  if (!value.is_number_unsigned() || value.get<std::uint64_t>() > std::numeric_limits<std::uint32_t>::max()) {
+    complain("tags.spans", "places must be whole numbers from 0");
+  }
+  return value.get<std::uint32_t>();
+}
+
+analyzers::Span span_of(const Json& value) {
+  using analyzers::TextField;
+  const auto& parts = list_of(value, "tags.spans");
+  if (parts.size() != 3) complain("tags.spans", "each must be [field, begin, end]");
+  const std::string name = text_of(parts[0], "tags.spans");
+  for (const auto field : {TextField::title, TextField::summary, TextField::body}) {
+    if (name != text_field_word(field)) continue;
+    const analyzers::Span span{field, place_of(parts[1]), place_of(parts[2])};
+    if (span.begin > span.end) complain("tags.spans", "begins after its end");
+    return span;
+  }
+  complain("tags.spans", shown(name) + " is none of title, summary, body");
+}
+
+analyzers::Tag tag_of(const Json& value) {
+  const Fields fields(value, "tags", {"type", "id", "rule", "spans"});
+  const std::string type_name = fields.text("type");
+  const auto type = analyzers::entry_type_from_name(type_name);
+  if (!type) complain("tags.type", shown(type_name) + " is no type of tag");
+  analyzers::Tag tag{*type, fields.text("id"), fields.text("rule"), {}};
+  if (const Json* spans = fields.find("spans")) {
+    for (const auto& span : list_of(*spans, "tags.spans")) tag.spans.push_back(span_of(span));
+  }
+  return tag;
+}
+
+std::vector<analyzers::Tag> tags_of(const Json& value) {
+  std::vector<analyzers::Tag> tags;
+  for (const auto& tag : list_of(value, "tags")) tags.push_back(tag_of(tag));
+  return tags;
+}
+
+Kind kind_of(const Fields& fields) {
+  const std::string name = fields.text("kind");
+  const auto kind = kind_from_name(name);
+  if (!kind) {
+    complain("kind", (name.empty() ? "is missing; it must be" : shown(name) + " is none of") +
+                         std::string(" statement, news, digest, digest_item, social_post, podcast, campaign, page"));
+  }
+  return *kind;
+}
+
+PublicationDate date_of(const Json& value) {
+  const Fields fields(value, "published", {"date", "precision", "evidence", "words", "gmt"});
+  PublicationDate date;
+  const std::string day = fields.text("date");
+  const std::string precision = fields.text("precision");
+  const std::string evidence = fields.text("evidence");
+  if (!day.empty()) {
+    const auto read = parse_date(day);
+    if (!read) complain("published.date", shown(day) + " is no date; write 2018, 2018-02 or 2018-02-13");
+    date = *read;
+  }
+  if (!precision.empty() && precision != date_precision_name(date.precision)) {
+    complain("published.precision", shown(precision) + " is not what the date " + shown(day) + " tells");
+  }
+  const auto known_evidence = date_evidence_from_name(evidence.empty() ? "unknown" : evidence);
+  if (!known_evidence) {
+    complain("published.evidence", shown(evidence) + " is none of metadata, address, visible_text, unknown");
+  }
+  date.evidence = *known_evidence;
+  date.words = fields.text("words");
+  date.gmt = fields.text("gmt");
+  return date;
+}
+
+std::vector<Occurrence> occurrences_of(const Json& value) {
+  std::vector<Occurrence> occurrences;
+  for (const auto& item : list_of(value, "occurrences")) {
+    const Fields fields(item, "occurrences", {"source", "anchor"});
+    occurrences.push_back({fields.text("source"), fields.text("anchor")});
+  }
+  return occurrences;
+}
+
+Withdrawal withdrawal_of(const Json& value) {
+  const Fields fields(value, "withdrawn", {"reason", "time"});
+  return {fields.text("reason"), fields.text("time")};
+}
+
+// What the line says, taken as it stands; `fields` has the types checked, nothing more.
+Document plain_document(const Fields& fields) {
+  Document document;
+  document.id = fields.text("id");
+  document.key = fields.text("key");
+  document.aliases = fields.texts("aliases");
+  document.kind = kind_of(fields);
+  document.title = fields.text("title");
+  document.summary = fields.text("summary");
+  document.body = fields.text("body");
+  document.url = fields.text("url");
+  if (const Json* date = fields.find("published")) document.published = date_of(*date);
+  if (const Json* tags = fields.find("tags")) document.tags = tags_of(*tags);
+  document.hashtags = fields.texts("hashtags");
+  if (const Json* places = fields.find("occurrences")) document.occurrences = occurrences_of(*places);
+  if (const Json* withdrawn = fields.find("withdrawn")) document.withdrawn = withdrawal_of(*withdrawn);
+  return document;
+}
+
+analyzers::Language language_of(const Fields& fields, const Document& document) {
+  const std::string code = fields.text("lang");
+  if (code.empty()) {
+    return analyzers::language_of(document.title + '\n' + document.summary + '\n' + document.body);
+  }
+  const auto language = analyzers::language_from_code(code);
+  if (!language) complain("lang", shown(code) + " is no language");
+  return *language;
+}
+
+void check_key(std::string_view field, std::string_view key) {
+  const bool has_controls =
+      std::any_of(key.begin(), key.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; });
+  if (key.empty() || key.size() > kLongestKey || has_controls) {
+    complain(field, "must be 1 to 2,048 bytes of text in one line");
+  }
+}
+
+void check_id(std::string_view id) {
+  const bool right_size = id.empty() || id.size() == 12 || id.size() == 13;
+  if (!right_size || id.find_first_not_of("abcdefghijklmnopqrstuvwxyz234567") != std::string_view::npos) {
+    complain("id", "must be 12 or 13 letters of a-z and 2-7");
+  }
+}
+
+void settle_key(Document& document) {
+  if (!document.url.empty()) {
+    const auto url = canonical_url(document.url);
+    if (!url) complain("url", shown(document.url) + " is no http or https address");
+    document.url = *url;
+  }
+  check_id(document.id);
+  if (document.key.empty()) document.key = document.url;
+  if (document.key.empty()) document.key = document.id;
+  if (document.key.empty()) throw DocumentJsonError("key: is missing; a key, url or id must name the document");
+  check_key("key", document.key);
+  for (const auto& alias : document.aliases) check_key("aliases", alias);
+}
+
+// Tags that the source itself states beside those an export carries. Names of outlets are told apart later, where the
+// vocabulary is at hand.
+void add_stated_tags(const Fields& fields, std::vector<analyzers::Tag>& tags) {
+  using analyzers::EntryType;
+  constexpr std::array<std::pair<std::string_view, EntryType>, 3> kLists{
+      {{"partners", EntryType::partner}, {"topics", EntryType::topic}, {"outlets", EntryType::outlet}}};
+  for (const auto& [name, type] : kLists) {
+    for (const auto& id : fields.texts(name)) {
+      check_key(name, id);
+      const auto same = [&id, type = type](const analyzers::Tag& tag) { return tag.type == type && tag.id == id; };
+      if (std::none_of(tags.begin(), tags.end(), same)) tags.push_back({type, id, "source", {}});
+    }
+  }
+  std::stable_sort(tags.begin(), tags.end(), [](const analyzers::Tag& a, const analyzers::Tag& b) {
+    return std::tie(a.type, a.id) < std::tie(b.type, b.id);
+  });
+}
+
+Record record_of(const Json& line) {
+  const Fields fields(line, "",
+                      {"type", "id", "key", "aliases", "kind", "lang", "title", "summary", "body", "url",
+                       "published", "outlets", "partners", "topics", "tags", "hashtags", "parent", "translation",
+                       "occurrences", "withdrawn"});
+  if (fields.text("type") != "document" && fields.find("type") != nullptr) {
+    complain("type", shown(fields.text("type")) + " is neither document nor boilerplate");
+  }
+  Record record;
+  record.document = plain_document(fields);
+  auto& document = record.document;
+  document.language = language_of(fields, document);
+  if (document.title.empty() && document.summary.empty() && document.body.empty()) {
+    throw DocumentJsonError("title: is missing, and so is body; one of them must be there");
+  }
+  settle_key(document);
+  add_stated_tags(fields, document.tags);
+  record.tags_given = fields.find("tags") != nullptr;
+  record.parent_key = fields.text("parent");
+  record.translation_key = fields.text("translation");
+  return record;
+}
+
+Boilerplate boilerplate_of(const Json& line) {
+  const Fields fields(line, "standing text", {"type", "name", "text", "source", "anchor"});
+  Boilerplate boilerplate{fields.text("name"), fields.text("text"), fields.text("source"), fields.text("anchor")};
+  check_key("name", boilerplate.name);
+  if (boilerplate.text.empty()) complain("text", "is missing");
+  return boilerplate;
+}
+
+bool is_boilerplate(const Json& line) {
+  const auto type = line.find("type");
+  return type != line.end() && *type == "boilerplate";
+}
+
+}  // namespace
+
+std::vector<std::string> strings_from_json(std::string_view json) {
+  std::vector<std::string> strings;
+  const Json list = parsed(json);
+  for (const auto& item : list_of(list, "list")) strings.push_back(text_of(item, "list"));
+  return strings;
+}
+
+std::vector<analyzers::Tag> tags_from_json(std::string_view json) { return tags_of(parsed(json)); }
+
+Document document_from_json(std::string_view line) {
+  const Json json = parsed(line);
+  const Fields fields(json, "",
+                      {"type", "id", "key", "aliases", "kind", "lang", "title", "summary", "body", "url",
+                       "published", "tags", "hashtags", "parent", "translation", "occurrences", "withdrawn"});
+  Document document = plain_document(fields);
+  document.language = language_of(fields, document);
+  document.parent = fields.text("parent");
+  document.translation = fields.text("translation");
+  return document;
+}
+
+Record record_from_json(std::string_view line) {
+  auto record = record_of(parsed(line));
+  record.raw_sha256 = sha256_hex(line);
+  return record;
+}
+
+std::variant<Record, Boilerplate> line_from_json(std::string_view line) {
+  const Json json = parsed(line);
+  if (is_boilerplate(json)) return boilerplate_of(json);
+  auto record = record_of(json);
+  record.raw_sha256 = sha256_hex(line);
+  return record;
+}
+
+}  // namespace corpus

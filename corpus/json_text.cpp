@@ -1,0 +1,236 @@
+// Documents and standing text into lines of JSON.
+#include "corpus/json_text.h"
+
+#include <array>
+
+#include "corpus/document_json.h"
+
+namespace corpus {
+namespace {
+
+// The length of the well-formed UTF-8 sequence at the front of `text` (which begins with a byte above 0x7F); 0: none.
+// The bounds of the second byte are those of table 3-7 of the Unicode standard: no overlong forms, no surrogates.
+std::size_t sequence_length(std::string_view text) {
+  const auto byte = [text](std::size_t at) {
+    return at < text.size() ? static_cast<unsigned char>(text[at]) : 0U;
+  };
+  const auto continues = [&byte](std::size_t at) { return byte(at) >= 0x80 && byte(at) <= 0xBF; };
+  const unsigned first = byte(0);
+  const unsigned second = byte(1);
+  if (first >= 0xC2 && first <= 0xDF) return continues(1) ? 2 : 0;
+  if (first >= 0xE0 && first <= 0xEF) {
+    const unsigned lowest = first == 0xE0 ? 0xA0 : 0x80;
+    const unsigned highest = first == 0xED ? 0x9F : 0xBF;
+    return second >= lowest && second <= highest && continues(2) ? 3 : 0;
+  }
+  if (first >= 0xF0 && first <= 0xF4) {
+    const unsigned lowest = first == 0xF0 ? 0x90 : 0x80;
+    const unsigned highest = first == 0xF4 ? 0x8F : 0xBF;
+    return second >= lowest && second <= highest && continues(2) && continues(3) ? 4 : 0;
+  }
+  return 0;
+}
+
+void append_escaped_ascii(std::string& json, char c) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  switch (c) {
+    case '"': json += "\\\""; return;
+    case '\\': json += "\\\\"; return;
+    case '\n': json += "\\n"; return;
+    case '\r': json += "\\r"; return;
+    case '\t': json += "\\t"; return;
+    default: break;
+  }
+  const auto byte = static_cast<unsigned char>(c);
+  json += "\\u00";
+  json += kDigits[byte >> 4U];
+  json += kDigits[byte & 15U];
+}
+
+// Appends the sequence at the front of `text` and returns how many bytes it took.
+std::size_t append_sequence(std::string& json, std::string_view text) {
+  const std::size_t length = sequence_length(text);
+  if (length == 0) {
+    json += "\uFFFD";
+    return 1;
+  }
+  const auto sequence = text.substr(0, length);
+  if (sequence == "\u2028") {
+    json += "\\u2028";
+  } else if (sequence == "\u2029") {
+    json += "\\u2029";
+  } else {
+    json += sequence;
+  }
+  return length;
+}
+
+constexpr bool is_plain(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte >= 0x20 && byte < 0x80 && c != '"' && c != '\\';
+}
+
+// Fields of one object: "," before each but the first; fields that say nothing are left out by the caller.
+class ObjectWriter {
+ public:
+  explicit ObjectWriter(std::string& json) : json_(json) { json_ += '{'; }
+  void close() { json_ += '}'; }
+
+  std::string& name(std::string_view name) {
+    if (!first_) json_ += ',';
+    first_ = false;
+    json_.append("\"").append(name).append("\":");
+    return json_;
+  }
+  void field(std::string_view field_name, std::string_view text) { append_json_string(name(field_name), text); }
+  void field_unless_empty(std::string_view field_name, std::string_view text) {
+    if (!text.empty()) field(field_name, text);
+  }
+
+ private:
+  std::string& json_;
+  bool first_ = true;
+};
+
+void append_span(std::string& json, const analyzers::Span& span) {
+  json.append("[\"").append(text_field_word(span.field)).append("\",");
+  json.append(std::to_string(span.begin)).append(",").append(std::to_string(span.end)).append("]");
+}
+
+template <typename Items, typename Append>
+void append_list(std::string& json, const Items& items, Append append) {
+  json += '[';
+  bool first = true;
+  for (const auto& item : items) {
+    if (!first) json += ',';
+    first = false;
+    append(json, item);
+  }
+  json += ']';
+}
+
+void append_tag(std::string& json, const analyzers::Tag& tag) {
+  ObjectWriter object(json);
+  object.field("type", analyzers::entry_type_name(tag.type));
+  object.field("id", tag.id);
+  object.field("rule", tag.rule);
+  if (!tag.spans.empty()) append_list(object.name("spans"), tag.spans, append_span);
+  object.close();
+}
+
+void append_occurrence(std::string& json, const Occurrence& occurrence) {
+  ObjectWriter object(json);
+  object.field("source", occurrence.source);
+  object.field_unless_empty("anchor", occurrence.anchor);
+  object.close();
+}
+
+void append_date(std::string& json, const PublicationDate& date) {
+  ObjectWriter object(json);
+  if (date.precision != DatePrecision::unknown) {
+    object.field("date", to_string(date));
+    object.field("precision", date_precision_name(date.precision));
+  }
+  if (date.evidence != DateEvidence::unknown) object.field("evidence", date_evidence_name(date.evidence));
+  object.field_unless_empty("words", date.words);
+  object.field_unless_empty("gmt", date.gmt);
+  object.close();
+}
+
+bool says_something(const PublicationDate& date) {
+  return date.precision != DatePrecision::unknown || date.evidence != DateEvidence::unknown ||
+         !date.words.empty() || !date.gmt.empty();
+}
+
+void append_withdrawal(std::string& json, const Withdrawal& withdrawal) {
+  ObjectWriter object(json);
+  object.field("reason", withdrawal.reason);
+  object.field("time", withdrawal.time);
+  object.close();
+}
+
+void append_content(ObjectWriter& object, const Document& document) {
+  object.field("kind", kind_name(document.kind));
+  object.field("lang", analyzers::language_code(document.language));
+  object.field_unless_empty("title", document.title);
+  object.field_unless_empty("summary", document.summary);
+  object.field_unless_empty("body", document.body);
+  object.field_unless_empty("url", document.url);
+  if (says_something(document.published)) append_date(object.name("published"), document.published);
+  append_list(object.name("tags"), document.tags, append_tag);  // also where empty: then it is known that there are none
+  if (!document.hashtags.empty()) append_list(object.name("hashtags"), document.hashtags, append_json_string);
+}
+
+}  // namespace
+
+std::string_view text_field_word(analyzers::TextField field) {
+  switch (field) {
+    case analyzers::TextField::title: return "title";
+    case analyzers::TextField::summary: return "summary";
+    case analyzers::TextField::body: return "body";
+  }
+  __builtin_unreachable();
+}
+
+void append_json_string(std::string& json, std::string_view text) {
+  json += '"';
+  std::size_t at = 0;
+  while (at < text.size()) {
+    std::size_t end = at;
+    while (end < text.size() && is_plain(text[end])) ++end;
+    json.append(text, at, end - at);
+    at = end;
+    if (at == text.size()) break;
+    if (static_cast<unsigned char>(text[at]) < 0x80) {
+      append_escaped_ascii(json, text[at++]);
+    } else {
+      at += append_sequence(json, text.substr(at));
+    }
+  }
+  json += '"';
+}
+
+std::string strings_to_json(const std::vector<std::string>& strings) {
+  std::string json;
+  append_list(json, strings, append_json_string);
+  return json;
+}
+
+std::string tags_to_json(const std::vector<analyzers::Tag>& tags) {
+  std::string json;
+  append_list(json, tags, append_tag);
+  return json;
+}
+
+std::string to_json_line(const Document& document) {
+  std::string json;
+  json.reserve(512 + document.title.size() + document.summary.size() + document.body.size() * 9 / 8);
+  ObjectWriter object(json);
+  object.field("type", "document");
+  object.field_unless_empty("id", document.id);
+  object.field_unless_empty("key", document.key);
+  if (!document.aliases.empty()) append_list(object.name("aliases"), document.aliases, append_json_string);
+  append_content(object, document);
+  object.field_unless_empty("parent", document.parent);
+  object.field_unless_empty("translation", document.translation);
+  if (!document.occurrences.empty()) {
+    append_list(object.name("occurrences"), document.occurrences, append_occurrence);
+  }
+  if (document.withdrawn) append_withdrawal(object.name("withdrawn"), *document.withdrawn);
+  object.close();
+  return json;
+}
+
+std::string to_json_line(const Boilerplate& boilerplate) {
+  std::string json;
+  ObjectWriter object(json);
+  object.field("type", "boilerplate");
+  object.field("name", boilerplate.name);
+  object.field("text", boilerplate.text);
+  object.field_unless_empty("source", boilerplate.source);
+  object.field_unless_empty("anchor", boilerplate.anchor);
+  object.close();
+  return json;
+}
+
+}  // namespace corpus

@@ -1,0 +1,129 @@
+#include "corpus/sources/json_lines.h"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <system_error>
+
+#include "corpus/document_json.h"
+
+namespace corpus {
+namespace {
+
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+struct CloseFile {
+  void operator()(std::FILE* file) const { (void)std::fclose(file); }
+};
+
+class JsonLines : public Source {
+ public:
+  explicit JsonLines(const std::filesystem::path& path)
+      : path_(path), name_(path.filename().string()), file_(std::fopen(path.c_str(), "rbe")) {
+    if (!file_) {
+      throw SourceError("cannot open " + path.string() + ": " +
+                        std::error_code(errno, std::generic_category()).message());
+    }
+    std::error_code unknown;
+    size_ = std::filesystem::file_size(path, unknown);
+    if (unknown) size_ = 0;
+  }
+
+  std::optional<SourceItem> next() override {
+    while (read_line()) {
+      if (too_long_) return Problem{where(), "the line is longer than 4 MB"};
+      const auto text = line_text();
+      if (!text.empty()) return item_of(text);
+    }
+    return std::nullopt;
+  }
+
+  std::string_view format() const override { return "json-lines"; }
+  Progress progress() const override { return {read_, std::max(size_, read_)}; }
+
+ private:
+  std::string where() const { return name_ + ':' + std::to_string(number_); }
+
+  SourceItem item_of(std::string_view text) const {
+    try {
+      auto item = line_from_json(text);
+      if (auto* boilerplate = std::get_if<Boilerplate>(&item)) return std::move(*boilerplate);
+      auto record = std::move(std::get<Record>(item));
+      record.where = where();
+      return record;
+    } catch (const DocumentJsonError& error) {
+      return Problem{where(), error.what()};
+    }
+  }
+
+  // The line without white space at its ends and without the mark that some editors put at a file's beginning.
+  std::string_view line_text() const {
+    constexpr std::string_view kSpace = " \t\r";
+    std::string_view text = line_;
+    if (number_ == 1 && text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
+    const auto first = text.find_first_not_of(kSpace);
+    if (first == std::string_view::npos) return {};
+    return text.substr(first, text.find_last_not_of(kSpace) - first + 1);
+  }
+
+  // Reads up to the next newline or the end. Keeps no more of a line than may be kept. False where nothing is left.
+  bool read_line() {
+    line_.clear();
+    too_long_ = false;
+    ++number_;
+    bool any = false;
+    while (fill()) {
+      any = true;
+      const char* begin = buffer_.data() + at_;
+      const auto* newline = static_cast<const char*>(std::memchr(begin, '\n', filled_ - at_));
+      const auto size = newline == nullptr ? filled_ - at_ : static_cast<std::size_t>(newline - begin);
+      keep({begin, size});
+      at_ += size;
+      if (newline == nullptr) continue;
+      ++at_;
+      return true;
+    }
+    return any;
+  }
+
+  void keep(std::string_view piece) {
+    too_long_ = too_long_ || line_.size() + piece.size() > kLongestJsonLine;
+    if (too_long_) {
+      line_.clear();
+    } else {
+      line_ += piece;
+    }
+  }
+
+  // Makes sure that there are bytes to read in the buffer; false at the end.
+  bool fill() {
+    if (at_ < filled_) return true;
+    at_ = 0;
+    filled_ = std::fread(buffer_.data(), 1, buffer_.size(), file_.get());
+    read_ += filled_;
+    if (filled_ == 0 && std::ferror(file_.get()) != 0) {
+      throw SourceError("cannot read " + path_.string() + " beyond line " + std::to_string(number_ - 1));
+    }
+    return filled_ > 0;
+  }
+
+  std::filesystem::path path_;
+  std::string name_;
+  std::unique_ptr<std::FILE, CloseFile> file_;
+  std::array<char, 1U << 16U> buffer_{};
+  std::size_t at_ = 0, filled_ = 0;
+  std::uint64_t read_ = 0, size_ = 0;
+  std::int64_t number_ = 0;
+  std::string line_;
+  bool too_long_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<Source> open_json_lines(const std::filesystem::path& path) {
+  return std::make_unique<JsonLines>(path);
+}
+
+}  // namespace corpus

@@ -1,0 +1,278 @@
+#include "searchd/search/facets.h"
+
+#include <algorithm>
+#include <chrono>
+#include <limits>
+#include <set>
+#include <string_view>
+#include <utility>
+
+namespace searchd {
+namespace {
+
+constexpr std::string_view kMissing = "_missing";
+
+const std::vector<std::string>& filter_values(const Filters& filters, Columns::Field field) {
+  switch (field) {
+    case Columns::partner: return filters.partners;
+    case Columns::topic: return filters.topics;
+    case Columns::kind: return filters.kinds;
+    case Columns::language: return filters.languages;
+    case Columns::outlet: return filters.outlets;
+  }
+  __builtin_unreachable();
+}
+
+Columns::Field column_of(FacetField field) {
+  switch (field) {
+    case FacetField::partner: return Columns::partner;
+    case FacetField::topic: return Columns::topic;
+    case FacetField::kind: return Columns::kind;
+    case FacetField::language: return Columns::language;
+    case FacetField::outlet: return Columns::outlet;
+    case FacetField::month: break;  // is no field of values
+  }
+  __builtin_unreachable();
+}
+
+struct Label {
+  std::string_view value, english, arabic;
+};
+
+constexpr Label kKindLabels[] = {
+    {"statement", "Statement", "بيان"},        {"news", "News", "خبر"},
+    {"digest", "Digest", "نشرة موجزة"},        {"digest_item", "Digest item", "مادة من نشرة"},
+    {"social_post", "Social post", "منشور"},   {"podcast", "Podcast", "بودكاست"},
+    {"campaign", "Campaign", "حملة"},          {"page", "Page", "صفحة"},
+};
+constexpr Label kLanguageLabels[] = {
+    {"ar", "Arabic", "العربية"},
+    {"en", "English", "الإنجليزية"},
+    {"mixed", "Arabic and English", "العربية والإنجليزية"},
+    {"other", "Other language", "لغة أخرى"},
+};
+// Both traditions of the region's month names, as the Coalition's Arabic pages print them.
+constexpr Label kMonthLabels[] = {
+    {"01", "January", "كانون الثاني/يناير"}, {"02", "February", "شباط/فبراير"},
+    {"03", "March", "آذار/مارس"},            {"04", "April", "نيسان/أبريل"},
+    {"05", "May", "أيار/مايو"},              {"06", "June", "حزيران/يونيو"},
+    {"07", "July", "تموز/يوليو"},            {"08", "August", "آب/أغسطس"},
+    {"09", "September", "أيلول/سبتمبر"},     {"10", "October", "تشرين الأول/أكتوبر"},
+    {"11", "November", "تشرين الثاني/نوفمبر"}, {"12", "December", "كانون الأول/ديسمبر"},
+};
+
+template <std::size_t kSize>
+void label_from(const Label (&labels)[kSize], FacetValue& value) {
+  for (const auto& label : labels) {
+    if (label.value != value.value) continue;
+    value.label_en = label.english;
+    value.label_ar = label.arabic;
+  }
+}
+
+void label_from(const analyzers::Vocabulary& vocabulary, analyzers::EntryType type, FacetValue& value) {
+  const auto* entry = vocabulary.find(type, value.value);
+  if (entry == nullptr) return;
+  value.label_en = entry->label_en;
+  value.label_ar = entry->label_ar;
+}
+
+// A value that the vocabulary does not know is called by its own name.
+void add_labels(FacetField field, const analyzers::Vocabulary& vocabulary, FacetValue& value) {
+  value.label_en = value.label_ar = value.value;
+  switch (field) {
+    case FacetField::partner: return label_from(vocabulary, analyzers::EntryType::partner, value);
+    case FacetField::topic: return label_from(vocabulary, analyzers::EntryType::topic, value);
+    case FacetField::outlet: return label_from(vocabulary, analyzers::EntryType::outlet, value);
+    case FacetField::kind: return label_from(kKindLabels, value);
+    case FacetField::language: return label_from(kLanguageLabels, value);
+    case FacetField::month: return;
+  }
+}
+
+FacetValue month_value(std::int32_t month, std::int64_t count, bool selected) {
+  const auto& label = kMonthLabels[month % 12];
+  const std::string year = std::to_string(month / 12);
+  return {month_name(month), std::string(label.english) + " " + year, std::string(label.arabic) + " " + year, count,
+          selected};
+}
+
+// Keeps the first `most` values and every selected one.
+void keep_most(std::vector<FacetValue>& values, int most) {
+  int kept = 0;
+  std::erase_if(values, [&kept, most](const FacetValue& value) { return ++kept > most && !value.selected; });
+}
+
+}  // namespace
+
+FilterSet::FilterSet(const Columns& columns, const SearchRequest& request)
+    : columns_(columns),
+      dated_(request.dates.from.has_value() || request.dates.to.has_value()),
+      from_(request.dates.from.value_or(std::numeric_limits<std::int32_t>::min())),
+      to_(request.dates.to.value_or(std::numeric_limits<std::int32_t>::max())) {
+  for (const auto field :
+       {Columns::partner, Columns::topic, Columns::kind, Columns::language, Columns::outlet}) {
+    const auto& values = filter_values(request.filters, field);
+    if (values.empty()) continue;
+    const auto& table = columns.field(field).table;
+    FieldFilter filter{field, std::vector<std::uint8_t>(table.size(), 0), false};
+    for (const auto& value : values) {
+      if (value == kMissing) filter.missing = true;
+      const auto ordinal = table.find(value);
+      if (ordinal != ValueTable::kNone) filter.wanted[ordinal] = 1;
+    }
+    filters_.push_back(std::move(filter));
+  }
+}
+
+unsigned FilterSet::failed(Xapian::docid document) const {
+  unsigned failed = 0;
+  for (const auto& filter : filters_) {
+    if (!passes(filter, document)) failed |= 1U << filter.field;
+  }
+  if (dated_) {
+    const bool inside = columns_.first_day(document) != Columns::kUndated &&
+                        columns_.first_day(document) <= to_ && columns_.last_day(document) >= from_;
+    if (!inside) failed |= kDateBit;
+  }
+  return failed;
+}
+
+bool FilterSet::passes(const FieldFilter& filter, Xapian::docid document) const {
+  const auto values = columns_.field(filter.field).of(document);
+  if (values.empty()) return filter.missing;
+  return std::any_of(values.begin(), values.end(), [&filter](Ordinal value) { return filter.wanted[value] != 0; });
+}
+
+Counter::Counter(const Columns& columns, const SearchRequest& request)
+    : columns_(columns), request_(request), filters_(columns, request) {
+  for (const auto field : request.facets) {
+    if (field == FacetField::month) {
+      months_wanted_ = true;
+      if (columns.first_month() <= columns.last_month()) {
+        months_.assign(static_cast<std::size_t>(columns.last_month() - columns.first_month()) + 1, 0);
+      }
+      continue;
+    }
+    auto& count = fields_[column_of(field)];
+    count.wanted = true;
+    count.counts.assign(columns.field(column_of(field)).table.size(), 0);
+  }
+}
+
+// A document that fails one filter alone is still one of those that this filter's own facet chooses from.
+void Counter::add(Xapian::docid document, double score) {
+  if (!columns_.is_shown(document)) return;
+  const unsigned failed = filters_.failed(document);
+  if (failed == 0) matches_.push_back({document, score});
+  for (const auto field :
+       {Columns::partner, Columns::topic, Columns::kind, Columns::language, Columns::outlet}) {
+    if (fields_[field].wanted && (failed & ~(1U << field)) == 0) count_field(field, document);
+  }
+  if (months_wanted_ && (failed & ~FilterSet::kDateBit) == 0) count_month(document);
+}
+
+void Counter::count_field(Columns::Field field, Xapian::docid document) {
+  const auto values = columns_.field(field).of(document);
+  auto& count = fields_[field];
+  if (values.empty()) ++count.missing;
+  for (const auto value : values) ++count.counts[value];
+}
+
+void Counter::count_month(Xapian::docid document) {
+  if (columns_.precision(document) == Columns::Precision::unknown) {
+    ++undated_;
+  } else if (columns_.precision(document) == Columns::Precision::year) {
+    ++year_only_;
+  } else {
+    ++months_[static_cast<std::size_t>(columns_.month(document) - columns_.first_month())];
+  }
+}
+
+std::vector<Match> Counter::page(Sort sort) {
+  const auto newer = [this](const Match& a, const Match& b) {
+    const auto day_a = columns_.first_day(a.document);
+    const auto day_b = columns_.first_day(b.document);
+    if (day_a != day_b) return day_a > day_b;
+    return columns_.id(a.document) < columns_.id(b.document);
+  };
+  const auto before = [this, sort, &newer](const Match& a, const Match& b) {
+    if (sort == Sort::relevance && a.score != b.score) return a.score > b.score;
+    if (sort != Sort::oldest) return newer(a, b);
+    const auto day_a = columns_.first_day(a.document);
+    const auto day_b = columns_.first_day(b.document);
+    if (day_a == day_b) return columns_.id(a.document) < columns_.id(b.document);
+    if (day_a == Columns::kUndated || day_b == Columns::kUndated) return day_b == Columns::kUndated;  // last always
+    return day_a < day_b;
+  };
+  const auto per_page = static_cast<std::size_t>(request_.per_page);
+  const auto first = std::min(matches_.size(), static_cast<std::size_t>(request_.page - 1) * per_page);
+  const auto last = std::min(matches_.size(), first + per_page);
+  const auto at = [this](std::size_t number) { return matches_.begin() + static_cast<std::ptrdiff_t>(number); };
+  std::partial_sort(matches_.begin(), at(last), matches_.end(), before);
+  return {at(first), at(last)};
+}
+
+std::vector<Facet> Counter::facets(const analyzers::Vocabulary& vocabulary) const {
+  std::vector<Facet> facets;
+  for (const auto field : request_.facets) {
+    facets.push_back(field == FacetField::month ? month_facet() : field_facet(field, vocabulary));
+  }
+  return facets;
+}
+
+Facet Counter::field_facet(FacetField field, const analyzers::Vocabulary& vocabulary) const {
+  const auto column = column_of(field);
+  const auto& count = fields_[column];
+  const auto& table = columns_.field(column).table;
+  const auto& asked = filter_values(request_.filters, column);
+  const std::set<std::string> chosen(asked.begin(), asked.end());
+  Facet facet;
+  facet.field = field;
+  facet.missing = count.missing;
+  for (const auto& value : chosen) {
+    if (value == kMissing) continue;
+    const auto ordinal = table.find(value);
+    facet.values.push_back({value, "", "", ordinal == ValueTable::kNone ? 0 : count.counts[ordinal], true});
+  }
+  for (Ordinal ordinal = 0; ordinal < table.size(); ++ordinal) {
+    const auto& value = table.value(ordinal);
+    if (count.counts[ordinal] == 0 || chosen.contains(value)) continue;
+    facet.values.push_back({value, "", "", count.counts[ordinal], false});
+  }
+  facet.values_in_all = static_cast<std::int64_t>(facet.values.size());
+  std::sort(facet.values.begin(), facet.values.end(), [](const FacetValue& a, const FacetValue& b) {
+    if (a.selected != b.selected) return a.selected;
+    return a.count != b.count ? a.count > b.count : a.value < b.value;
+  });
+  keep_most(facet.values, request_.facet_limit);
+  for (auto& value : facet.values) add_labels(field, vocabulary, value);
+  return facet;
+}
+
+// A month is selected when all its days are asked for.
+Facet Counter::month_facet() const {
+  Facet facet;
+  facet.field = FacetField::month;
+  facet.missing = undated_;
+  facet.year_only = year_only_;
+  const bool dated = request_.dates.from.has_value() || request_.dates.to.has_value();
+  const auto day = [](std::int32_t month) {
+    const std::chrono::year_month_day first{std::chrono::year{month / 12},
+                                            std::chrono::month{static_cast<unsigned>(month % 12 + 1)},
+                                            std::chrono::day{1}};
+    return static_cast<std::int32_t>(std::chrono::sys_days{first}.time_since_epoch().count());
+  };
+  for (auto month = columns_.last_month(); !months_.empty() && month >= columns_.first_month(); --month) {
+    const auto count = months_[static_cast<std::size_t>(month - columns_.first_month())];
+    if (count == 0) continue;
+    const bool selected = dated && request_.dates.from.value_or(day(month)) <= day(month) &&
+                          request_.dates.to.value_or(day(month + 1)) >= day(month + 1) - 1;
+    facet.values.push_back(month_value(month, count, selected));
+  }
+  facet.values_in_all = static_cast<std::int64_t>(facet.values.size());
+  keep_most(facet.values, request_.facet_limit);
+  return facet;
+}
+
+}  // namespace searchd

@@ -1,0 +1,83 @@
+// Filters and counts over the columns: one pass over what the words found gives total, facets and the page's documents.
+#pragma once
+
+#include <xapian.h>
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "analyzers/vocabulary.h"
+#include "searchd/search/columns.h"
+#include "searchd/search/request.h"
+#include "searchd/search/results.h"
+
+namespace searchd {
+
+/// A document that the words found.
+struct Match {
+  Xapian::docid document;
+  double score;
+};
+
+/// The filters of one request, ready to be asked of many documents.
+class FilterSet {
+ public:
+  FilterSet(const Columns& columns, const SearchRequest& request);
+
+  /// One bit for each filter that `document` does not pass: bit Columns::Field, or kDateBit. 0: it is a result.
+  unsigned failed(Xapian::docid document) const;
+
+  static constexpr unsigned kDateBit = 1U << Columns::kFields;
+
+ private:
+  struct FieldFilter {
+    Columns::Field field;
+    std::vector<std::uint8_t> wanted;  // by ordinal
+    bool missing = false;              // documents without a value are wanted
+  };
+  bool passes(const FieldFilter& filter, Xapian::docid document) const;
+
+  const Columns& columns_;
+  std::vector<FieldFilter> filters_;  // of the fields that are restricted
+  bool dated_ = false;
+  std::int32_t from_, to_;
+};
+
+/// Counts documents as they are found and keeps those that pass all filters. Keeps references to all it is given.
+class Counter {
+ public:
+  Counter(const Columns& columns, const SearchRequest& request);
+
+  void add(Xapian::docid document, double score);
+
+  std::int64_t total() const { return static_cast<std::int64_t>(matches_.size()); }
+
+  /// The documents of the page asked for, in `sort`'s order; documents alike in it by day, newest first, then by id.
+  std::vector<Match> page(Sort sort);
+
+  /// The facets asked for, in that order. Labels come from `vocabulary`.
+  std::vector<Facet> facets(const analyzers::Vocabulary& vocabulary) const;
+
+ private:
+  struct FieldCount {
+    std::vector<std::int64_t> counts;  // by ordinal
+    std::int64_t missing = 0;
+    bool wanted = false;  // asked for
+  };
+  void count_field(Columns::Field field, Xapian::docid document);
+  void count_month(Xapian::docid document);
+  Facet field_facet(FacetField field, const analyzers::Vocabulary& vocabulary) const;
+  Facet month_facet() const;
+
+  const Columns& columns_;
+  const SearchRequest& request_;
+  FilterSet filters_;
+  std::vector<Match> matches_;
+  std::array<FieldCount, Columns::kFields> fields_;
+  std::vector<std::int64_t> months_;  // from Columns::first_month() on; undated documents apart
+  std::int64_t undated_ = 0, year_only_ = 0;
+  bool months_wanted_ = false;
+};
+
+}  // namespace searchd

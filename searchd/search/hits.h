@@ -1,0 +1,49 @@
+// What is shown of the documents found: their text, the passage that answers, their neighbours.
+#pragma once
+
+#include <xapian.h>
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "analyzers/analyzer.h"
+#include "searchd/search/columns.h"
+#include "searchd/search/facets.h"
+#include "searchd/search/query.h"
+#include "searchd/search/results.h"
+
+namespace searchd {
+
+/// Reads documents out of one revision of an index. Keeps references: both must outlive it. Every function lets
+/// Xapian::Error and corpus::DocumentJsonError through.
+class DocumentReader {
+ public:
+  DocumentReader(const Xapian::Database& database, const Columns& columns)
+      : database_(database), columns_(columns) {}
+
+  /// The document with this number as the index carries it.
+  corpus::Document read(Xapian::docid number) const;
+
+  /// The number of the document with this id, former id, address or other key, shown or not.
+  std::optional<Xapian::docid> find(const std::string& name) const;
+
+  /// What a list shows of the document with this id; nothing where it is unknown or withdrawn. Remembers its answers.
+  std::optional<DocumentLink> link(const std::string& id);
+
+  /// The shown items of a digest, in the order in which they were first met.
+  std::vector<DocumentLink> items_of(const std::string& digest);
+
+ private:
+  DocumentLink link(Xapian::docid number) const;
+
+  const Xapian::Database& database_;
+  const Columns& columns_;
+  std::map<std::string, std::optional<DocumentLink>> links_;
+};
+
+/// The hit for `match`, with what `query` wants marked in title and passage.
+Hit make_hit(const Match& match, const Query& query, const analyzers::Analyzer& analyzer, DocumentReader& reader);
+
+}  // namespace searchd

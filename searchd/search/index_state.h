@@ -1,0 +1,65 @@
+// One revision of one generation of the index, as all searchers share it, and the database handles that belong to it.
+#pragma once
+
+#include <sys/types.h>
+#include <xapian.h>
+
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <utility>
+#include <vector>
+
+#include "analyzers/vocabulary.h"
+#include "corpus/ledger.h"
+#include "indexer/index_directory.h"
+#include "searchd/search/columns.h"
+#include "searchd/search/searcher.h"
+
+namespace searchd {
+
+/// A generation's folder, told from another one of the same name.
+struct GenerationFolder {
+  std::filesystem::path path;
+  dev_t device = 0;
+  ino_t inode = 0;
+
+  bool operator==(const GenerationFolder&) const = default;
+};
+
+struct IndexView::State {
+  GenerationFolder folder;
+  std::shared_ptr<const indexer::IndexDirectory::ReaderHold> hold;
+  Xapian::rev database_revision = 0;  // Xapian's own count of commits: columns and handles must be of the same
+  corpus::Revision revision = 0;      // of the archive
+  std::shared_ptr<const analyzers::Vocabulary> vocabulary;
+  Columns columns;
+  std::vector<corpus::LedgerEntry> ledger;
+
+  // Handles at database_revision that nobody uses at the moment. Each is used by one thread at a time. They live here,
+  // not with the searchers, so that a generation is let go as soon as the last request on it has ended.
+  mutable std::mutex idle_mutex;
+  mutable std::vector<std::unique_ptr<Xapian::Database>> idle;
+};
+
+/// A database for the time of one answer, and the state that fits it.
+class IndexLease {
+ public:
+  IndexLease(std::shared_ptr<const IndexView::State> state, std::unique_ptr<Xapian::Database> database)
+      : state_(std::move(state)), database_(std::move(database)) {}
+
+  const IndexView::State& state() const { return *state_; }
+  const Xapian::Database& database() const { return *database_; }
+
+  /// Leaves the handle to the next one. Without it the handle is closed: it may be at fault.
+  void give_back() {
+    const std::lock_guard lock(state_->idle_mutex);
+    state_->idle.push_back(std::move(database_));
+  }
+
+ private:
+  std::shared_ptr<const IndexView::State> state_;
+  std::unique_ptr<Xapian::Database> database_;
+};
+
+}  // namespace searchd

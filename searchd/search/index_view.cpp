@@ -1,0 +1,220 @@
+// IndexView: which index is current, opened and read once for all searchers.
+#include <sys/stat.h>
+
+#include <charconv>
+#include <optional>
+#include <string>
+
+#include "indexer/index_ledger.h"
+#include "indexer/index_schema.h"
+#include "searchd/search/index_state.h"
+
+namespace searchd {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using StatePointer = std::shared_ptr<const IndexView::State>;
+
+constexpr auto kBetweenLooks = std::chrono::milliseconds(100);
+constexpr auto kAfterFailure = std::chrono::seconds(1);
+constexpr int kMostTries = 3;  // a writer may change the index while it is read
+
+std::optional<GenerationFolder> identify(const std::filesystem::path& path) {
+  struct stat status {};
+  if (::stat(path.c_str(), &status) != 0) return std::nullopt;
+  return GenerationFolder{path, status.st_dev, status.st_ino};
+}
+
+corpus::Revision revision_of(const Xapian::Database& database) {
+  const auto text = database.get_metadata(indexer::kRevisionKey);
+  corpus::Revision revision = 0;
+  std::from_chars(text.data(), text.data() + text.size(), revision);
+  return revision;
+}
+
+analyzers::Vocabulary vocabulary_from(const std::string& text) {
+  return text.empty() ? analyzers::Vocabulary() : analyzers::Vocabulary::from_text(text);
+}
+
+}  // namespace
+
+struct IndexView::Parts {
+  explicit Parts(indexer::IndexDirectory index) : directory(std::move(index)) {}
+
+  // --- under state_mutex, held for moments only ---
+  std::mutex state_mutex;
+  StatePointer current;
+  Clock::time_point next_look;  // before it nobody looks
+  std::string problem;
+
+  // --- under loader_mutex, held while an index is opened and its columns are read ---
+  std::mutex loader_mutex;
+  std::unique_ptr<Xapian::Database> probe;  // of current's generation: tells whether there is a newer revision
+
+  const indexer::IndexDirectory directory;
+
+  StatePointer get() {
+    const std::lock_guard lock(state_mutex);
+    return current;
+  }
+
+  // The current state where it was looked at a moment ago; throws where that look found nothing to answer with.
+  StatePointer recent() {
+    const std::lock_guard lock(state_mutex);
+    if (Clock::now() >= next_look) return nullptr;
+    if (current == nullptr) throw IndexUnavailable(problem);
+    return current;
+  }
+
+  void publish(StatePointer state) {
+    const std::lock_guard lock(state_mutex);
+    current = std::move(state);
+  }
+
+  void note(std::string what) {
+    const std::lock_guard lock(state_mutex);
+    next_look = Clock::now() + (what.empty() ? Clock::duration(kBetweenLooks) : Clock::duration(kAfterFailure));
+    problem = std::move(what);
+  }
+
+  void look();
+  void look_into(const GenerationFolder& folder);
+  static StatePointer load(const Xapian::Database& database, const GenerationFolder& folder,
+                           std::shared_ptr<const indexer::IndexDirectory::ReaderHold> hold,
+                           const StatePointer& known);
+  StatePointer adopt(const Xapian::Database& database, const StatePointer& opened_for);
+};
+
+// The caller holds loader_mutex. Whatever cannot be read is noted; what was read before goes on answering.
+void IndexView::Parts::look() {
+  for (int tries = 1;; ++tries) {
+    const auto path = directory.current();
+    const auto folder = path ? identify(*path) : std::nullopt;
+    if (!folder) {
+      return note("there is no index in " + directory.path().string() +
+                  ": build one with `indexer import` or `indexer rebuild`");
+    }
+    std::string problem_found;
+    try {
+      look_into(*folder);
+      return note("");
+    } catch (const Xapian::Error& error) {
+      problem_found = "the index in " + folder->path.string() + " cannot be read (" + error.get_description() +
+                      "): build it anew with `indexer rebuild`";
+    } catch (const std::exception& error) {
+      problem_found = error.what();
+    }
+    // A generation may be replaced and removed while it is looked at: then the new one is what counts.
+    if (tries == kMostTries || directory.current() == path) return note(std::move(problem_found));
+  }
+}
+
+void IndexView::Parts::look_into(const GenerationFolder& folder) {
+  const auto known = get();
+  const bool same = known != nullptr && known->folder == folder;
+  const auto hold =
+      same ? known->hold : std::make_shared<const indexer::IndexDirectory::ReaderHold>(folder.path);
+  for (int tries = 1;; ++tries) {
+    try {
+      if (!same) indexer::check_generation(folder.path);
+      auto opened = same ? std::move(probe) : nullptr;
+      if (opened == nullptr) {
+        opened = std::make_unique<Xapian::Database>(folder.path.string());
+      } else {
+        opened->reopen();
+      }
+      if (!same || known->database_revision != opened->get_revision()) {
+        publish(load(*opened, folder, hold, known));
+      }
+      probe = std::move(opened);
+      return;
+    } catch (const Xapian::DatabaseError&) {
+      // DatabaseModifiedError, or DatabaseCorruptError as it is seen for an instant between two commits.
+      if (tries == kMostTries) throw;
+    }
+  }
+}
+
+StatePointer IndexView::Parts::load(const Xapian::Database& database, const GenerationFolder& folder,
+                                    std::shared_ptr<const indexer::IndexDirectory::ReaderHold> hold,
+                                    const StatePointer& known) {
+  auto state = std::make_shared<State>();
+  state->folder = folder;
+  state->hold = std::move(hold);
+  state->database_revision = database.get_revision();
+  state->revision = revision_of(database);
+  const auto vocabulary = database.get_metadata(indexer::kVocabularyKey);
+  state->vocabulary = known != nullptr && known->vocabulary->text() == vocabulary
+                          ? known->vocabulary
+                          : std::make_shared<const analyzers::Vocabulary>(vocabulary_from(vocabulary));
+  state->ledger = indexer::ledger_from_json(database.get_metadata(indexer::kLedgerKey));
+  state->columns = Columns::load(database);
+  return state;
+}
+
+// `database` was opened for the state `opened_for` and turned out to be at a later revision: the state of that one.
+StatePointer IndexView::Parts::adopt(const Xapian::Database& database, const StatePointer& opened_for) {
+  const std::lock_guard loading(loader_mutex);
+  const auto known = get();
+  if (known->folder == opened_for->folder && known->database_revision == database.get_revision()) return known;
+  auto state = load(database, opened_for->folder, opened_for->hold, opened_for);
+  if (known->folder == state->folder && known->database_revision < state->database_revision) publish(state);
+  return state;
+}
+
+IndexView::IndexView(indexer::IndexDirectory directory) : parts_(std::make_unique<Parts>(std::move(directory))) {}
+IndexView::~IndexView() = default;
+
+StatePointer IndexView::state() {
+  if (auto recent = parts_->recent()) return recent;
+  std::unique_lock loading(parts_->loader_mutex, std::try_to_lock);
+  if (!loading.owns_lock()) {
+    if (auto known = parts_->get()) return known;  // one loads, the others go on with what they have
+    loading.lock();
+    if (auto recent = parts_->recent()) return recent;
+  }
+  parts_->look();
+  if (auto known = parts_->get()) return known;
+  const std::lock_guard lock(parts_->state_mutex);
+  throw IndexUnavailable(parts_->problem);
+}
+
+IndexLease IndexView::lease(bool fresh) {
+  auto known = state();
+  if (fresh) {
+    const std::lock_guard loading(parts_->loader_mutex);
+    parts_->look();
+    known = parts_->get();
+  } else {
+    const std::lock_guard lock(known->idle_mutex);
+    if (!known->idle.empty()) {
+      auto database = std::move(known->idle.back());
+      known->idle.pop_back();
+      return {known, std::move(database)};
+    }
+  }
+  auto database = std::make_unique<Xapian::Database>(known->folder.path.string());
+  if (database->get_revision() != known->database_revision) known = parts_->adopt(*database, known);
+  return {std::move(known), std::move(database)};
+}
+
+IndexView::Health IndexView::health() {
+  Health health;
+  try {
+    const auto known = state();
+    health.ready = true;
+    health.revision = known->revision;
+    health.documents = known->columns.shown_count();
+    const std::lock_guard lock(parts_->state_mutex);
+    health.problem = parts_->problem;
+  } catch (const IndexUnavailable& error) {
+    health.problem = error.what();
+  }
+  if (const auto status = parts_->directory.status()) {
+    health.head_revision = status->head_revision;
+    health.head_time = status->time;
+  }
+  return health;
+}
+
+}  // namespace searchd

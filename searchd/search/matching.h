@@ -1,0 +1,37 @@
+// Every document that a query matches, with its score, within a deadline.
+#pragma once
+
+#include <xapian.h>
+
+#include <chrono>
+#include <functional>
+
+namespace searchd {
+
+using Deadline = std::chrono::steady_clock::time_point;
+
+/// Looks at the clock once in 1,024 calls.
+class DeadlineGuard {
+ public:
+  explicit DeadlineGuard(Deadline deadline) : deadline_(deadline) {}
+
+  /// Throws SearchTimeout where the deadline has passed and it is time to look.
+  void tick() {
+    if ((++calls_ & 1023U) == 0) check();
+  }
+  /// Looks now. Throws SearchTimeout.
+  void check() const;
+
+ private:
+  Deadline deadline_;
+  unsigned calls_ = 0;
+};
+
+/// Calls `found` with the number and the score of each document that matches `wanted` (the empty query: every document)
+/// and not `excluded` (the empty query: none is), in the order of the numbers. The deadline is kept also while documents
+/// are looked at that turn out not to match (a phrase of frequent words). Throws SearchTimeout, and what `found` throws;
+/// lets Xapian::Error through.
+void for_each_match(const Xapian::Database& database, const Xapian::Query& wanted, const Xapian::Query& excluded,
+                    Deadline deadline, const std::function<void(Xapian::docid, double)>& found);
+
+}  // namespace searchd

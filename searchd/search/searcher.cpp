@@ -1,0 +1,143 @@
+#include "searchd/search/searcher.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "analyzers/tagger.h"
+#include "corpus/document_json.h"
+#include "searchd/search/facets.h"
+#include "searchd/search/hits.h"
+#include "searchd/search/index_state.h"
+#include "searchd/search/matching.h"
+#include "searchd/search/query.h"
+
+namespace searchd {
+namespace {
+
+constexpr int kMostTries = 3;  // an index that changes under a search is opened anew and asked the whole again
+
+Sort sort_of(const SearchRequest& request, const Query& query) {
+  if (query.wanted_terms.empty()) return request.sort == Sort::oldest ? Sort::oldest : Sort::newest;
+  return request.sort.value_or(Sort::relevance);
+}
+
+void count_matches(const IndexLease& index, const Query& query, Searcher::Deadline deadline, Counter& counter) {
+  if (!query.wanted_terms.empty() || !query.excluded_terms.empty()) {
+    return for_each_match(index.database(), query.wanted_terms, query.excluded_terms, deadline,
+                          [&counter](Xapian::docid document, double score) { counter.add(document, score); });
+  }
+  DeadlineGuard guard(deadline);
+  guard.check();
+  const auto last = index.state().columns.last();
+  for (Xapian::docid document = 1; document <= last; ++document) {
+    guard.tick();
+    counter.add(document, 0);
+  }
+}
+
+}  // namespace
+
+struct Searcher::Parts {
+  explicit Parts(std::shared_ptr<IndexView> index_view) : view(std::move(index_view)) {}
+
+  std::shared_ptr<IndexView> view;
+  analyzers::Analyzer analyzer;
+  std::shared_ptr<const analyzers::Vocabulary> tagged_with;  // what `tagger` was made of
+  std::unique_ptr<analyzers::Tagger> tagger;
+
+  const analyzers::Tagger& tagger_for(const std::shared_ptr<const analyzers::Vocabulary>& vocabulary) {
+    if (tagged_with != vocabulary) {
+      tagger = std::make_unique<analyzers::Tagger>(*vocabulary, analyzer);
+      tagged_with = vocabulary;
+    }
+    return *tagger;
+  }
+
+  SearchResults answer(const SearchRequest& request, Deadline deadline, const IndexLease& index);
+  std::optional<DocumentView> view_of(const std::string& id, const IndexLease& index);
+
+  // Runs `ask(lease)`, again from the beginning where the index turns out to have changed or looks damaged.
+  template <typename Ask>
+  auto with_index(Ask ask) {
+    for (int tries = 1;; ++tries) {
+      try {
+        auto lease = view->lease(tries > 1);
+        auto answer = ask(std::as_const(lease));
+        lease.give_back();
+        return answer;
+      } catch (const Xapian::DatabaseError& error) {
+        if (tries == kMostTries) throw unavailable(error.get_description());
+      } catch (const Xapian::Error& error) {
+        throw unavailable(error.get_description());
+      } catch (const corpus::DocumentJsonError& error) {
+        throw unavailable(error.what());
+      }
+    }
+  }
+
+  static IndexUnavailable unavailable(const std::string& why) {
+    return IndexUnavailable("the index cannot be searched (" + why + "): `indexer check` tells what is wrong");
+  }
+};
+
+SearchResults Searcher::Parts::answer(const SearchRequest& request, Deadline deadline, const IndexLease& index) {
+  const auto& state = index.state();
+  auto query = QueryBuilder(analyzer, tagger_for(state.vocabulary), index.database()).build(request.typed, request.repair);
+  Counter counter(state.columns, request);
+  count_matches(index, query, deadline, counter);
+
+  SearchResults results;
+  results.sort = sort_of(request, query);
+  results.total = counter.total();
+  results.facets = counter.facets(*state.vocabulary);
+  results.revision = state.revision;
+  results.documents_in_all = state.columns.shown_count();
+  DocumentReader reader(index.database(), state.columns);
+  const DeadlineGuard guard(deadline);
+  for (const auto& match : counter.page(results.sort)) {
+    guard.check();
+    results.hits.push_back(make_hit(match, query, analyzer, reader));
+  }
+  results.interpretation = std::move(query.interpretation);
+  return results;
+}
+
+std::optional<DocumentView> Searcher::Parts::view_of(const std::string& id, const IndexLease& index) {
+  DocumentReader reader(index.database(), index.state().columns);
+  const auto number = reader.find(id);
+  if (!number) return std::nullopt;
+  DocumentView found;
+  found.document = reader.read(*number);
+  found.revision = index.state().revision;
+  if (found.document.withdrawn) return found;
+  found.parent = reader.link(found.document.parent);
+  found.translation = reader.link(found.document.translation);
+  found.items = reader.items_of(found.document.id);
+  if (found.parent) {
+    found.siblings = reader.items_of(found.document.parent);
+    std::erase_if(found.siblings, [&found](const DocumentLink& item) { return item.id == found.document.id; });
+  }
+  return found;
+}
+
+Searcher::Searcher(std::shared_ptr<IndexView> view) : parts_(std::make_unique<Parts>(std::move(view))) {}
+Searcher::~Searcher() = default;
+Searcher::Searcher(Searcher&&) noexcept = default;
+
+SearchResults Searcher::search(const SearchRequest& request, Deadline deadline) {
+  const auto start = std::chrono::steady_clock::now();
+  auto results = parts_->with_index(
+      [&](const IndexLease& index) { return parts_->answer(request, deadline, index); });
+  results.took_ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+  return results;
+}
+
+std::optional<DocumentView> Searcher::document(const std::string& id) {
+  return parts_->with_index([&](const IndexLease& index) { return parts_->view_of(id, index); });
+}
+
+std::vector<corpus::LedgerEntry> Searcher::ledger() { return parts_->view->state()->ledger; }
+
+std::shared_ptr<const analyzers::Vocabulary> Searcher::vocabulary() { return parts_->view->state()->vocabulary; }
+
+}  // namespace searchd

@@ -1,0 +1,293 @@
+#include "searchd/views/json.h"
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <utility>
+
+#include "searchd/views/addresses.h"
+
+namespace searchd {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr int kDeepest = 10000;  // results that can be paged through
+
+std::string text_of(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+std::string absolute(std::string_view base, const std::string& path) { return std::string(base) + path; }
+
+double rounded(double value, double steps) { return std::round(value * steps) / steps; }
+
+Json or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
+
+const char* direction_of(analyzers::Language language) {
+  switch (language) {
+    case analyzers::Language::arabic: return "rtl";
+    case analyzers::Language::english: return "ltr";
+    case analyzers::Language::mixed:
+    case analyzers::Language::other: return "auto";
+  }
+  return "auto";
+}
+
+Json marks_json(const Marks& marks) {
+  auto json = Json::array();
+  for (const auto& [begin, end] : marks) json.push_back({begin, end});
+  return json;
+}
+
+Json date_json(const corpus::PublicationDate& date) {
+  if (date.precision == corpus::DatePrecision::unknown) return nullptr;
+  return {{"value", corpus::to_string(date)},
+          {"precision", corpus::date_precision_name(date.precision)},
+          {"evidence", corpus::date_evidence_name(date.evidence)},
+          {"words", date.words},
+          {"gmt", or_null(date.gmt)}};
+}
+
+Json link_json(const DocumentLink& link, std::string_view base) {
+  return {{"id", link.id},
+          {"url", absolute(base, document_address(PageLanguage::english, link.id))},
+          {"title", link.title},
+          {"kind", corpus::kind_name(link.kind)},
+          {"lang", analyzers::language_code(link.language)}};
+}
+Json link_json(const std::optional<DocumentLink>& link, std::string_view base) {
+  return link ? link_json(*link, base) : Json(nullptr);
+}
+Json links_json(const std::vector<DocumentLink>& links, std::string_view base) {
+  auto json = Json::array();
+  for (const auto& link : links) json.push_back(link_json(link, base));
+  return json;
+}
+
+Json tag_ids(const corpus::Document& document, analyzers::EntryType type) {
+  auto json = Json::array();
+  for (const auto& tag : document.tags) {
+    if (tag.type == type) json.push_back(tag.id);
+  }
+  return json;
+}
+
+void add_tag_lists(Json& json, const corpus::Document& document) {
+  json["partners"] = tag_ids(document, analyzers::EntryType::partner);
+  json["topics"] = tag_ids(document, analyzers::EntryType::topic);
+  json["outlets"] = tag_ids(document, analyzers::EntryType::outlet);
+  json["places"] = tag_ids(document, analyzers::EntryType::place);
+  json["persons"] = tag_ids(document, analyzers::EntryType::person);
+  json["groups"] = tag_ids(document, analyzers::EntryType::group);
+}
+
+// What a list and a document's page say first.
+Json head_json(const corpus::Document& document, std::string_view base) {
+  return {{"id", document.id},
+          {"url", absolute(base, document_address(PageLanguage::english, document.id))},
+          {"source_url", or_null(document.url)},
+          {"lang", analyzers::language_code(document.language)},
+          {"dir", direction_of(document.language)},
+          {"title", document.title}};
+}
+
+// --- search ---
+
+Json passage_json(const analyzers::Passage& passage) {
+  return {{"text", passage.text},
+          {"marks", marks_json(passage.marks)},
+          {"cut_before", passage.cut_before},
+          {"cut_after", passage.cut_after}};
+}
+
+Json hit_json(const Hit& hit, std::string_view base) {
+  auto json = head_json(hit.document, base);
+  json["title_marks"] = marks_json(hit.title_marks);
+  json["kind"] = corpus::kind_name(hit.document.kind);
+  json["date"] = date_json(hit.document.published);
+  add_tag_lists(json, hit.document);
+  json["parent"] = link_json(hit.parent, base);
+  json["translation"] = link_json(hit.translation, base);
+  json["score"] = rounded(hit.score, 1e4);
+  json["occurrences"] = hit.document.occurrences.size();
+  json["passages"] = Json::array();
+  if (!hit.passage.text.empty()) json["passages"].push_back(passage_json(hit.passage));
+  return json;
+}
+
+Json facet_json(const Facet& facet) {
+  auto values = Json::array();
+  for (const auto& value : facet.values) {
+    values.push_back({{"value", value.value},
+                      {"label", {{"en", value.label_en}, {"ar", value.label_ar}}},
+                      {"count", value.count},
+                      {"selected", value.selected}});
+  }
+  Json json = {{"values", std::move(values)}, {"values_in_all", facet.values_in_all}};
+  if (facet.field == FacetField::month) {
+    json["undated"] = facet.missing;
+    json["year_only"] = facet.year_only;
+  } else {
+    json["missing"] = facet.missing;
+  }
+  return json;
+}
+
+Json interpretation_json(const Interpretation& interpretation) {
+  auto terms = Json::array();
+  for (const auto& term : interpretation.terms) {
+    terms.push_back({{"typed", term.typed}, {"matched", term.matched}, {"why", term.why}});
+  }
+  return {{"parsed", interpretation.parsed},
+          {"terms", std::move(terms)},
+          {"ignored", interpretation.ignored},
+          {"repairs", interpretation.repairs}};
+}
+
+// The same request's page `page`; null where there is none.
+Json page_link(const SearchRequest& request, int page, std::int64_t total, std::string_view base) {
+  const auto before = static_cast<std::int64_t>(page - 1) * request.per_page;
+  const bool is_there = page == 1 || (page > 1 && before < total && page * request.per_page <= kDeepest);
+  if (!is_there) return nullptr;
+  auto other = request;
+  other.page = page;
+  return absolute(base, api_search_address(other));
+}
+
+Json search_links(const SearchRequest& request, const SearchResults& results, std::string_view base) {
+  return {{"self", absolute(base, api_search_address(request))},
+          {"next", page_link(request, request.page + 1, results.total, base)},
+          {"prev", request.page > 1 ? page_link(request, request.page - 1, results.total, base) : Json(nullptr)}};
+}
+
+// --- documents ---
+
+Json tags_json(const corpus::Document& document) {
+  auto json = Json::array();
+  for (const auto& tag : document.tags) {
+    auto spans = Json::array();
+    for (const auto& span : tag.spans) {
+      spans.push_back({{"field", analyzers::text_field_name(span.field)}, {"begin", span.begin}, {"end", span.end}});
+    }
+    json.push_back({{"type", analyzers::entry_type_name(tag.type)},
+                    {"id", tag.id},
+                    {"rule", tag.rule},
+                    {"spans", std::move(spans)}});
+  }
+  return json;
+}
+
+Json occurrences_json(const corpus::Document& document) {
+  auto json = Json::array();
+  for (const auto& occurrence : document.occurrences) {
+    json.push_back({{"source", occurrence.source}, {"anchor", or_null(occurrence.anchor)}});
+  }
+  return json;
+}
+
+}  // namespace
+
+std::string search_json(const SearchRequest& request, const SearchResults& results, std::string_view base) {
+  auto hits = Json::array();
+  for (const auto& hit : results.hits) hits.push_back(hit_json(hit, base));
+  auto facets = Json::object();
+  for (const auto& facet : results.facets) facets[std::string(facet_name(facet.field))] = facet_json(facet);
+  return text_of(
+      {{"query",
+        {{"q", request.typed},
+         {"canonical", absolute(base, search_address(PageLanguage::english, request))},
+         {"interpretation", interpretation_json(results.interpretation)}}},
+       {"revision", results.revision},
+       {"took_ms", rounded(results.took_ms, 1e2)},
+       {"total", results.total},
+       {"total_relation", "exact"},
+       {"sort", sort_name(results.sort)},
+       {"page", request.page},
+       {"per_page", request.per_page},
+       {"documents_in_all", results.documents_in_all},
+       {"hits", std::move(hits)},
+       {"facets", std::move(facets)},
+       {"links", search_links(request, results, base)}});
+}
+
+std::string document_json(const DocumentView& view, std::string_view base) {
+  const auto& document = view.document;
+  auto json = head_json(document, base);
+  json["summary"] = document.summary;
+  json["body"] = document.body;
+  json["kind"] = corpus::kind_name(document.kind);
+  json["date"] = date_json(document.published);
+  add_tag_lists(json, document);
+  json["tags"] = tags_json(document);
+  json["hashtags"] = document.hashtags;
+  json["key"] = document.key;
+  json["aliases"] = document.aliases;
+  json["occurrences"] = occurrences_json(document);
+  json["parent"] = link_json(view.parent, base);
+  json["items"] = links_json(view.items, base);
+  json["siblings"] = links_json(view.siblings, base);
+  json["translation"] = link_json(view.translation, base);
+  json["revision"] = view.revision;
+  json["links"] = {{"self", absolute(base, api_document_address(document.id))},
+                   {"html", absolute(base, document_address(PageLanguage::english, document.id))},
+                   {"html_ar", absolute(base, document_address(PageLanguage::arabic, document.id))}};
+  return text_of(json);
+}
+
+std::string tombstone_json(const DocumentView& view, std::string_view base) {
+  const auto& document = view.document;
+  const auto withdrawal = document.withdrawn.value_or(corpus::Withdrawal{});
+  return text_of({{"type", absolute(base, "/problems/withdrawn")},
+                  {"title", "This document is no longer shown"},
+                  {"status", 410},
+                  {"detail", withdrawal.reason},
+                  {"instance", absolute(base, api_document_address(document.id))},
+                  {"document",
+                   {{"id", document.id},
+                    {"url", absolute(base, document_address(PageLanguage::english, document.id))},
+                    {"source_url", or_null(document.url)},
+                    {"kind", corpus::kind_name(document.kind)},
+                    {"lang", analyzers::language_code(document.language)},
+                    {"withdrawn", {{"reason", withdrawal.reason}, {"time", withdrawal.time}}}}},
+                  {"revision", view.revision}});
+}
+
+std::string ledger_json(const std::vector<corpus::LedgerEntry>& entries, corpus::Revision revision,
+                        std::string_view base) {
+  auto list = Json::array();
+  for (const auto& entry : entries) {
+    Json json = {{"members", entry.members},
+                 {"evidence", corpus::ledger_evidence_name(entry.evidence)},
+                 {"words", entry.words},
+                 {"document", or_null(entry.document)},
+                 {"url", nullptr},
+                 {"source", or_null(entry.source)},
+                 {"date", date_json(entry.date)}};
+    if (!entry.document.empty()) {
+      json["url"] = absolute(base, document_address(PageLanguage::english, entry.document));
+    }
+    list.push_back(std::move(json));
+  }
+  return text_of({{"revision", revision}, {"entries", std::move(list)}});
+}
+
+std::string problem_json(const Problem& problem, std::string_view base) {
+  Json json;
+  json["type"] = problem.type.empty() ? "about:blank" : absolute(base, problem.type);
+  json["title"] = problem.title;
+  json["status"] = problem.status;
+  if (!problem.detail.empty()) json["detail"] = problem.detail;
+  if (!problem.instance.empty()) json["instance"] = absolute(base, problem.instance);
+  if (!problem.request_id.empty()) json["request_id"] = problem.request_id;
+  if (!problem.invalid_params.empty()) json["invalid_params"] = Json::array();
+  for (const auto& parameter : problem.invalid_params) {
+    Json fault = {{"name", parameter.name},
+                  {"value", parameter.value},
+                  {"reason", parameter.reason},
+                  {"code", parameter.code}};
+    if (!parameter.suggestion.empty()) fault["suggestion"] = parameter.suggestion;
+    json["invalid_params"].push_back(std::move(fault));
+  }
+  return text_of(json);
+}
+
+}  // namespace searchd
