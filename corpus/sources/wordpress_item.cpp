@@ -210,6 +210,9 @@ class ItemReader {
     document.title = title.text;
     document.body = body.text;
     if (!is_cut_from(excerpt.text, body.text)) document.summary = excerpt.text;
+    if (document.title.empty() && document.body.empty() && !document.summary.empty()) {
+      document.body = std::exchange(document.summary, {}) + "\n";  // all the text there is
+    }
     const std::string text = document.title + "\n" + document.summary + "\n" + document.body;
     if (plain_line(text).empty()) return Skipped{item_.where, "empty", known_key()};
     document.kind = kind_of(item_);
