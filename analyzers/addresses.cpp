@@ -116,7 +116,8 @@ bool is_key(std::string_view word) {
 bool is_worth_a_token(std::string_view word) {
   std::size_t letters = 0;
   for_each_code_point(word, [&letters](char32_t c) { letters += u_isalpha(static_cast<UChar32>(c)) != 0 ? 1U : 0U; });
-  return letters >= kShortestWord && !is_key(word) && word != "www" && word != "html" && word != "htm" && word != "php";
+  constexpr std::string_view kNoWords[] = {"www", "html", "htm", "php"};
+  return letters >= kShortestWord && !is_key(word) && !contains(kNoWords, lower(word));
 }
 
 void add_words(std::string_view whole, std::size_t begin, std::size_t end, std::vector<AddressWord>& words) {

@@ -129,15 +129,16 @@ class Ruler {
   std::vector<bool> spaced_;
 };
 
-/// The pieces that each found word lies in.
-std::vector<Window> pieces_of(const std::vector<Found>& found, const std::vector<Piece>& pieces) {
+/// The pieces that each found word lies in; of a word longer than a passage those that fit.
+std::vector<Window> pieces_of(const std::vector<Found>& found, const std::vector<Piece>& pieces, const Ruler& ruler,
+                              std::size_t longest) {
   std::vector<Window> windows;
   std::size_t first = 0;
   for (const auto& word : found) {
     while (first < pieces.size() && pieces[first].end <= word.begin) ++first;
-    auto last = first;
-    while (last < pieces.size() && pieces[last].begin < word.end) ++last;
-    windows.push_back({first, std::max(last, first + 1)});
+    auto last = first + 1;
+    while (last < pieces.size() && pieces[last].begin < word.end && ruler.length({first, last + 1}) <= longest) ++last;
+    windows.push_back({first, last});
   }
   return windows;
 }
@@ -173,8 +174,18 @@ class BestWindow {
   std::size_t longest_;
 };
 
-/// The core with what fits round it: from the beginning of its sentence where that leaves a third of the room for what
-/// follows, else a third of the room before it.
+/// A window at the end of the text with what fits before it: whole sentences, or words where it begins inside one.
+Window filled_before(Window window, const std::vector<Piece>& pieces, const Ruler& ruler, std::size_t longest) {
+  auto earliest = window.first;
+  for (auto first = window.first; first > 0 && ruler.length({first - 1, window.last}) <= longest;) {
+    --first;
+    if (pieces[first].begins_sentence || !pieces[earliest].begins_sentence) earliest = first;
+  }
+  return {earliest, window.last};
+}
+
+/// The core with what fits round it: from the beginning of its sentence where that leaves some room for what follows,
+/// else a third of the room before it.
 Window widened(Window core, const std::vector<Piece>& pieces, const Ruler& ruler, std::size_t longest) {
   auto window = core;
   const auto room = longest - std::min(longest, ruler.length(core));
@@ -182,18 +193,14 @@ Window widened(Window core, const std::vector<Piece>& pieces, const Ruler& ruler
     return ruler.length({first, core.last}) <= ruler.length(core) + room_before;
   };
   auto first = core.first;
-  while (first > 0 && !pieces[first].begins_sentence && fits(first - 1, room * 2 / 3)) --first;
+  while (first > 0 && !pieces[first].begins_sentence && fits(first - 1, room * 5 / 6)) --first;
   if (!pieces[first].begins_sentence) {
     first = core.first;
     while (first > 0 && fits(first - 1, room / 3)) --first;
   }
   window.first = first;
   while (window.last < pieces.size() && ruler.length({window.first, window.last + 1}) <= longest) ++window.last;
-  while (window.first > 0 && window.last == pieces.size() && ruler.length({window.first - 1, window.last}) <= longest &&
-         !pieces[window.first].begins_sentence) {
-    --window.first;
-  }
-  return window;
+  return window.last == pieces.size() ? filled_before(window, pieces, ruler, longest) : window;
 }
 
 /// Writes out pieces of a text and keeps count of where its bytes went.
@@ -260,7 +267,7 @@ Passage best_passage(const Analyzer& analyzer, std::string_view text, const std:
   const Ruler ruler(pieces);
   const auto found = find_wanted(analyzer, text, wanted);
   if (found.empty()) return PassageWriter(text, found).write(pieces, widened({0, 1}, pieces, ruler, longest));
-  const auto core = BestWindow(wanted.size(), ruler, longest).find(found, pieces_of(found, pieces));
+  const auto core = BestWindow(wanted.size(), ruler, longest).find(found, pieces_of(found, pieces, ruler, longest));
   return PassageWriter(text, found).write(pieces, widened(core, pieces, ruler, longest));
 }
 

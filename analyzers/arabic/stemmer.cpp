@@ -74,8 +74,7 @@ std::u16string_view Stemmer::protected_name(std::u16string_view word) const {
                        (protected_.contains(with_article) && !alef_lam_names_.contains(with_article));
     return known ? word : std::u16string_view{};
   }
-  const auto bare = word.substr(kArticle.size());
-  return protected_.contains(word) || protected_.contains(bare) ? bare : std::u16string_view{};
+  return protected_.contains(word) ? word.substr(kArticle.size()) : std::u16string_view{};
 }
 
 /// The protected name behind و, behind ب ل ف or ك, or behind two of them: بلبنان, وبلبنان, ولألمانيا. It must stand
