@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "analyzers/language.h"
 #include "analyzers/utf8.h"
@@ -47,7 +48,7 @@ bool begins_with_word(std::string_view text, std::string_view word) {
 
 template <typename List>
 bool contains(const List& list, std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
+  return std::find(std::begin(list), std::end(list), word) != std::end(list);
 }
 
 /// Host letters from `begin` on, without full stops and hyphens at the end. Looks no further than a host can reach:
