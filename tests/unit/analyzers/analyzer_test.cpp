@@ -52,10 +52,58 @@ void check_laws(const std::vector<Token>& tokens, std::string_view text) {
 }
 
 std::string random_text(std::mt19937& random) {
-  static const char* const kPieces[] = {
-      "داعش", "الـ", "U.S", "#", "@", "_", "-", ".", ",", "'", "’", "٢", "5", "a", "Z", "é", "ﷺ", "💩", "🇮🇶", " ",
-      "\n", "http://", "www.", ".com", "/", "%D8%AF", "t.co", "\xE2\x80\x8C", "\xE2\x80\x8F", "\xFF", "\xD8", "\xED\xA0\x80",
-      "\xF0\x9F", "ی", "ـ", "ً", "́", "：", ":", "가", "中文", "ไทย", "कि", "al-", "ez ", "٬", "٫", "،", "ISIS", "s", "\0x", "x@y.org"};
+  static const char* const kPieces[] = {"داعش",
+                                        "الـ",
+                                        "U.S",
+                                        "#",
+                                        "@",
+                                        "_",
+                                        "-",
+                                        ".",
+                                        ",",
+                                        "'",
+                                        "’",
+                                        "٢",
+                                        "5",
+                                        "a",
+                                        "Z",
+                                        "é",
+                                        "ﷺ",
+                                        "💩",
+                                        "🇮🇶",
+                                        " ",
+                                        "\n",
+                                        "http://",
+                                        "www.",
+                                        ".com",
+                                        "/",
+                                        "%D8%AF",
+                                        "t.co",
+                                        "\xE2\x80\x8C",
+                                        "\xE2\x80\x8F",
+                                        "\xFF",
+                                        "\xD8",
+                                        "\xED\xA0\x80",
+                                        "\xF0\x9F",
+                                        "ی",
+                                        "ـ",
+                                        "ً",
+                                        "́",
+                                        "：",
+                                        ":",
+                                        "가",
+                                        "中文",
+                                        "ไทย",
+                                        "कि",
+                                        "al-",
+                                        "ez ",
+                                        "٬",
+                                        "٫",
+                                        "،",
+                                        "ISIS",
+                                        "s",
+                                        "\0x",
+                                        "x@y.org"};
   std::string text;
   const auto size = random() % 40;
   for (std::size_t i = 0; i < size; ++i) text += kPieces[random() % std::size(kPieces)];
@@ -130,7 +178,8 @@ TEST_CASE("every exact form of letters folds to itself") {
   for (int i = 0; i < 3'000; ++i) {
     for (const auto& token : analyzer.analyze(random_text(random))) {
       const bool has_digits = token.exact.find_first_of("0123456789") != std::string::npos;
-      const bool has_spaceless_script = token.exact.find_first_of("\xE0\xE1\xE2\xE3\xE4") != std::string::npos;
+      const bool has_spaceless_script =
+          token.exact.find_first_of("\xE0\xE1\xE2\xE3\xE4") != std::string::npos;
       if (has_digits || has_spaceless_script || token.light) continue;
       CAPTURE(token.exact);
       REQUIRE(analyzer.fold(token.exact) == token.exact);
@@ -149,8 +198,9 @@ TEST_CASE("plain words become the tokens that ICU alone would give") {
     for (std::size_t i = 0; i < tokens.size(); ++i) REQUIRE(tokens[i] == judged[i]);
   };
   for (int i = 0; i < 5'000; ++i) check_same(random_text(random));
-  static const char* const kPlain[] = {"a", "Bc", "US", "'s", "'", "\"", "(", ")", "[", "]", ".", ",", ";", ":", "!", "?",
-                                       "%", "1", "23", "د", "اع", "ء", "ً", "ـ", "ئ", "،", "؛", "؟", "«", "»", "è", " "};
+  static const char* const kPlain[] = {"a", "Bc", "US", "'s", "'", "\"", "(", ")",  "[", "]",  ".",
+                                       ",", ";",  ":",  "!",  "?", "%",  "1", "23", "د", "اع", "ء",
+                                       "ً",  "ـ",  "ئ",  "،",  "؛", "؟",  "«", "»",  "è", " "};
   for (int i = 0; i < 20'000; ++i) {
     std::string text;
     for (auto size = random() % 8; size > 0; --size) text += kPlain[random() % std::size(kPlain)];
@@ -164,7 +214,8 @@ TEST_CASE("the words of a text are the words of its lines") {
   for (int i = 0; i < 500; ++i) {
     const auto one = random_text(random), other = random_text(random);
     if (analyzers::folded_words(analyzer, one + other).empty()) continue;
-    const bool persian = (one + other).find("ی") != std::string::npos;  // changes what a non-joiner means in both
+    const bool persian =
+        (one + other).find("ی") != std::string::npos;  // changes what a non-joiner means in both
     if (persian) continue;
     auto apart = analyzer.analyze(one);
     const auto more = analyzer.analyze(other);
@@ -189,13 +240,30 @@ TEST_CASE("texts made to be slow end") {
   };
   std::string marks = "a";
   for (int i = 0; i < 100'000; ++i) marks += i % 2 == 0 ? "\xCC\x81" : "\xCC\xA7";
-  const std::string texts[] = {
-      std::string(kMegabyte, 'a'), repeat("م", kMegabyte), marks, repeat("ـ", kLong), std::string(kLong, '\0'),
-      repeat("\xED\xA0\x80", kLong), repeat("a-", kLong), repeat("a.", kLong), repeat("1,", kLong),
-      repeat("a.b@", kLong), repeat("@", kLong), repeat("#a_", kLong), repeat("http://a.b|", kLong),
-      "http://a.bc/" + std::string(kLong, ')'), repeat("a1", kLong), repeat("'a", kLong),
-      repeat("中", kLong), repeat("ก", kLong / 8), repeat("💩", kLong), repeat("\xE2\x80\x8F", kLong),
-      repeat("\xE2\x80\x8D", kLong), repeat("www.", kLong), repeat("%41", kLong), repeat("ﷺ", kLong / 8)};
+  const std::string texts[] = {std::string(kMegabyte, 'a'),
+                               repeat("م", kMegabyte),
+                               marks,
+                               repeat("ـ", kLong),
+                               std::string(kLong, '\0'),
+                               repeat("\xED\xA0\x80", kLong),
+                               repeat("a-", kLong),
+                               repeat("a.", kLong),
+                               repeat("1,", kLong),
+                               repeat("a.b@", kLong),
+                               repeat("@", kLong),
+                               repeat("#a_", kLong),
+                               repeat("http://a.b|", kLong),
+                               "http://a.bc/" + std::string(kLong, ')'),
+                               repeat("a1", kLong),
+                               repeat("'a", kLong),
+                               repeat("中", kLong),
+                               repeat("ก", kLong / 8),
+                               repeat("💩", kLong),
+                               repeat("\xE2\x80\x8F", kLong),
+                               repeat("\xE2\x80\x8D", kLong),
+                               repeat("www.", kLong),
+                               repeat("%41", kLong),
+                               repeat("ﷺ", kLong / 8)};
   for (const auto& text : texts) {
     CAPTURE(text.substr(0, 16));
     const auto tokens = analyzer.analyze(text);
@@ -217,7 +285,8 @@ TEST_CASE("a stretch longer than the longest is cut between two code points") {
 TEST_CASE("folded_words are equal for spellings of one title") {
   const Analyzer analyzer;
   CHECK(analyzers::folded_words(analyzer, "  Al-Qaim: restored to life! ") == "al qaim restored to life");
-  CHECK(analyzers::folded_words(analyzer, "الإتحاد، الأوروبيّ") == analyzers::folded_words(analyzer, "الاتحاد الاوروبي"));
+  CHECK(analyzers::folded_words(analyzer, "الإتحاد، الأوروبيّ") ==
+        analyzers::folded_words(analyzer, "الاتحاد الاوروبي"));
   CHECK(analyzers::folded_words(analyzer, "…").empty());
 }
 

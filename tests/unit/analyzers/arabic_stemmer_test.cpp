@@ -79,7 +79,11 @@ TEST_CASE("endings go one after another, where three letters stay") {
 
 TEST_CASE("the alef that carries tanwin goes first, also from three letters") {
   const auto endings = [](std::u16string_view word) { return without_endings(word, true); };
-  check_rows({{"long", "رسميا", "رسم"}, {"short", "حقا", "حق"}, {"two letters stay", "ما", "ما"}, {"no alef", "حق", "حق"}}, endings);
+  check_rows({{"long", "رسميا", "رسم"},
+              {"short", "حقا", "حق"},
+              {"two letters stay", "ما", "ما"},
+              {"no alef", "حق", "حق"}},
+             endings);
 }
 
 TEST_CASE("pronouns of two letters or more are told apart") {

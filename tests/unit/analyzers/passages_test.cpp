@@ -47,12 +47,14 @@ std::string marked(std::string_view text, const std::vector<std::pair<std::uint3
 }
 
 std::string shown(const Passage& passage) {
-  return (passage.cut_before ? "…" : "") + marked(passage.text, passage.marks) + (passage.cut_after ? "…" : "");
+  return (passage.cut_before ? "…" : "") + marked(passage.text, passage.marks) +
+         (passage.cut_after ? "…" : "");
 }
 
 const char* const kReport =
     "The ministers met in Rome. They spoke of many things, of roads and rivers and of schools.\n\n"
-    "Later that day the Coalition announced more support for Mosul. Returning families found schools open again, and "
+    "Later that day the Coalition announced more support for Mosul. Returning families found schools open "
+    "again, and "
     "the bridge stood. Mosul had waited three years. Nothing more was said on that day by anyone.";
 
 }  // namespace
@@ -66,10 +68,19 @@ TEST_CASE("a passage begins at the sentence that holds most of what is wanted") 
     std::string passage;
   };
   const Row rows[] = {
-      {"two terms together", {{"support"}, {"famili"}}, 100,
-       "…Later that day the Coalition announced more [support] for Mosul. Returning [families] found schools open…"},
-      {"one term, earliest", {{"school"}}, 80, "…They spoke of many things, of roads and rivers and of [schools]. Later that day…"},
-      {"exact form", {{"families", true}}, 60, "…Returning [families] found schools open again, and the bridge…"},
+      {"two terms together",
+       {{"support"}, {"famili"}},
+       100,
+       "…Later that day the Coalition announced more [support] for Mosul. Returning [families] found schools "
+       "open…"},
+      {"one term, earliest",
+       {{"school"}},
+       80,
+       "…They spoke of many things, of roads and rivers and of [schools]. Later that day…"},
+      {"exact form",
+       {{"families", true}},
+       60,
+       "…Returning [families] found schools open again, and the bridge…"},
       {"exact form that is not there", {{"family", true}}, 31, "The ministers met in Rome. They…"},
       {"nothing wanted", {}, 26, "The ministers met in Rome.…"},
       {"at the end", {{"anyon"}}, 60, "…Nothing more was said on that day by [anyone]."},
@@ -142,7 +153,9 @@ TEST_CASE("a word longer than the passage is cut") {
 
 TEST_CASE("passages of any bytes are well-formed, short enough, and marked inside") {
   const Analyzer analyzer;
-  static const char* const kPieces[] = {"Mosul", "الموصل", " ", "\n", ". ", "؟ ", "U.S.", "\xFF", "é", "💩", "a", "#MosulNow", "\xE2\x80\x8F", "中文", "»"};
+  static const char* const kPieces[] = {"Mosul",        "الموصل", " ", "\n", ". ", "؟ ",
+                                        "U.S.",         "\xFF",   "é", "💩",  "a",  "#MosulNow",
+                                        "\xE2\x80\x8F", "中文",   "»"};
   std::mt19937 random(2014);
   for (int i = 0; i < 3'000; ++i) {
     std::string text;

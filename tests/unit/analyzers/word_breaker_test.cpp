@@ -45,10 +45,18 @@ TEST_CASE("words are broken after Unicode's rules") {
       {"numbers", "2,500 and 99.5", "number 2,500|and|number 99.5"},
       {"colon", "a:b", "a|b"},
       {"emoji", "poo💩poo 🇮🇶", "poo|emoji 💩|poo|emoji 🇮🇶"},
-      {"marks of direction are as good as not there", "\xE2\x80\xAB" "داعش\xE2\x80\x8F!", "داعش"},
+      {"marks of direction are as good as not there",
+       "\xE2\x80\xAB"
+       "داعش\xE2\x80\x8F!",
+       "داعش"},
       {"non-joiner in Persian", "می\xE2\x80\x8Cخورد", "می|خورد"},
-      {"non-joiner in Arabic", "دا\xE2\x80\x8Cعش", "دا\xE2\x80\x8C" "عش"},
-      {"invalid bytes", "a\xFF" "b", "a|b"},
+      {"non-joiner in Arabic", "دا\xE2\x80\x8Cعش",
+       "دا\xE2\x80\x8C"
+       "عش"},
+      {"invalid bytes",
+       "a\xFF"
+       "b",
+       "a|b"},
       {"nothing", "", ""},
   };
   for (const auto& row : rows) {
@@ -58,8 +66,16 @@ TEST_CASE("words are broken after Unicode's rules") {
 }
 
 TEST_CASE("number_text writes a number one way") {
-  const std::pair<const char*, const char*> rows[] = {
-      {"2,500", "2500"}, {"٢،٥٠٠", "2500"}, {"1,234,567.89", "1234567.89"}, {"99.5", "99.5"}, {"7,5", "7.5"},
-      {"1.000.000", "1000000"}, {"10.0.0.1", "10.0.0.1"}, {"۱۴۰۰", "1400"}, {"0", "0"}, {"", ""}};
-  for (const auto& [written, text] : rows) CHECK(analyzers::number_text(analyzers::to_utf16(written)) == text);
+  const std::pair<const char*, const char*> rows[] = {{"2,500", "2500"},
+                                                      {"٢،٥٠٠", "2500"},
+                                                      {"1,234,567.89", "1234567.89"},
+                                                      {"99.5", "99.5"},
+                                                      {"7,5", "7.5"},
+                                                      {"1.000.000", "1000000"},
+                                                      {"10.0.0.1", "10.0.0.1"},
+                                                      {"۱۴۰۰", "1400"},
+                                                      {"0", "0"},
+                                                      {"", ""}};
+  for (const auto& [written, text] : rows)
+    CHECK(analyzers::number_text(analyzers::to_utf16(written)) == text);
 }
