@@ -133,6 +133,8 @@ void read_name(Reading& reading, const Column& column, std::string_view written,
     const auto other_half = trimmed(written.substr(tilde + 1));
     written = trimmed(written.substr(0, tilde));
     if (written.empty() || other_half.empty()) return reading.fault("a ~ needs words on both sides");
+    if (other_half.find(';') != std::string_view::npos)
+      return reading.fault("a ; cannot stand behind a ~; use /");
     append_condition(name.context, "with " + std::string(other_half));
     name.rule = "words";
   }
