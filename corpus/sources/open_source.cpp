@@ -8,6 +8,8 @@
 #include "corpus/sources/capture.h"
 #include "corpus/sources/json_lines.h"
 #include "corpus/sources/source.h"
+#include "corpus/sources/wordpress_export.h"
+#include "corpus/sources/wordpress_rest.h"
 
 namespace corpus {
 namespace {
@@ -102,14 +104,13 @@ bool is_wordpress_rest(std::string_view text) {
 std::unique_ptr<Source> open_markup(const std::filesystem::path& path, std::string_view text) {
   const std::string lower = lower_case(text);
   if (is_html(lower)) refuse(path, "is an HTML page, which is not read yet; save it as plain text");
-  refuse(path, "is of no known format; known are saved pages as plain text and JSON Lines");
+  return open_wordpress_export(path);
 }
 
 std::unique_ptr<Source> open_json(const std::filesystem::path& path, std::string_view text) {
   const auto extension = path.extension();
   if (extension == ".jsonl" || extension == ".ndjson" || is_json_lines(text)) return open_json_lines(path);
-  if (is_wordpress_rest(text))
-    refuse(path, "is of no known format; known are saved pages as plain text and JSON Lines");
+  if (is_wordpress_rest(text)) return open_wordpress_rest(path);
   refuse(path, "is JSON, but neither lines of the exchange format nor an answer of WordPress; " +
                    std::string(kKnownFormats));
 }
@@ -138,8 +139,7 @@ std::unique_ptr<Source> open_source(const std::filesystem::path& path) {
   if (first == std::string_view::npos && head.size() < kHead) refuse(path, "holds nothing but white space");
   if (first != std::string_view::npos) text.remove_prefix(first);
   if (is_markup(text)) return open_markup(path, text);
-  if (is_json_list(text))
-    refuse(path, "is of no known format; known are saved pages as plain text and JSON Lines");
+  if (is_json_list(text)) return open_wordpress_rest(path);
   if (text.starts_with('{')) return open_json(path, text);
   return open_capture(path);
 }
