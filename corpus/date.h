@@ -13,18 +13,20 @@ enum class DatePrecision { unknown, year, month, day };
 enum class DateEvidence { unknown, metadata, address, visible_text };
 
 std::string_view date_precision_name(DatePrecision precision);  // "unknown", "year", "month", "day"
-std::string_view date_evidence_name(DateEvidence evidence);     // "unknown", "metadata", "address", "visible_text"
+std::string_view date_evidence_name(
+    DateEvidence evidence);  // "unknown", "metadata", "address", "visible_text"
 std::optional<DatePrecision> date_precision_from_name(std::string_view name);
 std::optional<DateEvidence> date_evidence_from_name(std::string_view name);
 
 /// When something was published: a day, month or year of the site's own local calendar. Unknown by default,
 /// never today.
 struct PublicationDate {
-  std::chrono::year_month_day first_day{};  // of the day, month or year; meaningless where precision is unknown
+  std::chrono::year_month_day
+      first_day{};  // of the day, month or year; meaningless where precision is unknown
   DatePrecision precision = DatePrecision::unknown;
   DateEvidence evidence = DateEvidence::unknown;
   std::string words;  // what it was read from, as written: "2018-02-13T09:30:00", "/2018/02/", "13 شباط 2018"
-  std::string gmt;    // the same instant in UTC, ISO 8601, where the source gives one; else empty
+  std::string gmt;  // the same instant in UTC, ISO 8601, where the source gives one; else empty
 
   bool operator==(const PublicationDate&) const = default;
 };
@@ -32,13 +34,14 @@ struct PublicationDate {
 /// "2018", "2018-02" or "2018-02-13", by precision; "" where unknown.
 std::string to_string(const PublicationDate& date);
 
-/// Reads "2018", "2018-02", "2018-02-13" and ISO 8601 instants beginning with such a day ("2018-02-13T09:30:00Z",
-/// "2018-02-13 09:30:00"; the day is taken as written, the site's local day). Western or Arabic-Indic digits.
-/// Nothing for anything else, for days that do not exist and for the zero date "0000-00-00".
-/// Sets precision, first_day and words; evidence is the caller's.
+/// Reads "2018", "2018-02", "2018-02-13" and ISO 8601 instants beginning with such a day
+/// ("2018-02-13T09:30:00Z", "2018-02-13 09:30:00"; the day is taken as written, the site's local day).
+/// Western or Arabic-Indic digits. Nothing for anything else, for days that do not exist and for the zero
+/// date "0000-00-00". Sets precision, first_day and words; evidence is the caller's.
 std::optional<PublicationDate> parse_date(std::string_view text);
 
-/// A date in an address such as ".../2018/02/13/title" or ".../2018/02/title": evidence address; else nothing.
+/// A date in an address such as ".../2018/02/13/title" or ".../2018/02/title": evidence address; else
+/// nothing.
 std::optional<PublicationDate> date_in_address(std::string_view url);
 
 /// A line that is nothing but a date in words, in English or Arabic, both traditions of month names:

@@ -14,7 +14,8 @@ namespace {
 // A line of a page that names a year outside of these speaks of something else than its own publication.
 constexpr int kFirstYearInLine = 1900;
 constexpr int kLastYearInLine = 2199;
-constexpr std::size_t kLongestLine = 160;  // bytes; a date in words with both names of its month takes about 80
+constexpr std::size_t kLongestLine =
+    160;  // bytes; a date in words with both names of its month takes about 80
 
 struct MonthName {
   const char* name;  // lower case; Arabic without hamza, with heh for teh marbuta, as key_letter() folds
@@ -23,24 +24,25 @@ struct MonthName {
 
 // Arabic names: Levant and Iraq, then Egypt and the Gulf, then the Maghreb where it differs.
 constexpr MonthName kMonthNames[] = {
-    {"january", 1},   {"jan", 1},     {"february", 2},   {"feb", 2},     {"march", 3},      {"mar", 3},
-    {"april", 4},     {"apr", 4},     {"may", 5},        {"june", 6},    {"jun", 6},        {"july", 7},
-    {"jul", 7},       {"august", 8},  {"aug", 8},        {"september", 9}, {"sept", 9},     {"sep", 9},
-    {"october", 10},  {"oct", 10},    {"november", 11},  {"nov", 11},    {"december", 12},  {"dec", 12},
-    {"كانون الثاني", 1}, {"شباط", 2},  {"اذار", 3},       {"نيسان", 4},   {"ايار", 5},       {"حزيران", 6},
-    {"تموز", 7},      {"اب", 8},      {"ايلول", 9},      {"تشرين الاول", 10}, {"تشرين الثاني", 11},
-    {"كانون الاول", 12},
-    {"يناير", 1},     {"فبراير", 2},  {"مارس", 3},       {"ابريل", 4},   {"مايو", 5},       {"يونيو", 6},
-    {"يونيه", 6},     {"يوليو", 7},   {"يوليه", 7},      {"اغسطس", 8},   {"سبتمبر", 9},     {"اكتوبر", 10},
-    {"نوفمبر", 11},   {"ديسمبر", 12},
-    {"جانفي", 1},     {"فيفري", 2},   {"افريل", 4},      {"ماي", 5},     {"جوان", 6},       {"جويليه", 7},
-    {"يوليوز", 7},    {"اوت", 8},     {"غشت", 8},        {"شتنبر", 9},   {"نونبر", 11},     {"دجنبر", 12},
+    {"january", 1},      {"jan", 1},    {"february", 2},  {"feb", 2},          {"march", 3},
+    {"mar", 3},          {"april", 4},  {"apr", 4},       {"may", 5},          {"june", 6},
+    {"jun", 6},          {"july", 7},   {"jul", 7},       {"august", 8},       {"aug", 8},
+    {"september", 9},    {"sept", 9},   {"sep", 9},       {"october", 10},     {"oct", 10},
+    {"november", 11},    {"nov", 11},   {"december", 12}, {"dec", 12},         {"كانون الثاني", 1},
+    {"شباط", 2},         {"اذار", 3},   {"نيسان", 4},     {"ايار", 5},         {"حزيران", 6},
+    {"تموز", 7},         {"اب", 8},     {"ايلول", 9},     {"تشرين الاول", 10}, {"تشرين الثاني", 11},
+    {"كانون الاول", 12}, {"يناير", 1},  {"فبراير", 2},    {"مارس", 3},         {"ابريل", 4},
+    {"مايو", 5},         {"يونيو", 6},  {"يونيه", 6},     {"يوليو", 7},        {"يوليه", 7},
+    {"اغسطس", 8},        {"سبتمبر", 9}, {"اكتوبر", 10},   {"نوفمبر", 11},      {"ديسمبر", 12},
+    {"جانفي", 1},        {"فيفري", 2},  {"افريل", 4},     {"ماي", 5},          {"جوان", 6},
+    {"جويليه", 7},       {"يوليوز", 7}, {"اوت", 8},       {"غشت", 8},          {"شتنبر", 9},
+    {"نونبر", 11},       {"دجنبر", 12},
 };
 
 constexpr std::string_view kWeekdays[] = {
-    "monday",  "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",  "mon",    "tue",
-    "tues",    "wed",     "thu",       "thur",     "thurs",  "fri",      "sat",     "sun",
-    "الاثنين", "الثلاثاء", "الاربعاء",  "الخميس",   "الجمعه", "السبت",    "الاحد",
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon",
+    "tue",    "tues",    "wed",       "thu",      "thur",   "thurs",    "fri",    "sat",
+    "sun",    "الاثنين", "الثلاثاء",  "الاربعاء", "الخميس", "الجمعه",   "السبت",  "الاحد",
 };
 
 // Words that join the parts of a date and say nothing: "the 13th of February", "يوم 13 من شباط 2018 م".
@@ -52,7 +54,8 @@ bool is_separator(char32_t c) {
 
 bool is_alternative(char32_t c) { return c == U'/' || c == U'(' || c == U')' || c == U'-' || c == 0x2013; }
 
-/// The words of `line`, folded. '/', '(', ')' and dashes, which stand between the two names of a month, are the word
+/// The words of `line`, folded. '/', '(', ')' and dashes, which stand between the two names of a month, are
+/// the word
 /// "/". Digits and letters that touch are two words ("13th" is "13", "th").
 std::vector<std::string> words_of(std::string_view line) {
   std::vector<std::string> words;

@@ -1,5 +1,5 @@
-// Text folded for comparing words of a page and for making keys. Keys are kept for ever: what this folding gives may
-// never change, which is why it is not the analyzers' folding, which improves.
+// Text folded for comparing words of a page and for making keys. Keys are kept for ever: what this folding
+// gives may never change, which is why it is not the analyzers' folding, which improves.
 #pragma once
 
 #include <cstddef>
@@ -8,8 +8,8 @@
 
 namespace corpus {
 
-/// The letter that stands for `letter` when words are compared: lower case, alef without hamza, yeh for alef maksura,
-/// heh for teh marbuta, western digits. Any other comes back as it is.
+/// The letter that stands for `letter` when words are compared: lower case, alef without hamza, yeh for alef
+/// maksura, heh for teh marbuta, western digits. Any other comes back as it is.
 char32_t key_letter(char32_t letter);
 
 /// Marks that are not written in keys: harakat, tatweel, marks of direction, joiners, the byte order mark.

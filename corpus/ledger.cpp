@@ -3,76 +3,23 @@
 
 #include <algorithm>
 #include <optional>
-#include <span>
 
 #include "analyzers/utf8.h"
 #include "corpus/key_text.h"
+#include "corpus/ledger_words.h"
 
 namespace corpus {
+using namespace ledger_words;
+
 namespace {
 
 constexpr int kFewest = 10;
 constexpr int kMost = 150;
 constexpr std::size_t kLongestQuotation = 200;  // code points
 
-// All words are compared folded (see key_letter()): lower case, Arabic without hamza and marks.
-using Words = std::span<const std::string_view>;
-
-constexpr std::string_view kCoalition[] = {"coalition", "coalitions", "التحالف", "للتحالف", "بالتحالف",
-                                           "والتحالف", "تحالف",      "تحالفا", "تحالفنا"};
-constexpr std::string_view kEnemy[] = {"daesh", "isis", "isil", "داعش", "لداعش", "بداعش"};
-constexpr std::string_view kMembers[] = {"members",  "partners", "عضو",    "عضوا",  "اعضاء", "الاعضاء",
-                                         "لاعضاء",   "اعضاء",    "شريك",   "شريكا", "شركاء", "الشركاء",
-                                         "شركاءنا",  "شركائنا",  "لشركائنا", "اعضاءنا", "اعضائنا"};
-constexpr std::string_view kStates[] = {"countries", "nations", "states", "governments", "دوله",
-                                        "دول",       "الدول",   "بلدا",   "بلد"};
-// "82-member Coalition", "62-nation Global Coalition".
-constexpr std::string_view kCompounds[] = {"member", "nation", "country", "partner", "strong"};
-// What may stand between a number and its noun.
-constexpr std::string_view kBetween[] = {"member", "partner", "coalition", "global", "participating"};
-// What may stand between "of the" or a number and "Coalition".
-constexpr std::string_view kBeforeCoalition[] = {
-    "the", "this", "our", "a", "global", "international", "us", "led", "american", "anti", "isis", "daesh", "isil"};
-constexpr std::string_view kOurs[] = {"our", "شركاءنا", "شركائنا", "لشركائنا", "اعضاءنا", "اعضائنا"};
-constexpr std::string_view kTheirs[] = {"its", "their", "his", "her", "your"};
-constexpr std::string_view kOf[] = {"of", "in", "from", "at"};
-// What a coalition does with states that belong to it.
-constexpr std::string_view kComprises[] = {
-    "of",      "comprises", "comprising", "comprised", "includes",  "including", "consists", "consisting",
-    "unites",  "uniting",   "brings",     "bringing",  "gathers",   "counts",    "numbers",  "grown",
-    "grew",    "has",       "with",       "يضم",       "ويضم",      "تضم",       "المؤلف",   "مؤلف",
-    "المكون",  "مكون",      "من",         "يتالف",     "يتكون",     "يجمع",      "بات",      "اصبح"};
-// Bodies with members of their own.
-constexpr std::string_view kOtherBodies[] = {
-    "council",  "parliament", "congress", "senate",  "committee", "group",   "nato",     "eu",      "un",
-    "union",    "league",     "unesco",   "undp",    "board",     "cabinet", "family",   "tribe",   "team",
-    "delegation", "مجلس",     "البرلمان", "لجنه",    "المجموعه",  "مجموعه",  "الناتو",   "الاتحاد", "اتحاد",
-    "الجامعه",  "جامعه",      "عائله",    "وفد",     "الوفد",     "فريق"};
-// What happens to people, not to states.
-constexpr std::string_view kHarm[] = {
-    "killed", "killing", "dead",   "died",   "captured", "detained", "arrested", "wounded", "injured", "kidnapped",
-    "trained", "training", "vetted", "accused", "charged", "sentenced", "surrendered", "fighters", "قتل", "مقتل",
-    "قتلوا",  "اعتقل",  "اعتقال", "القبض",  "اسر",      "جرح",      "اصيب",     "تدريب",   "مقاتلا", "مسلحا"};
-constexpr std::string_view kBesides[] = {"all", "now", "some", "over", "more", "than", "nearly", "current", "almost",
-                                         "about", "around", "other", "the"};
-
-struct NumberWord {
-  std::string_view word;
-  int value;
-};
-constexpr NumberWord kTens[] = {{"twenty", 20},  {"thirty", 30},  {"forty", 40},   {"fifty", 50},   {"sixty", 60},
-                                {"seventy", 70}, {"eighty", 80},  {"ninety", 90},  {"عشرون", 20},   {"عشرين", 20},
-                                {"ثلاثون", 30},  {"ثلاثين", 30},  {"اربعون", 40},  {"اربعين", 40},  {"خمسون", 50},
-                                {"خمسين", 50},   {"ستون", 60},    {"ستين", 60},    {"سبعون", 70},   {"سبعين", 70},
-                                {"ثمانون", 80},  {"ثمانين", 80},  {"تسعون", 90},   {"تسعين", 90}};
-constexpr NumberWord kUnits[] = {{"one", 1},   {"two", 2},    {"three", 3},  {"four", 4},   {"five", 5},   {"six", 6},
-                                 {"seven", 7}, {"eight", 8},  {"nine", 9},   {"واحد", 1},   {"احد", 1},    {"واحده", 1},
-                                 {"احدي", 1},  {"اثنين", 2},  {"اثنان", 2},  {"اثنتين", 2}, {"ثلاثه", 3},  {"ثلاث", 3},
-                                 {"اربعه", 4}, {"اربع", 4},   {"خمسه", 5},   {"خمس", 5},    {"سته", 6},    {"ست", 6},
-                                 {"سبعه", 7},  {"سبع", 7},    {"ثمانيه", 8}, {"ثماني", 8},  {"ثمان", 8},   {"تسعه", 9},
-                                 {"تسع", 9}};
-
-bool contains(Words words, std::string_view word) { return std::find(words.begin(), words.end(), word) != words.end(); }
+bool contains(Words words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
 
 int value_of(std::span<const NumberWord> table, std::string_view word) {
   for (const auto& [name, value] : table) {
@@ -90,7 +37,9 @@ bool is_letter(char32_t c) {
 
 bool is_apostrophe(char32_t c) { return c == U'\'' || c == 0x2019 || c == 0x02BC; }
 
-bool ends_sentence(char32_t c) { return c == U'.' || c == U'!' || c == U'?' || c == U'؟' || c == U'\n' || c == 0x2026; }
+bool ends_sentence(char32_t c) {
+  return c == U'.' || c == U'!' || c == U'?' || c == U'؟' || c == U'\n' || c == 0x2026;
+}
 
 struct Word {
   std::string text;                  // folded
@@ -112,14 +61,17 @@ class WordReader {
   const std::vector<char32_t>& letters() const { return letters_; }
 
  private:
-  char32_t at(std::size_t index) const { return index < letters_.size() ? key_letter(letters_[index]) : U' '; }
+  char32_t at(std::size_t index) const {
+    return index < letters_.size() ? key_letter(letters_[index]) : U' ';
+  }
 
   void read() {
     const char32_t c = at(at_);
     if (is_letter(c) || is_digit(c)) return read_word(is_digit(c));
     if (ends_sentence(c) && (c != U'.' || !is_letter(at(at_ + 1)))) {
       ++sentence_;
-    } else if (c != U' ' && c != 0xA0 && c != U'-' && c != 0x2011 && c != U'(' && c != U')' && !is_unwritten(c)) {
+    } else if (c != U' ' && c != 0xA0 && c != U'-' && c != 0x2011 && c != U'(' && c != U')' &&
+               !is_unwritten(c)) {
       apart_ = true;
     }
     ++at_;
@@ -135,7 +87,8 @@ class WordReader {
     for (; at_ < letters_.size(); ++at_) {
       const char32_t c = at(at_);
       // "1,082" and "7.5" are one number each, and none of ours.
-      const bool inside = number && (c == U',' || c == U'.' || c == 0x066B || c == 0x066C) && is_digit(at(at_ + 1));
+      const bool inside =
+          number && (c == U',' || c == U'.' || c == 0x066B || c == 0x066C) && is_digit(at(at_ + 1));
       if (is_unwritten(c)) continue;
       if (!(number ? is_digit(c) : is_letter(c)) && !inside) break;
       analyzers::append_code_point(word.text, c);
@@ -195,7 +148,9 @@ class Counter {
     bool coalition = false, other_body = false, harm = false;
   };
 
-  bool is(std::size_t at, Words table) const { return at < words_.size() && contains(table, words_[at].text); }
+  bool is(std::size_t at, Words table) const {
+    return at < words_.size() && contains(table, words_[at].text);
+  }
   bool same_clause(std::size_t at, std::uint32_t sentence) const {
     return at < words_.size() && words_[at].sentence == sentence;
   }
@@ -204,7 +159,8 @@ class Counter {
     const Word& word = words_[at];
     if (word.number) return digits_at(at);
     if (const int tens = value_of(kTens, word.text)) {
-      const int units = at + 1 < words_.size() && !words_[at + 1].apart ? value_of(kUnits, words_[at + 1].text) : 0;
+      const int units =
+          at + 1 < words_.size() && !words_[at + 1].apart ? value_of(kUnits, words_[at + 1].text) : 0;
       return Number{at, at + (units != 0 ? 1U : 0U), tens + units};
     }
     // "واحد وثمانين": the unit comes first, the ten with "and" before it.
@@ -262,7 +218,8 @@ class Counter {
     if (const auto after = noun_after(number); after && is_of_coalition(number, *after)) {
       found.push_back(count(number.value, number.first, *after));
     } else if (const auto before = noun_before(number)) {
-      if (is_arabic_pair_of_coalition(number, *before)) found.push_back(count(number.value, *before, number.last));
+      if (is_arabic_pair_of_coalition(number, *before))
+        found.push_back(count(number.value, *before, number.last));
     }
   }
 
@@ -297,7 +254,8 @@ class Counter {
     if (is(at, kCoalition)) return Verdict::yes;
     constexpr std::string_view kArabicIn[] = {"في", "من", "ضمن"};
     if (!is(at, kOf) && !is(at, kArabicIn)) return Verdict::open;
-    const bool open_if_not = !is(at, std::span(kOf).first(1));  // "81 members in Kuwait" says nothing of whose they are
+    const bool open_if_not =
+        !is(at, std::span(kOf).first(1));  // "81 members in Kuwait" says nothing of whose they are
     for (++at; is(at, kBeforeCoalition) || is(at, kArabicIn) || is(at, kMembers); ++at) {
     }
     if (same_clause(at, sentence) && is(at, kCoalition)) return Verdict::yes;
@@ -316,8 +274,8 @@ class Counter {
     return names_coalition_ && !is(number.last + 1, kStates);
   }
 
-  /// "The Coalition brings together 82 countries", "يضم التحالف 82 دولة": the Coalition and a word of belonging stand
-  /// close before the number.
+  /// "The Coalition brings together 82 countries", "يضم التحالف 82 دولة": the Coalition and a word of
+  /// belonging stand close before the number.
   bool is_comprised(const Number& number) const {
     bool coalition = false;
     bool belongs = false;
@@ -352,8 +310,8 @@ class Counter {
   std::string sentence_around(std::size_t begin, std::size_t end) const {
     const auto& letters = reader_.letters();
     const auto is_end = [&](std::size_t at) {
-      return ends_sentence(letters[at]) &&
-             (letters[at] != U'.' || at + 1 >= letters.size() || letters[at + 1] == U' ' || letters[at + 1] == U'\n');
+      return ends_sentence(letters[at]) && (letters[at] != U'.' || at + 1 >= letters.size() ||
+                                            letters[at + 1] == U' ' || letters[at + 1] == U'\n');
     };
     std::size_t first = begin;
     while (first > 0 && !is_end(first - 1) && end - first < kLongestQuotation / 2) --first;
@@ -362,7 +320,8 @@ class Counter {
       ++last;
       if (is_end(last - 1)) break;
     }
-    while (first < begin && (letters[first] == U' ' || letters[first] == 0xA0 || letters[first] == U'\n')) ++first;
+    while (first < begin && (letters[first] == U' ' || letters[first] == 0xA0 || letters[first] == U'\n'))
+      ++first;
     while (last > end && (letters[last - 1] == U' ' || letters[last - 1] == 0xA0)) --last;
     std::string words;
     for (std::size_t at = first; at < last; ++at) analyzers::append_code_point(words, letters[at]);

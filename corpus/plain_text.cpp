@@ -7,11 +7,13 @@ namespace {
 
 bool is_space(char32_t c) {
   return (c >= U'\t' && c <= U'\r') || c == U' ' || c == 0x85 || c == 0xA0 || c == 0x1680 ||
-         (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
+         (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F ||
+         c == 0x3000;
 }
 
 bool is_dropped(char32_t c) {
-  return c < U' ' || (c >= 0x7F && c < 0xA0) || c == 0xFEFF || (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF);
+  return c < U' ' || (c >= 0x7F && c < 0xA0) || c == 0xFEFF || (c & 0xFFFE) == 0xFFFE ||
+         (c >= 0xFDD0 && c <= 0xFDEF);
 }
 
 }  // namespace
@@ -35,9 +37,11 @@ std::string plain_line(std::string_view text) {
 bool is_valid_utf8(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const auto lead = static_cast<unsigned char>(text[at]);
-    const std::size_t size = lead < 0x80 ? 1U : lead >= 0xC2 && lead <= 0xDF ? 2U : (lead & 0xF0U) == 0xE0 ? 3U
-                             : lead >= 0xF0 && lead <= 0xF4                  ? 4U
-                                                                             : 0U;
+    const std::size_t size = lead < 0x80                    ? 1U
+                             : lead >= 0xC2 && lead <= 0xDF ? 2U
+                             : (lead & 0xF0U) == 0xE0       ? 3U
+                             : lead >= 0xF0 && lead <= 0xF4 ? 4U
+                                                            : 0U;
     if (size == 0 || at + size > text.size()) return false;
     for (std::size_t next = 1; next < size; ++next) {
       const auto byte = static_cast<unsigned char>(text[at + next]);

@@ -6,8 +6,8 @@
 
 namespace corpus {
 
-/// `text` (UTF-8) in one line: runs of white space, no-break spaces among them, become one space, none at the ends;
-/// control characters and byte order marks are dropped; bytes that are not valid UTF-8 become U+FFFD.
+/// `text` (UTF-8) in one line: runs of white space, no-break spaces among them, become one space, none at the
+/// ends; control characters and byte order marks are dropped; bytes that are not valid UTF-8 become U+FFFD.
 std::string plain_line(std::string_view text);
 
 /// Whether `text` is valid UTF-8.

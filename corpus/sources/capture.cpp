@@ -92,7 +92,8 @@ class PageTaker {
     document.occurrences = {{page_.source, anchor_of(begin_of(piece), end_of(piece))}};
     record.where = where(piece);
     record.raw_sha256 = sha256_hex(bytes_of(piece));
-    // Digests of two weeks agree in title and text, both being "Weekly digest" and nothing: their items tell them apart.
+    // Digests of two weeks agree in title and text, both being "Weekly digest" and nothing: their items tell
+    // them apart.
     record.joins_equal = document.kind != Kind::digest;
     if (document.kind == Kind::digest) {
       document.aliases = aliases_of_digest(at);
@@ -111,7 +112,8 @@ class PageTaker {
   }
 
   std::string heading_of(const Piece& piece) const {
-    return key_text(lines_[piece.title.value_or(piece.body.empty() ? piece.first : piece.body.front())].text, kKeyWords);
+    return key_text(lines_[piece.title.value_or(piece.body.empty() ? piece.first : piece.body.front())].text,
+                    kKeyWords);
   }
 
   std::string first_item_of_digest(std::size_t digest) const {
@@ -131,15 +133,15 @@ class PageTaker {
     return {"digest:" + sha256_hex(titles)};
   }
 
-  /// Source, kind and folded title (or the first words). Two items of the page that agree in these and differ in their
-  /// text are told apart by a number.
+  /// Source, kind and folded title (or the first words). Two items of the page that agree in these and differ
+  /// in their text are told apart by a number.
   std::string key_of(Kind kind, std::string_view title, const std::string& text) {
     std::string words = title.empty() ? key_text(text, kKeyWords) : key_text(title);
     if (words.empty()) words = sha256_hex(text).substr(0, 16);  // emoji alone
     const std::string source =
         page_.source.size() > kLongestSourceInKey ? "sha256:" + sha256_hex(page_.source) : page_.source;
-    const std::string key = source + "#" + std::string(kind_name(kind)) + ":" +
-                            std::string(cut_to(words, kLongestKeyWords));
+    const std::string key =
+        source + "#" + std::string(kind_name(kind)) + ":" + std::string(cut_to(words, kLongestKeyWords));
     // Items that share a key are few on a real page; the hash keeps a page of nothing but such items fast.
     auto& texts = texts_[key];
     const auto known = texts.try_emplace(sha256_hex(text), texts.size() + 1).first;
@@ -150,14 +152,16 @@ class PageTaker {
   std::vector<Line> lines_;
   std::vector<Piece> pieces_;
   std::vector<SourceItem> items_;
-  std::map<std::string, std::map<std::string, std::size_t>> texts_;  // by key, then hash: which of its texts this is
+  std::map<std::string, std::map<std::string, std::size_t>>
+      texts_;  // by key, then hash: which of its texts this is
   std::string digest_key_;
   std::size_t covered_ = 0;
 };
 
 class CaptureSource final : public Source {
  public:
-  explicit CaptureSource(std::vector<SourceItem> items, std::uint64_t size) : items_(std::move(items)), size_(size) {}
+  explicit CaptureSource(std::vector<SourceItem> items, std::uint64_t size)
+      : items_(std::move(items)), size_(size) {}
 
   std::optional<SourceItem> next() override {
     if (at_ == items_.size()) return std::nullopt;
@@ -166,9 +170,7 @@ class CaptureSource final : public Source {
 
   std::string_view format() const override { return "capture"; }
 
-  Progress progress() const override {
-    return {items_.empty() ? size_ : size_ * at_ / items_.size(), size_};
-  }
+  Progress progress() const override { return {items_.empty() ? size_ : size_ * at_ / items_.size(), size_}; }
 
  private:
   std::vector<SourceItem> items_;
@@ -190,10 +192,12 @@ std::unique_ptr<Source> open_capture(const std::filesystem::path& path) {
   if (file.bad()) throw SourceError(path.string() + " cannot be read to its end");
   bytes.resize(static_cast<std::size_t>(file.gcount()));
   if (bytes.size() > kLargestCapture) {
-    throw SourceError(path.string() + " is text of more than 1 MB, which is no saved page; split it into its pages");
+    throw SourceError(path.string() +
+                      " is text of more than 1 MB, which is no saved page; split it into its pages");
   }
   if (!is_valid_utf8(bytes) || bytes.find('\0') != std::string::npos) {
-    throw SourceError(path.string() + " is of no known format; if it is text, write it as UTF-8 (iconv -t UTF-8)");
+    throw SourceError(path.string() +
+                      " is of no known format; if it is text, write it as UTF-8 (iconv -t UTF-8)");
   }
   const std::uint64_t size = bytes.size();
   return std::make_unique<CaptureSource>(take_apart(std::move(bytes), path.filename().string()), size);

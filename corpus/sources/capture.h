@@ -14,14 +14,14 @@ namespace corpus {
 /// A page larger than this is no saved page. (1 MB is also the most text that a document may have.)
 inline constexpr std::size_t kLargestCapture = 1U << 20;
 
-/// The page in `bytes`, which are valid UTF-8 without NUL: its records and standing text in the order in which they
-/// stand, then the page itself. Where the first line is nothing but an address, that is the page's; otherwise the page
-/// is named by the hash of its bytes. `file` is the file's name, for messages.
-/// A record's anchor is "bytes=B-E": bytes B to E - 1 of the file.
+/// The page in `bytes`, which are valid UTF-8 without NUL: its records and standing text in the order in
+/// which they stand, then the page itself. Where the first line is nothing but an address, that is the
+/// page's; otherwise the page is named by the hash of its bytes. `file` is the file's name, for messages. A
+/// record's anchor is "bytes=B-E": bytes B to E - 1 of the file.
 std::vector<SourceItem> take_apart(std::string bytes, const std::string& file);
 
-/// Reads the saved page in `path`. Throws SourceError where it cannot be read, is larger than kLargestCapture or is no
-/// UTF-8 text.
+/// Reads the saved page in `path`. Throws SourceError where it cannot be read, is larger than kLargestCapture
+/// or is no UTF-8 text.
 std::unique_ptr<Source> open_capture(const std::filesystem::path& path);
 
 }  // namespace corpus

@@ -1,5 +1,6 @@
 // Articles of a list: titles, teasers, dates and captions, told apart by their shape and order.
 #include <algorithm>
+#include <utility>
 
 #include "corpus/sources/capture_items.h"
 #include "corpus/sources/capture_words.h"
@@ -7,7 +8,7 @@
 namespace corpus {
 namespace {
 
-constexpr std::size_t kLongestTitle = 120;         // letters; the longest of the site's titles known to us has 98
+constexpr std::size_t kLongestTitle = 120;  // letters; the longest of the site's titles known to us has 98
 constexpr std::size_t kLongestTitleWithStop = 70;  // of a title that ends in a full stop
 
 enum class Shape { title, paragraph, date };
@@ -39,8 +40,8 @@ class ArticleReader {
   struct Entry {
     std::size_t first, last;  // lines, those of its dates included
     std::size_t line;
-    std::optional<PublicationDate> date;
-    std::vector<std::size_t> more;  // a further date beside it: text like any other
+    std::optional<std::size_t> date;  // line
+    std::vector<std::size_t> more;    // a further date beside it: text like any other
   };
 
   Shape shape(std::size_t at) const { return shapes_[at - begin_]; }
@@ -50,14 +51,14 @@ class ArticleReader {
     const Line& line = lines_[at];
     // Of two dates in a row the second is text.
     const bool below_date = at > begin_ && shape(at - 1) == Shape::date;
-    if (!line.bullet && !below_date && date_line(line.text)) return Shape::date;
+    if (!line.bullet && date_line(line.text)) return below_date ? Shape::paragraph : Shape::date;
     if (is_titular(line)) return Shape::title;
     // "Somebody: something happened." before a long paragraph and after one: a title, full stop or not.
     const bool after_text = at == begin_ || (at > begin_ && shape(at - 1) == Shape::paragraph);
     const bool before_text = at + 1 < end_ && !is_titular(lines_[at + 1]) && !lines_[at + 1].bullet &&
                              lines_[at + 1].letters > kLongestTitle && lines_[at + 1].gap >= usual_;
-    const bool short_line = !line.bullet && line.letters <= kLongestTitleWithStop && line.text.back() == '.' &&
-                            !has_several_sentences(line.text);
+    const bool short_line = !line.bullet && line.letters <= kLongestTitleWithStop &&
+                            line.text.back() == '.' && !has_several_sentences(line.text);
     const bool teasers = style_.kind != Kind::statement;
     return teasers && after_text && before_text && short_line ? Shape::title : Shape::paragraph;
   }
@@ -124,13 +125,11 @@ class ArticleReader {
     std::optional<std::size_t> date_above;
     for (; at < end; ++at) {
       if (shape(at) == Shape::title) {
-        entries.push_back({date_above.value_or(at), at, at, {}, {}});
-        if (date_above) entries.back().date = date_line(lines_[*date_above].text);
+        entries.push_back({date_above.value_or(at), at, at, date_above, {}});
         date_above.reset();
       } else if (!entries.empty() && !entries.back().date &&
                  (place_ == DatePlace::after_title || at + 1 == end || shape(at + 1) != Shape::title)) {
-        entries.back().date = date_line(lines_[at].text);
-        entries.back().last = at;
+        entries.back().date = entries.back().last = at;
       } else if (at + 1 == end) {
         entries.back().more.push_back(entries.back().last = at);
       } else {
@@ -149,12 +148,17 @@ class ArticleReader {
   void add_podcast(const std::vector<Entry>& entries) {
     Piece podcast = article(entries.front());
     podcast.kind = Kind::podcast;
-    for (std::size_t at = 1; at < entries.size(); ++at) {
-      podcast.body.push_back(entries[at].line);
-      podcast.body.insert(podcast.body.end(), entries[at].more.begin(), entries[at].more.end());
-      podcast.last = entries[at].last;
-    }
+    for (std::size_t at = 1; at < entries.size(); ++at) add_entry(podcast, entries[at]);
     pieces_.push_back(std::move(podcast));
+  }
+
+  /// Adds what else stands under a title. A second date is text.
+  void add_entry(Piece& piece, const Entry& entry) const {
+    piece.body.push_back(entry.line);
+    piece.body.insert(piece.body.end(), entry.more.begin(), entry.more.end());
+    if (entry.date && piece.date) piece.body.push_back(*entry.date);
+    if (entry.date && !piece.date) piece.date = date_line(lines_[*entry.date].text);
+    piece.last = entry.last;
   }
 
   Piece article(const Entry& title) const {
@@ -162,12 +166,12 @@ class ArticleReader {
     piece.first = title.first;
     piece.last = title.last;
     piece.title = title.line;
-    piece.date = title.date;
+    if (title.date) piece.date = date_line(lines_[*title.date].text);
     piece.body = title.more;
     const auto by_words = kind_of_title(lines_[title.line].text);
-    piece.kind = style_.kind           ? *style_.kind
+    piece.kind = style_.kind                                     ? *style_.kind
                  : by_words == Kind::podcast && !style_.podcasts ? style_.otherwise
-                                       : by_words.value_or(style_.otherwise);
+                                                                 : by_words.value_or(style_.otherwise);
     return piece;
   }
 
@@ -197,23 +201,23 @@ class ArticleReader {
     pieces_.push_back(std::move(piece));
   }
 
-  /// Lone lines of a list of teasers come in pairs, title and a teaser that is short; the last before a paragraph is
-  /// that paragraph's title, and what then stands alone before it is the caption of its picture.
+  /// Lone lines of a list of teasers come in pairs, title and a teaser that is short; the last before a
+  /// paragraph is that paragraph's title, and what then stands alone before it is the caption of its picture.
   void read_teasers(const std::vector<Entry>& entries, bool has_text) {
     std::optional<Entry> pending;
     for (std::size_t at = 0; at < entries.size(); ++at) {
       const bool before_text = has_text && at + 1 == entries.size();
       if (before_text) {
+        if (pending && pending->date) pieces_.push_back(article(*std::exchange(pending, std::nullopt)));
         add_with_caption(entries[at], pending);
         return;
       }
-      if (pending) {
+      if (pending && pending->date && entries[at].date) {
         pieces_.push_back(article(*pending));
-        Piece& piece = pieces_.back();
-        piece.body.push_back(entries[at].line);
-        piece.body.insert(piece.body.end(), entries[at].more.begin(), entries[at].more.end());
-        piece.last = entries[at].last;
-        if (!piece.date) piece.date = entries[at].date;
+        pending = entries[at];
+      } else if (pending) {
+        pieces_.push_back(article(*pending));
+        add_entry(pieces_.back(), entries[at]);
         pending.reset();
       } else if (is_surely_title(entries, at) && !entries[at].date) {
         pieces_.push_back(article(entries[at]));
@@ -224,8 +228,8 @@ class ArticleReader {
     if (pending) pieces_.push_back(article(*pending));
   }
 
-  /// Reads paragraphs from `at` on into the article before them, or (after a break, a cut-off teaser, or where there is
-  /// none) into articles without a title. Returns the line after them.
+  /// Reads paragraphs from `at` on into the article before them, or (after a break, a cut-off teaser, or
+  /// where there is none) into articles without a title. Returns the line after them.
   std::size_t read_paragraphs(std::size_t at, bool has_title) {
     bool open = has_title;
     for (; at < end_ && shape(at) == Shape::paragraph; ++at) {
@@ -259,7 +263,8 @@ class ArticleReader {
 }  // namespace
 
 bool is_titular(const Line& line) {
-  return !line.bullet && line.letters <= kLongestTitle && !ends_as_sentence(line.text);
+  return !line.bullet && line.letters <= kLongestTitle && !ends_as_sentence(line.text) &&
+         !closes_post(line.text);
 }
 
 void add_articles(const std::vector<Line>& lines, std::size_t begin, std::size_t end, std::size_t usual,

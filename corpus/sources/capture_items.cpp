@@ -64,7 +64,7 @@ class PageReader {
       case Section::campaign: return read_campaign(standing, line, at);
       case Section::load_more:
         add_standing(standing.name, line, line);
-        return section == Section::posts || section == Section::featured ? Section::news : section;
+        return section == Section::digest || section == Section::press ? section : Section::news;
       case Section::same: add_standing(standing.name, line, line); return section;
       default: add_standing(standing.name, line, line); return standing.opens;
     }
@@ -103,7 +103,8 @@ class PageReader {
     const std::size_t end = end_of_section(at);
     std::size_t last = line;
     for (std::size_t paragraphs = 0; at < end && paragraphs < kAboutParagraphs; ++paragraphs, ++at) {
-      const bool ends = is_titular(lines_[at]) || is_like_post(lines_[at].text) || (paragraphs > 0 && is_break(at));
+      const bool ends =
+          is_titular(lines_[at]) || is_like_post(lines_[at].text) || (paragraphs > 0 && is_break(at));
       if (ends) break;
       last = at;
     }
@@ -131,18 +132,31 @@ class PageReader {
     switch (section) {
       case Section::top: return read_top(begin, end);
       case Section::digest:
-        return add_articles(lines_, std::max(begin, digest_end_), end, usual_, {Kind::digest_item, {}, false, false},
-                            pieces_);
+        return add_articles(lines_, std::max(begin, digest_end_), end, usual_,
+                            {Kind::digest_item, {}, false, false}, pieces_);
       case Section::posts: return add_posts(lines_, begin, end, usual_, pieces_);
-      case Section::press: return add_articles(lines_, begin, end, usual_, {{}, Kind::news, true, false}, pieces_);
+      case Section::press:
+        return add_articles(lines_, begin, end, usual_, {{}, Kind::news, true, false}, pieces_);
       case Section::same: return read_plain(begin, end);
       case Section::featured:
       case Section::about: return read_featured(begin, end);
-      default: return add_articles(lines_, begin, end, usual_, {Kind::news, Kind::news, false, false}, pieces_);
+      default:
+        return add_articles(lines_, begin, end, usual_, {Kind::news, Kind::news, false, false}, pieces_);
     }
   }
 
   void read_top(std::size_t begin, std::size_t end) {
+    // A button that loads more ends a list of posts, also where their heading is missing.
+    std::size_t posts = end;
+    if (end < lines_.size() && standing_[end]->opens == Section::load_more) {
+      posts = begin;
+      while (posts < end && !begins_posts(posts, begin)) ++posts;
+    }
+    read_statements(begin, posts);
+    add_posts(lines_, posts, end, usual_, pieces_);
+  }
+
+  void read_statements(std::size_t begin, std::size_t end) {
     const bool welcomed = begin > 0 && standing_[begin - 1]->name == std::string_view("welcome-line");
     const ListStyle style{Kind::statement, Kind::statement, false, false};
     for (std::size_t at = begin; at < end;) {

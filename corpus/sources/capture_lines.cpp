@@ -26,14 +26,18 @@ bool is_space(char32_t c) {
          c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
 }
 
-bool is_bullet(char32_t c) { return c == 0x2022 || c == 0x25CF || c == 0x25AA || c == 0x2023 || c == 0x25E6 || c == 0xB7; }
+bool is_bullet(char32_t c) {
+  return c == 0x2022 || c == 0x25CF || c == 0x25AA || c == 0x2023 || c == 0x25E6 || c == 0xB7;
+}
 
 bool is_closing(char32_t c) {
-  return c == U'"' || c == U'\'' || c == 0x2019 || c == 0x201D || c == 0xBB || c == U')' || c == U']' || is_unwritten(c);
+  return c == U'"' || c == U'\'' || c == 0x2019 || c == 0x201D || c == 0xBB || c == U')' || c == U']' ||
+         is_unwritten(c);
 }
 
 bool is_emoji_part(char32_t c) {
-  return c == 0xFE0F || c == 0x200D || (c >= 0x1F3FB && c <= 0x1F3FF);  // they colour or join the emoji before
+  return c == 0xFE0F || c == 0x200D ||
+         (c >= 0x1F3FB && c <= 0x1F3FF);  // they colour or join the emoji before
 }
 
 bool is_emoji(char32_t c) {
@@ -41,7 +45,10 @@ bool is_emoji(char32_t c) {
          (c >= 0x2190 && c <= 0x21FF) || is_emoji_part(c);
 }
 
-bool is_tag_letter(char32_t c) { return c == U'_' || c >= 0x80 || (c >= U'0' && c <= U'9') || (key_letter(c) >= U'a' && key_letter(c) <= U'z'); }
+bool is_tag_letter(char32_t c) {
+  return c == U'_' || c >= 0x80 || (c >= U'0' && c <= U'9') ||
+         (key_letter(c) >= U'a' && key_letter(c) <= U'z');
+}
 
 /// Begin and end of the words of `letters`, by white space.
 struct Span {
@@ -58,7 +65,9 @@ std::vector<Span> words_of(const std::u32string& letters) {
   return words;
 }
 
-bool is_link(std::u32string_view word) { return word.starts_with(U"http://") || word.starts_with(U"https://"); }
+bool is_link(std::u32string_view word) {
+  return word.starts_with(U"http://") || word.starts_with(U"https://");
+}
 
 bool is_tag(std::u32string_view word) {
   return word.size() > 1 && (word[0] == U'#' || word[0] == U'@') && is_tag_letter(word[1]);
@@ -67,12 +76,11 @@ bool is_tag(std::u32string_view word) {
 /// A tag with nothing behind it: "#Mosul", not "#Mosul." which ends a sentence.
 bool is_bare_tag(std::u32string_view word) { return is_tag(word) && is_tag_letter(word.back()); }
 
-bool ends_in_emoji(const std::u32string& letters) {
-  return !letters.empty() && is_emoji(letters.back());
-}
+bool ends_in_emoji(const std::u32string& letters) { return !letters.empty() && is_emoji(letters.back()); }
 
 bool ends_clause(char32_t c) {
-  return c == U'.' || c == U'!' || c == U'?' || c == U'؟' || c == 0x2026 || c == U':' || is_closing(c) || is_emoji(c);
+  return c == U'.' || c == U'!' || c == U'?' || c == U'؟' || c == 0x2026 || c == U':' || is_closing(c) ||
+         is_emoji(c);
 }
 
 /// Goes through a page and finds its lines.
@@ -181,21 +189,23 @@ bool has_several_sentences(std::string_view text) {
   for (std::size_t at = 1; at + 2 < letters.size(); ++at) {
     const char32_t c = letters[at];
     // "U.S. troops" and "Mr. al-Abadi" are no ends: a sentence's last word is longer and in small letters.
-    const bool stop = (c == U'.' && at > 3 && letters[at - 2] != U'.' && !is_space(letters[at - 3])) || c == U'!' ||
-                      c == U'?' || c == U'؟' || c == 0x2026;
+    const bool stop = (c == U'.' && at > 3 && letters[at - 2] != U'.' && !is_space(letters[at - 3])) ||
+                      c == U'!' || c == U'?' || c == U'؟' || c == 0x2026;
     if (stop && is_space(letters[at + 1])) return true;
   }
   return false;
 }
 
 bool is_like_post(std::string_view text) {
-  if (text.find("t.co/") != std::string_view::npos || text.find("twitter.com/") != std::string_view::npos) return true;
+  if (text.find("t.co/") != std::string_view::npos || text.find("twitter.com/") != std::string_view::npos)
+    return true;
   const auto letters = code_points(text);
   if (letters.size() > 1 && letters[0] == U'@') return true;
   const auto words = words_of(letters);
   return std::any_of(words.begin(), words.end(), [&](const Span& word) {
     auto view = std::u32string_view(letters).substr(word.begin, word.end - word.begin);
-    while (!view.empty() && (view[0] == U'(' || view[0] == U'"' || view[0] == 0x201C || view[0] == U'.')) view.remove_prefix(1);
+    while (!view.empty() && (view[0] == U'(' || view[0] == U'"' || view[0] == 0x201C || view[0] == U'.'))
+      view.remove_prefix(1);
     return is_tag(view);
   });
 }

@@ -17,14 +17,15 @@ struct Line {
   bool bullet = false;
 };
 
-/// The lines of `page`, which is valid UTF-8. Lines of white space and invisible marks alone are gaps. '\r\n' and
-/// U+2028 end a line as '\n' does.
+/// The lines of `page`, which is valid UTF-8. Lines of white space and invisible marks alone are gaps. '\r\n'
+/// and U+2028 end a line as '\n' does.
 std::vector<Line> lines_of(std::string_view page);
 
 /// The number of empty lines that most lines stand apart; more than that is a break between two things.
 std::size_t usual_gap(const std::vector<Line>& lines);
 
-/// Whether the text ends as sentences do: full stop or ellipsis, closing quotes and brackets aside. Titles do not.
+/// Whether the text ends as sentences do: full stop or ellipsis, closing quotes and brackets aside. Titles do
+/// not.
 bool ends_as_sentence(std::string_view text);
 
 /// Whether it holds more than one sentence.
@@ -33,8 +34,8 @@ bool has_several_sentences(std::string_view text);
 /// Whether `text` speaks to a social network: a hashtag, a mention, or a link to one.
 bool is_like_post(std::string_view text);
 
-/// Whether nothing is likely to follow in the same post: it ends in a link, in an emoji, or in a list of hashtags and
-/// mentions that stands behind its last sentence.
+/// Whether nothing is likely to follow in the same post: it ends in a link, in an emoji, or in a list of
+/// hashtags and mentions that stands behind its last sentence.
 bool closes_post(std::string_view text);
 
 /// A line that points at a link or picture: short, ending in an emoji, a colon or a link.

@@ -17,7 +17,8 @@ struct Heading {
   Standing standing;
 };
 
-// To know a further heading, add a line here: its words without marks and capitals, Arabic without hamza on alef.
+// To know a further heading, add a line here: its words without marks and capitals, Arabic without hamza on
+// alef.
 constexpr Heading kHeadings[] = {
     {"weekly digest", {Section::digest, "weekly-digest"}},
     {"the weekly digest", {Section::digest, "weekly-digest"}},
@@ -91,27 +92,34 @@ constexpr Heading kHeadings[] = {
     {"السابق", {Section::same, "navigation"}},
 };
 
-constexpr std::string_view kWelcomeBeginnings[] = {"welcome to the global coalition", "welcome to the coalition",
-                                                   "مرحبا بكم في", "مرحبا بك في", "اهلا بكم في", "اهلا وسهلا بكم في"};
+constexpr std::string_view kWelcomeBeginnings[] = {"welcome to the global coalition",
+                                                   "welcome to the coalition",
+                                                   "مرحبا بكم في",
+                                                   "مرحبا بك في",
+                                                   "اهلا بكم في",
+                                                   "اهلا وسهلا بكم في"};
 constexpr std::size_t kLongestWelcome = 100;  // letters
 
-constexpr std::string_view kCookieWords[] = {"cookies", "ملفات تعريف الارتباط", "ملفات الارتباط", "الكوكيز", "كوكيز"};
+constexpr std::string_view kCookieWords[] = {"cookies", "ملفات تعريف الارتباط", "ملفات الارتباط", "الكوكيز",
+                                             "كوكيز"};
 constexpr std::string_view kSiteWords[] = {"website", "site", "الموقع", "موقعنا"};
 
 // Words that speak to the reader.
-constexpr std::string_view kReaderWords[] = {"you",     "your",   "click", "site",    "website", "ندعوكم", "ندعوك",
-                                             "انقر",    "انقروا", "اضغط",  "اضغطوا",  "موقعنا",  "الموقع", "لكم",
-                                             "تعرفوا",  "زوروا",  "هنا"};
+constexpr std::string_view kReaderWords[] = {"you",    "your", "click",  "site",  "website", "ندعوكم",
+                                             "ندعوك",  "انقر", "انقروا", "اضغط",  "اضغطوا",  "موقعنا",
+                                             "الموقع", "لكم",  "تعرفوا", "زوروا", "هنا"};
 
 // Beginnings of words: "statement" is in "statements", "congratulat" in all its forms.
 constexpr std::string_view kStatementWords[] = {
-    "statement", "remarks", "readout", "communique", "communiqué", "declaration", "principles", "response",
-    "congratulat", "condemn", "condolence", "press release", "بيان", "البيان", "تصريح", "التصريح", "كلمه", "مبادئ",
-    "المبادئ", "اعلان", "تهنئه", "يهنئ", "يدين", "ادانه", "تعازي", "رد التحالف"};
+    "statement", "remarks",     "readout", "communique", "communiqué",    "declaration", "principles",
+    "response",  "congratulat", "condemn", "condolence", "press release", "بيان",        "البيان",
+    "تصريح",     "التصريح",     "كلمه",    "مبادئ",      "المبادئ",       "اعلان",       "تهنئه",
+    "يهنئ",      "يدين",        "ادانه",   "تعازي",      "رد التحالف"};
 constexpr std::string_view kPodcastWords[] = {"podcast", "podcasts", "بودكاست", "البودكاست"};
 constexpr std::string_view kEpisodeWords[] = {"episode", "الحلقه"};  // with a number: "Episode 6"
 
-/// Whether ` words ` (with a space at both ends) holds `phrase` as whole words, or, with `beginnings`, as beginnings.
+/// Whether ` words ` (with a space at both ends) holds `phrase` as whole words, or, with `beginnings`, as
+/// beginnings.
 bool holds(const std::string& words, std::string_view phrase, bool beginnings = false) {
   const std::string sought = beginnings ? " " + std::string(phrase) : " " + std::string(phrase) + " ";
   return words.find(sought) != std::string::npos;
@@ -150,8 +158,8 @@ bool is_page_number(const std::string& words) {
   const auto number = take();
   const auto of = take();
   const auto pages = take();
-  return (page == "page" || page == "صفحه" || page == "الصفحه") && is_number(number) && (of == "of" || of == "من") &&
-         is_number(pages) && rest.empty();
+  return (page == "page" || page == "صفحه" || page == "الصفحه") && is_number(number) &&
+         (of == "of" || of == "من") && is_number(pages) && rest.empty();
 }
 
 }  // namespace
@@ -160,7 +168,8 @@ std::optional<Standing> standing_text(std::string_view line) {
   if (line.size() > kLongestNotice) return std::nullopt;
   const std::string words = key_text(line);
   const std::string within = " " + words + " ";
-  if (holds_any(within, kCookieWords) && holds_any(within, kSiteWords)) return Standing{Section::same, "cookie-notice"};
+  if (holds_any(within, kCookieWords) && holds_any(within, kSiteWords))
+    return Standing{Section::same, "cookie-notice"};
   if (line.size() > kLongestHeading) return std::nullopt;
   for (const auto& heading : kHeadings) {
     if (words == heading.words) return heading.standing;

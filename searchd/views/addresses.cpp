@@ -140,6 +140,13 @@ const std::vector<FacetField>& all_facets() {
   return kAll;
 }
 
+SearchRequest search_for(std::string typed) {
+  SearchRequest request;
+  request.typed = std::move(typed);
+  request.facets = all_facets();
+  return request;
+}
+
 std::string canonical_query(const SearchRequest& request) {
   std::string query;
   for (const auto& [name, value] : parameters_of(request)) {

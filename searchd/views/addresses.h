@@ -35,6 +35,9 @@ Sort default_sort(const SearchRequest& request);
 /// All facets, in the order in which they are shown: what is counted where nothing was asked.
 const std::vector<FacetField>& all_facets();
 
+/// A search for `typed` without any filter, all facets counted.
+SearchRequest search_for(std::string typed);
+
 /// The one query string for `request`, without '?': parameters and values sorted, what is the default left out. Two
 /// requests that ask the same have the same one. Empty for a request that asks for everything.
 std::string canonical_query(const SearchRequest& request);

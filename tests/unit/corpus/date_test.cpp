@@ -53,7 +53,8 @@ TEST_CASE("parse_date reads years, months, days and instants, and nothing else")
     CHECK(to_string(*date) == row.date);
     CHECK(date->words == row.text);
     CHECK_MESSAGE(date->evidence == DateEvidence::unknown, "the caller knows the evidence");
-    CHECK_MESSAGE(to_string(*parse_date(to_string(*date))) == to_string(*date), "what is printed is read again");
+    CHECK_MESSAGE(to_string(*parse_date(to_string(*date))) == to_string(*date),
+                  "what is printed is read again");
   }
 }
 
@@ -155,10 +156,8 @@ TEST_CASE("days_of gives the first and the last day that a date may mean") {
     std::int32_t first, last;
   };
   const Row rows[] = {
-      {"1970-01-01", 0, 0},
-      {"1970-01", 0, 30},
-      {"1970", 0, 364},
-      {"2020-02", 18293, 18321},  // date -u -d 2020-02-29 +%s is 86400 * 18321
+      {"1970-01-01", 0, 0},   {"1970-01", 0, 30},
+      {"1970", 0, 364},       {"2020-02", 18293, 18321},  // date -u -d 2020-02-29 +%s is 86400 * 18321
       {"1969-12-31", -1, -1},
   };
   for (const auto& row : rows) {
@@ -177,8 +176,8 @@ TEST_CASE("the names of precisions and evidence are read as they are written") {
        {DatePrecision::unknown, DatePrecision::year, DatePrecision::month, DatePrecision::day}) {
     CHECK(date_precision_from_name(date_precision_name(precision)) == precision);
   }
-  for (const auto evidence : {DateEvidence::unknown, DateEvidence::metadata, DateEvidence::address,
-                              DateEvidence::visible_text}) {
+  for (const auto evidence :
+       {DateEvidence::unknown, DateEvidence::metadata, DateEvidence::address, DateEvidence::visible_text}) {
     CHECK(date_evidence_from_name(date_evidence_name(evidence)) == evidence);
   }
   CHECK_FALSE(date_precision_from_name("hour").has_value());

@@ -58,7 +58,9 @@ TEST_CASE("member_counts finds how many members the Coalition is said to have") 
       {"Arabic, number behind, apart", "إن أعضاء التحالف الـ 81 ملتزمون", {81}},
       {"Arabic states", "يضم التحالف الدولي 79 دولة", {79}},
       {"Arabic, of us", "تعرّف على شركائنا الـ80 ولماذا نواصل هزيمة داعش", {80}},
-      {"Arabic in words", "يضم التحالف واحدا وثمانين عضوا", {}},  // the accusative of one is no number of ours
+      {"Arabic in words",
+       "يضم التحالف واحدا وثمانين عضوا",
+       {}},  // the accusative of one is no number of ours
       {"Arabic in words", "لدى التحالف خمسة وسبعين شريكا", {75}},
   });
 }

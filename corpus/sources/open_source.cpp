@@ -1,0 +1,165 @@
+// Which reader a file needs, told by its first bytes.
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "corpus/plain_text.h"
+#include "corpus/sources/capture.h"
+#include "corpus/sources/json_lines.h"
+#include "corpus/sources/source.h"
+#include "corpus/sources/wordpress_export.h"
+#include "corpus/sources/wordpress_rest.h"
+
+namespace corpus {
+namespace {
+
+constexpr std::size_t kHead = 64U << 10;  // what is looked at to tell a format
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+constexpr std::string_view kKnownFormats =
+    "known are saved pages as plain text, JSON Lines, WordPress exports (WXR) and WordPress REST answers";
+
+[[noreturn]] void refuse(const std::filesystem::path& path, const std::string& what) {
+  throw SourceError(path.string() + " " + what);
+}
+
+/// Bytes that other formats begin with, and what to do with such a file.
+struct Foreign {
+  std::string_view beginning;
+  const char* remedy;
+};
+constexpr std::array<Foreign, 9> kForeign{{
+    {"\x1F\x8B", "is compressed (gzip); unpack it first (gunzip)"},
+    {"PK\x03\x04", "is a zip file; unpack it first (unzip)"},
+    {"\x28\xB5\x2F\xFD", "is compressed (zstd); unpack it first (unzstd)"},
+    {"BZh", "is compressed (bzip2); unpack it first (bunzip2)"},
+    {"\xFD"
+     "7zXZ",
+     "is compressed (xz); unpack it first (unxz)"},
+    {"%PDF-", "is a PDF; save its text as UTF-8 (pdftotext -enc UTF-8)"},
+    {"SQLite format 3", "is a database, such as our own archive; export it first"},
+    {"\xFF\xFE", "is UTF-16 text; write it as UTF-8 (iconv -f UTF-16 -t UTF-8)"},
+    {"\xFE\xFF", "is UTF-16 text; write it as UTF-8 (iconv -f UTF-16 -t UTF-8)"},
+}};
+
+std::string read_head(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) refuse(path, "cannot be opened; may it be read?");
+  std::string head(kHead, '\0');
+  file.read(head.data(), static_cast<std::streamsize>(head.size()));
+  if (file.bad()) refuse(path, "cannot be read");
+  head.resize(static_cast<std::size_t>(file.gcount()));
+  return head;
+}
+
+std::string lower_case(std::string_view text) {
+  std::string lower(text);
+  std::transform(lower.begin(), lower.end(), lower.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return lower;
+}
+
+/// '<' and what follows it in markup; "<3" and "< 80 members" are text.
+bool is_markup(std::string_view text) {
+  if (text.size() < 2 || text[0] != '<') return false;
+  const char next = text[1];
+  return next == '?' || next == '!' || (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z');
+}
+
+bool is_html(const std::string& lower) {
+  return lower.starts_with("<!doctype html") || lower.starts_with("<html") ||
+         (lower.starts_with("<?xml") && lower.find("<html") != std::string::npos);
+}
+
+/// A list whose first element is an object, or an empty list; "[Photo]" is text.
+bool is_json_list(std::string_view text) {
+  if (!text.starts_with('[')) return false;
+  const auto next = text.find_first_not_of(" \t\r\n", 1);
+  return next != std::string_view::npos && (text[next] == '{' || text[next] == ']');
+}
+
+/// Whether the first line is a record of the exchange format. A line that is broken is judged by the words in
+/// it.
+bool is_json_lines(std::string_view text) {
+  const auto line = text.substr(0, text.find('\n'));
+  const auto json = nlohmann::json::parse(line, nullptr, false);
+  if (json.is_object()) {
+    const auto type = json.find("type");
+    const auto title = json.find("title");
+    if (json.contains("_links") || (title != json.end() && title->is_object())) return false;
+    const bool ours = type != json.end() && (*type == "document" || *type == "boilerplate");
+    return ours || json.contains("kind") || json.contains("key");
+  }
+  const auto says = [&](std::string_view word) { return line.find(word) != std::string_view::npos; };
+  return says("\"kind\"") || says("\"document\"") || says("\"boilerplate\"");
+}
+
+bool is_wordpress_rest(std::string_view text) {
+  const auto says = [&](std::string_view word) { return text.find(word) != std::string_view::npos; };
+  return says("\"_links\"") || says("\"rendered\"") || says("\"taxonomy\"") || says("\"date_gmt\"") ||
+         says("\"rest_base\"") || says("\"source_url\"") || (says("\"code\"") && says("\"message\"")) ||
+         (says("\"id\"") && (says("\"slug\"") || says("\"link\"")));
+}
+
+std::unique_ptr<Source> open_markup(const std::filesystem::path& path, std::string_view text) {
+  const std::string lower = lower_case(text);
+  if (is_html(lower)) refuse(path, "is an HTML page, which is not read yet; save it as plain text");
+  return open_wordpress_export(path);
+}
+
+std::unique_ptr<Source> open_json(const std::filesystem::path& path, std::string_view text) {
+  const auto extension = path.extension();
+  if (extension == ".jsonl" || extension == ".ndjson" || is_json_lines(text)) return open_json_lines(path);
+  if (is_wordpress_rest(text)) return open_wordpress_rest(path);
+  refuse(path, "is JSON, but neither lines of the exchange format nor an answer of WordPress; " +
+                   std::string(kKnownFormats));
+}
+
+void require_regular_file(const std::filesystem::path& path) {
+  std::error_code error;
+  const auto status = std::filesystem::status(path, error);
+  if (status.type() == std::filesystem::file_type::not_found) refuse(path, "is not there");
+  if (error) refuse(path, "cannot be looked at: " + error.message());
+  if (std::filesystem::is_directory(status)) refuse(path, "is a folder; name the files in it");
+  if (!std::filesystem::is_regular_file(status)) refuse(path, "is no regular file");
+}
+
+}  // namespace
+
+std::unique_ptr<Source> open_source(const std::filesystem::path& path) {
+  require_regular_file(path);
+  const std::string head = read_head(path);
+  if (head.empty()) refuse(path, "is empty");
+  for (const auto& [beginning, remedy] : kForeign) {
+    if (head.starts_with(beginning)) refuse(path, remedy);
+  }
+  std::string_view text = head;
+  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
+  const auto first = text.find_first_not_of(" \t\r\n");
+  if (first == std::string_view::npos && head.size() < kHead) refuse(path, "holds nothing but white space");
+  if (first != std::string_view::npos) text.remove_prefix(first);
+  if (is_markup(text)) return open_markup(path, text);
+  if (is_json_list(text)) return open_wordpress_rest(path);
+  if (text.starts_with('{')) return open_json(path, text);
+  return open_capture(path);
+}
+
+std::vector<std::filesystem::path> files_to_import(const std::filesystem::path& path) try {
+  namespace fs = std::filesystem;
+  const auto status = fs::status(path);
+  if (status.type() == fs::file_type::not_found) refuse(path, "is not there");
+  if (!fs::is_directory(status)) return {path};
+  std::vector<fs::path> files;
+  for (auto at = fs::recursive_directory_iterator(path); at != fs::recursive_directory_iterator(); ++at) {
+    const bool hidden = at->path().filename().string().starts_with('.');
+    if (hidden && at->is_directory()) at.disable_recursion_pending();
+    if (hidden || at->is_symlink() || !at->is_regular_file()) continue;
+    files.push_back(at->path());
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+} catch (const std::filesystem::filesystem_error& error) {
+  throw SourceError(path.string() + " cannot be looked through: " + error.code().message());
+}
+
+}  // namespace corpus

@@ -1,0 +1,36 @@
+// One connection: reads heads, has them answered, writes the answers, and never waits longer than it may.
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <functional>
+#include <mutex>
+#include <set>
+
+#include "searchd/http/event.h"
+#include "searchd/http/response_writer.h"
+#include "searchd/http/server.h"
+
+namespace searchd {
+
+/// What all connections of a server share. Safe from any thread.
+struct ServerState {
+  explicit ServerState(const ServerSettings& settings_, Answers answers_, std::function<void(const Served&)> log_)
+      : settings(settings_), answers(std::move(answers_)), log(std::move(log_)) {}
+
+  const ServerSettings settings;
+  const Answers answers;
+  const std::function<void(const Served&)> log;
+  const ResponseWriter writer;
+  const Event* crowded = nullptr;  // ConnectionThreads::crowded()
+  Event stopping;
+  std::atomic<std::chrono::steady_clock::time_point> stop_at{std::chrono::steady_clock::time_point::max()};
+
+  std::mutex open_mutex;
+  std::set<int> open;  // sockets that are being served: what stop() cuts when its patience ends
+};
+
+/// Serves one connection to its end and closes it.
+void serve_connection(Socket socket, ServerState& state);
+
+}  // namespace searchd

@@ -1,0 +1,255 @@
+#include "searchd/http/parameters.h"
+
+#include <algorithm>
+#include <array>
+#include <functional>
+#include <optional>
+#include <utility>
+
+#include "corpus/document.h"
+#include "searchd/http/date_text.h"
+#include "searchd/http/nearest.h"
+#include "searchd/http/percent.h"
+#include "searchd/views/addresses.h"
+
+namespace searchd {
+namespace {
+
+constexpr std::size_t kLongestQuery = 1024;
+constexpr int kMostPerPage = 100;
+constexpr int kMostFacetValues = 200;
+constexpr int kDeepest = 10'000;  // page * per_page
+constexpr std::size_t kLongestEcho = 200;
+
+constexpr std::array<std::string_view, 13> kNames = {"q",    "partner", "topic", "kind",     "lang",   "outlet",     "from",
+                                                     "to",   "sort",    "page",  "per_page", "facets", "facet_limit"};
+
+/// The first `most` bytes of `text`, cut between code points.
+std::string cut(std::string_view text, std::size_t most) {
+  if (text.size() <= most) return std::string(text);
+  while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0) == 0x80) --most;
+  return std::string(text.substr(0, most));
+}
+
+std::string_view trimmed(std::string_view text) {
+  const auto first = text.find_first_not_of(' ');
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(' ') - first + 1);
+}
+
+bool is_tracking(std::string_view name) {
+  return name.substr(0, 4) == "utm_" || name == "fbclid" || name == "gclid";
+}
+
+class Parser {
+ public:
+  explicit Parser(const analyzers::Vocabulary& vocabulary) : vocabulary_(vocabulary) {
+    parsed_.request.facets = all_facets();
+  }
+
+  void read(const DecodedText& name, const DecodedText& value);
+  ParsedSearch finish();
+
+ private:
+  void read_known(std::string_view name, std::string_view value);
+  void read_once(std::string_view name, std::string_view value);
+  void read_typed(std::string_view value);
+  void read_entry(analyzers::EntryType type, std::string_view name, std::string_view value,
+                  std::vector<std::string>& values);
+  void read_kind(std::string_view value);
+  void read_language(std::string_view value);
+  void read_date_of(std::string_view name, std::string_view value);
+  void read_sort(std::string_view value);
+  void read_facets(std::string_view value);
+  void read_number(std::string_view name, std::string_view value, int most, int& number);
+  void check_dates();
+  void check_depth();
+
+  void fault(std::string_view name, std::string_view value, std::string reason, std::string code,
+             std::string suggestion = {});
+
+  const analyzers::Vocabulary& vocabulary_;
+  ParsedSearch parsed_;
+  std::vector<std::string> seen_;  // parameters that may be given once, and were
+  bool facets_given_ = false;
+};
+
+void Parser::fault(std::string_view name, std::string_view value, std::string reason, std::string code,
+                   std::string suggestion) {
+  if (!suggestion.empty()) reason += "; did you mean '" + suggestion + "'?";
+  parsed_.faults.push_back({cut(name, kLongestEcho), cut(value, kLongestEcho), std::move(reason), std::move(code),
+                            std::move(suggestion)});
+}
+
+void Parser::read(const DecodedText& name, const DecodedText& value) {
+  if (is_tracking(name.text)) return;
+  const bool is_known = std::count(kNames.begin(), kNames.end(), name.text) > 0;
+  if (is_known && trimmed(value.text).empty()) return;
+  if (value.bad_percent) {
+    fault(name.text, value.text, "'%' must be followed by two hexadecimal digits", "percent");
+  }
+  if (value.bad_utf8) fault(name.text, value.text, "this is not UTF-8", "utf8");
+  read_known(name.text, trimmed(value.text));
+}
+
+void Parser::read_known(std::string_view name, std::string_view value) {
+  auto& filters = parsed_.request.filters;
+  using analyzers::EntryType;
+  if (name == "partner") return read_entry(EntryType::partner, name, value, filters.partners);
+  if (name == "topic") return read_entry(EntryType::topic, name, value, filters.topics);
+  if (name == "outlet") return read_entry(EntryType::outlet, name, value, filters.outlets);
+  if (name == "kind") return read_kind(value);
+  if (name == "lang") return read_language(value);
+  if (name == "facets") return read_facets(value);
+  if (std::count(kNames.begin(), kNames.end(), name) > 0) return read_once(name, value);
+  fault(name, value, "unknown parameter", "unknown", nearest(name, {kNames.begin(), kNames.end()}));
+}
+
+void Parser::read_once(std::string_view name, std::string_view value) {
+  if (std::count(seen_.begin(), seen_.end(), name) > 0) {
+    return fault(name, value, "may be given once", "repeated");
+  }
+  seen_.emplace_back(name);
+  auto& request = parsed_.request;
+  if (name == "q") return read_typed(value);
+  if (name == "sort") return read_sort(value);
+  if (name == "page") return read_number(name, value, kDeepest, request.page);
+  if (name == "per_page") return read_number(name, value, kMostPerPage, request.per_page);
+  if (name == "facet_limit") return read_number(name, value, kMostFacetValues, request.facet_limit);
+  read_date_of(name, value);
+}
+
+void Parser::read_typed(std::string_view value) {
+  if (value.size() > kLongestQuery) {
+    fault("q", value, "is " + std::to_string(value.size()) + " bytes long; at most 1,024 are taken", "too_long");
+  }
+  parsed_.request.typed = cut(value, kLongestQuery);
+}
+
+void add_once(std::vector<std::string>& values, std::string_view value) {
+  if (std::count(values.begin(), values.end(), value) == 0) values.emplace_back(value);
+}
+
+void Parser::read_entry(analyzers::EntryType type, std::string_view name, std::string_view value,
+                        std::vector<std::string>& values) {
+  if (value == "_missing" || vocabulary_.find(type, value) != nullptr) return add_once(values, value);
+  std::vector<std::string_view> known;
+  for (const auto& entry : vocabulary_.entries(type)) known.push_back(entry.id);
+  fault(name, value, "there is no such " + std::string(name), "unknown_value", nearest(value, known));
+}
+
+void Parser::read_kind(std::string_view value) {
+  if (corpus::kind_from_name(value)) return add_once(parsed_.request.filters.kinds, value);
+  fault("kind", value, "there is no such kind", "unknown_value",
+        nearest(value, {"statement", "news", "digest", "digest_item", "social_post", "podcast", "campaign", "page"}));
+}
+
+void Parser::read_language(std::string_view value) {
+  constexpr std::array<std::string_view, 4> kCodes = {"ar", "en", "mixed", "other"};
+  if (std::count(kCodes.begin(), kCodes.end(), value) > 0) {
+    return add_once(parsed_.request.filters.languages, value);
+  }
+  fault("lang", value, "must be ar, en, mixed or other", "unknown_value",
+        value.size() < 2 ? "" : nearest(value.substr(0, 2), {"ar", "en"}));
+}
+
+void Parser::read_date_of(std::string_view name, std::string_view value) {
+  auto& dates = parsed_.request.dates;
+  const auto read = read_date(value);
+  if (const auto* wrong = std::get_if<DateFault>(&read)) return fault(name, value, wrong->reason, wrong->code);
+  const auto& date = std::get<DateText>(read);
+  if (name == "from") {
+    dates.from = date.first_day;
+    dates.from_text = date.text;
+  } else {
+    dates.to = date.last_day;
+    dates.to_text = date.text;
+  }
+}
+
+void Parser::read_sort(std::string_view value) {
+  parsed_.request.sort = sort_from_name(value);
+  if (parsed_.request.sort) return;
+  fault("sort", value, "must be relevance, newest or oldest", "unknown_value",
+        nearest(value, {"relevance", "newest", "oldest"}));
+}
+
+void Parser::read_facets(std::string_view value) {
+  auto& facets = parsed_.request.facets;
+  if (!facets_given_) facets.clear();
+  facets_given_ = true;
+  while (!value.empty()) {
+    const auto end = std::min(value.find(','), value.size());
+    const auto name = trimmed(value.substr(0, end));
+    value.remove_prefix(std::min(end + 1, value.size()));
+    if (name.empty() || name == "none") continue;
+    const auto field = facet_from_name(name);
+    if (!field) {
+      fault("facets", name, "there is no such facet", "unknown_value",
+            nearest(name, {"partner", "topic", "kind", "language", "outlet", "month"}));
+    } else if (std::count(facets.begin(), facets.end(), *field) == 0) {
+      facets.push_back(*field);
+    }
+  }
+}
+
+void Parser::read_number(std::string_view name, std::string_view value, int most, int& number) {
+  const bool digits = value.find_first_not_of("0123456789") == std::string_view::npos;
+  const auto significant = value.substr(std::min(value.find_first_not_of('0'), value.size()));
+  // Six digits are beyond every limit here, and far from overflow.
+  const int read = !digits ? 0 : significant.size() > 6 ? most + 1 : std::atoi(std::string(significant).c_str());
+  // Of a page that is too deep check_depth() says more.
+  if (digits && read >= 1 && (read <= most || name == "page")) {
+    number = read;
+    return;
+  }
+  if (digits) number = std::clamp(read, 1, most);
+  fault(name, value, "must be a whole number from 1 to " + std::to_string(most), "number");
+}
+
+void Parser::check_dates() {
+  auto& dates = parsed_.request.dates;
+  if (!dates.from || !dates.to || *dates.from <= *dates.to) return;
+  fault("from", dates.from_text, "is after to=" + dates.to_text, "date_order");
+  // What was meant is the time between the two: their texts change places, and are read again for their new ends.
+  const auto from = std::get<DateText>(read_date(dates.to_text));
+  const auto to = std::get<DateText>(read_date(dates.from_text));
+  dates = {from.first_day, to.last_day, from.text, to.text};
+}
+
+void Parser::check_depth() {
+  auto& request = parsed_.request;
+  const int last_page = kDeepest / request.per_page;
+  if (request.page <= last_page) return;
+  fault("page", std::to_string(request.page),
+        "page * per_page is at most 10,000: with per_page=" + std::to_string(request.per_page) + " the last page is " +
+            std::to_string(last_page) + "; narrow the search by date, or sort the other way round",
+        "depth");
+  request.page = last_page;
+}
+
+ParsedSearch Parser::finish() {
+  check_dates();
+  check_depth();
+  return std::move(parsed_);
+}
+
+}  // namespace
+
+ParsedSearch parse_search(std::string_view query, const analyzers::Vocabulary& vocabulary) {
+  Parser parser(vocabulary);
+  for (const auto& [name, value] : query_parameters(query)) parser.read(name, value);
+  return parser.finish();
+}
+
+std::vector<ParameterFault> parse_no_parameters(std::string_view query) {
+  std::vector<ParameterFault> faults;
+  for (const auto& [name, value] : query_parameters(query)) {
+    if (is_tracking(name.text)) continue;
+    faults.push_back({cut(name.text, kLongestEcho), cut(value.text, kLongestEcho),
+                      "unknown parameter; this address takes none", "unknown", ""});
+  }
+  return faults;
+}
+
+}  // namespace searchd

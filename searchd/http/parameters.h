@@ -1,0 +1,42 @@
+// A URL's parameters into a SearchRequest, with every fault in them.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analyzers/vocabulary.h"
+#include "searchd/search/request.h"
+
+namespace searchd {
+
+/// What is wrong with one parameter. The API answers with all of them; a page repairs each and tells.
+struct ParameterFault {
+  std::string name, value;  // decoded; at most 200 bytes of each
+  std::string reason;       // for a programmer, in English: "month must be 01 to 12"
+  std::string code;         // for programs and for messages: "date_month" (all: docs/api.md)
+  std::string suggestion;   // the nearest name or value that exists; empty: none is near
+};
+
+struct ParsedSearch {
+  SearchRequest request;               // with every fault repaired: a wrong value dropped, a wrong number the nearest
+  std::vector<ParameterFault> faults;  // in the order of the query, limits of the whole last
+};
+
+/// Reads the query string of /search and /api/v1/search:
+///
+///   q                            at most 1,024 bytes of UTF-8
+///   partner topic kind lang outlet   repeatable; slugs, codes, and (partner, topic, outlet) "_missing"
+///   from to                      2018, 2018-02, 2018-02-13; western or Arabic-Indic digits; either may be missing
+///   sort                         relevance, newest (or -date), oldest (or date)
+///   page per_page                whole numbers; per_page 1 to 100, page * per_page at most 10,000
+///   facets                       names with commas between them or repeated; "none"
+///   facet_limit                  1 to 200
+///
+/// A parameter without a value counts as not given (forms send such). utm_*, fbclid and gclid are passed over.
+ParsedSearch parse_search(std::string_view query, const analyzers::Vocabulary& vocabulary);
+
+/// Reads a query that may hold no parameter at all: each is a fault.
+std::vector<ParameterFault> parse_no_parameters(std::string_view query);
+
+}  // namespace searchd

@@ -1,0 +1,181 @@
+// The page of one document: its text, and how we know what we say about it.
+#include <algorithm>
+#include <map>
+
+#include "analyzers/utf8.h"
+#include "searchd/views/page_data.h"
+#include "searchd/views/sentence.h"
+
+namespace searchd {
+namespace {
+
+constexpr std::size_t kMostQuotes = 6;       // different words shown for a tag
+constexpr std::size_t kLongestFingerprint = 16;
+
+Data paragraphs_of(std::string_view body) {
+  auto paragraphs = empty_list();
+  while (!body.empty()) {
+    const auto end = std::min(body.find('\n'), body.size());
+    const auto line = body.substr(0, end);
+    body.remove_prefix(std::min(end + 1, body.size()));
+    if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
+    Data item;
+    item.set("paragraph", std::string(line));
+    paragraphs.push_back(item);
+  }
+  return paragraphs;
+}
+
+/// A text's code points, so that spans can be cut out of it.
+std::u32string code_points(std::string_view text) {
+  std::u32string points;
+  analyzers::for_each_code_point(text, [&](char32_t c) { points += c; });
+  return points;
+}
+
+std::string utf8(std::u32string_view points) {
+  std::string text;
+  for (const char32_t c : points) analyzers::append_code_point(text, c);
+  return text;
+}
+
+/// The three searchable fields of a document in code points: taken apart once for all its tags.
+class Fields {
+ public:
+  explicit Fields(const corpus::Document& document)
+      : title_(code_points(document.title)),
+        summary_(code_points(document.summary)),
+        body_(code_points(document.body)) {}
+
+  std::string words(const analyzers::Span& span) const {
+    const auto& field = span.field == analyzers::TextField::title     ? title_
+                        : span.field == analyzers::TextField::summary ? summary_
+                                                                      : body_;
+    if (span.begin >= span.end || span.begin >= field.size()) return {};
+    return utf8(std::u32string_view(field).substr(span.begin, span.end - span.begin));
+  }
+
+ private:
+  std::u32string title_, summary_, body_;
+};
+
+// “Italy”, “Italian” (in 5 places)
+std::string reason_of(const analyzers::Tag& tag, const Fields& fields, const Messages& messages) {
+  if (tag.rule == "decision") return messages.text("tag.by_decision");
+  if (tag.spans.empty()) return messages.text("tag.by_source");
+  std::vector<std::string> quotes;
+  for (const auto& span : tag.spans) {
+    const auto words = fields.words(span);
+    const bool fresh = !words.empty() && std::count(quotes.begin(), quotes.end(), words) == 0;
+    if (fresh && quotes.size() < kMostQuotes) quotes.push_back(words);
+  }
+  std::string list;
+  const bool arabic = messages.language() == PageLanguage::arabic;
+  for (const auto& quote : quotes) {
+    if (!list.empty()) list += arabic ? "، " : ", ";
+    list += (arabic ? "«" : "“") + isolated(quote) + (arabic ? "»" : "”");
+  }
+  const auto count = static_cast<std::int64_t>(quotes.size());
+  const auto places = static_cast<std::int64_t>(tag.spans.size());
+  return messages.format("tag.by_words", {{"count", count}, {"words", list}}) + " (" +
+         messages.format("tag.places", {{"count", places}}) + ")";
+}
+
+bool is_filter(analyzers::EntryType type) {
+  using analyzers::EntryType;
+  return type == EntryType::partner || type == EntryType::topic || type == EntryType::outlet;
+}
+
+// Places, people and groups are no filters yet: their label is searched for.
+std::string address_of(const analyzers::Tag& tag, const std::string& label, PageLanguage language) {
+  if (is_filter(tag.type)) return tag_address(language, tag);
+  return search_address(language, search_for(label));
+}
+
+std::string label_of(const analyzers::Tag& tag, const PageView& view) {
+  const auto* entry = view.vocabulary.find(tag.type, tag.id);
+  if (entry == nullptr) return tag.id;
+  return view.language == PageLanguage::arabic && !entry->label_ar.empty() ? entry->label_ar : entry->label_en;
+}
+
+Data reasons_of(const corpus::Document& document, const PageView& view) {
+  const Fields fields(document);
+  auto reasons = empty_list();
+  for (const auto& tag : document.tags) {
+    const auto label = label_of(tag, view);
+    Data item;
+    item.set("why_href", address_of(tag, label, view.language));
+    item.set("why_label", label);
+    item.set("why_type", view.messages.text("tag." + std::string(analyzers::entry_type_name(tag.type))));
+    item.set("why_text", reason_of(tag, fields, view.messages));
+    reasons.push_back(item);
+  }
+  return reasons;
+}
+
+Data occurrences_of(const corpus::Document& document) {
+  auto list = empty_list();
+  for (const auto& occurrence : document.occurrences) {
+    Data item;
+    const auto link = safe_link(occurrence.source);
+    set_text(item, "seen_href", link);
+    item.set("seen_file", link.empty());
+    item.set("seen_shown", link.empty() ? occurrence.source.substr(0, 7 + kLongestFingerprint) : occurrence.source);
+    set_text(item, "seen_anchor", occurrence.anchor);
+    list.push_back(item);
+  }
+  return list;
+}
+
+Data links_of(const std::vector<DocumentLink>& links, const PageView& view) {
+  auto list = empty_list();
+  for (const auto& link : links) {
+    Data item;
+    item.set("item_href", document_address(view.language, link.id));
+    item.set("item_title", link.title.empty() ? view.messages.text("results.untitled") : link.title);
+    item.set("item_lang", std::string(html_language(link.language)));
+    list.push_back(item);
+  }
+  return list;
+}
+
+Data hashtags_of(const corpus::Document& document, PageLanguage language) {
+  auto list = empty_list();
+  for (const auto& hashtag : document.hashtags) {
+    Data item;
+    item.set("hashtag", hashtag);
+    item.set("hashtag_href", search_address(language, search_for("#" + hashtag)));
+    list.push_back(item);
+  }
+  return list;
+}
+
+}  // namespace
+
+Data document_data(const DocumentView& shown, const PageView& view, Data data) {
+  const auto& document = shown.document;
+  const auto& messages = view.messages;
+  set_document(data, document, view);
+  set_links(data, shown.parent, shown.translation, view);
+  // A summary that only repeats the beginning of the text is not shown twice.
+  const bool repeats = document.body.compare(0, document.summary.size(), document.summary) == 0;
+  set_text(data, "summary", repeats ? "" : document.summary);
+  set_list(data, "paragraphs", paragraphs_of(document.body));
+  data.set("no_text", document.body.empty() && document.summary.empty());
+  const bool dated = document.published.precision != corpus::DatePrecision::unknown;
+  data.set("no_date", !dated);
+  set_text(data, "date_words",
+           dated && !document.published.words.empty()
+               ? messages.format("document.date_words", {{"words", document.published.words}})
+               : "");
+  data.set("language_label", messages.text("language." + std::string(analyzers::language_code(document.language))));
+  const bool is_digest = !shown.items.empty();
+  data.set("items_heading", messages.text(is_digest ? "document.items" : "document.siblings"));
+  set_list(data, "items", links_of(is_digest ? shown.items : shown.siblings, view));
+  set_list(data, "hashtags", hashtags_of(document, view.language));
+  set_list(data, "why", reasons_of(document, view));
+  set_list(data, "occurrences", occurrences_of(document));
+  return data;
+}
+
+}  // namespace searchd

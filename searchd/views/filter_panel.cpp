@@ -1,0 +1,204 @@
+// The part of a search's page that narrows it: sorts, dates, facets, and the chips that take filters away again.
+#include <algorithm>
+
+#include "searchd/views/page_data.h"
+#include "searchd/views/sentence.h"
+
+namespace searchd {
+namespace {
+
+constexpr std::size_t kLongFacet = 9;  // more values than this scroll
+
+/// A filter's field, the parameter that carries it, and its values.
+struct FilterOf {
+  FacetField field;
+  const char* parameter;
+  std::vector<std::string> Filters::*values;
+};
+constexpr FilterOf kFilters[] = {
+    {FacetField::partner, "partner", &Filters::partners},   {FacetField::topic, "topic", &Filters::topics},
+    {FacetField::kind, "kind", &Filters::kinds},            {FacetField::language, "lang", &Filters::languages},
+    {FacetField::outlet, "outlet", &Filters::outlets},
+};
+
+const FilterOf* filter_of(FacetField field) {
+  const auto* found = std::find_if(std::begin(kFilters), std::end(kFilters),
+                                   [field](const FilterOf& filter) { return filter.field == field; });
+  return found == std::end(kFilters) ? nullptr : found;
+}
+
+std::string facet_label(FacetField field, const Messages& messages) {
+  return messages.text("facet." + std::string(facet_name(field)));
+}
+
+Data chip(const std::string& field, const std::string& value, const SearchRequest& without, const PageView& view) {
+  Data item;
+  item.set("chip_field", field);
+  item.set("chip_value", value);
+  item.set("chip_href", search_address(view.language, without));
+  item.set("chip_remove", view.messages.format("chips.remove", {{"field", field}, {"value", value}}));
+  return item;
+}
+
+SearchRequest first_page_of(SearchRequest request) {
+  request.page = 1;
+  return request;
+}
+
+void add_filter_chips(Data& chips, const SearchRequest& request, const FilterOf& filter, const PageView& view) {
+  for (const auto& value : request.filters.*filter.values) {
+    auto without = first_page_of(request);
+    auto& values = without.filters.*filter.values;
+    values.erase(std::remove(values.begin(), values.end(), value), values.end());
+    chips.push_back(chip(facet_label(filter.field, view.messages),
+                         name_of_value(filter.field, value, view.vocabulary, view.messages), without, view));
+  }
+}
+
+void add_date_chips(Data& chips, const SearchRequest& request, const PageView& view) {
+  if (!request.dates.from_text.empty()) {
+    auto without = first_page_of(request);
+    without.dates.from.reset();
+    without.dates.from_text.clear();
+    chips.push_back(chip(view.messages.text("chips.from"), name_of_date(request.dates.from_text, view.messages),
+                         without, view));
+  }
+  if (!request.dates.to_text.empty()) {
+    auto without = first_page_of(request);
+    without.dates.to.reset();
+    without.dates.to_text.clear();
+    chips.push_back(
+        chip(view.messages.text("chips.to"), name_of_date(request.dates.to_text, view.messages), without, view));
+  }
+}
+
+Data sort_option(const std::string& value, Sort sort, Sort used, const Messages& messages) {
+  Data option;
+  option.set("sort_value", value);
+  option.set("sort_label", messages.text("sort." + std::string(sort_name(sort))));
+  option.set("sort_selected", sort == used);
+  return option;
+}
+
+// The sort used by default has no value: were it sent, a reader who types the first words would keep the sort that
+// was right without them.
+void set_sorts(Data& data, const SearchRequest& request, const Messages& messages) {
+  const auto used = request.sort.value_or(default_sort(request));
+  auto sorts = empty_list();
+  for (const auto sort : {Sort::relevance, Sort::newest, Sort::oldest}) {
+    if (sort == Sort::relevance && request.typed.empty()) continue;
+    const bool is_default = sort == default_sort(request);
+    sorts.push_back(sort_option(is_default ? "" : std::string(sort_name(sort)), sort, used, messages));
+  }
+  data["sorts"] = std::move(sorts);
+}
+
+Data value_item(const std::string& value, const std::string& label, std::int64_t count, bool checked,
+                const Messages& messages) {
+  Data item;
+  item.set("value", value);
+  item.set("value_label", label);
+  item.set("value_count", messages.number(count));
+  item.set("value_checked", checked);
+  return item;
+}
+
+bool has(const std::vector<std::string>& values, const std::string& value) {
+  return std::count(values.begin(), values.end(), value) > 0;
+}
+
+// A label of the index where it has one: the vocabulary at hand may be another than that of the generation.
+std::string label_of(const Facet& facet, const FacetValue& value, const PageView& view) {
+  const auto& label = view.language == PageLanguage::arabic ? value.label_ar : value.label_en;
+  const auto name = name_of_value(facet.field, value.value, view.vocabulary, view.messages);
+  return name != value.value || label.empty() ? name : label;
+}
+
+Data facet_data(const Facet& facet, const FilterOf& filter, const Filters& filters, const PageView& view) {
+  const auto& messages = view.messages;
+  const auto& chosen = filters.*filter.values;
+  auto values = empty_list();
+  for (const auto& value : facet.values) {
+    values.push_back(
+        value_item(value.value, label_of(facet, value, view), value.count, has(chosen, value.value), messages));
+  }
+  const auto missing_key = "filters.missing." + std::string(facet_name(facet.field));
+  const bool missing_chosen = has(chosen, "_missing");
+  if (messages.has(missing_key) && (facet.missing > 0 || missing_chosen)) {
+    values.push_back(value_item("_missing", messages.text(missing_key), facet.missing, missing_chosen, messages));
+  }
+  Data data;
+  data.set("facet_label", facet_label(facet.field, messages));
+  data.set("facet_parameter", std::string(filter.parameter));
+  const auto count = static_cast<std::int64_t>(chosen.size());
+  set_text(data, "facet_chosen", count == 0 ? "" : messages.format("filters.chosen", {{"count", count}}));
+  data.set("facet_long", values.list_value().size() > kLongFacet);
+  data.set("facet_empty", values.is_empty_list());
+  const auto more = facet.values_in_all - static_cast<std::int64_t>(facet.values.size());
+  set_text(data, "facet_more", more > 0 ? messages.format("filters.more", {{"count", more}}) : "");
+  data["facet_values"] = std::move(values);
+  return data;
+}
+
+void set_dates(Data& data, const SearchRequest& request, const SearchResults& results, const Messages& messages) {
+  data.set("from", request.dates.from_text);
+  data.set("to", request.dates.to_text);
+  auto notes = empty_list();
+  const auto add = [&](const char* key, std::int64_t count) {
+    if (count == 0) return;
+    Data note;
+    note.set("date_note", messages.format(key, {{"count", count}}));
+    notes.push_back(note);
+  };
+  for (const auto& facet : results.facets) {
+    if (facet.field != FacetField::month) continue;
+    add("dates.undated", facet.missing);
+    add("dates.year_only", facet.year_only);
+  }
+  data["dates_note"] = std::move(notes);
+}
+
+std::int64_t chosen_filters(const SearchRequest& request) {
+  std::size_t count = 0;
+  for (const auto& filter : kFilters) count += (request.filters.*filter.values).size();
+  count += request.dates.from_text.empty() ? 0 : 1;
+  count += request.dates.to_text.empty() ? 0 : 1;
+  return static_cast<std::int64_t>(count);
+}
+
+}  // namespace
+
+void set_filters(Data& data, const SearchRequest& request, const SearchResults& results, const PageView& view) {
+  set_sorts(data, request, view.messages);
+  set_dates(data, request, results, view.messages);
+  auto facets = empty_list();
+  for (const auto& facet : results.facets) {
+    if (const auto* filter = filter_of(facet.field)) {
+      facets.push_back(facet_data(facet, *filter, request.filters, view));
+    }
+  }
+  data["facets"] = std::move(facets);
+  const auto count = chosen_filters(request);
+  set_text(data, "chosen_text", count == 0 ? "" : view.messages.format("filters.chosen", {{"count", count}}));
+  data.set("empty_filters", count > 0);
+
+  // What the form does not show is carried along, so that Apply changes nothing else.
+  auto kept = empty_list();
+  if (request.per_page != SearchRequest().per_page) {
+    Data item;
+    item.set("kept_name", "per_page");
+    item.set("kept_value", std::to_string(request.per_page));
+    kept.push_back(item);
+  }
+  set_list(data, "kept", std::move(kept));
+}
+
+void set_chips(Data& data, const SearchRequest& request, const PageView& view) {
+  auto chips = empty_list();
+  for (const auto& filter : kFilters) add_filter_chips(chips, request, filter, view);
+  add_date_chips(chips, request, view);
+  set_list(data, "chips", std::move(chips));
+  data.set("clear_href", search_address(view.language, search_for(request.typed)));
+}
+
+}  // namespace searchd

@@ -1,0 +1,196 @@
+#include "searchd/views/messages.h"
+
+#include <nlohmann/json.hpp>
+#include <unicode/dtptngen.h>
+#include <unicode/listformatter.h>
+#include <unicode/messagepattern.h>
+#include <unicode/msgfmt.h>
+#include <unicode/numberformatter.h>
+#include <unicode/smpdtfmt.h>
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+
+#include "analyzers/utf8.h"
+#include "views_embedded.h"
+
+namespace searchd {
+namespace {
+
+// Western digits in both languages, as the Coalition's own Arabic pages have them.
+icu::Locale locale_of(PageLanguage language) {
+  return language == PageLanguage::arabic ? icu::Locale("ar", nullptr, nullptr, "numbers=latn") : icu::Locale("en", "GB");
+}
+
+std::string utf8(const icu::UnicodeString& text) {
+  std::string bytes;
+  text.toUTF8String(bytes);
+  return bytes;
+}
+
+icu::UnicodeString unicode(std::string_view text) {
+  return icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
+}
+
+std::vector<std::string> argument_names(const icu::UnicodeString& pattern) {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::MessagePattern parts(pattern, nullptr, status);
+  if (U_FAILURE(status)) return {};
+  std::set<std::string> names;
+  for (int i = 0; i < parts.countParts(); ++i) {
+    const auto& part = parts.getPart(i);
+    if (part.getType() == UMSGPAT_PART_TYPE_ARG_NAME) names.insert(utf8(parts.getSubstring(part)));
+  }
+  return {names.begin(), names.end()};
+}
+
+std::unique_ptr<icu::SimpleDateFormat> date_format(const icu::Locale& locale, const char* skeleton) {
+  UErrorCode status = U_ZERO_ERROR;
+  const std::unique_ptr<icu::DateTimePatternGenerator> generator(
+      icu::DateTimePatternGenerator::createInstance(locale, status));
+  if (U_FAILURE(status)) throw ViewError("ICU has no dates for this language");
+  const auto pattern = generator->getBestPattern(icu::UnicodeString(skeleton), status);
+  auto format = std::make_unique<icu::SimpleDateFormat>(pattern, locale, status);
+  if (U_FAILURE(status)) throw ViewError("ICU has no dates for this language");
+  format->setTimeZone(*icu::TimeZone::getGMT());
+  return format;
+}
+
+bool is_bidi_control(char32_t c) { return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069); }
+
+}  // namespace
+
+struct Messages::Parts {
+  explicit Parts(PageLanguage page_language)
+      : language(page_language),
+        locale(locale_of(page_language)),
+        numbers(icu::number::NumberFormatter::withLocale(locale)),
+        year(date_format(locale, "y")),
+        month(date_format(locale, "yMMMM")),
+        day(date_format(locale, "yMMMMd")) {
+    UErrorCode status = U_ZERO_ERROR;
+    alternatives.reset(
+        icu::ListFormatter::createInstance(locale, ULISTFMT_TYPE_OR, ULISTFMT_WIDTH_WIDE, status));
+    if (U_FAILURE(status)) throw ViewError("ICU has no lists for this language");
+  }
+
+  void add(const std::string& key, const std::string& pattern);
+
+  PageLanguage language;
+  icu::Locale locale;
+  icu::number::LocalizedNumberFormatter numbers;
+  std::unique_ptr<icu::SimpleDateFormat> year, month, day;
+  std::unique_ptr<icu::ListFormatter> alternatives;
+  std::map<std::string, std::string, std::less<>> plain;
+  std::map<std::string, std::unique_ptr<icu::MessageFormat>, std::less<>> formats;
+  std::map<std::string, std::vector<std::string>> argument_names_by_key;
+  std::vector<std::pair<std::string, std::string>> plain_list;
+};
+
+void Messages::Parts::add(const std::string& key, const std::string& pattern) {
+  UErrorCode status = U_ZERO_ERROR;
+  UParseError where{};
+  auto format = std::make_unique<icu::MessageFormat>(unicode(pattern), locale, where, status);
+  if (U_FAILURE(status)) {
+    throw ViewError("message " + key + " (" + std::string(page_language_code(language)) + "): " + u_errorName(status) +
+                    " at character " + std::to_string(where.offset));
+  }
+  auto names = argument_names(unicode(pattern));
+  if (names.empty()) {
+    plain.emplace(key, pattern);
+    plain_list.emplace_back(key, pattern);
+  } else {
+    formats.emplace(key, std::move(format));
+  }
+  argument_names_by_key.emplace(key, std::move(names));
+}
+
+Messages::Messages(PageLanguage language) : parts_(std::make_unique<Parts>(language)) {
+  const std::string name = "views/messages." + std::string(page_language_code(language)) + ".json";
+  try {
+    for (const auto& [key, pattern] : nlohmann::json::parse(views::embedded(name)).items()) {
+      parts_->add(key, pattern.get<std::string>());
+    }
+  } catch (const nlohmann::json::exception& error) {
+    throw ViewError(name + ": " + error.what());
+  }
+}
+
+Messages::~Messages() = default;
+Messages::Messages(Messages&&) noexcept = default;
+
+PageLanguage Messages::language() const { return parts_->language; }
+
+const std::string& Messages::text(std::string_view key) const {
+  const auto found = parts_->plain.find(key);
+  if (found == parts_->plain.end()) throw ViewError("no message " + std::string(key));
+  return found->second;
+}
+
+bool Messages::has(std::string_view key) const {
+  return parts_->plain.find(key) != parts_->plain.end() || parts_->formats.find(key) != parts_->formats.end();
+}
+
+std::string Messages::format(std::string_view key, const std::vector<Argument>& arguments) const {
+  const auto found = parts_->formats.find(key);
+  if (found == parts_->formats.end()) throw ViewError("no message with arguments " + std::string(key));
+  std::vector<icu::UnicodeString> names;
+  std::vector<icu::Formattable> values;
+  for (const auto& [name, value] : arguments) {
+    names.push_back(unicode(name));
+    if (const auto* count = std::get_if<std::int64_t>(&value)) {
+      values.emplace_back(*count);
+    } else {
+      values.emplace_back(unicode(isolated(std::get<std::string>(value))));
+    }
+  }
+  UErrorCode status = U_ZERO_ERROR;
+  icu::UnicodeString text;
+  found->second->format(names.data(), values.data(), static_cast<std::int32_t>(names.size()), text, status);
+  if (U_FAILURE(status)) throw ViewError("message " + std::string(key) + ": " + u_errorName(status));
+  return utf8(text);
+}
+
+const std::vector<std::pair<std::string, std::string>>& Messages::plain_texts() const { return parts_->plain_list; }
+
+std::vector<std::pair<std::string, std::vector<std::string>>> Messages::keys() const {
+  return {parts_->argument_names_by_key.begin(), parts_->argument_names_by_key.end()};
+}
+
+std::string Messages::number(std::int64_t value) const {
+  UErrorCode status = U_ZERO_ERROR;
+  const auto text = parts_->numbers.formatInt(value, status).toString(status);
+  return U_FAILURE(status) ? std::to_string(value) : utf8(text);
+}
+
+std::string Messages::date(const corpus::PublicationDate& date) const {
+  if (date.precision == corpus::DatePrecision::unknown) return {};
+  const auto days = std::chrono::sys_days(date.first_day).time_since_epoch();
+  const auto instant = static_cast<UDate>(std::chrono::duration_cast<std::chrono::milliseconds>(days).count());
+  const auto& format = date.precision == corpus::DatePrecision::day     ? parts_->day
+                       : date.precision == corpus::DatePrecision::month ? parts_->month
+                                                                        : parts_->year;
+  icu::UnicodeString text;
+  return utf8(format->format(instant, text));
+}
+
+std::string Messages::one_of(const std::vector<std::string>& names) const {
+  std::vector<icu::UnicodeString> items;
+  for (const auto& name : names) items.push_back(unicode(isolated(name)));
+  UErrorCode status = U_ZERO_ERROR;
+  icu::UnicodeString text;
+  parts_->alternatives->format(items.data(), static_cast<std::int32_t>(items.size()), text, status);
+  return utf8(text);
+}
+
+std::string isolated(std::string_view text) {
+  std::string set_apart = "\u2068";
+  analyzers::for_each_code_point(text, [&](char32_t c) {
+    if (!is_bidi_control(c)) analyzers::append_code_point(set_apart, c);
+  });
+  return set_apart + "\u2069";
+}
+
+}  // namespace searchd

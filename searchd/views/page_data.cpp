@@ -1,0 +1,184 @@
+#include "searchd/views/page_data.h"
+
+#include <algorithm>
+
+#include "analyzers/utf8.h"
+#include "searchd/views/sentence.h"
+
+namespace searchd {
+namespace {
+
+// "date read in the text", and before it what is not known of the date.
+std::string certainty_of(const corpus::PublicationDate& date, const Messages& messages) {
+  using corpus::DatePrecision;
+  if (date.precision == DatePrecision::unknown) return messages.text("date.undated");
+  const auto evidence = messages.text("certainty." + std::string(corpus::date_evidence_name(date.evidence)));
+  if (date.precision == DatePrecision::month) return messages.text("date.month_only") + " · " + evidence;
+  if (date.precision == DatePrecision::year) return messages.text("date.year_only") + " · " + evidence;
+  return evidence;
+}
+
+std::string title_or_untitled(const std::string& title, const Messages& messages) {
+  return title.empty() ? messages.text("results.untitled") : title;
+}
+
+void add_part(Data& parts, const std::string& text, bool marked) {
+  if (text.empty()) return;
+  Data part;
+  part.set("part", text);
+  part.set("marked", marked);
+  parts.push_back(part);
+}
+
+}  // namespace
+
+void set_text(Data& data, const std::string& name, const std::string& text) {
+  if (text.empty()) {
+    data.set(name, false);
+  } else {
+    data.set(name, text);
+  }
+}
+
+Data empty_list() { return Data(Data::type::list); }
+
+void set_list(Data& data, const std::string& name, Data list) {
+  data.set("has_" + name, list.is_non_empty_list());
+  data[name] = std::move(list);
+}
+
+std::string_view html_language(analyzers::Language language) {
+  switch (language) {
+    case analyzers::Language::arabic: return "ar";
+    case analyzers::Language::english: return "en";
+    case analyzers::Language::mixed: return "mul";
+    case analyzers::Language::other: return "und";
+  }
+  return "und";
+}
+
+std::string_view html_direction(analyzers::Language language) {
+  if (language == analyzers::Language::arabic) return "rtl";
+  return language == analyzers::Language::english ? "ltr" : "auto";
+}
+
+std::string_view html_direction(PageLanguage language) { return language == PageLanguage::arabic ? "rtl" : "ltr"; }
+
+Data frame_data(PageLanguage language, const std::string& public_url, const PageFrame& frame) {
+  const auto other = other_language(language);
+  Data data;
+  data.set("page_lang", std::string(page_language_code(language)));
+  data.set("page_dir", std::string(html_direction(language)));
+  data.set("title", frame.title);
+  data.set("stylesheet", stylesheet_address());
+  data.set("home", search_address(language, search_for({})));
+  data.set("action", search_address(language, search_for({})));
+  data.set("typed", frame.typed);
+  data.set("noindex", !frame.for_search_engines);
+  data.set("other_lang", std::string(page_language_code(other)));
+  data.set("other_dir", std::string(html_direction(other)));
+  set_text(data, "canonical", frame.address.empty() ? "" : public_url + frame.address);
+  set_text(data, "other_href", frame.other_address);
+  set_text(data, "json_href", frame.json_address);
+  data.set("footer_index", false);
+  set_list(data, "kept", empty_list());
+  return data;
+}
+
+void set_document(Data& data, const corpus::Document& document, const PageView& view) {
+  const auto& messages = view.messages;
+  data.set("doc_id", document.id);
+  data.set("doc_lang", std::string(html_language(document.language)));
+  data.set("doc_dir", std::string(html_direction(document.language)));
+  data.set("doc_href", document_address(view.language, document.id));
+  data.set("doc_title", title_or_untitled(document.title, messages));
+  data.set("kind_label", messages.text("kind." + std::string(corpus::kind_name(document.kind))));
+  set_text(data, "date_text", messages.date(document.published));
+  data.set("date_iso", corpus::to_string(document.published));
+  data.set("certainty", certainty_of(document.published, messages));
+
+  const auto link = safe_link(document.url);
+  set_text(data, "source_href", link);
+  data.set("source_shown", document.url);
+  data.set("source_text", messages.format("results.source_at", {{"host", host_of(link)}}));
+
+  auto outlets = empty_list();
+  for (const auto& tag : document.tags) {
+    if (tag.type != analyzers::EntryType::outlet) continue;
+    Data outlet;
+    outlet.set("outlet_href", tag_address(view.language, tag));
+    outlet.set("outlet_label", name_of_value(FacetField::outlet, tag.id, view.vocabulary, messages));
+    outlets.push_back(outlet);
+  }
+  set_list(data, "outlets", std::move(outlets));
+}
+
+void set_links(Data& data, const std::optional<DocumentLink>& parent, const std::optional<DocumentLink>& translation,
+               const PageView& view) {
+  data.set("twin_href", false);
+  data.set("parent_href", false);
+  if (translation) {
+    data.set("twin_href", document_address(view.language, translation->id));
+    data.set("twin_title", title_or_untitled(translation->title, view.messages));
+    data.set("twin_lang", std::string(html_language(translation->language)));
+    data.set("twin_dir", std::string(html_direction(translation->language)));
+    data.set("twin_in",
+             view.messages.text("results.twin." + std::string(analyzers::language_code(translation->language))));
+  }
+  if (parent) {
+    data.set("parent_href", document_address(view.language, parent->id));
+    data.set("parent_title", title_or_untitled(parent->title, view.messages));
+    data.set("parent_lang", std::string(html_language(parent->language)));
+  }
+}
+
+Data marked_parts(std::string_view text, const Marks& marks) {
+  auto parts = empty_list();
+  std::string part;
+  std::uint32_t at = 0;
+  auto mark = marks.begin();
+  bool inside = false;
+  analyzers::for_each_code_point(text, [&](char32_t c) {
+    if (inside && at >= mark->second) {
+      add_part(parts, part, true);
+      part.clear();
+      inside = false;
+      ++mark;
+    }
+    while (!inside && mark != marks.end() && mark->second <= at) ++mark;
+    if (!inside && mark != marks.end() && mark->first <= at) {
+      add_part(parts, part, false);
+      part.clear();
+      inside = true;
+    }
+    analyzers::append_code_point(part, c);
+    ++at;
+  });
+  add_part(parts, part, inside);
+  return parts;
+}
+
+std::string tag_address(PageLanguage language, const analyzers::Tag& tag) {
+  SearchRequest request = search_for({});
+  using analyzers::EntryType;
+  if (tag.type == EntryType::partner) request.filters.partners = {tag.id};
+  if (tag.type == EntryType::topic) request.filters.topics = {tag.id};
+  if (tag.type == EntryType::outlet) request.filters.outlets = {tag.id};
+  return search_address(language, request);
+}
+
+std::string host_of(std::string_view url) {
+  const auto begin = url.find("://");
+  if (begin == std::string_view::npos) return {};
+  const auto rest = url.substr(begin + 3);
+  auto host = rest.substr(0, rest.find_first_of("/?#:"));
+  if (host.substr(0, 4) == "www.") host.remove_prefix(4);
+  return std::string(host);
+}
+
+std::string safe_link(const std::string& url) {
+  const bool safe = url.compare(0, 7, "http://") == 0 || url.compare(0, 8, "https://") == 0;
+  return safe ? url : std::string();
+}
+
+}  // namespace searchd

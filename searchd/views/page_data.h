@@ -1,0 +1,73 @@
+// What templates are filled with: the parts that several pages share.
+#pragma once
+
+#include <kainjow/mustache.hpp>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analyzers/vocabulary.h"
+#include "corpus/document.h"
+#include "searchd/search/results.h"
+#include "searchd/views/messages.h"
+#include "searchd/views/pages.h"
+
+namespace searchd {
+
+using Data = kainjow::mustache::data;
+
+/// What every part of a page needs to know.
+struct PageView {
+  PageLanguage language;
+  const Messages& messages;
+  const analyzers::Vocabulary& vocabulary;
+};
+
+/// Sets `name` to `text`, or to false where it is empty: mustache takes an empty text for true, and would find a
+/// name that is missing in the object around this one.
+void set_text(Data& data, const std::string& name, const std::string& text);
+
+/// Sets `list` and `has_list`.
+void set_list(Data& data, const std::string& name, Data list);
+Data empty_list();
+
+/// The value of HTML's lang and dir for a text in `language`.
+std::string_view html_language(analyzers::Language language);
+std::string_view html_direction(analyzers::Language language);
+std::string_view html_direction(PageLanguage language);
+
+/// What every page has in its head, header and footer. `address` is the page's own, in its language.
+struct PageFrame {
+  std::string title, address, other_address, json_address, typed;
+  bool for_search_engines = false;
+};
+Data frame_data(PageLanguage language, const std::string& public_url, const PageFrame& frame);
+
+/// doc_*, kind_label, date_*, certainty, source_*, twin_*, parent_*, outlets: of a card and of a document's page.
+void set_document(Data& data, const corpus::Document& document, const PageView& view);
+void set_links(Data& data, const std::optional<DocumentLink>& parent, const std::optional<DocumentLink>& translation,
+               const PageView& view);
+
+/// `text` in parts, those inside `marks` (code points, ascending) with marked = true. Marks beyond the text, empty,
+/// or overlapping an earlier one are cut to what is left of them.
+Data marked_parts(std::string_view text, const Marks& marks);
+
+/// The address of a search for documents with this tag, and nothing else.
+std::string tag_address(PageLanguage language, const analyzers::Tag& tag);
+
+/// "theglobalcoalition.org" of an address; empty where it has none.
+std::string host_of(std::string_view url);
+
+/// Only http and https addresses become links; empty for anything else.
+std::string safe_link(const std::string& url);
+
+Data results_data(const SearchRequest& request, const SearchResults& results, const std::vector<PageNote>& notes,
+                  const PageView& view, Data data);
+Data document_data(const DocumentView& shown, const PageView& view, Data data);
+/// The filter panel: sorts, date fields, facets.
+void set_filters(Data& data, const SearchRequest& request, const SearchResults& results, const PageView& view);
+/// The chips that take one filter away each.
+void set_chips(Data& data, const SearchRequest& request, const PageView& view);
+
+}  // namespace searchd

@@ -1,0 +1,60 @@
+// The pages a reader sees, as HTML in both languages.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analyzers/vocabulary.h"
+#include "searchd/search/request.h"
+#include "searchd/search/results.h"
+#include "searchd/views/addresses.h"
+
+namespace searchd {
+
+/// Something in the request that a page repaired, to be told to the reader.
+struct PageNote {
+  std::string code;  // "unknown_value": the message note.CODE says it
+  std::string name, value, suggestion;
+};
+
+/// A page that says why there is nothing else.
+struct ErrorPage {
+  int status = 500;
+  std::string_view name;   // "not_found": the messages error.NAME.title and .text
+  std::string detail;      // for operators, English; may be empty
+  std::string request_id;  // may be empty
+};
+
+/// Makes pages. Not safe for use from two threads at once: one for each worker.
+class Pages {
+ public:
+  /// Parses all templates and texts, which are part of the program. `public_url` ("https://example.org", without a
+  /// slash at its end) stands before addresses in rel=canonical; empty: they are relative. Throws ViewError.
+  explicit Pages(std::string public_url);
+  ~Pages();
+  Pages(Pages&&) noexcept;
+
+  std::string results(PageLanguage language, const SearchRequest& request, const SearchResults& results,
+                      const analyzers::Vocabulary& vocabulary, const std::vector<PageNote>& notes);
+  std::string document(PageLanguage language, const DocumentView& view, const analyzers::Vocabulary& vocabulary);
+  /// The tombstone of a withdrawn document.
+  std::string gone(PageLanguage language, const corpus::Document& document);
+  std::string error(PageLanguage language, const ErrorPage& page);
+
+  /// The page that a problem's `type` leads to; empty where there is no such problem.
+  std::string problem(PageLanguage language, std::string_view name);
+
+ private:
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
+/// The one stylesheet, and where it is served: its address changes with its contents, so it may be kept for ever.
+std::string_view stylesheet();
+const std::string& stylesheet_address();
+/// The icon, an SVG.
+std::string_view favicon();
+
+}  // namespace searchd

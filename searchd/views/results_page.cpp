@@ -1,0 +1,159 @@
+// The page of a search: its sentence, notes, cards and paging.
+#include <algorithm>
+
+#include "searchd/views/page_data.h"
+#include "searchd/views/sentence.h"
+
+namespace searchd {
+namespace {
+
+constexpr int kDeepest = 10'000;  // page * per_page
+constexpr int kMostTags = 8;      // on a card; its page shows all
+
+std::string note_text(const PageNote& note, const Messages& messages) {
+  std::string key = "note." + note.code;
+  if (!note.suggestion.empty() && messages.has(key + "_near")) key += "_near";
+  if (!messages.has(key)) key = "note.unknown_value";
+  const std::vector<Messages::Argument> arguments = {
+      {"name", note.name}, {"value", note.value}, {"suggestion", note.suggestion}};
+  for (const auto& plain : messages.plain_texts()) {
+    if (plain.first == key) return plain.second;
+  }
+  return messages.format(key, arguments);
+}
+
+std::string joined(const std::vector<std::string>& words, const char* between) {
+  std::string text;
+  for (const auto& word : words) {
+    if (!text.empty()) text += between;
+    text += isolated(word);
+  }
+  return text;
+}
+
+void set_notes(Data& data, const std::vector<PageNote>& notes, const Interpretation& interpretation,
+               const Messages& messages) {
+  auto list = empty_list();
+  const auto add = [&list](const std::string& text) {
+    Data item;
+    item.set("note", text);
+    list.push_back(item);
+  };
+  for (const auto& note : notes) add(note_text(note, messages));
+  for (const auto& repair : interpretation.repairs) {
+    const auto key = "note.repair." + repair;
+    add(messages.has(key) ? messages.text(key) : messages.format("note.repair", {{"repair", repair}}));
+  }
+  if (!interpretation.ignored.empty()) {
+    const auto count = static_cast<std::int64_t>(interpretation.ignored.size());
+    const auto* between = messages.language() == PageLanguage::arabic ? "، " : ", ";
+    add(messages.format("note.ignored", {{"count", count}, {"words", joined(interpretation.ignored, between)}}));
+  }
+  set_list(data, "notes", std::move(list));
+}
+
+Data tags_of(const corpus::Document& document, const PageView& view) {
+  auto tags = empty_list();
+  int shown = 0;
+  for (const auto& tag : document.tags) {
+    const bool filters = tag.type == analyzers::EntryType::partner || tag.type == analyzers::EntryType::topic;
+    if (!filters || ++shown > kMostTags) continue;
+    const auto field = tag.type == analyzers::EntryType::partner ? FacetField::partner : FacetField::topic;
+    Data item;
+    item.set("tag_type", std::string(analyzers::entry_type_name(tag.type)));
+    item.set("tag_href", tag_address(view.language, tag));
+    item.set("tag_label", name_of_value(field, tag.id, view.vocabulary, view.messages));
+    tags.push_back(item);
+  }
+  return tags;
+}
+
+Data card_of(const Hit& hit, const PageView& view) {
+  Data card;
+  set_document(card, hit.document, view);
+  set_links(card, hit.parent, hit.translation, view);
+  const auto title = hit.document.title.empty() ? view.messages.text("results.untitled") : hit.document.title;
+  card["title_parts"] = marked_parts(title, hit.document.title.empty() ? Marks() : hit.title_marks);
+  card.set("has_passage", !hit.passage.text.empty());
+  card.set("cut_before", hit.passage.cut_before);
+  card.set("cut_after", hit.passage.cut_after);
+  card["passage_parts"] = marked_parts(hit.passage.text, hit.passage.marks);
+  set_list(card, "tags", tags_of(hit.document, view));
+  return card;
+}
+
+std::string page_address(SearchRequest request, int page, PageLanguage language) {
+  request.page = page;
+  return search_address(language, request);
+}
+
+Data page_item(const SearchRequest& request, int page, const PageView& view) {
+  Data item;
+  item.set("page_gap", false);
+  item.set("page_href", page_address(request, page, view.language));
+  item.set("page_number", view.messages.number(page));
+  item.set("page_label", view.messages.format("paging.page", {{"page", std::int64_t{page}}}));
+  item.set("page_current", page == request.page);
+  return item;
+}
+
+Data page_gap() {
+  Data gap;
+  gap.set("page_gap", true);
+  gap.set("page_href", false);
+  return gap;
+}
+
+// The first, the last, and two on each side of this one.
+void set_paging(Data& data, const SearchRequest& request, std::int64_t total, const PageView& view) {
+  const std::int64_t pages = (total + request.per_page - 1) / request.per_page;
+  const int last = static_cast<int>(std::min<std::int64_t>(pages, kDeepest / request.per_page));
+  auto list = empty_list();
+  int before = 0;
+  for (int page = 1; page <= last; ++page) {
+    const bool near = page == 1 || page == last || std::abs(page - request.page) <= 2;
+    if (!near) continue;
+    if (page != before + 1) list.push_back(page_gap());
+    list.push_back(page_item(request, page, view));
+    before = page;
+  }
+  data["pages"] = std::move(list);
+  data.set("has_pages", last > 1);
+  set_text(data, "previous_href",
+           request.page > 1 && request.page <= last + 1 ? page_address(request, request.page - 1, view.language) : "");
+  set_text(data, "next_href", request.page < last ? page_address(request, request.page + 1, view.language) : "");
+}
+
+void set_understood(Data& data, const Interpretation& interpretation, const Messages& messages) {
+  auto terms = empty_list();
+  for (const auto& term : interpretation.terms) {
+    if (term.matched.empty()) continue;
+    Data item;
+    item.set("term_typed", term.typed);
+    item.set("term_matched", joined(term.matched, messages.language() == PageLanguage::arabic ? "، " : ", "));
+    terms.push_back(item);
+  }
+  set_list(data, "terms", std::move(terms));
+  data.set("has_understood", !interpretation.parsed.empty());
+  data.set("parsed", interpretation.parsed);
+}
+
+}  // namespace
+
+Data results_data(const SearchRequest& request, const SearchResults& results, const std::vector<PageNote>& notes,
+                  const PageView& view, Data data) {
+  set_notes(data, notes, results.interpretation, view.messages);
+  set_chips(data, request, view);
+  set_filters(data, request, results, view);
+  auto hits = empty_list();
+  for (const auto& hit : results.hits) hits.push_back(card_of(hit, view));
+  set_list(data, "hits", std::move(hits));
+  data.set("first_number", std::to_string((request.page - 1) * request.per_page + 1));
+  set_paging(data, request, results.total, view);
+  set_understood(data, results.interpretation, view.messages);
+  data.set("empty_words", !request.typed.empty());
+  data.set("empty_phrase", request.typed.find('"') != std::string::npos);
+  return data;
+}
+
+}  // namespace searchd

@@ -1,0 +1,27 @@
+#include "tests/support/small_vocabulary.h"
+
+namespace tests {
+
+analyzers::Vocabulary small_vocabulary() {
+  return analyzers::Vocabulary::from_text(
+      "=== partners.tsv\n"
+      "id\tkind\tiso2\tlabel_en\tlabel_ar\tnames_en\tnames_ar\tadjectives_en\tadjectives_ar\tacronyms\tcapitals\t"
+      "not_names\tmember_since\tverified\tsource\n"
+      "france\tstate\tFR\tFrance\tفرنسا\tFrance\tفرنسا\tFrench\tالفرنسي\t\t\t\t\t\t\n"
+      "italy\tstate\tIT\tItaly\tإيطاليا\tItaly\tإيطاليا\tItalian\tالإيطالي\t\t\t\t\t\t\n"
+      "united-kingdom\tstate\tGB\tUnited Kingdom\tالمملكة المتحدة\tUnited Kingdom\tالمملكة المتحدة\tBritish\t"
+      "البريطاني\tUK\t\t\t\t\t\n"
+      "=== topics.tsv\n"
+      "id\tlabel_en\tlabel_ar\tphrases_en\tphrases_ar\n"
+      "military-campaign\tMilitary campaign\tالحملة العسكرية\tair strike\tغارة جوية\n"
+      "stabilisation\tStabilisation\tالاستقرار\tstabilisation\tتحقيق الاستقرار\n"
+      "=== people.tsv\n"
+      "id\toffice\tspeaks_for\tlabel_en\tlabel_ar\tnames_en\tnames_ar\tsurnames_en\tsurnames_ar\talso\tnot_names\n"
+      "al-qurayshi\t\t\tAbu Ibrahim al-Qurayshi\tأبو إبراهيم القرشي\tal-Qurayshi\tالقرشي\t\t\t\t\n"
+      "=== outlets.tsv\n"
+      "id\tlabel_en\tlabel_ar\tnames_en\tnames_ar\tacronyms\n"
+      "metro\tMetro\tمترو\tMetro\tمترو\t\n"
+      "the-hill\tThe Hill\tذا هيل\tThe Hill\tذا هيل\t\n");
+}
+
+}  // namespace tests
