@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "analyzers/language.h"
 #include "analyzers/utf8.h"
 
 namespace analyzers {
@@ -125,20 +126,23 @@ void add_words(std::string_view whole, std::size_t begin, std::size_t end, std::
     const auto word = std::string_view(decoded.text).substr(first, last - first);
     if (is_worth_a_token(word)) words.push_back({std::string(word), decoded.places[first], decoded.places[last]});
   };
-  bool in_word = false;
+  bool in_word = false, in_arabic = false;
   for_each_code_point_at(decoded.text, [&](char32_t c, std::size_t at) {
     const auto point = static_cast<UChar32>(c);
     const bool belongs = u_isalnum(point) != 0 || (in_word && (U_GET_GC_MASK(point) & U_GC_M_MASK) != 0);
-    if (belongs && !in_word) first = at;
-    if (!belongs && in_word) flush(at);
+    const bool arabic = u_isalpha(point) != 0 ? is_arabic_letter(c) : in_arabic;
+    const bool new_script = in_word && arabic != in_arabic;
+    if (in_word && (!belongs || new_script)) flush(at);
+    if (belongs && (!in_word || new_script)) first = at;
     in_word = belongs;
+    in_arabic = arabic;
   });
   if (in_word) flush(decoded.text.size());
 }
 
 /// The path alone: what stands behind ? and # is for machines.
 std::size_t path_words_end(std::string_view text, std::size_t begin, std::size_t end) {
-  return std::min(end, text.find_first_of("?#", begin));
+  return std::min(end, text.substr(0, end).find_first_of("?#", begin));
 }
 
 Address make_address(std::string_view text, std::size_t begin, std::size_t host, std::size_t host_last, std::size_t end) {

@@ -7,6 +7,7 @@
 
 #include "analyzers/addresses.h"
 #include "analyzers/compounds.h"
+#include "analyzers/plain_words.h"
 #include "analyzers/token_maker.h"
 #include "analyzers/utf8.h"
 #include "analyzers/word_breaker.h"
@@ -50,7 +51,9 @@ bool name_follows(std::string_view text, std::size_t end) {
 struct Analyzer::Parts {
   TokenMaker maker;
   WordBreaker breaker;
-  Reading reading;      // reused from stretch to stretch
+  bool icu_alone = false;
+  std::u16string plain;  // reused from stretch to stretch
+  Reading reading;      // likewise
   Compounds compounds;  // likewise
 
   /// What one call of analyze() reads and writes.
@@ -71,10 +74,12 @@ struct Analyzer::Parts {
   void read_words(Pass& pass, std::size_t begin, std::size_t end);
   void read_address(Pass& pass, const Address& address, std::size_t begin);
   void add_compound(Pass& pass, const Compound& compound, std::size_t begin);
-  bool add_part(Pass& pass, const Part& part, std::size_t begin);
+  void add_part(Pass& pass, const Part& part, std::size_t begin);
+  void add_token(Pass& pass, Token token, std::size_t begin, std::size_t end);
 };
 
 Analyzer::Analyzer() : parts_(std::make_unique<Parts>()) {}
+Analyzer::Analyzer(IcuAlone) : Analyzer() { parts_->icu_alone = true; }
 Analyzer::~Analyzer() = default;
 Analyzer::Analyzer(Analyzer&&) noexcept = default;
 Analyzer& Analyzer::operator=(Analyzer&&) noexcept = default;
@@ -94,6 +99,14 @@ std::string Analyzer::fold(std::string_view word) const { return folded_words(*t
 
 /// [begin, end) of the text holds no white space.
 void Analyzer::Parts::read_stretch(Pass& pass, std::size_t begin, std::size_t end) {
+  if (!icu_alone) {
+    if (const auto word = plain_word(pass.text.substr(begin, end - begin), plain)) {
+      const auto kind = word->number ? Part::Kind::number : Part::Kind::word;
+      Token token;
+      if (maker.make(plain, kind, token)) add_token(pass, std::move(token), begin + word->begin, begin + word->end);
+      return;
+    }
+  }
   while (const auto address = find_address(pass.text.substr(begin, end - begin))) {
     read_words(pass, begin, begin + address->begin);
     read_address(pass, *address, begin);
@@ -150,21 +163,23 @@ void Analyzer::Parts::add_compound(Pass& pass, const Compound& compound, std::si
   pass.tokens[first].special.push_back({kind, std::move(whole)});
 }
 
-bool Analyzer::Parts::add_part(Pass& pass, const Part& part, std::size_t begin) {
+void Analyzer::Parts::add_part(Pass& pass, const Part& part, std::size_t begin) {
   Token token;
   const auto written = std::u16string_view(reading.units).substr(part.first, part.last - part.first);
-  if (!maker.make(written, part.kind, token)) return false;
+  if (!maker.make(written, part.kind, token)) return;
   auto last = part.last;
   const bool has_last_stop =
       part.kind == Part::Kind::initials && last < reading.units.size() && reading.units[last] == u'.';
   if (has_last_stop) ++last;  // the full stop behind U.S. belongs to it
-  const auto end = begin + reading.ends[last - 1];
+  add_token(pass, std::move(token), begin + reading.begins[part.first], begin + reading.ends[last - 1]);
+}
+
+void Analyzer::Parts::add_token(Pass& pass, Token token, std::size_t begin, std::size_t end) {
   if (token.arabic ? TokenMaker::is_arabic_article(token.exact)
                    : TokenMaker::is_latin_article(token.exact) && name_follows(pass.text, end)) {
     token.stop_word = true;
   }
-  pass.add(std::move(token), begin + reading.begins[part.first], end);
-  return true;
+  pass.add(std::move(token), begin, end);
 }
 
 std::string folded_words(const Analyzer& analyzer, std::string_view text) {

@@ -77,11 +77,6 @@ constexpr std::string_view plain_latin(char32_t c) {
   }
 }
 
-bool is_kept(char32_t c) {
-  const auto point = static_cast<UChar32>(c);
-  return u_isalnum(point) != 0 || (U_GET_GC_MASK(point) & U_GC_M_MASK) != 0;
-}
-
 /// Appends code points until `longest` of them stand there.
 class Appender {
  public:
@@ -143,7 +138,7 @@ void Folder::fold_by_icu(std::u16string_view word, std::string& folded, std::siz
       append16(bare, U'0' + static_cast<char32_t>(digit));
     } else if (const auto plain = plain_latin(c); !plain.empty()) {
       bare.append(plain.begin(), plain.end());
-    } else if (is_kept(c)) {
+    } else if (u_isalnum(static_cast<UChar32>(c)) != 0 || (is_mark(c) && !bare.empty())) {
       append16(bare, c);
     }
   });

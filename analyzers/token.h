@@ -36,6 +36,8 @@ struct Token {
   bool stop_word = false;      // a word that only phrases ask for
   bool light = false;          // counts less: a word inside an address
   std::vector<SpecialTerm> special;
+
+  bool operator==(const Token&) const = default;
 };
 
 }  // namespace analyzers

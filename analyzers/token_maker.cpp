@@ -66,10 +66,11 @@ bool TokenMaker::make(std::u16string_view written, Part::Kind kind, Token& token
   }
   const bool arabic = has_arabic_letter(written);
   if (!arabic) written = without_genitive(written);
-  std::string folded;
-  folder_.fold(written, folded, kLongestWord);
-  if (folded.empty()) return false;
-  make_folded(folded, arabic, arabic ? marks_of(written) : arabic::WrittenMarks{}, token);
+  token.exact.clear();
+  folder_.fold(written, token.exact, kLongestWord);
+  if (token.exact.empty()) return false;
+  token.arabic = arabic;
+  find_stem(arabic ? marks_of(written) : arabic::WrittenMarks{}, token);
   if (auto acronym = acronym_of(written); !acronym.empty()) {
     if (is_also_a_name(acronym)) token.stop_word = false;
     token.special.push_back({SpecialTermKind::acronym, std::move(acronym)});
@@ -79,10 +80,26 @@ bool TokenMaker::make(std::u16string_view written, Part::Kind kind, Token& token
 
 void TokenMaker::make_folded(std::string_view folded, bool arabic, arabic::WrittenMarks marks, Token& token) {
   token.exact.clear();
-  append_at_most(token.exact, folded, kLongestWord);
+  if (folded.size() <= kLongestWord) {
+    token.exact = folded;
+  } else {
+    append_at_most(token.exact, folded, kLongestWord);
+  }
   token.arabic = arabic;
-  token.stem = arabic ? arabic_.stem(token.exact, marks) : english_.stem(token.exact);
-  token.stop_word = arabic ? arabic_.is_stop_word(token.exact) : english_.is_stop_word(token.exact);
+  find_stem(marks, token);
+}
+
+void TokenMaker::find_stem(arabic::WrittenMarks marks, Token& token) {
+  auto& known = known_[std::hash<std::string_view>{}(token.exact) % kKnownWords];
+  if (known.exact != token.exact || known.arabic != token.arabic || known.marks != marks) {
+    known.exact = token.exact;
+    known.arabic = token.arabic;
+    known.marks = marks;
+    known.stem = token.arabic ? arabic_.stem(token.exact, marks) : english_.stem(token.exact);
+    known.stop_word = token.arabic ? arabic_.is_stop_word(token.exact) : english_.is_stop_word(token.exact);
+  }
+  token.stem = known.stem;
+  token.stop_word = known.stop_word;
 }
 
 bool TokenMaker::is_arabic_article(std::string_view folded) {

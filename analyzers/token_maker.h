@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "analyzers/arabic/stemmer.h"
 #include "analyzers/compounds.h"
@@ -30,9 +31,20 @@ class TokenMaker {
   static bool is_latin_article(std::string_view folded);
 
  private:
+  /// The stems of words met before. Half of a text's words are among its few hundred commonest.
+  struct Known {
+    std::string exact, stem;
+    bool arabic = false, stop_word = false;
+    arabic::WrittenMarks marks;
+  };
+  static constexpr std::size_t kKnownWords = 1 << 13;
+
+  void find_stem(arabic::WrittenMarks marks, Token& token);
+
   Folder folder_;
   arabic::Stemmer arabic_;
   english::Stemmer english_;
+  std::vector<Known> known_ = std::vector<Known>(kKnownWords);
 };
 
 /// Appends `more` to `text` as far as `text` then has no more than `longest` code points.

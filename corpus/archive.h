@@ -121,8 +121,13 @@ class Archive {
   struct Change {
     Revision revision = 0;
     Document document;
+    Revision first_seen = 0;  // at which the document entered the archive
   };
   std::vector<Change> changed_since(Revision since, std::size_t most) const;
+
+  /// Names the change that made `revision`: another in an archive that was put back from a backup and then went another
+  /// way, though it has a change of the same number. Empty for 0 and for a revision that is not there.
+  std::string change_name(Revision revision) const;
 
   /// All documents that are shown and were read from a source named `source` (provenance), for --complete.
   std::vector<DocumentId> documents_of_source(std::string_view source) const;

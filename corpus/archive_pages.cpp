@@ -1,6 +1,7 @@
 // Pages that were taken apart, and the standing text that was kept out of search.
 #include <zstd.h>
 
+#include "corpus/archive_ledger.h"
 #include "corpus/archive_parts.h"
 
 namespace corpus {
@@ -88,6 +89,7 @@ bool Archive::put_boilerplate(const Boilerplate& boilerplate, const Provenance& 
           boilerplate.name, boilerplate.text, hash, provenance.imported_at, parts_->import_of(provenance))
         .run();
     number = parts_->database->getLastInsertRowid();
+    note_counts_of_boilerplate(*parts_->database, *number, boilerplate.name, boilerplate.text);
   }
   Query(*parts_, "INSERT OR IGNORE INTO boilerplate_occurrences(boilerplate, source, anchor) VALUES(?, ?, ?)",
         *number, boilerplate.source, boilerplate.anchor)

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "corpus/archive_ledger.h"
 #include "corpus/archive_parts.h"
 #include "corpus/json_text.h"
 #include "corpus/key_text.h"
@@ -276,6 +277,7 @@ void DocumentWriter::store_version(const Document& content, const std::string& h
       .run();
   Query(parts_, "UPDATE documents SET version = ? WHERE number = ?", parts_.database->getLastInsertRowid(), number_)
       .run();
+  note_counts_of_document(*parts_.database, number_, content);
 }
 
 void DocumentWriter::state_links(bool keep_old) {

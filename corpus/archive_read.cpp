@@ -19,7 +19,10 @@ const std::string kLinked =
 const std::string kNewest = kColumns + " FROM documents d JOIN versions v ON v.number = d.version" + kLinked;
 const std::string kByNumber = kNewest + "WHERE d.number = ?";
 const std::string kAfterNumber = kNewest + "WHERE d.number > ? ORDER BY d.number LIMIT 1";
-const std::string kAfterRevision = kNewest + "WHERE d.revision > ? ORDER BY d.revision LIMIT ?";
+const std::string kAfterRevision = kColumns +
+                                   ", (SELECT min(revision) FROM changes c WHERE c.document = d.number)"
+                                   " FROM documents d JOIN versions v ON v.number = d.version" +
+                                   kLinked + "WHERE d.revision > ? ORDER BY d.revision LIMIT ?";
 const std::string kHistory = kColumns +
                              ", v.revision, s.name, i.format, i.imported_at, i.importer_version, v.raw_sha256"
                              " FROM versions v JOIN documents d ON d.number = v.document"
@@ -153,8 +156,21 @@ std::vector<Archive::Change> Archive::changed_since(Revision since, std::size_t 
   const ReadScope scope(*parts_);
   std::vector<Change> changes;
   Query rows(*parts_, kAfterRevision.c_str(), since, static_cast<std::int64_t>(most));
-  while (rows.next()) changes.push_back({rows.number(1), document_of(*parts_, rows)});
+  while (rows.next()) {
+    changes.push_back({rows.number(1), document_of(*parts_, rows), rows.number(kColumnsRead)});
+  }
   return changes;
+} catch (const SQLite::Exception& error) {
+  parts_->fail("read what changed in", error);
+}
+
+std::string Archive::change_name(Revision revision) const try {
+  Query row(*parts_,
+            "SELECT d.id, c.what, i.imported_at FROM changes c JOIN documents d ON d.number = c.document "
+            "JOIN imports i ON i.number = c.import WHERE c.revision = ?",
+            revision);
+  if (!row.next()) return {};
+  return row.text(0) + ' ' + row.text(1) + ' ' + row.text(2);
 } catch (const SQLite::Exception& error) {
   parts_->fail("read what changed in", error);
 }

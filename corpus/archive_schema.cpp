@@ -11,6 +11,8 @@
 #include <cerrno>
 #include <system_error>
 
+#include "corpus/archive_ledger.h"
+
 namespace corpus {
 namespace {
 
@@ -156,9 +158,29 @@ CREATE TABLE capture_parts(
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+// What format 2 added.
+constexpr char kLedgerTable[] = R"sql(
+CREATE TABLE ledger(
+  number      INTEGER PRIMARY KEY,
+  members     INTEGER NOT NULL,
+  evidence    TEXT NOT NULL,
+  words       TEXT NOT NULL,
+  document    INTEGER REFERENCES documents,
+  boilerplate INTEGER REFERENCES boilerplate,
+  CHECK((document IS NULL) <> (boilerplate IS NULL))
+) STRICT;
+CREATE INDEX ledger_document ON ledger(document);
+CREATE INDEX ledger_boilerplate ON ledger(boilerplate);
+)sql";
+
+void add_ledger(SQLite::Database& database) {
+  database.exec(kLedgerTable);
+  note_all_counts(database);
+}
+
 // The step from format N to N + 1 stands at place N - 1.
 using Migration = void (*)(SQLite::Database&);
-constexpr std::array<Migration, kArchiveFormat - 1> kMigrations{};
+constexpr std::array<Migration, kArchiveFormat - 1> kMigrations{add_ledger};
 
 int pragma_number(SQLite::Database& database, const char* name) {
   return database.execAndGet(std::string("PRAGMA ") + name).getInt();
@@ -209,6 +231,7 @@ void make_tables(SQLite::Database& database) {
   database.exec("BEGIN IMMEDIATE");
   if (is_empty(database)) {  // nobody else made them meanwhile
     database.exec(kTables);
+    database.exec(kLedgerTable);
     SQLite::Statement name(database, "INSERT INTO archive VALUES('archive_id', ?)");
     name.bind(1, random_name());
     name.exec();
@@ -302,18 +325,17 @@ void check_place(const std::filesystem::path& file, Archive::Access access) {
 }
 
 std::string meaning_of(const SQLite::Exception& error) {
-  switch (error.getErrorCode()) {
+  switch (error.getErrorCode() & 0xFF) {  // the rest says more closely what is the same to us
     case SQLITE_FULL: return "the disk is full; what was committed before is safe";
     case SQLITE_NOTADB: return "it is no SQLite database";
     case SQLITE_CORRUPT: return std::string("it is damaged (") + error.what() + "); put a backup in its place";
     case SQLITE_BUSY:
     case SQLITE_LOCKED: return "another program holds it";
-    case SQLITE_READONLY: return "it may not be written (check the permissions of the file and its folder)";
+    case SQLITE_READONLY:
     case SQLITE_CANTOPEN:
-      return "it cannot be opened (check the permissions of the file and its folder: readers too need to write "
-             "the -shm file beside it)";
     case SQLITE_PERM:
-    case SQLITE_AUTH: return "permission denied";
+      return "it may not be written (check the permissions of the file and its folder: readers too write, if only the "
+             "-shm file beside it)";
     default: return error.what();
   }
 }

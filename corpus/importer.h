@@ -26,6 +26,13 @@ struct ImportReport {
   ImportReport& operator+=(const ImportReport& other);
 };
 
+/// --complete would withdraw so much, or after so many problems, that it was refused; the text says how to go on. All
+/// that was read is stored.
+class WithdrawalRefused : public ArchiveError {
+ public:
+  using ArchiveError::ArchiveError;
+};
+
 struct ImportOptions {
   std::string source_name;   // goes into the provenance: the path or address as given
   bool complete = false;     // the source is whole: documents of it that it no longer holds are withdrawn
@@ -34,7 +41,9 @@ struct ImportOptions {
   std::function<void(const Source::Progress&, const ImportReport&)> on_batch;  // after each commit; may be empty
 };
 
-/// Reads `source` to its end. Throws ArchiveError and (after storing what was read) SourceError.
+/// Reads `source` to its end. A record that is broken, or that the archive refuses, becomes a Problem of the report.
+/// Throws ArchiveError (what was committed before stays) and, after storing what was read, SourceError; what `on_batch`
+/// throws ends the import between two batches.
 ImportReport import_all(Source& source, const analyzers::Tagger& tagger, Archive& archive, WriterLock& lock,
                         const ImportOptions& options);
 

@@ -70,6 +70,7 @@ inline constexpr char kFormatKey[] = "sijill:format";                  // kIndex
 inline constexpr char kAnalysisKey[] = "sijill:analysis";              // analyzers::kAnalysisVersion
 inline constexpr char kArchiveKey[] = "sijill:archive";                // Archive::archive_id()
 inline constexpr char kRevisionKey[] = "sijill:revision";              // revision of the archive it stands at
+inline constexpr char kChangeKey[] = "sijill:change";                  // Archive::change_name() of that revision
 inline constexpr char kVocabularyKey[] = "sijill:vocabulary";          // Vocabulary::text()
 inline constexpr char kLedgerKey[] = "sijill:ledger";                  // index_ledger.h: ledger_to_json()
 inline constexpr char kBuiltKey[] = "sijill:built";                    // UTC, ISO 8601: when the generation was begun

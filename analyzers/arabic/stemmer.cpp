@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::u16string_view kArticle = u"ال";
 constexpr std::string_view kYehHamza = "ئ";
-constexpr std::u16string_view kOneLetterPrefixes = u"بلفك";
+constexpr std::u16string_view kOneLetterPrefixes = u"وبلفك";
 
 std::u16string folded_units(std::string_view word) { return to_utf16(fold_orthography(word)); }
 
@@ -33,7 +33,12 @@ std::u16string operator+(std::u16string_view left, std::u16string_view right) {
 
 Stemmer::Stemmer() {
   for (const auto& [word, unused] : built_in_list("arabic/stop_words.txt")) stop_words_.insert(fold_orthography(word));
-  for (const auto& [word, unused] : built_in_list("arabic/protected_names.txt")) protected_.insert(folded_units(word));
+  for (const auto& [name, note] : built_in_list("arabic/protected_names.txt")) {
+    const auto folded = folded_units(name);
+    protected_.insert(folded);
+    if (note == "alone") alone_.insert(folded);
+    if (folded.starts_with(kArticle) && !name.starts_with("ال")) alef_lam_names_.insert(folded);
+  }
   for (const auto& [word, unused] : built_in_list("arabic/radical_waw.txt")) radical_waw_.insert(folded_units(word));
   // The stems of singulars are found while there are no plurals yet: a singular is never looked up as one.
   Map singulars;
@@ -62,11 +67,27 @@ const std::u16string* Stemmer::singular_of(std::u16string_view word, WrittenMark
 
 /// The protected name that `word` is, without its article; empty for any other word.
 std::u16string_view Stemmer::protected_name(std::u16string_view word) const {
-  const bool has_article = word.starts_with(kArticle);
-  const auto bare = has_article ? word.substr(kArticle.size()) : word;
-  const bool known = protected_.contains(word) || (has_article && protected_.contains(bare)) ||
-                     (!has_article && protected_.contains(kArticle + word));
-  return known ? bare : std::u16string_view{};
+  if (alef_lam_names_.contains(word)) return word;
+  if (!word.starts_with(kArticle)) {
+    const auto with_article = kArticle + word;
+    const bool known = protected_.contains(word) ||
+                       (protected_.contains(with_article) && !alef_lam_names_.contains(with_article));
+    return known ? word : std::u16string_view{};
+  }
+  const auto bare = word.substr(kArticle.size());
+  return protected_.contains(word) || protected_.contains(bare) ? bare : std::u16string_view{};
+}
+
+/// The protected name behind و, behind ب ل ف or ك, or behind two of them: بلبنان, وبلبنان, ولألمانيا. It must stand
+/// there as it is listed, with its article if it has one: فرقة is not ف and الرقة.
+std::u16string_view Stemmer::name_after_preposition(std::u16string_view word) const {
+  const auto behind = [this](std::u16string_view rest) {
+    return protected_.contains(rest) && !alone_.contains(rest) ? protected_name(rest) : std::u16string_view{};
+  };
+  if (word.size() < 3 || kOneLetterPrefixes.find(word.front()) == std::u16string_view::npos) return {};
+  if (const auto name = behind(word.substr(1)); !name.empty()) return name;
+  const bool two = (word[0] == u'و' || word[0] == u'ف') && word[1] != u'و' && kOneLetterPrefixes.find(word[1]) != std::u16string_view::npos;
+  return two ? behind(word.substr(2)) : std::u16string_view{};
 }
 
 bool Stemmer::has_radical_waw(std::u16string_view word) const {
@@ -93,12 +114,9 @@ std::u16string_view Stemmer::known_stem(std::u16string_view word, WrittenMarks m
 
 std::u16string_view Stemmer::find_stem(std::u16string_view word, WrittenMarks marks) const {
   if (const auto known = known_stem(word, marks); !known.empty()) return known;
+  if (const auto name = name_after_preposition(word); !name.empty()) return name;
   const auto bare = without_prefix(word);
   if (const auto known = known_stem(bare, marks); !known.empty()) return known;
-  for (const auto whole : {word, bare}) {  // للبنان, وبلبنان: one letter goes where a protected name follows it
-    if (whole.size() < 2 || kOneLetterPrefixes.find(whole.front()) == std::u16string_view::npos) continue;
-    if (const auto name = protected_name(whole.substr(1)); !name.empty()) return name;
-  }
   return without_endings(bare, marks.tanwin);
 }
 

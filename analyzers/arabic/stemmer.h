@@ -14,6 +14,8 @@ namespace analyzers::arabic {
 struct WrittenMarks {
   bool tanwin = false;     // it ends in the mark of an adverb on an alef of its own: رسمياً
   bool yeh_hamza = false;  // it has a hamza on yeh: كتائب, battalions, is not كتاب, a book
+
+  bool operator==(const WrittenMarks&) const = default;
 };
 
 /// Light stemmer with the built-in lists of names and plurals. Const and safe for any number of threads.
@@ -36,11 +38,14 @@ class Stemmer {
   std::u16string_view known_stem(std::u16string_view word, WrittenMarks marks) const;
   const std::u16string* singular_of(std::u16string_view word, WrittenMarks marks) const;
   std::u16string_view protected_name(std::u16string_view word) const;
+  std::u16string_view name_after_preposition(std::u16string_view word) const;
   bool has_radical_waw(std::u16string_view word) const;
   std::u16string_view without_prefix(std::u16string_view word) const;
 
   WordSet stop_words_;
   Set protected_;
+  Set alone_;          // those of them that stand behind no preposition of one letter
+  Set alef_lam_names_; // those of them that begin like the article without having it: ألمانيا
   Set radical_waw_;
   Map singulars_;            // plural to the stem of its singular
   Map yeh_hamza_singulars_;  // the same for plurals that only their hamza on yeh tells from other words

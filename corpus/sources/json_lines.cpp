@@ -58,7 +58,8 @@ class JsonLines : public Source {
     }
   }
 
-  // The line without white space at its ends and without the mark that some editors put at a file's beginning.
+  // The line without white space at its ends and without the mark that some editors put at a file's
+  // beginning.
   std::string_view line_text() const {
     constexpr std::string_view kSpace = " \t\r";
     std::string_view text = line_;
@@ -68,7 +69,8 @@ class JsonLines : public Source {
     return text.substr(first, text.find_last_not_of(kSpace) - first + 1);
   }
 
-  // Reads up to the next newline or the end. Keeps no more of a line than may be kept. False where nothing is left.
+  // Reads up to the next newline or the end. Keeps no more of a line than may be kept. False where nothing is
+  // left.
   bool read_line() {
     line_.clear();
     too_long_ = false;

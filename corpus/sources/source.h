@@ -22,22 +22,26 @@ class SourceError : public std::runtime_error {
 
 /// A document as a source gives it. The archive gives the id and turns keys into ids.
 struct Record {
-  Document document;            // `key` is set; `id`, `parent`, `translation` stay empty unless an export carries them
+  Document document;  // `key` is set; `id`, `parent`, `translation` stay empty unless an export carries them
   std::string parent_key;       // key (or id) of the digest this is an item of; empty: none
   std::string translation_key;  // key (or id) of the other-language version; empty: none known
   std::string where;            // for messages: "export.xml:1041", "posts.json, record 3"
   std::string raw_sha256;       // of the record's raw bytes
-  bool joins_equal = false;     // an item of a page: joins a document of its kind whose folded title and text agree
-  bool tags_given = false;      // an export's: its tags and hashtags are complete, nothing is looked for in the text
+  bool joins_equal =
+      false;  // an item of a page: joins a document of its kind whose folded title and text agree
+  bool tags_given =
+      false;  // an export's: its tags and hashtags are complete, nothing is looked for in the text
 };
 
 /// A record that is left out on purpose.
 struct Skipped {
   std::string where;
-  std::string why;  // one of a few fixed words, counted in the report: "draft", "private", "password", "comment",
-                    //   "attachment", "menu item", "revision", "author", "term" ... (table: docs/archive_format.md)
-  std::string key;  // of the document it would have been, where it would: one that is in the archive and is now
-                    //   "draft", "private", "password" or "trash" at its source is withdrawn
+  std::string
+      why;  // one of a few fixed words, counted in the report: "draft", "private", "password", "comment",
+            //   "attachment", "menu item", "revision", "author", "term" ... (table: docs/archive_format.md)
+  std::string
+      key;  // of the document it would have been, where it would: one that is in the archive and is now
+            //   "draft", "private", "password" or "trash" at its source is withdrawn
 };
 
 /// A record that could not become a document. The import goes on without it and reports it.
@@ -46,7 +50,8 @@ struct Problem {
   std::string what;   // one sentence, for the person who runs the import
 };
 
-/// Standing text of a site (cookie notice, "What is the Coalition?"): not searched, but kept, version by version.
+/// Standing text of a site (cookie notice, "What is the Coalition?"): not searched, but kept, version by
+/// version.
 struct Boilerplate {
   std::string name;    // slug: "what-is-the-coalition", "cookie-notice", "load-more", "welcome-line" ...
   std::string text;    // as printed
@@ -56,19 +61,20 @@ struct Boilerplate {
   bool operator==(const Boilerplate&) const = default;
 };
 
-/// A page that was taken apart: all its bytes, and which part of it went where. The parts lie end to end: together
-/// they are the page again.
+/// A page that was taken apart: all its bytes, and which part of it went where. The parts lie end to end:
+/// together they are the page again.
 struct Capture {
   struct Part {
     std::uint64_t begin = 0, end = 0;  // bytes of `bytes`
     std::string key;                   // of the document this became part of; empty: none
-    std::string boilerplate;           // name of the standing text it is; empty: none. Neither: white space or a heading
+    std::string
+        boilerplate;  // name of the standing text it is; empty: none. Neither: white space or a heading
 
     bool operator==(const Part&) const = default;
   };
-  std::string source;   // address where known, else "sha256:..."
-  std::string file;     // name of the file it was read from, without its folder
-  std::string bytes;    // the page as it was read
+  std::string source;  // address where known, else "sha256:..."
+  std::string file;    // name of the file it was read from, without its folder
+  std::string bytes;   // the page as it was read
   std::vector<Part> parts;
 
   bool operator==(const Capture&) const = default;
@@ -76,13 +82,14 @@ struct Capture {
 
 using SourceItem = std::variant<Record, Skipped, Problem, Boilerplate, Capture>;
 
-/// Gives one item after another, in the order in which they stand in the source. Holds no more than one record (for
-/// captures: one page) in memory at a time. One thread at a time.
+/// Gives one item after another, in the order in which they stand in the source. Holds no more than one
+/// record (for captures: one page) in memory at a time. One thread at a time.
 class Source {
  public:
   virtual ~Source() = default;
 
-  /// The next item; nothing at the end. Throws SourceError where the source as a whole can be read no further.
+  /// The next item; nothing at the end. Throws SourceError where the source as a whole can be read no
+  /// further.
   virtual std::optional<SourceItem> next() = 0;
 
   /// "capture", "json-lines", "wordpress-export", "wordpress-rest".
@@ -95,12 +102,12 @@ class Source {
   virtual Progress progress() const = 0;
 };
 
-/// Opens the file at `path` by what it holds (its name is only a hint). Throws SourceError for what is not there, is
-/// no regular file, is empty or is of no known format.
+/// Opens the file at `path` by what it holds (its name is only a hint). Throws SourceError for what is not
+/// there, is no regular file, is empty or is of no known format.
 std::unique_ptr<Source> open_source(const std::filesystem::path& path);
 
-/// The files to import for `path`: itself, or, for a folder, every regular file below it in the order of their names,
-/// hidden files left out; links are not followed out of the folder.
+/// The files to import for `path`: itself, or, for a folder, every regular file below it in the order of
+/// their names, hidden files left out; links are not followed out of the folder.
 std::vector<std::filesystem::path> files_to_import(const std::filesystem::path& path);
 
 }  // namespace corpus

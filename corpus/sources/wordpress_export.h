@@ -8,9 +8,9 @@
 
 namespace corpus {
 
-/// Reads the export in `path`. Which item types become which kind is in docs/archive_format.md. What is broken becomes
-/// a Problem with its line, everything before it is kept. Throws SourceError where the file cannot be opened; next()
-/// throws it where the file turns out to be XML but no WordPress export.
+/// Reads the export in `path`. Which item types become which kind is in docs/archive_format.md. What is
+/// broken becomes a Problem with its line, everything before it is kept. Throws SourceError where the file
+/// cannot be opened; next() throws it where the file turns out to be XML but no WordPress export.
 std::unique_ptr<Source> open_wordpress_export(const std::filesystem::path& path);
 
 }  // namespace corpus

@@ -1,4 +1,5 @@
-// Answers of WordPress's REST interface, saved in files: an array of posts, pages or the like, or one of them.
+// Answers of WordPress's REST interface, saved in files: an array of posts, pages or the like, or one of
+// them.
 #pragma once
 
 #include <filesystem>
@@ -9,8 +10,8 @@
 namespace corpus {
 
 /// Reads the answer in `path`, one record in memory at a time. Which types become which kind is in
-/// docs/archive_format.md. Throws SourceError where the file cannot be opened; next() throws it where the file ends
-/// within a record or is no JSON.
+/// docs/archive_format.md. Throws SourceError where the file cannot be opened; next() throws it where the
+/// file ends within a record or is no JSON.
 std::unique_ptr<Source> open_wordpress_rest(const std::filesystem::path& path);
 
 }  // namespace corpus

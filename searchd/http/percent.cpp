@@ -15,13 +15,13 @@ std::optional<unsigned> hex_value(char c) {
   return std::nullopt;
 }
 
-std::string decoded_bytes(std::string_view encoded, bool& bad_percent) {
+std::string decoded_bytes(std::string_view encoded, UrlPart part, bool& bad_percent) {
   std::string bytes;
   bytes.reserve(encoded.size());
   for (std::size_t at = 0; at < encoded.size(); ++at) {
     const char c = encoded[at];
     if (c != '%') {
-      bytes += c == '+' ? ' ' : c;
+      bytes += c == '+' && part == UrlPart::query ? ' ' : c;
       continue;
     }
     const auto high = at + 2 < encoded.size() ? hex_value(encoded[at + 1]) : std::nullopt;
@@ -53,9 +53,9 @@ std::size_t replacements_in(std::string_view bytes) {
 
 }  // namespace
 
-DecodedText percent_decoded(std::string_view encoded) {
+DecodedText percent_decoded(std::string_view encoded, UrlPart part) {
   DecodedText decoded;
-  const auto bytes = decoded_bytes(encoded, decoded.bad_percent);
+  const auto bytes = decoded_bytes(encoded, part, decoded.bad_percent);
   std::size_t replacements = 0;
   analyzers::for_each_code_point(bytes, [&](char32_t c) {
     if (c == kReplacement) ++replacements;

@@ -15,9 +15,10 @@ struct DecodedText {
   bool bad_utf8 = false;         // bytes that are no UTF-8: each run became U+FFFD
 };
 
-/// Decodes `encoded`, '+' being a space. Tab and line ends become spaces, other C0 controls (NUL too) and DEL are
+/// Decodes `encoded`; '+' is a space in a query, itself in a path. Tab and line ends become spaces, other C0 controls (NUL too) and DEL are
 /// dropped: nobody types them, and they are never what was meant.
-DecodedText percent_decoded(std::string_view encoded);
+enum class UrlPart { query, path };
+DecodedText percent_decoded(std::string_view encoded, UrlPart part = UrlPart::query);
 
 /// The names and values of a query string in their order, decoded. Pieces without a name are left out.
 std::vector<std::pair<DecodedText, DecodedText>> query_parameters(std::string_view query);

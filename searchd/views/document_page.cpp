@@ -75,9 +75,9 @@ std::string reason_of(const analyzers::Tag& tag, const Fields& fields, const Mes
     if (!list.empty()) list += arabic ? "، " : ", ";
     list += (arabic ? "«" : "“") + isolated(quote) + (arabic ? "»" : "”");
   }
-  const auto count = static_cast<std::int64_t>(quotes.size());
+  if (quotes.empty()) return tag.rule;  // spans of another version of the text: the rule is still true
   const auto places = static_cast<std::int64_t>(tag.spans.size());
-  return messages.format("tag.by_words", {{"count", count}, {"words", list}}) + " (" +
+  return messages.format("tag.by_words", {{"words", list}}) + " (" +
          messages.format("tag.places", {{"count", places}}) + ")";
 }
 

@@ -110,7 +110,8 @@ void Messages::Parts::add(const std::string& key, const std::string& pattern) {
 Messages::Messages(PageLanguage language) : parts_(std::make_unique<Parts>(language)) {
   const std::string name = "views/messages." + std::string(page_language_code(language)) + ".json";
   try {
-    for (const auto& [key, pattern] : nlohmann::json::parse(views::embedded(name)).items()) {
+    const auto texts = nlohmann::json::parse(views::embedded(name));
+    for (const auto& [key, pattern] : texts.items()) {
       parts_->add(key, pattern.get<std::string>());
     }
   } catch (const nlohmann::json::exception& error) {

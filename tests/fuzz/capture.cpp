@@ -19,7 +19,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (covered != page.size() || capture.bytes != page) std::abort();
   for (const auto& item : items) {
     if (const auto* record = std::get_if<corpus::Record>(&item)) {
-      if (!corpus::is_valid_utf8(record->document.title + record->document.body + record->document.key)) std::abort();
+      if (!corpus::is_valid_utf8(record->document.title + record->document.body + record->document.key))
+        std::abort();
     }
   }
   return 0;

@@ -8,7 +8,8 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text(reinterpret_cast<const char*>(data), size);
-  for (const auto& date : {corpus::parse_date(text), corpus::date_line(text), corpus::date_in_address(text)}) {
+  for (const auto& date :
+       {corpus::parse_date(text), corpus::date_line(text), corpus::date_in_address(text)}) {
     if (!date) continue;
     const auto again = corpus::parse_date(corpus::to_string(*date));
     if (!again || again->first_day != date->first_day || again->precision != date->precision) std::abort();

@@ -1,4 +1,5 @@
-// Any bytes as HTML: the text is valid, in whole lines, and free of control characters, or there is a problem.
+// Any bytes as HTML: the text is valid, in whole lines, and free of control characters, or there is a
+// problem.
 #include "corpus/html_text.h"
 
 #include <cstdint>

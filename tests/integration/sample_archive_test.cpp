@@ -9,6 +9,9 @@
 #include <string>
 #include <vector>
 
+#include "analyzers/analyzer.h"
+#include "analyzers/tagger.h"
+#include "analyzers/vocabulary.h"
 #include "corpus/archive.h"
 #include "corpus/document_json.h"
 #include "tests/support/temporary_directory.h"
@@ -192,4 +195,34 @@ TEST_CASE("the archive takes the whole sample and makes every link of it") {
     CHECK(stored->translation.empty() == record.translation_key.empty());
     CHECK(stored->parent.empty() == record.parent_key.empty());
   }
+}
+
+namespace {
+
+/// Which entries of `type` are found in the sample, each with the number of documents that speak of it.
+std::map<std::string, int> tagged_in_sample(const analyzers::Vocabulary& vocabulary, analyzers::EntryType type) {
+  const analyzers::Analyzer analyzer;
+  const analyzers::Tagger tagger(vocabulary, analyzer);
+  std::map<std::string, int> documents;
+  for (const auto& record : sample()) {
+    const auto& document = record.document;
+    const bool item = document.kind == Kind::digest_item;
+    for (const auto& tag : tagger.tags_of({document.title, document.summary, document.body, item})) {
+      if (tag.type == type) ++documents[tag.id];
+    }
+  }
+  return documents;
+}
+
+}  // namespace
+
+TEST_CASE("every topic is met in the sample, sixty partners and a dozen newspapers") {
+  const auto vocabulary = analyzers::Vocabulary::load(TEST_VOCABULARY_DIR);
+  const auto topics = tagged_in_sample(vocabulary, analyzers::EntryType::topic);
+  for (const auto& topic : vocabulary.entries(analyzers::EntryType::topic)) {
+    CAPTURE(topic.id);
+    CHECK(topics.contains(topic.id));
+  }
+  CHECK(tagged_in_sample(vocabulary, analyzers::EntryType::partner).size() >= 60);
+  CHECK(tagged_in_sample(vocabulary, analyzers::EntryType::outlet).size() >= 12);
 }

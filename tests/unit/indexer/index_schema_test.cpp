@@ -40,7 +40,8 @@ TEST_CASE("no two fields share a prefix that could be taken for the other's") {
   const Field fields[] = {Field::stem,   Field::trigram, Field::hashtag,  Field::mention, Field::acronym,
                           Field::host,   Field::joined,  Field::name_key, Field::id,      Field::language,
                           Field::kind,   Field::partner, Field::topic,    Field::place,   Field::person,
-                          Field::outlet, Field::group,   Field::parent,   Field::shown,   Field::title_exact, Field::alias};
+                          Field::outlet, Field::group,   Field::parent,   Field::shown,   Field::title_exact,
+                          Field::alias};
   for (const auto one : fields) {
     for (const auto other : fields) {
       if (one == other) continue;

@@ -1,0 +1,204 @@
+// A source into the archive. Whatever a record holds, the import goes on; what the archive cannot do ends it.
+#include "corpus/importer.h"
+
+#include <algorithm>
+#include <array>
+#include <tuple>
+#include <unordered_set>
+
+#include "corpus/record_cleaning.h"
+
+namespace corpus {
+namespace {
+
+constexpr std::size_t kProblemsKept = 1000;
+constexpr std::int64_t kGuardedShare = 5;  // --complete withdraws one in five at most, unless it is forced
+
+// Reasons for which a site no longer shows what it showed before. Others ("revision", "comment") say nothing of the
+// document whose key they carry.
+constexpr std::array<std::string_view, 7> kNotPublished{"draft",   "pending", "future",    "private",
+                                                        "password", "trash",   "auto-draft"};
+
+class Import {
+ public:
+  Import(Source& source, const analyzers::Tagger& tagger, Archive& archive, WriterLock& lock,
+         const ImportOptions& options)
+      : source_(source), tagger_(tagger), archive_(archive), lock_(lock), options_(options) {
+    provenance_ = {options.source_name, std::string(source.format()), now_utc(), SIJILL_VERSION, ""};
+  }
+  ~Import() {
+    if (batch_open_) archive_.abandon_batch();
+  }
+  Import(const Import&) = delete;
+  Import& operator=(const Import&) = delete;
+
+  ImportReport run() {
+    try {
+      while (auto item = next()) take(*item);
+    } catch (const SourceError&) {
+      commit();  // what was read until then is good
+      throw;
+    }
+    commit();
+    if (options_.complete) withdraw_missing();
+    return std::move(report_);
+  }
+
+ private:
+  std::optional<SourceItem> next() {
+    lock_.set_phase(WriterPhase::reading);
+    return source_.next();
+  }
+
+  void take(SourceItem& item) {
+    begin();
+    std::visit([this](auto& what) { handle(what); }, item);
+    if (++in_batch_ >= options_.batch) commit();
+  }
+
+  void handle(Record& record) {
+    ++report_.read;
+    try {
+      clean_record(record, tagger_);
+      lock_.set_phase(WriterPhase::archive_write);
+      count(archive_.put(record, provenance_));
+    } catch (const RecordRefused& refused) {
+      add_problem({record.where, refused.what()});
+    }
+  }
+
+  void handle(Skipped& skipped) {
+    ++report_.read;
+    ++report_.skipped;
+    ++report_.skipped_why[skipped.why];
+    if (skipped.key.empty() || std::find(kNotPublished.begin(), kNotPublished.end(), skipped.why) == kNotPublished.end()) {
+      return;
+    }
+    lock_.set_phase(WriterPhase::archive_write);
+    const auto known = archive_.find_by_key(skipped.key);
+    if (known && archive_.withdraw(known->id, "no longer published", provenance_)) ++report_.withdrawn;
+  }
+
+  void handle(Problem& problem) {
+    ++report_.read;
+    add_problem(problem);
+  }
+
+  void handle(Boilerplate& boilerplate) {
+    lock_.set_phase(WriterPhase::archive_write);
+    try {
+      if (archive_.put_boilerplate(boilerplate, provenance_)) ++report_.boilerplate;
+    } catch (const RecordRefused& refused) {
+      ++report_.read;
+      add_problem({boilerplate.source, refused.what()});
+    }
+  }
+
+  void handle(Capture& capture) {
+    lock_.set_phase(WriterPhase::archive_write);
+    try {
+      if (archive_.put_capture(capture, provenance_)) ++report_.captures;
+    } catch (const RecordRefused& refused) {
+      ++report_.read;
+      add_problem({capture.file, refused.what()});
+    }
+  }
+
+  void count(const Archive::PutResult& result) {
+    switch (result.outcome) {
+      case Archive::Outcome::added: ++report_.added; break;
+      case Archive::Outcome::changed: ++report_.changed; break;
+      case Archive::Outcome::unchanged: ++report_.unchanged; break;
+    }
+    if (options_.complete) seen_.insert(result.id);
+  }
+
+  void add_problem(const Problem& problem) {
+    ++report_.problem_count;
+    if (report_.problems.size() < kProblemsKept) report_.problems.push_back(problem);
+  }
+
+  void begin() {
+    if (batch_open_) return;
+    archive_.begin_batch();
+    batch_open_ = true;
+  }
+
+  void commit() {
+    if (batch_open_) {
+      lock_.set_phase(WriterPhase::commit);
+      batch_open_ = false;
+      archive_.commit_batch();
+    }
+    in_batch_ = 0;
+    lock_.set_phase(WriterPhase::idle);
+    if (options_.on_batch) options_.on_batch(source_.progress(), report_);
+  }
+
+  // A record that could not be read may be any document of the source: then nobody knows what is missing.
+  void withdraw_missing() {
+    const auto known = archive_.documents_of_source(options_.source_name);
+    std::vector<DocumentId> missing;
+    std::copy_if(known.begin(), known.end(), std::back_inserter(missing),
+                 [this](const DocumentId& id) { return !seen_.contains(id); });
+    if (missing.empty()) return;
+    if (!options_.force) check_missing(missing.size(), known.size());
+    begin();
+    lock_.set_phase(WriterPhase::archive_write);
+    for (const auto& id : missing) {
+      if (archive_.withdraw(id, "gone from its source", provenance_)) ++report_.withdrawn;
+    }
+    commit();
+  }
+
+  void check_missing(std::size_t missing, std::size_t known) const {
+    const std::string what = options_.source_name + " no longer holds " + std::to_string(missing) + " of the " +
+                             std::to_string(known) + " documents read from it before";
+    if (report_.problem_count > 0) {
+      throw WithdrawalRefused(what + ", but " + std::to_string(report_.problem_count) +
+                              " of its records could not be read and may be among them: nothing was withdrawn. Mend "
+                              "the file, or withdraw them all the same with --complete --force");
+    }
+    if (static_cast<std::int64_t>(missing) * kGuardedShare > static_cast<std::int64_t>(known)) {
+      throw WithdrawalRefused(what + ", more than a fifth: nothing was withdrawn. If that is right, run the import "
+                                     "again with --complete --force");
+    }
+  }
+
+  Source& source_;
+  const analyzers::Tagger& tagger_;
+  Archive& archive_;
+  WriterLock& lock_;
+  const ImportOptions& options_;
+  Provenance provenance_;
+  ImportReport report_;
+  std::unordered_set<DocumentId> seen_;  // of a source that is complete
+  std::size_t in_batch_ = 0;
+  bool batch_open_ = false;
+};
+
+}  // namespace
+
+ImportReport& ImportReport::operator+=(const ImportReport& other) {
+  read += other.read;
+  added += other.added;
+  changed += other.changed;
+  unchanged += other.unchanged;
+  skipped += other.skipped;
+  withdrawn += other.withdrawn;
+  boilerplate += other.boilerplate;
+  captures += other.captures;
+  for (const auto& [why, times] : other.skipped_why) skipped_why[why] += times;
+  const auto room = kProblemsKept - std::min(kProblemsKept, problems.size());
+  const auto taken = static_cast<std::ptrdiff_t>(std::min(room, other.problems.size()));
+  problems.insert(problems.end(), other.problems.begin(), other.problems.begin() + taken);
+  problem_count += other.problem_count;
+  return *this;
+}
+
+ImportReport import_all(Source& source, const analyzers::Tagger& tagger, Archive& archive, WriterLock& lock,
+                        const ImportOptions& options) {
+  return Import(source, tagger, archive, lock, options).run();
+}
+
+}  // namespace corpus

@@ -1,0 +1,306 @@
+#include "indexer/commands.h"
+
+#include <spdlog/spdlog.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <csignal>
+#include <fstream>
+#include <iostream>
+#include <stdexcept>
+#include <string>
+#include <system_error>
+#include <thread>
+
+#include "analyzers/analyzer.h"
+#include "analyzers/tagger.h"
+#include "analyzers/vocabulary.h"
+#include "corpus/archive.h"
+#include "corpus/exporter.h"
+#include "corpus/writer_lock.h"
+#include "indexer/import_files.h"
+#include "indexer/index_check.h"
+#include "indexer/index_update.h"
+#include "indexer/progress.h"
+#include "indexer/retag.h"
+#include "indexer/stats.h"
+#include "indexer/stop_signal.h"
+#include "indexer/vocabulary_place.h"
+
+namespace indexer {
+namespace {
+
+namespace fs = std::filesystem;
+using corpus::Archive;
+using corpus::WriterLock;
+
+constexpr int kStoppedBySignal = 128;  // plus the signal, as a shell has it
+
+/// What every command that writes needs: the lock first, then the archive.
+struct Writing {
+  explicit Writing(const Settings& settings)
+      : lock(settings.data, "indexer " + settings.command, std::chrono::seconds(settings.wait_s)),
+        archive(settings.archive(), Archive::Access::read_write) {}
+  WriterLock lock;
+  Archive archive;
+};
+
+void require_archive(const Settings& settings) {
+  if (fs::exists(settings.archive())) return;
+  throw std::runtime_error("there is no archive in " + settings.data.string() +
+                           ": run `indexer import PATH... --data " + settings.data.string() + "` first");
+}
+
+void report_commit(const Settings& settings, const char* what, corpus::Revision revision) {
+  if (settings.report_commits)
+    std::cout << what << ' ' << revision << std::endl;  // at once: someone follows along
+}
+
+int stopped() {
+  const int signal = stop_signal();
+  spdlog::warn("stopped by {}; what was done is kept, the same command goes on from here",
+               signal == SIGINT ? "Ctrl-C" : "SIGTERM");
+  return kStoppedBySignal + signal;
+}
+
+// --- the index ---
+
+UpdateOptions update_options(const Settings& settings, const analyzers::Vocabulary& vocabulary,
+                             ProgressLine& progress) {
+  UpdateOptions options;
+  options.vocabulary = vocabulary.text();
+  const auto cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+  options.threads = settings.threads > 0 ? settings.threads : cores;
+  options.min_free_percent = settings.min_free_percent;
+  options.on_commit = [&settings, &progress](const UpdateProgress& done) {
+    report_commit(settings, "index", done.reached);
+    progress.show({"indexing", done.documents, static_cast<std::uint64_t>(done.reached - done.begin),
+                   static_cast<std::uint64_t>(done.end - done.begin)});
+  };
+  options.stop = [] { return stop_signal() != 0; };
+  return options;
+}
+
+int report_update(const Settings& settings, const UpdateReport& report) {
+  if (!report.why_rebuilt.empty()) spdlog::warn("the index was built anew: {}", report.why_rebuilt);
+  if (report.stopped) {
+    if (report.rebuilt) spdlog::warn("the rebuild was given up; what served before serves on");
+    return stopped();
+  }
+  if (report.new_vocabulary) {
+    spdlog::warn(
+        "the vocabulary has changed: `indexer retag` looks for its names in what was imported before");
+  }
+  if (!settings.quiet) {
+    std::cout << "index: " << report.documents << " documents written, revision " << report.revision
+              << (report.rebuilt ? ", new generation" : "") << std::endl;
+  }
+  return kDone;
+}
+
+using Follow = UpdateReport (*)(const Archive&, IndexDirectory&, WriterLock&, const UpdateOptions&);
+
+int follow_archive(const Settings& settings, Writing& writing, const analyzers::Vocabulary& vocabulary,
+                   Follow follow) {
+  IndexDirectory index(settings.index());
+  UpdateReport report;
+  {
+    ProgressLine progress(!settings.quiet);
+    report = follow(writing.archive, index, writing.lock, update_options(settings, vocabulary, progress));
+  }
+  return report_update(settings, report);
+}
+
+int run_follow(const Settings& settings, Follow follow) {
+  require_archive(settings);
+  const auto vocabulary = load_vocabulary(settings.vocabulary);
+  Writing writing(settings);
+  return follow_archive(settings, writing, vocabulary, follow);
+}
+
+int run_update(const Settings& settings) { return run_follow(settings, update_index); }
+
+int run_rebuild(const Settings& settings) { return run_follow(settings, rebuild_index); }
+
+// --- the archive ---
+
+void print_problems(const corpus::ImportReport& report) {
+  for (const auto& problem : report.problems) spdlog::warn("{}: {}", problem.where, problem.what);
+  const auto named = static_cast<std::int64_t>(report.problems.size());
+  if (report.problem_count > named) spdlog::warn("and {} problems more", report.problem_count - named);
+}
+
+void print_report(const corpus::ImportReport& report, std::size_t files) {
+  std::cout << "read " << report.read << " records of " << files << (files == 1 ? " file: " : " files: ")
+            << report.added << " added, " << report.changed << " changed, " << report.unchanged
+            << " unchanged, " << report.skipped << " skipped, " << report.problem_count << " problems\n";
+  for (const auto& [why, count] : report.skipped_why)
+    std::cout << "  skipped: " << count << ' ' << why << '\n';
+  if (report.withdrawn > 0) std::cout << "  withdrawn: " << report.withdrawn << '\n';
+  if (report.boilerplate > 0) std::cout << "  new standing text: " << report.boilerplate << '\n';
+  if (report.captures > 0) std::cout << "  new pages: " << report.captures << '\n';
+  std::cout << std::flush;
+}
+
+int run_import(const Settings& settings) {
+  const auto files = files_of(settings.paths);
+  const auto vocabulary = load_vocabulary(settings.vocabulary);
+  std::error_code error;
+  fs::create_directories(settings.data, error);
+  if (error) throw std::runtime_error("cannot create " + settings.data.string() + ": " + error.message());
+  Writing writing(settings);
+  ImportOutcome outcome;
+  {
+    const analyzers::Analyzer analyzer;
+    const analyzers::Tagger tagger(vocabulary, analyzer);
+    ProgressLine progress(!settings.quiet);
+    outcome = import_files(files, tagger, writing.archive, writing.lock, {settings.complete, settings.force},
+                           [&](const Progress& done) {
+                             report_commit(settings, "archive", writing.archive.revision());
+                             progress.show(done);
+                             return stop_signal() != 0;
+                           });
+  }
+  print_problems(outcome.report);
+  if (!settings.quiet) print_report(outcome.report, files.size());
+  if (outcome.stopped) return stopped();
+  int code = outcome.report.problem_count > 0 ? kDoneWithProblems : kDone;
+  if (outcome.files_failed == files.size() && outcome.report.read == outcome.report.problem_count)
+    code = kFailed;
+  if (settings.no_update) return code;
+  const int updated = follow_archive(settings, writing, vocabulary, update_index);
+  return updated == kDone ? code : updated;
+}
+
+int run_retag(const Settings& settings) {
+  require_archive(settings);
+  const auto vocabulary = load_vocabulary(settings.vocabulary);
+  Writing writing(settings);
+  RetagReport report;
+  {
+    const analyzers::Analyzer analyzer;
+    const analyzers::Tagger tagger(vocabulary, analyzer);
+    ProgressLine progress(!settings.quiet);
+    const auto documents = static_cast<std::uint64_t>(writing.archive.counts().documents);
+    report = retag_all(writing.archive, tagger, writing.lock, [&](const RetagReport& done) {
+      report_commit(settings, "archive", writing.archive.revision());
+      progress.show({"reading for names", done.read, static_cast<std::uint64_t>(done.read), documents});
+      return stop_signal() != 0;
+    });
+  }
+  if (!settings.quiet) {
+    std::cout << "read " << report.read << " documents: " << report.changed << " have other tags now"
+              << std::endl;
+  }
+  if (report.stopped) return stopped();
+  return follow_archive(settings, writing, vocabulary, update_index);
+}
+
+// --- looking ---
+
+int run_check(const Settings& settings) {
+  require_archive(settings);
+  Writing writing(settings);  // nobody writes while it is compared
+  CheckReport report;
+  {
+    ProgressLine progress(!settings.quiet);
+    const auto counts = writing.archive.counts();
+    const auto whole = static_cast<std::uint64_t>(counts.documents + counts.withdrawn);
+    report = check_all(writing.archive, IndexDirectory(settings.index()), [&](std::int64_t done) {
+      progress.show({"comparing", done, static_cast<std::uint64_t>(done), whole});
+    });
+  }
+  for (const auto& damage : report.archive_damage) spdlog::error("{}", damage);
+  for (const auto& damage : report.index_damage) spdlog::error("{}", damage);
+  if (!report.archive_damage.empty()) {
+    spdlog::error("the archive is damaged: put a backup in its place, then run `indexer rebuild`");
+    return kFailed;
+  }
+  if (!report.index_damage.empty()) {
+    spdlog::error("the index is damaged, the archive is sound: run `indexer rebuild --data {}`",
+                  settings.data.string());
+    return kFailed;
+  }
+  if (!settings.quiet) {
+    std::cout << "the archive is sound, revision " << report.archive_revision << '\n';
+    if (!report.has_index) {
+      std::cout << "there is no index yet: run `indexer update`\n";
+    } else {
+      std::cout << "the index is sound, revision " << report.index_revision << "; " << report.documents
+                << " documents compared\n";
+    }
+    if (report.has_index && report.index_revision < report.archive_revision) {
+      std::cout << "it has yet to follow the archive: run `indexer update`\n";
+    }
+    std::cout << std::flush;
+  }
+  return kDone;
+}
+
+/// Writes to `file` whole or not at all.
+std::int64_t export_to_file(const Archive& archive, const fs::path& file) {
+  auto unfinished = file;
+  unfinished += ".part";
+  std::int64_t lines = 0;
+  {
+    std::ofstream out(unfinished, std::ios::binary | std::ios::trunc);
+    if (!out) throw std::runtime_error("cannot write " + unfinished.string());
+    lines = corpus::export_all(archive, out);
+    out.close();
+    if (!out) throw std::runtime_error("cannot write " + unfinished.string() + ": is the disk full?");
+  }
+  sync_path(unfinished);
+  fs::rename(unfinished, file);
+  sync_path(file.has_parent_path() ? file.parent_path() : fs::path("."));
+  return lines;
+}
+
+int run_export(const Settings& settings) {
+  require_archive(settings);
+  const Archive archive(settings.archive(), Archive::Access::read_only);
+  const Archive::Snapshot snapshot(archive);
+  if (settings.file.empty()) {
+    corpus::export_all(archive, std::cout);
+    std::cout.flush();
+    if (!std::cout) throw std::runtime_error("cannot write to standard output");
+    return kDone;
+  }
+  const auto lines = export_to_file(archive, settings.file);
+  if (!settings.quiet) std::cout << "wrote " << lines << " lines to " << settings.file.string() << std::endl;
+  return kDone;
+}
+
+int run_stats(const Settings& settings) {
+  require_archive(settings);
+  const Archive archive(settings.archive(), Archive::Access::read_only);
+  const auto stats = stats_of(archive, IndexDirectory(settings.index()), settings.data);
+  std::cout << (settings.json ? to_json(stats) + "\n" : to_text(stats)) << std::flush;
+  return kDone;
+}
+
+constexpr std::array<Command, 7> kCommands{{
+    {"import", "Bring documents into the archive, then update the index", run_import},
+    {"update", "Bring the index to where the archive stands", run_update},
+    {"rebuild", "Build the index anew beside the old one, then put it in its place", run_rebuild},
+    {"retag", "Read the archive again for the names of a changed vocabulary, then update the index",
+     run_retag},
+    {"check", "Read archive and index whole and say what is damaged or differs", run_check},
+    {"export", "Write the archive as JSON Lines", run_export},
+    {"stats", "Say what archive and index hold", run_stats},
+}};
+
+}  // namespace
+
+std::span<const Command> commands() { return kCommands; }
+
+int run_command(const Settings& settings) {
+  const auto command = std::find_if(kCommands.begin(), kCommands.end(),
+                                    [&](const Command& row) { return row.name == settings.command; });
+  return command->run(settings);
+}
+
+const char* version() { return SIJILL_VERSION; }
+
+}  // namespace indexer

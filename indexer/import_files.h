@@ -1,0 +1,38 @@
+// Many files into the archive, one report over all of them.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <functional>
+#include <span>
+#include <vector>
+
+#include "analyzers/tagger.h"
+#include "corpus/archive.h"
+#include "corpus/importer.h"
+#include "corpus/writer_lock.h"
+#include "indexer/progress.h"
+
+namespace indexer {
+
+struct ImportSwitches {
+  bool complete = false, force = false;  // see corpus::ImportOptions
+};
+
+struct ImportOutcome {
+  corpus::ImportReport report;  // of all files; a file that could not be read (to its end) is a problem of it
+  std::size_t files_failed = 0;  // such files
+  bool stopped = false;
+};
+
+/// The files below `paths`, in the order of `paths`, each once. Throws corpus::SourceError for a path that is
+/// not there.
+std::vector<std::filesystem::path> files_of(std::span<const std::filesystem::path> paths);
+
+/// Imports one file after another. `on_batch` is called after each commit; true ends the import there.
+/// Throws corpus::ArchiveError.
+ImportOutcome import_files(std::span<const std::filesystem::path> files, const analyzers::Tagger& tagger,
+                           corpus::Archive& archive, corpus::WriterLock& lock, const ImportSwitches& switches,
+                           const std::function<bool(const Progress&)>& on_batch);
+
+}  // namespace indexer

@@ -1,0 +1,165 @@
+#include "indexer/index_check.h"
+
+#include <xapian.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <optional>
+#include <set>
+#include <sstream>
+#include <utility>
+
+#include "corpus/document_json.h"
+#include "indexer/index_ledger.h"
+#include "indexer/index_schema.h"
+#include "indexer/index_writer.h"
+
+namespace indexer {
+namespace {
+
+constexpr std::size_t kMostFindings = 100;
+constexpr std::size_t kPage = 256;  // documents read at a time
+
+void add_finding(std::vector<std::string>& findings, std::string finding) {
+  if (findings.size() < kMostFindings) {
+    findings.push_back(std::move(finding));
+  } else if (findings.size() == kMostFindings) {
+    findings.emplace_back("and more of this kind");
+  }
+}
+
+/// Holds one generation against the archive.
+class Comparison {
+ public:
+  Comparison(const corpus::Archive& archive, const std::filesystem::path& generation, CheckReport& report)
+      : archive_(archive), generation_(generation), report_(report), database_(generation.string()) {}
+
+  void run(const std::function<void(std::int64_t)>& on_document) {
+    compare_state();
+    for (corpus::Revision at = 0;;) {
+      const auto changes = archive_.changed_since(at, kPage);
+      if (changes.empty()) break;
+      for (const auto& change : changes) compare(change);
+      at = changes.back().revision;
+      if (on_document) on_document(report_.documents);
+    }
+    find_strangers();
+  }
+
+ private:
+  void damage(const std::string& what) {
+    add_finding(report_.index_damage, "index " + generation_.filename().string() + ": " + what);
+  }
+
+  void compare_state() {
+    report_.index_revision = std::strtoll(database_.get_metadata(kRevisionKey).c_str(), nullptr, 10);
+    if (database_.get_metadata(kArchiveKey) != archive_.archive_id())
+      damage("was built from another archive");
+    if (report_.index_revision > report_.archive_revision) {
+      damage("stands at revision " + std::to_string(report_.index_revision) + ", the archive only at " +
+             std::to_string(report_.archive_revision));
+    }
+    const bool behind = report_.index_revision < report_.archive_revision;
+    if (!behind && database_.get_metadata(kLedgerKey) != ledger_to_json(archive_.ledger())) {
+      damage("holds another ledger than the archive");
+    }
+    if (!is_sound(generation_)) damage("a write to it failed");
+  }
+
+  void compare(const corpus::Archive::Change& change) {
+    ++report_.documents;
+    const auto& document = change.document;
+    archived_.insert(document.id);
+    if (change.revision > report_.index_revision) return;  // to come with the next update
+    const auto found = document_of(document.id);
+    if (!found) {
+      damage("document " + document.id + " is missing");
+      return;
+    }
+    const bool shown = is_shown(*found);
+    if (shown == document.withdrawn.has_value()) {
+      damage("document " + document.id + (shown ? " is shown but withdrawn" : " is withdrawn but shown"));
+    } else if (!is_stored_copy(*found, document)) {
+      damage("document " + document.id + " is not as the archive has it at revision " +
+             std::to_string(change.revision));
+    }
+  }
+
+  std::optional<Xapian::Document> document_of(const corpus::DocumentId& id) {
+    const auto term = index_term(Field::id, id);
+    auto posting = database_.postlist_begin(term);
+    if (posting == database_.postlist_end(term)) return std::nullopt;
+    const auto document = database_.get_document(*posting);
+    if (++posting != database_.postlist_end(term)) damage("document " + id + " is there more than once");
+    return document;
+  }
+
+  static bool is_shown(const Xapian::Document& document) {
+    const auto term = index_term(Field::shown, "");
+    auto at = document.termlist_begin();
+    at.skip_to(term);
+    return at != document.termlist_end() && *at == term;
+  }
+
+  static bool is_stored_copy(const Xapian::Document& found, const corpus::Document& document) {
+    if (!document.withdrawn) return found.get_data() == corpus::to_json_line(document);
+    return corpus::document_from_json(found.get_data()).withdrawn == document.withdrawn;
+  }
+
+  // What the index holds and the archive never had.
+  void find_strangers() {
+    const auto prefix = index_term(Field::id, "");
+    Xapian::doccount named = 0;
+    for (auto term = database_.allterms_begin(prefix); term != database_.allterms_end(prefix); ++term) {
+      named += term.get_termfreq();
+      const auto id = (*term).substr(prefix.size());
+      if (!archived_.contains(id)) damage("document " + id + " is not in the archive");
+    }
+    if (named != database_.get_doccount()) damage("holds documents without an id, or with two");
+  }
+
+  const corpus::Archive& archive_;
+  std::filesystem::path generation_;
+  CheckReport& report_;
+  Xapian::Database database_;
+  std::set<corpus::DocumentId> archived_;
+};
+
+void check_structure(const std::filesystem::path& generation, CheckReport& report) {
+  std::ostringstream said;
+  const auto errors = Xapian::Database::check(generation.string(), 0, &said);
+  if (errors == 0) return;
+  std::string finding = "index " + generation.filename().string() + ": Xapian finds " +
+                        std::to_string(errors) + " errors in its tables: " + said.str();
+  std::replace(finding.begin(), finding.end(), '\n', ' ');
+  add_finding(report.index_damage, finding);
+}
+
+}  // namespace
+
+CheckReport check_all(const corpus::Archive& archive, const IndexDirectory& index,
+                      const std::function<void(std::int64_t)>& on_document) {
+  CheckReport report;
+  report.archive_damage = archive.problems();
+  const corpus::Archive::Snapshot snapshot(archive);
+  report.archive_revision = archive.revision();
+  const auto generation = index.current();
+  report.has_index = generation.has_value();
+  if (!generation || !report.archive_damage.empty()) return report;
+  const IndexDirectory::ReaderHold hold(*generation);
+  try {
+    check_generation(*generation);
+    check_structure(*generation, report);
+    Comparison(archive, *generation, report).run(on_document);
+  } catch (const Xapian::Error& error) {
+    add_finding(report.index_damage,
+                "index " + generation->filename().string() + ": " + error.get_description());
+  } catch (const corpus::DocumentJsonError& error) {
+    add_finding(report.index_damage, "index " + generation->filename().string() +
+                                         ": a stored document cannot be read: " + error.what());
+  }
+  return report;
+}
+
+}  // namespace indexer

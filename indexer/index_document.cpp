@@ -1,0 +1,183 @@
+#include "indexer/index_document.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "corpus/document_json.h"
+#include "indexer/index_schema.h"
+
+namespace indexer {
+namespace {
+
+using analyzers::EntryType;
+using analyzers::SpecialTermKind;
+
+Field field_of(SpecialTermKind kind) {
+  switch (kind) {
+    case SpecialTermKind::hashtag: return Field::hashtag;
+    case SpecialTermKind::mention: return Field::mention;
+    case SpecialTermKind::acronym: return Field::acronym;
+    case SpecialTermKind::host: return Field::host;
+    case SpecialTermKind::joined: return Field::joined;
+    case SpecialTermKind::name_key: return Field::name_key;
+  }
+  __builtin_unreachable();
+}
+
+Field field_of(EntryType type) {
+  switch (type) {
+    case EntryType::partner: return Field::partner;
+    case EntryType::topic: return Field::topic;
+    case EntryType::place: return Field::place;
+    case EntryType::person: return Field::person;
+    case EntryType::outlet: return Field::outlet;
+    case EntryType::group: return Field::group;
+  }
+  __builtin_unreachable();
+}
+
+/// Puts the words of one text after another into a Xapian document.
+class TextIndexer {
+ public:
+  TextIndexer(Xapian::Document& indexed, const analyzers::Analyzer& analyzer)
+      : indexed_(indexed), analyzer_(analyzer) {}
+
+  void add_title(std::string_view text) {
+    for (const auto& token : add(text, kTitleWeight)) {
+      indexed_.add_boolean_term(index_term(Field::title_exact, token.exact));
+    }
+  }
+
+  void add_text(std::string_view text) { add(text, 1); }
+
+  // A hashtag that the source named but the text does not hold is found as a hashtag, not as a word.
+  void add_hashtag(const std::string& hashtag) {
+    for (const auto& token : analyzer_.analyze("#" + hashtag)) {
+      for (const auto& term : token.special) {
+        if (term.kind == SpecialTermKind::hashtag) add_special(term);
+      }
+    }
+  }
+
+ private:
+  std::vector<analyzers::Token> add(std::string_view text, Xapian::termcount weight) {
+    auto tokens = analyzer_.analyze(text);
+    for (const auto& token : tokens) add_token(token, token.light ? weight - 1 : weight);
+    if (!tokens.empty()) before_ += tokens.back().position + kFieldGap;
+    return tokens;
+  }
+
+  void add_token(const analyzers::Token& token, Xapian::termcount weight) {
+    if (token.exact.empty() || token.stem.empty()) return;  // Xapian takes no empty term
+    const auto position = before_ + token.position;
+    indexed_.add_posting(index_term(Field::exact, token.exact), position, weight);
+    indexed_.add_posting(index_term(Field::stem, token.stem), position, weight);
+    if (token.arabic && !token.stop_word) add_trigrams(token.stem);
+    for (const auto& term : token.special) add_special(term);
+  }
+
+  void add_trigrams(std::string_view stem) {
+    for (const auto& letters : analyzers::character_trigrams(stem)) {
+      indexed_.add_term(index_term(Field::trigram, letters));
+    }
+  }
+
+  void add_special(const analyzers::SpecialTerm& term) {
+    indexed_.add_boolean_term(index_term(field_of(term.kind), term.text));
+  }
+
+  Xapian::Document& indexed_;
+  const analyzers::Analyzer& analyzer_;
+  Xapian::termpos before_ = 0;  // where the words of the next text begin
+};
+
+bool looks_like_id(std::string_view name) {
+  constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyz234567";
+  return (name.size() == 12 || name.size() == 13) &&
+         name.find_first_not_of(kLetters) == std::string_view::npos;
+}
+
+// An alias is a key, which others may have made an id of, or an id that another archive gave.
+void add_alias(Xapian::Document& indexed, const std::string& alias) {
+  indexed.add_boolean_term(index_term(Field::alias, corpus::document_id_of(alias)));
+  if (looks_like_id(alias)) indexed.add_boolean_term(index_term(Field::alias, alias));
+}
+
+void add_identity(Xapian::Document& indexed, const corpus::Document& document, corpus::Revision first_seen) {
+  indexed.add_boolean_term(index_term(Field::id, document.id));
+  for (const auto& alias : document.aliases) add_alias(indexed, alias);
+  if (!document.parent.empty()) indexed.add_boolean_term(index_term(Field::parent, document.parent));
+  indexed.add_value(kIdSlot, document.id);
+  indexed.add_value(kFirstSeenSlot, Xapian::sortable_serialise(static_cast<double>(first_seen)));
+  if (document.withdrawn) indexed.add_value(kWithdrawnSlot, "1");
+}
+
+void add_text(Xapian::Document& indexed, const corpus::Document& document,
+              const analyzers::Analyzer& analyzer) {
+  TextIndexer text(indexed, analyzer);
+  text.add_title(document.title);
+  text.add_text(document.summary);
+  text.add_text(document.body);
+  for (const auto& hashtag : document.hashtags) text.add_hashtag(hashtag);
+}
+
+void add_slot_of(Xapian::Document& indexed, const corpus::Document& document, EntryType type,
+                 Xapian::valueno slot) {
+  std::vector<std::string> ids;
+  for (const auto& tag : document.tags) {
+    if (tag.type == type) ids.push_back(tag.id);
+  }
+  indexed.add_value(slot, join_ids(ids));
+}
+
+void add_tags(Xapian::Document& indexed, const corpus::Document& document) {
+  for (const auto& tag : document.tags) indexed.add_boolean_term(index_term(field_of(tag.type), tag.id));
+  add_slot_of(indexed, document, EntryType::partner, kPartnersSlot);
+  add_slot_of(indexed, document, EntryType::topic, kTopicsSlot);
+  add_slot_of(indexed, document, EntryType::outlet, kOutletsSlot);
+  add_slot_of(indexed, document, EntryType::place, kPlacesSlot);
+}
+
+void add_facts(Xapian::Document& indexed, const corpus::Document& document) {
+  const std::string kind(corpus::kind_name(document.kind));
+  const std::string language(analyzers::language_code(document.language));
+  indexed.add_boolean_term(index_term(Field::shown, ""));
+  indexed.add_boolean_term(index_term(Field::kind, kind));
+  indexed.add_boolean_term(index_term(Field::language, language));
+  indexed.add_value(kKindSlot, kind);
+  indexed.add_value(kLanguageSlot, language);
+  if (const auto days = corpus::days_of(document.published)) {
+    indexed.add_value(kFirstDaySlot, Xapian::sortable_serialise(days->first));
+    indexed.add_value(kLastDaySlot, Xapian::sortable_serialise(days->last));
+    indexed.add_value(kPrecisionSlot, std::string(corpus::date_precision_name(document.published.precision)));
+  }
+}
+
+corpus::Document without_text(corpus::Document document) {
+  document.title.clear();
+  document.summary.clear();
+  document.body.clear();
+  document.tags.clear();
+  document.hashtags.clear();
+  return document;
+}
+
+}  // namespace
+
+Xapian::Document index_document(const corpus::Document& document, corpus::Revision first_seen,
+                                const analyzers::Analyzer& analyzer) {
+  Xapian::Document indexed;
+  add_identity(indexed, document, first_seen);
+  if (document.withdrawn) {
+    indexed.set_data(corpus::to_json_line(without_text(document)));
+    return indexed;
+  }
+  add_text(indexed, document, analyzer);
+  add_tags(indexed, document);
+  add_facts(indexed, document);
+  indexed.set_data(corpus::to_json_line(document));
+  return indexed;
+}
+
+}  // namespace indexer

@@ -1,0 +1,24 @@
+// A document as the index sees it.
+#pragma once
+
+#include <xapian.h>
+
+#include "analyzers/analyzer.h"
+#include "corpus/document.h"
+
+namespace indexer {
+
+/// How far apart the last word of one field and the first of the next stand, so that no phrase spans both.
+inline constexpr Xapian::termpos kFieldGap = 100;
+
+/// How often a word of the title counts.
+inline constexpr Xapian::termcount kTitleWeight = 3;
+
+/// Everything that the index keeps of `document`: terms, positions, value slots and the stored copy (form:
+/// docs/index_format.md). A withdrawn document becomes a tombstone: it can be found by its id and as an item
+/// of its digest, never by words. `first_seen` is the revision at which the document entered the archive.
+/// Depends on nothing but its arguments and the analysis version.
+Xapian::Document index_document(const corpus::Document& document, corpus::Revision first_seen,
+                                const analyzers::Analyzer& analyzer);
+
+}  // namespace indexer

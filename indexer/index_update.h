@@ -1,0 +1,58 @@
+// Brings the index to where the archive stands: by what has changed, or all anew.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <string>
+
+#include "corpus/archive.h"
+#include "corpus/writer_lock.h"
+#include "indexer/index_directory.h"
+
+namespace indexer {
+
+/// How far an update or rebuild has come. Revisions of the archive, from where it began to where it ends.
+struct UpdateProgress {
+  corpus::Revision begin = 0, reached = 0, end = 0;
+  std::int64_t documents = 0;  // written so far
+};
+
+struct UpdateOptions {
+  std::string vocabulary;    // Vocabulary::text(): goes into the index, so that searchd needs nothing else
+  int threads = 1;           // that analyse
+  int min_free_percent = 5;  // of the disk: below, nothing is written
+  std::size_t batch_documents = 500;     // a transaction ends at the first of these
+  std::size_t batch_bytes = 16U << 20U;  //   of text
+  std::chrono::milliseconds batch_time{2000};
+  std::function<void(const UpdateProgress&)> on_commit;  // after each batch that is durable; may be empty
+  std::function<bool()> stop;  // asked after each batch: true ends the run; may be empty
+};
+
+struct UpdateReport {
+  corpus::Revision revision = 0;  // of the index now
+  std::int64_t documents = 0;     // written, tombstones among them
+  bool stopped = false;           // by `stop`, before the end
+  bool rebuilt = false;           // a new generation was made
+  std::string why_rebuilt;        // where update_index() decided so by itself
+  bool new_vocabulary = false;    // another vocabulary than at the last run
+  int removed_generations = 0;
+};
+
+/// Brings the current generation up to the archive's revision, in transactions that hold their documents
+/// together with the revision reached; killed at any instant, the next run goes on where the last commit
+/// stood. Makes the first generation where there is none. Makes a new one by itself where the current one is
+/// damaged, unsound after a failed write, or ahead of the archive (a backup was restored). The caller holds
+/// `lock`; all of `archive` is read in one snapshot. Throws IndexError: for an index of another format,
+/// analysis version or archive, with the command that mends it; where the disk is too full; where writing
+/// failed and a rebuild was not possible either.
+UpdateReport update_index(const corpus::Archive& archive, IndexDirectory& index, corpus::WriterLock& lock,
+                          const UpdateOptions& options);
+
+/// Makes a new generation from all of the archive and swaps it in; until then, and after a kill, the old one
+/// serves. A stopped rebuild leaves nothing behind. Throws IndexError.
+UpdateReport rebuild_index(const corpus::Archive& archive, IndexDirectory& index, corpus::WriterLock& lock,
+                           const UpdateOptions& options);
+
+}  // namespace indexer

@@ -1,0 +1,182 @@
+#include "indexer/index_writer.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <fstream>
+#include <system_error>
+#include <utility>
+
+#include "analyzers/analyzer.h"
+#include "indexer/index_schema.h"
+
+namespace indexer {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Is there from the first commit on, and removed when a write fails: removing a file is what still works on a
+// full disk.
+constexpr char kSoundFile[] = "sound";
+
+// Xapian commits by itself after this many changes, which would tear a batch from its revision: never
+// reached.
+constexpr char kNeverByItself[] = "1000000000";
+
+IndexState read_state(const Xapian::Database& database) {
+  IndexState state;
+  const auto revision = database.get_metadata(kRevisionKey);
+  state.revision = revision.empty() ? 0 : std::strtoll(revision.c_str(), nullptr, 10);
+  state.change = database.get_metadata(kChangeKey);
+  state.archive_id = database.get_metadata(kArchiveKey);
+  state.vocabulary = database.get_metadata(kVocabularyKey);
+  state.ledger = database.get_metadata(kLedgerKey);
+  state.built = database.get_metadata(kBuiltKey);
+  return state;
+}
+
+void write_state(Xapian::WritableDatabase& database, const IndexState& before, const IndexState& after) {
+  database.set_metadata(kFormatKey, std::to_string(kIndexFormat));
+  database.set_metadata(kAnalysisKey, std::to_string(analyzers::kAnalysisVersion));
+  database.set_metadata(kRevisionKey, std::to_string(after.revision));
+  const auto set = [&](const char* key, const std::string& old_text, const std::string& text) {
+    if (text != old_text) database.set_metadata(key, text);
+  };
+  set(kChangeKey, before.change, after.change);
+  set(kArchiveKey, before.archive_id, after.archive_id);
+  set(kVocabularyKey, before.vocabulary, after.vocabulary);
+  set(kLedgerKey, before.ledger, after.ledger);
+  set(kBuiltKey, before.built, after.built);
+}
+
+bool holds_database(const fs::path& folder) {
+  std::error_code error;
+  return fs::exists(folder / "iamglass", error);
+}
+
+void mark_unsound(const fs::path& folder) noexcept {
+  std::error_code ignored;
+  fs::remove(folder / kSoundFile, ignored);
+  try {
+    sync_path(folder);
+  } catch (const IndexError&) {
+    // The disk is the very thing that fails: the mark is set for all who look before a power cut.
+  }
+}
+
+std::string in_bytes(std::uint64_t bytes) {
+  constexpr std::uint64_t kMegabyte = 1'000'000;
+  return std::to_string((bytes + kMegabyte - 1) / kMegabyte) + " MB";
+}
+
+}  // namespace
+
+IndexWriter::IndexWriter(fs::path folder, Durability durability, corpus::WriterLock& lock)
+    : folder_(std::move(folder)), durability_(durability), lock_(lock) {
+  ::setenv("XAPIAN_FLUSH_THRESHOLD", kNeverByItself, 1);
+  const bool fresh = !holds_database(folder_);
+  if (!fresh && !is_sound(folder_)) {
+    throw IndexDamaged("the index in " + folder_.string() + " was left unsound by a failed write");
+  }
+  try {
+    if (!fresh) check_generation(folder_);
+    const int flags = durability_ == Durability::each_commit ? 0 : Xapian::DB_NO_SYNC;
+    database_ =
+        std::make_unique<Xapian::WritableDatabase>(folder_.string(), Xapian::DB_CREATE_OR_OPEN | flags);
+    committed_ = read_state(*database_);
+  } catch (const Xapian::DatabaseLockError& error) {
+    throw IndexError("the index in " + folder_.string() +
+                     " is being written by another program: " + error.get_msg());
+  } catch (const Xapian::Error& error) {
+    throw IndexDamaged("the index in " + folder_.string() + " cannot be opened: " + error.get_description());
+  }
+}
+
+IndexWriter::~IndexWriter() { abandon(); }
+
+template <typename Action>
+void IndexWriter::write(Action action) {
+  if (!database_)
+    throw IndexDamaged("the index in " + folder_.string() + " is written no more after a failure");
+  try {
+    begin();
+    action(*database_);
+  } catch (const Xapian::Error& error) {
+    abandon();
+    mark_unsound(folder_);
+    throw IndexDamaged("writing the index in " + folder_.string() + " failed: " + error.get_description());
+  }
+}
+
+void IndexWriter::replace(const corpus::DocumentId& id, const Xapian::Document& document) {
+  write([&](Xapian::WritableDatabase& database) {
+    database.replace_document(index_term(Field::id, id), document);
+  });
+}
+
+void IndexWriter::commit(const IndexState& state) {
+  write([&](Xapian::WritableDatabase& database) {
+    write_state(database, committed_, state);
+    lock_.set_phase(corpus::WriterPhase::commit);
+    writing_ = false;
+    database.commit_transaction();
+  });
+  committed_ = state;
+  lock_.set_phase(corpus::WriterPhase::fsync);
+  if (!is_sound(folder_)) std::ofstream(folder_ / kSoundFile) << "This index may be written on.\n";
+  // Xapian renames its version file and leaves the folder to chance: at a power cut the commit could be torn.
+  if (durability_ == Durability::each_commit) sync_path(folder_);
+}
+
+void IndexWriter::begin() {
+  if (writing_) return;
+  database_->begin_transaction(true);
+  writing_ = true;
+}
+
+// A database that is closed outside a transaction commits once more, which after a failed write is what
+// destroys it. Inside a transaction it gives up what was not committed.
+void IndexWriter::abandon() noexcept {
+  if (!database_) return;
+  try {
+    if (!writing_) database_->begin_transaction(false);
+  } catch (const Xapian::Error&) {
+    // Already in a transaction: just as well.
+  }
+  database_.reset();
+  writing_ = false;
+}
+
+bool is_sound(const fs::path& folder) {
+  std::error_code error;
+  return fs::exists(folder / kSoundFile, error);
+}
+
+std::uint64_t size_on_disk(const fs::path& folder) {
+  constexpr std::uint64_t kBlock = 512;  // what st_blocks counts in
+  std::uint64_t bytes = 0;
+  std::error_code error;
+  for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
+    struct stat file {};
+    if (::stat(at->path().c_str(), &file) == 0) bytes += static_cast<std::uint64_t>(file.st_blocks) * kBlock;
+  }
+  return bytes;
+}
+
+void require_free_space(const fs::path& folder, int least_percent, std::uint64_t least_bytes) {
+  std::error_code error;
+  const auto space = fs::space(folder, error);
+  if (error) throw IndexError("cannot tell the free space of " + folder.string() + ": " + error.message());
+  constexpr int kWhole = 100;
+  const auto share = space.capacity / kWhole * static_cast<std::uint64_t>(least_percent);
+  const auto least = std::max(share, least_bytes);
+  if (space.available >= least) return;
+  throw IndexError("the disk that holds " + folder.string() + " has " + in_bytes(space.available) +
+                   " free; writing the index takes no chances below " + in_bytes(least) + " (the larger of " +
+                   std::to_string(least_percent) + " % of the disk and " + in_bytes(least_bytes) +
+                   " for the index): make room, or lower --min-free-percent, and run the command again");
+}
+
+}  // namespace indexer

@@ -1,0 +1,88 @@
+// IndexWriter: the one hand that writes an index generation.
+#pragma once
+
+#include <xapian.h>
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "corpus/document.h"
+#include "corpus/writer_lock.h"
+#include "indexer/index_directory.h"
+
+namespace indexer {
+
+/// Writing a generation failed, or it was found damaged: it must not be written again, only replaced by a new
+/// one.
+class IndexDamaged : public IndexError {
+ public:
+  using IndexError::IndexError;
+};
+
+/// What an index says of itself, beside its documents.
+struct IndexState {
+  corpus::Revision revision = 0;  // of the archive, up to which the index has followed
+  std::string change;            // Archive::change_name() of that revision
+  std::string archive_id;
+  std::string vocabulary;  // Vocabulary::text()
+  std::string ledger;      // ledger_to_json()
+  std::string built;       // UTC, ISO 8601
+
+  bool operator==(const IndexState&) const = default;
+};
+
+/// Writes one generation, transaction after transaction. What was not committed is gone when it is destroyed.
+/// After an IndexDamaged it writes no more and the generation's folder says that it is not sound.
+/// The caller holds the writer lock. One thread at a time.
+class IndexWriter {
+ public:
+  enum class Durability {
+    each_commit,  // a generation that is served: commit() returns when it is on the disk
+    at_swap       // a generation that is being built: IndexDirectory::swap_to() brings it to the disk
+  };
+
+  /// Opens the generation in `folder` (fresh, or written before). Throws IndexError where it is locked or of
+  /// another format or analysis version, IndexDamaged where it cannot be opened or is not sound.
+  IndexWriter(std::filesystem::path folder, Durability durability, corpus::WriterLock& lock);
+  ~IndexWriter();
+  IndexWriter(const IndexWriter&) = delete;
+  IndexWriter& operator=(const IndexWriter&) = delete;
+
+  /// As of the last commit; of a fresh generation nothing is set.
+  const IndexState& state() const { return committed_; }
+
+  /// Puts `document` in the place of the one with the same id, or adds it. Throws IndexDamaged.
+  void replace(const corpus::DocumentId& id, const Xapian::Document& document);
+
+  /// Makes everything since the last commit durable, together with `state`: all of it or, after a kill at any
+  /// instant, nothing. Throws IndexDamaged.
+  void commit(const IndexState& state);
+
+ private:
+  template <typename Action>
+  void write(Action action);
+  void begin();
+  void abandon() noexcept;
+
+  std::filesystem::path folder_;
+  Durability durability_;
+  corpus::WriterLock& lock_;
+  std::unique_ptr<Xapian::WritableDatabase> database_;  // gone after a failure
+  IndexState committed_;
+  bool writing_ = false;  // inside a transaction
+};
+
+/// Whether the last write to the generation in `folder` went well; a generation that is not sound is rebuilt.
+bool is_sound(const std::filesystem::path& folder);
+
+/// The bytes that the files of `folder` take on the disk; 0 where it is not there.
+std::uint64_t size_on_disk(const std::filesystem::path& folder);
+
+/// Throws IndexError, saying what is missing and what to do, unless the disk that holds `folder` has
+/// `least_percent` of its size free, and `least_bytes`. A full disk can damage an index beyond use, so this
+/// is asked before each batch.
+void require_free_space(const std::filesystem::path& folder, int least_percent, std::uint64_t least_bytes);
+
+}  // namespace indexer

@@ -1,0 +1,24 @@
+// The vocabulary has changed: documents that are in the archive are read again for its names.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+
+#include "analyzers/tagger.h"
+#include "corpus/archive.h"
+#include "corpus/writer_lock.h"
+
+namespace indexer {
+
+struct RetagReport {
+  std::int64_t read = 0, changed = 0;
+  bool stopped = false;
+};
+
+/// Reads every document that is shown and stores a new version of those whose tags are not what `tagger`
+/// finds now. Tags that a source or an editor gave ("source", "decision") stay. `on_batch` is called after
+/// each commit; true ends the run; may be empty. Throws corpus::ArchiveError.
+RetagReport retag_all(corpus::Archive& archive, const analyzers::Tagger& tagger, corpus::WriterLock& lock,
+                      const std::function<bool(const RetagReport&)>& on_batch);
+
+}  // namespace indexer

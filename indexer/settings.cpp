@@ -1,0 +1,94 @@
+#include "indexer/settings.h"
+
+#include <CLI/CLI.hpp>
+#include <sstream>
+
+#include "indexer/commands.h"
+
+namespace indexer {
+namespace {
+
+constexpr char kFooter[] = R"(
+Exit codes: 0 done; 1 failed; 2 called wrongly; 3 done, but some records could not be read (they are named);
+130 and 143 stopped by Ctrl-C or SIGTERM after the batch under way, which is kept: the next run goes on from there.
+
+Documentation: docs/operations.md, docs/archive_format.md.)";
+
+void add_global_settings(CLI::App& app, Settings& settings) {
+  app.set_config("--config", "", "Read settings from this TOML file");
+  app.allow_config_extras(CLI::config_extras_mode::error);  // a misspelt key must not pass in silence
+  app.add_option("--data", settings.data, "Where archive.db and index/ live")
+      ->envname("SIJILL_DATA")
+      ->type_name("DIR")
+      ->capture_default_str();
+  app.add_option(
+         "--vocabulary", settings.vocabulary,
+         "The names to look for in texts [share/sijill/vocabulary or corpus/vocabulary beside the program]")
+      ->envname("SIJILL_VOCABULARY")
+      ->type_name("DIR");
+  app.add_option("--threads", settings.threads, "Threads that analyse texts; 0 is one for each core")
+      ->envname("SIJILL_THREADS")
+      ->check(CLI::Range(0, 256))
+      ->capture_default_str();
+  app.add_option("--wait", settings.wait_s, "Wait so many seconds for another writer to finish")
+      ->envname("SIJILL_WAIT")
+      ->check(CLI::Range(0, 86400))
+      ->type_name("SECONDS")
+      ->capture_default_str();
+  app.add_option("--min-free-percent", settings.min_free_percent,
+                 "Do not write the index with less of its disk free than this")
+      ->envname("SIJILL_MIN_FREE_PERCENT")
+      ->check(CLI::Range(0, 100))
+      ->capture_default_str();
+  app.add_flag("--quiet", settings.quiet, "Say nothing where all goes well");
+  app.add_flag("--report-commits", settings.report_commits,
+               "Print `archive REVISION` or `index REVISION` for each batch once it is on the disk");
+}
+
+void add_import_settings(CLI::App& command, Settings& settings) {
+  command.add_option("PATH", settings.paths, "Files of a known format, or folders of such files")->required();
+  command.add_flag("--complete", settings.complete,
+                   "The source is whole: documents it no longer holds are withdrawn");
+  command
+      .add_flag("--force", settings.force,
+                "With --complete: also where that withdraws more than a fifth of them")
+      ->needs("--complete");
+  command.add_flag("--no-update", settings.no_update, "Leave the index as it is; run `indexer update` later");
+}
+
+void add_command_settings(CLI::App& command, Settings& settings) {
+  if (command.get_name() == "import") add_import_settings(command, settings);
+  if (command.get_name() == "export") {
+    command.add_option("FILE", settings.file, "Written whole or not at all; without it, standard output");
+  }
+  if (command.get_name() == "stats") command.add_flag("--json", settings.json, "For a program to read");
+}
+
+}  // namespace
+
+Settings read_settings(int argc, const char* const* argv) {
+  Settings settings;
+  CLI::App app{"Brings documents into the archive and the archive into the index.", "indexer"};
+  app.set_version_flag("--version", std::string("indexer ") + version());
+  app.footer(kFooter);
+  app.require_subcommand(1);
+  app.get_formatter()->column_width(32);
+  add_global_settings(app, settings);
+  for (const auto& command : commands()) {
+    auto* declared = app.add_subcommand(command.name, command.help);
+    declared->fallthrough();  // `indexer update --data DIR` and `indexer --data DIR update` are the same
+    declared->callback([&settings, &command] { settings.command = command.name; });
+    add_command_settings(*declared, settings);
+  }
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& end) {
+    std::ostringstream out;
+    std::ostringstream error;
+    const bool asked_for = app.exit(end, out, error) == 0;
+    throw SettingsEnd(out.str() + error.str(), asked_for ? 0 : 2);
+  }
+  return settings;
+}
+
+}  // namespace indexer

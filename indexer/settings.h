@@ -1,0 +1,44 @@
+// Settings of the indexer: defaults, and what command line, configuration file and environment make of them.
+#pragma once
+
+#include <filesystem>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace indexer {
+
+/// What the program is to do. A flag beats the configuration file, that beats the environment, that the
+/// default.
+struct Settings {
+  std::string command;  // name of a row of the table in commands.h
+
+  std::filesystem::path data = "data";  // holds archive.db and index/
+  std::filesystem::path vocabulary;     // empty: looked for beside the program
+  int threads = 0;                      // that analyse; 0: one for each core
+  int wait_s = 0;                       // for another writer to finish
+  int min_free_percent = 5;             // of the disk: below, the index is not written
+  bool quiet = false;                   // no report where all went well
+  bool report_commits = false;          // a line on standard output for each batch that is on the disk
+
+  std::vector<std::filesystem::path> paths;  // import
+  bool complete = false, force = false, no_update = false;
+  std::filesystem::path file;  // export; empty: standard output
+  bool json = false;           // stats
+
+  std::filesystem::path archive() const { return data / "archive.db"; }
+  std::filesystem::path index() const { return data / "index"; }
+};
+
+/// Help or the version was asked for (exit_code 0), or the program was called wrongly (2). The text is for
+/// the caller.
+class SettingsEnd : public std::runtime_error {
+ public:
+  SettingsEnd(const std::string& text, int code) : std::runtime_error(text), exit_code(code) {}
+  int exit_code;
+};
+
+/// Reads command line, configuration file and environment. Throws SettingsEnd.
+Settings read_settings(int argc, const char* const* argv);
+
+}  // namespace indexer

@@ -1,0 +1,86 @@
+// The JSON routes: what programs ask.
+#include "searchd/http/percent.h"
+#include "searchd/http/router.h"
+#include "searchd/views/addresses.h"
+#include "searchd/views/json.h"
+
+namespace searchd {
+namespace {
+
+constexpr std::size_t kLongestId = 2048;  // an address may stand for an id
+
+Reply not_modified(const RequestHead& head, const std::string& tag) { return cacheable(head, "", "", tag); }
+
+std::string link_header(const std::string& base, const std::string& address, const char* relation) {
+  return "<" + base + address + ">; rel=\"" + relation + "\"";
+}
+
+void add_search_links(Reply& reply, const SearchRequest& request, const SearchResults& results,
+                      const std::string& base) {
+  std::string links = link_header(base, api_search_address(request), "canonical");
+  auto other = request;
+  other.page = request.page + 1;
+  const auto shown = static_cast<std::int64_t>(request.page) * request.per_page;
+  if (shown < results.total && other.page * request.per_page <= 10'000) {
+    links += ", " + link_header(base, api_search_address(other), "next");
+  }
+  other.page = request.page - 1;
+  if (other.page >= 1) links += ", " + link_header(base, api_search_address(other), "prev");
+  reply.headers.emplace_back("Link", links);
+}
+
+void refuse_parameters(const Exchange& exchange) {
+  auto faults = parse_no_parameters(exchange.head.query);
+  if (!faults.empty()) throw InvalidParameters(std::move(faults));
+}
+
+}  // namespace
+
+Reply answer_api_search(Router& router, const Exchange& exchange) {
+  const auto worker = router.workers().lease(exchange.began + kQueueTime);
+  auto [request, faults] = parse_search(exchange.head.query, *worker->searcher.vocabulary());
+  if (!faults.empty()) throw InvalidParameters(std::move(faults));
+
+  const auto address = api_search_address(request);
+  if (!exchange.head.if_none_match.empty()) {
+    const auto tag = entity_tag("api_search", router.index().health().revision, address);
+    if (is_known_to_sender(exchange.head, tag)) return not_modified(exchange.head, tag);
+  }
+  const auto results = worker->searcher.search(request, std::chrono::steady_clock::now() + kSearchTime);
+  auto reply = cacheable(exchange.head, "application/json", search_json(request, results, router.public_url()),
+                         entity_tag("api_search", results.revision, address));
+  add_search_links(reply, request, results, router.public_url());
+  return reply;
+}
+
+Reply answer_api_document(Router& router, const Exchange& exchange) {
+  refuse_parameters(exchange);
+  const auto id = percent_decoded(exchange.rest, UrlPart::path).text;
+  if (id.empty() || id.size() > kLongestId) throw NotFound("no document has this number");
+  const auto worker = router.workers().lease(exchange.began + kQueueTime);
+  const auto view = worker->searcher.document(id);
+  if (!view) throw NotFound("no document has this number");
+  if (view->document.withdrawn) {
+    Reply reply;
+    reply.status = 410;
+    reply.content_type = "application/problem+json";
+    reply.body = tombstone_json(*view, router.public_url());
+    return reply;
+  }
+  const auto address = api_document_address(view->document.id);
+  auto reply = cacheable(exchange.head, "application/json", document_json(*view, router.public_url()),
+                         entity_tag("api_document", view->revision, address));
+  reply.headers.emplace_back("Link", link_header(router.public_url(), address, "canonical"));
+  return reply;
+}
+
+Reply answer_api_ledger(Router& router, const Exchange& exchange) {
+  refuse_parameters(exchange);
+  const auto worker = router.workers().lease(exchange.began + kQueueTime);
+  const auto entries = worker->searcher.ledger();
+  const auto revision = router.index().health().revision;
+  return cacheable(exchange.head, "application/json", ledger_json(entries, revision, router.public_url()),
+                   entity_tag("api_ledger", revision, ""));
+}
+
+}  // namespace searchd

@@ -1,0 +1,89 @@
+// What of an answer may be kept and for how long, and which language a sender prefers.
+#include <algorithm>
+#include <cstdlib>
+
+#include "corpus/document.h"
+#include "searchd/http/router.h"
+
+namespace searchd {
+namespace {
+
+// Another program may word the same answer otherwise.
+constexpr std::string_view kProgram = SIJILL_VERSION;
+
+std::string_view trimmed(std::string_view text) {
+  const auto first = text.find_first_not_of(" \t");
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
+}
+
+// RFC 9110, 8.8.3.2: compared weakly, "W/" does not matter.
+std::string_view without_weakness(std::string_view tag) {
+  if (tag.substr(0, 2) == "W/") tag.remove_prefix(2);
+  return tag;
+}
+
+/// The next piece of a list with commas, taken off its front.
+std::string_view take_piece(std::string_view& list) {
+  const auto comma = std::min(list.find(','), list.size());
+  const auto piece = trimmed(list.substr(0, comma));
+  list.remove_prefix(std::min(comma + 1, list.size()));
+  return piece;
+}
+
+// "ar-IQ;q=0.8" by its weight; 1 where none is given.
+double weight_of(std::string_view range) {
+  const auto at = range.find("q=");
+  return at == std::string_view::npos ? 1.0 : std::strtod(std::string(range.substr(at + 2, 5)).c_str(), nullptr);
+}
+
+bool is_language(std::string_view range, char first, char second) {
+  const auto lower = [&](std::size_t i) { return range.size() > i ? static_cast<char>(range[i] | 0x20) : '\0'; };
+  const bool ends = range.size() == 2 || (range.size() > 2 && (range[2] == '-' || range[2] == ';' || range[2] == ' '));
+  return ends && lower(0) == first && lower(1) == second;
+}
+
+}  // namespace
+
+std::string entity_tag(std::string_view route, corpus::Revision revision, std::string_view address) {
+  std::string all(kProgram);
+  for (const auto part : {route, std::string_view(std::to_string(revision)), address}) all.append("\n").append(part);
+  return "W/\"" + corpus::sha256_hex(all).substr(0, 20) + "\"";
+}
+
+bool is_known_to_sender(const RequestHead& head, std::string_view tag) {
+  std::string_view list = head.if_none_match;
+  while (!list.empty()) {
+    const auto known = take_piece(list);
+    if (known == "*" || without_weakness(known) == without_weakness(tag)) return true;
+  }
+  return false;
+}
+
+Reply cacheable(const RequestHead& head, std::string content_type, std::string body, const std::string& tag) {
+  Reply reply;
+  reply.headers = {{"ETag", tag},
+                   {"Cache-Control", "public, max-age=60, stale-while-revalidate=600"},
+                   {"Vary", "Accept-Encoding"}};
+  if (is_known_to_sender(head, tag)) {
+    reply.status = 304;
+    return reply;
+  }
+  reply.content_type = std::move(content_type);
+  reply.body = std::move(body);
+  return reply;
+}
+
+PageLanguage preferred_language(std::string_view accept_language) {
+  double arabic = 0;
+  double english = 0;
+  while (!accept_language.empty()) {
+    const auto range = take_piece(accept_language);
+    // The first of equals is preferred: what comes later must be heavier.
+    if (is_language(range, 'a', 'r')) arabic = std::max(arabic, weight_of(range) + (english > 0 ? 0 : 1e-6));
+    if (is_language(range, 'e', 'n')) english = std::max(english, weight_of(range) + (arabic > 0 ? 0 : 1e-6));
+  }
+  return arabic > english ? PageLanguage::arabic : PageLanguage::english;
+}
+
+}  // namespace searchd

@@ -1,0 +1,102 @@
+// Which route answers a request, and the one place where a failed answer becomes a status.
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "searchd/http/parameters.h"
+#include "searchd/http/reply.h"
+#include "searchd/http/request_head.h"
+#include "searchd/worker.h"
+
+namespace searchd {
+
+/// Who reads the answer: a program (JSON) or a person (a page in one language).
+enum class Audience { program, english_reader, arabic_reader };
+
+/// A request on its way through a route.
+struct Exchange {
+  const RequestHead& head;
+  std::string_view rest;  // of the path, behind a route that ends in '/'; still percent-encoded
+  Audience audience;
+  std::string request_id;  // random: names the request in a problem and in the log
+  std::chrono::steady_clock::time_point began;
+};
+
+/// The parameters of an API request are wrong: 400 with all of them.
+class InvalidParameters : public std::runtime_error {
+ public:
+  explicit InvalidParameters(std::vector<ParameterFault> faults);
+  const std::vector<ParameterFault>& faults() const { return faults_; }
+
+ private:
+  std::vector<ParameterFault> faults_;
+};
+
+/// There is no such document or address: 404.
+class NotFound : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// Answers every request. Safe from any thread; never throws.
+class Router {
+ public:
+  /// `public_url`: what stands before addresses in links ("https://example.org", no slash at its end; empty: they are
+  /// relative). The Host header is never used. Throws ViewError.
+  Router(std::shared_ptr<IndexView> index, WorkerPool& workers, std::string public_url);
+
+  Reply answer(const RequestHead& head) noexcept;
+  Reply answer(const HeadFault& fault) noexcept;
+
+  // --- for the routes ---
+  IndexView& index() { return *index_; }
+  WorkerPool& workers() { return workers_; }
+  const std::string& public_url() const { return public_url_; }
+  std::string problem_page(PageLanguage language, std::string_view name);
+
+ private:
+  struct Failure;
+  Reply guarded(const RequestHead& head);
+  Reply reply_of(const Failure& failure, const Exchange& exchange);
+
+  std::shared_ptr<IndexView> index_;
+  WorkerPool& workers_;
+  const std::string public_url_;
+  std::mutex pages_mutex_;
+  Pages pages_;  // for errors, which must be told when no worker is free
+};
+
+/// How long a search may take from when it has its worker, and how long it may wait for one.
+inline constexpr std::chrono::milliseconds kSearchTime{1'500};
+inline constexpr std::chrono::milliseconds kQueueTime{1'500};
+
+/// "W/\"...\"": names an answer by all it depends on.
+std::string entity_tag(std::string_view route, corpus::Revision revision, std::string_view address);
+/// Whether If-None-Match names `tag`.
+bool is_known_to_sender(const RequestHead& head, std::string_view tag);
+/// An answer that may be kept a minute, with its tag; a 304 without body where the sender has it already.
+Reply cacheable(const RequestHead& head, std::string content_type, std::string body, const std::string& tag);
+/// The language a reader prefers, by Accept-Language: Arabic where it is named before English, or alone.
+PageLanguage preferred_language(std::string_view accept_language);
+
+// The routes (api.cpp, site.cpp, operations.cpp). Each throws what Router turns into a status.
+using Route = Reply (*)(Router&, const Exchange&);
+Reply answer_api_search(Router& router, const Exchange& exchange);
+Reply answer_api_document(Router& router, const Exchange& exchange);
+Reply answer_api_ledger(Router& router, const Exchange& exchange);
+Reply answer_home(Router& router, const Exchange& exchange);
+Reply answer_search_page(Router& router, const Exchange& exchange);
+Reply answer_document_page(Router& router, const Exchange& exchange);
+Reply answer_problem_page(Router& router, const Exchange& exchange);
+Reply answer_stylesheet(Router& router, const Exchange& exchange);
+Reply answer_favicon(Router& router, const Exchange& exchange);
+Reply answer_robots(Router& router, const Exchange& exchange);
+Reply answer_health(Router& router, const Exchange& exchange);
+Reply answer_ready(Router& router, const Exchange& exchange);
+Reply answer_version(Router& router, const Exchange& exchange);
+
+}  // namespace searchd

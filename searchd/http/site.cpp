@@ -1,0 +1,138 @@
+// The routes of the pages that people read, and of what the pages are made with.
+#include "searchd/http/percent.h"
+#include "searchd/http/router.h"
+#include "searchd/views/addresses.h"
+
+namespace searchd {
+namespace {
+
+constexpr std::size_t kLongestId = 2048;
+constexpr const char* kHtml = "text/html; charset=utf-8";
+
+PageLanguage language_of(const Exchange& exchange) {
+  return exchange.audience == Audience::arabic_reader ? PageLanguage::arabic : PageLanguage::english;
+}
+
+Reply redirect(int status, std::string address) {
+  Reply reply;
+  reply.status = status;
+  reply.headers.emplace_back("Location", std::move(address));
+  return reply;
+}
+
+void add_page_headers(Reply& reply, PageLanguage language, const std::string& base, const std::string& address,
+                      const std::string& json_address) {
+  reply.headers.emplace_back("Content-Language", std::string(page_language_code(language)));
+  reply.headers.emplace_back("Link", "<" + base + address + ">; rel=\"canonical\", <" + base + json_address +
+                                         ">; rel=\"alternate\"; type=\"application/json\"");
+}
+
+std::vector<PageNote> notes_of(const std::vector<ParameterFault>& faults) {
+  std::vector<PageNote> notes;
+  for (const auto& fault : faults) notes.push_back({fault.code, fault.name, fault.value, fault.suggestion});
+  return notes;
+}
+
+// What a page counts is its own business: facets= and facet_limit= are the API's.
+SearchRequest as_page_request(SearchRequest request) {
+  request.facets = all_facets();
+  request.facet_limit = SearchRequest().facet_limit;
+  request.repair = true;
+  return request;
+}
+
+}  // namespace
+
+Reply answer_home(Router&, const Exchange& exchange) {
+  const bool arabic = exchange.audience == Audience::arabic_reader ||
+                      preferred_language(exchange.head.accept_language) == PageLanguage::arabic;
+  auto reply = redirect(303, search_address(arabic ? PageLanguage::arabic : PageLanguage::english, search_for({})));
+  reply.headers.emplace_back("Vary", "Accept-Language");
+  return reply;
+}
+
+Reply answer_search_page(Router& router, const Exchange& exchange) {
+  const auto language = language_of(exchange);
+  const auto worker = router.workers().lease(exchange.began + kQueueTime);
+  const auto vocabulary = worker->searcher.vocabulary();
+  const auto parsed = parse_search(exchange.head.query, *vocabulary);
+  const auto request = as_page_request(parsed.request);
+  const auto address = search_address(language, request);
+  // The notes tell of what was typed, so the tag depends on all of it.
+  const auto tagged = parsed.faults.empty() ? address : address + '\n' + exchange.head.query;
+  if (!exchange.head.if_none_match.empty()) {
+    const auto tag = entity_tag("search", router.index().health().revision, tagged);
+    if (is_known_to_sender(exchange.head, tag)) return cacheable(exchange.head, "", "", tag);
+  }
+  const auto results = worker->searcher.search(request, std::chrono::steady_clock::now() + kSearchTime);
+  auto reply = cacheable(exchange.head, kHtml,
+                         worker->pages.results(language, request, results, *vocabulary, notes_of(parsed.faults)),
+                         entity_tag("search", results.revision, tagged));
+  add_page_headers(reply, language, router.public_url(), address, api_search_address(request));
+  return reply;
+}
+
+Reply answer_document_page(Router& router, const Exchange& exchange) {
+  const auto language = language_of(exchange);
+  const auto id = percent_decoded(exchange.rest, UrlPart::path).text;
+  if (id.empty() || id.size() > kLongestId) throw NotFound("no document has this number");
+  const auto worker = router.workers().lease(exchange.began + kQueueTime);
+  const auto view = worker->searcher.document(id);
+  if (!view) throw NotFound("no document has this number");
+  const auto address = document_address(language, view->document.id);
+  // Known by a former id or an address: the page has one place.
+  if (view->document.id != id) return redirect(308, address);
+  if (view->document.withdrawn) {
+    Reply reply;
+    reply.status = 410;
+    reply.content_type = kHtml;
+    reply.body = worker->pages.gone(language, view->document);
+    reply.headers.emplace_back("Content-Language", std::string(page_language_code(language)));
+    return reply;
+  }
+  auto reply = cacheable(exchange.head, kHtml,
+                         worker->pages.document(language, *view, *worker->searcher.vocabulary()),
+                         entity_tag("document", view->revision, address));
+  add_page_headers(reply, language, router.public_url(), address, api_document_address(id));
+  return reply;
+}
+
+Reply answer_problem_page(Router& router, const Exchange& exchange) {
+  const auto language = preferred_language(exchange.head.accept_language);
+  Reply reply;
+  reply.body = router.problem_page(language, exchange.rest);
+  if (reply.body.empty()) throw NotFound("there is no such problem");
+  reply.content_type = kHtml;
+  reply.headers = {{"Cache-Control", "public, max-age=3600"},
+                   {"Vary", "Accept-Language, Accept-Encoding"},
+                   {"Content-Language", std::string(page_language_code(language))}};
+  return reply;
+}
+
+Reply answer_stylesheet(Router&, const Exchange& exchange) {
+  if (exchange.head.path != stylesheet_address()) throw NotFound("there is no such file");
+  Reply reply;
+  reply.content_type = "text/css; charset=utf-8";
+  reply.body = std::string(stylesheet());
+  reply.headers = {{"Cache-Control", "public, max-age=31536000, immutable"}, {"Vary", "Accept-Encoding"}};
+  return reply;
+}
+
+Reply answer_favicon(Router&, const Exchange&) {
+  Reply reply;
+  reply.content_type = "image/svg+xml";
+  reply.body = std::string(favicon());
+  reply.headers = {{"Cache-Control", "public, max-age=86400"}, {"Vary", "Accept-Encoding"}};
+  return reply;
+}
+
+Reply answer_robots(Router&, const Exchange&) {
+  Reply reply;
+  reply.content_type = "text/plain; charset=utf-8";
+  // Result pages say noindex themselves; they are how a crawler finds the documents.
+  reply.body = "User-agent: *\nDisallow: /api/\n";
+  reply.headers = {{"Cache-Control", "public, max-age=86400"}};
+  return reply;
+}
+
+}  // namespace searchd

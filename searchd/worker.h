@@ -1,0 +1,70 @@
+// What one search needs for itself, and the pool from which requests borrow it.
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "searchd/search/searcher.h"
+#include "searchd/views/pages.h"
+
+namespace searchd {
+
+/// More requests than are worked on and may wait: answered 503 with Retry-After.
+class Overloaded : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// All that is not thread-safe. Used by one request at a time.
+struct Worker {
+  Searcher searcher;
+  Pages pages;
+};
+
+/// A fixed number of workers. A connection's thread borrows one while it searches and makes its answer, so that
+/// many connections cannot start many searches. Safe from any thread.
+class WorkerPool {
+ public:
+  /// `workers` at least 1; at most `queue` requests wait for one. Throws ViewError.
+  WorkerPool(const std::shared_ptr<IndexView>& index, const std::string& public_url, int workers, int queue);
+
+  /// A worker, given back when this goes out of scope.
+  class Lease {
+   public:
+    ~Lease() { pool_.give_back(std::move(worker_)); }
+    Lease(const Lease&) = delete;
+    Lease& operator=(const Lease&) = delete;
+    Worker* operator->() const { return worker_.get(); }
+
+   private:
+    friend class WorkerPool;
+    Lease(WorkerPool& pool, std::unique_ptr<Worker> worker) : pool_(pool), worker_(std::move(worker)) {}
+
+    WorkerPool& pool_;
+    std::unique_ptr<Worker> worker_;
+  };
+
+  /// Waits for a worker until `deadline`. Throws Overloaded where the queue is full or none
+  /// came free in time.
+  Lease lease(std::chrono::steady_clock::time_point deadline);
+
+  /// How many are working now.
+  int busy() const;
+
+ private:
+  void give_back(std::unique_ptr<Worker> worker);
+
+  const int queue_;
+  int size_ = 0;
+  mutable std::mutex mutex_;
+  std::condition_variable came_free_;
+  std::vector<std::unique_ptr<Worker>> free_;  // the last used is used next: its caches are warm
+  int waiting_ = 0;
+};
+
+}  // namespace searchd

@@ -1,0 +1,355 @@
+// The program `indexer` as a user meets it: what each command does, says and answers as exit code.
+#include <doctest/doctest.h>
+#include <xapian.h>
+
+#include <chrono>
+#include <csignal>
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <sstream>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "corpus/archive.h"
+#include "corpus/writer_lock.h"
+#include "indexer/index_directory.h"
+#include "indexer/index_schema.h"
+#include "tests/support/made_up_archive.h"
+#include "tests/support/programs.h"
+#include "tests/support/temporary_directory.h"
+
+namespace fs = std::filesystem;
+using namespace std::chrono_literals;
+using tests::made_up_document;
+using tests::ProgramResult;
+
+namespace {
+
+/// A data folder, and the program working on it.
+struct Desk {
+  std::vector<std::string> command(const std::vector<std::string>& words) const {
+    std::vector<std::string> all = {INDEXER_PROGRAM, "--data", data().string(), "--min-free-percent", "0"};
+    all.insert(all.end(), words.begin(), words.end());
+    return all;
+  }
+  ProgramResult run(const std::vector<std::string>& words) const {
+    return tests::run_program(command(words));
+  }
+
+  fs::path data() const { return directory / "data"; }
+  std::string file(const char* name) const { return (directory / name).string(); }
+  std::string made_up(std::uint32_t first, std::uint32_t last, std::uint32_t edition = 0) const {
+    const auto name = "made-up-" + std::to_string(first) + "-" + std::to_string(edition) + ".jsonl";
+    tests::write_made_up(directory / name.c_str(), first, last, edition);
+    return file(name.c_str());
+  }
+  fs::path generation() const { return indexer::IndexDirectory(data() / "index").current().value(); }
+  nlohmann::json stats() const { return nlohmann::json::parse(run({"stats", "--json"}).out); }
+
+  tests::TemporaryDirectory directory;
+};
+
+bool says(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+std::string read_file(const std::string& name) {
+  std::ifstream file(name, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+}  // namespace
+
+TEST_CASE("import stores documents and brings them into the index; again, it changes nothing") {
+  const Desk desk;
+  const auto file = desk.made_up(0, 120);
+  const auto first = desk.run({"import", file});
+  CHECK(first.exit_code == 0);
+  CHECK(says(first.out,
+             "read 120 records of 1 file: 120 added, 0 changed, 0 unchanged, 0 skipped, 0 problems"));
+  CHECK(says(first.out, "new generation"));
+  CHECK_MESSAGE(first.err.empty(), "no progress line in a pipe, no warning: " << first.err);
+
+  const auto second = desk.run({"import", file});
+  CHECK(second.exit_code == 0);
+  CHECK(says(second.out, "0 added, 0 changed, 120 unchanged"));
+  CHECK(says(second.out, "index: 0 documents written"));
+
+  const auto check = desk.run({"check"});
+  CHECK(check.exit_code == 0);
+  CHECK(says(check.out, "the archive is sound"));
+  CHECK(says(check.out, "the index is sound"));
+  CHECK(says(check.out, "120 documents compared"));
+}
+
+TEST_CASE("quiet says nothing where all goes well") {
+  const Desk desk;
+  for (const auto& words : {std::vector<std::string>{"import", desk.made_up(0, 5)},
+                            {"update"},
+                            {"rebuild"},
+                            {"retag"},
+                            {"check"},
+                            {"export", desk.file("out.jsonl")}}) {
+    auto quiet = words;
+    quiet.emplace_back("--quiet");
+    const auto result = desk.run(quiet);
+    CAPTURE(words.front());
+    CHECK(result.exit_code == 0);
+    CHECK(result.out.empty());
+    CHECK(result.err.empty());
+  }
+}
+
+TEST_CASE("import without update leaves the index, update brings it along") {
+  const Desk desk;
+  CHECK(desk.run({"import", "--no-update", desk.made_up(0, 10)}).exit_code == 0);
+  CHECK_FALSE(fs::exists(desk.data() / "index/current"));
+  const auto before = desk.run({"check"});
+  CHECK(before.exit_code == 0);
+  CHECK(says(before.out, "there is no index yet: run `indexer update`"));
+  CHECK(desk.run({"update"}).exit_code == 0);
+  CHECK(desk.run({"import", "--no-update", desk.made_up(10, 20)}).exit_code == 0);
+  CHECK(says(desk.run({"check"}).out, "it has yet to follow the archive: run `indexer update`"));
+  CHECK(says(desk.run({"stats"}).out, "behind: indexer update"));
+  CHECK(says(desk.run({"update"}).out, "10 documents written"));
+}
+
+TEST_CASE("a broken record is named, the others are stored, the exit code says so") {
+  const Desk desk;
+  const auto file = desk.made_up(0, 3);
+  std::ofstream(file, std::ios::app) << "{\"type\":\"document\",\"kind\":\n"
+                                     << "{\"kind\":\"news\"}\n";
+  const auto result = desk.run({"import", file});
+  CHECK(result.exit_code == 3);
+  CHECK(says(result.out, "read 5 records of 1 file: 3 added"));
+  CHECK(says(result.out, "2 problems"));
+  CHECK(says(result.err, file + ":4"));
+  CHECK(says(result.err, file + ":5"));
+  CHECK(desk.stats()["index"]["documents"] == 3);
+}
+
+TEST_CASE("what cannot be done ends with 1 and says why, a wrong call with 2") {
+  const Desk desk;
+  std::ofstream(desk.file("junk.bin")) << std::string(100, '\x01');
+  std::ofstream(desk.file("misspelt.toml")) << "dta = \"x\"\n";
+  struct Row {
+    const char* why;
+    std::vector<std::string> words;
+    int code;
+    std::string says;
+  };
+  const Row rows[] = {
+      {"import of what is not there", {"import", desk.file("nowhere.xml")}, 1, "nowhere.xml"},
+      {"import of an unknown format", {"import", desk.file("junk.bin")}, 1, "junk.bin"},
+      {"update before any import", {"update", "--data", desk.file("empty")}, 1, "indexer import"},
+      {"stats before any import", {"stats", "--data", desk.file("empty")}, 1, "indexer import"},
+      {"vocabulary that is not there",
+       {"import", "--vocabulary", desk.file("no"), desk.file("junk.bin")},
+       1,
+       "no"},
+      {"no command", {}, 2, "command"},
+      {"unknown command", {"reindex"}, 2, "reindex"},
+      {"misspelt key", {"--config", desk.file("misspelt.toml"), "update"}, 2, "dta"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.why);
+    const auto result = desk.run(row.words);
+    CHECK(result.exit_code == row.code);
+    CHECK_MESSAGE(says(result.err, row.says), result.err);
+    CHECK(result.out.empty());
+  }
+  CHECK_MESSAGE(!fs::exists(desk.file("empty")), "looking makes no folder");
+}
+
+TEST_CASE("one writer at a time: the second is told who holds the data, or waits") {
+  const Desk desk;
+  REQUIRE(desk.run({"import", desk.made_up(0, 5)}).exit_code == 0);
+  auto held = std::make_unique<corpus::WriterLock>(desk.data(), "test of locks");
+  for (const char* command : {"update", "rebuild", "retag", "check"}) {
+    const auto refused = desk.run({command});
+    CAPTURE(command);
+    CHECK(refused.exit_code == 1);
+    CHECK(says(refused.err, "test of locks"));
+  }
+  CHECK_MESSAGE(desk.run({"stats"}).exit_code == 0, "readers need not wait");
+  CHECK(desk.stats()["writer"]["running"] == true);
+
+  std::jthread releases([&held] {
+    std::this_thread::sleep_for(300ms);
+    held.reset();
+  });
+  CHECK(desk.run({"update", "--wait", "60"}).exit_code == 0);
+  releases.join();
+  CHECK(desk.stats()["writer"]["running"] == false);
+}
+
+TEST_CASE("the stats are JSON that says what is there") {
+  const Desk desk;
+  REQUIRE(desk.run({"import", desk.made_up(0, 40)}).exit_code == 0);
+  const auto stats = desk.stats();
+  CHECK(stats["archive"]["documents"] == 40);
+  CHECK(stats["archive"]["withdrawn"] == 0);
+  CHECK(stats["archive"]["versions"] == 40);
+  std::int64_t by_kind = 0;
+  for (const auto& [kind, count] : stats["archive"]["by_kind"].items()) by_kind += count.get<std::int64_t>();
+  CHECK(by_kind == 40);
+  CHECK(stats["archive"]["by_language"]["ar"] == 20);
+  CHECK(stats["archive"]["by_date_precision"].contains("unknown"));
+  CHECK(stats["index"]["generation"] == "000001");
+  CHECK(stats["index"]["revision"] == stats["archive"]["revision"]);
+  CHECK(stats["index"]["documents"] == 40);
+  CHECK_FALSE(stats["index"].contains("problem"));
+  CHECK(stats["ledger"].is_array());
+  CHECK(stats["boilerplate"].is_array());
+  CHECK(stats["captures"].is_array());
+  CHECK(stats["writer"]["running"] == false);
+  CHECK(says(stats["writer"]["command"].get<std::string>(), "indexer import"));
+  CHECK(says(desk.run({"stats"}).out, "40 documents shown"));
+}
+
+TEST_CASE("an export, imported elsewhere, is the same archive with the same ids") {
+  const Desk desk;
+  REQUIRE(desk.run({"import", desk.made_up(0, 60)}).exit_code == 0);
+  const auto file = desk.file("export.jsonl");
+  CHECK(says(desk.run({"export", file}).out, "wrote 60 lines"));
+  CHECK(desk.run({"export"}).out == read_file(file));
+  CHECK_FALSE(fs::exists(file + ".part"));
+
+  const Desk other;
+  CHECK(other.run({"import", file}).exit_code == 0);
+  CHECK(other.run({"export"}).out == read_file(file));
+  CHECK(desk.run({"export", desk.file("no/such/folder.jsonl")}).exit_code == 1);
+}
+
+TEST_CASE("a complete source withdraws what it no longer holds, but not most of it unless forced") {
+  const Desk desk;
+  const auto file = desk.made_up(0, 20);
+  REQUIRE(desk.run({"import", file}).exit_code == 0);
+  tests::write_made_up(file, 0, 18);
+  const auto result = desk.run({"import", "--complete", file});
+  CHECK(result.exit_code == 0);
+  CHECK(says(result.out, "withdrawn: 2"));
+  CHECK(desk.stats()["index"]["documents"] == 18);
+  CHECK(desk.run({"check"}).exit_code == 0);
+
+  tests::write_made_up(file, 0, 2);
+  const auto refused = desk.run({"import", "--complete", file});
+  CHECK(refused.exit_code != 0);
+  CHECK(desk.stats()["archive"]["documents"] == 18);
+  CHECK(desk.run({"import", "--complete", "--force", file}).exit_code == 0);
+  CHECK(desk.stats()["archive"]["documents"] == 2);
+}
+
+TEST_CASE("rebuild makes a new generation that says the same") {
+  const Desk desk;
+  REQUIRE(desk.run({"import", desk.made_up(0, 30)}).exit_code == 0);
+  const auto result = desk.run({"rebuild"});
+  CHECK(result.exit_code == 0);
+  CHECK(says(result.out, "30 documents written"));
+  CHECK(desk.generation().filename() == "000002");
+  CHECK_FALSE(fs::exists(desk.data() / "index/000001"));
+  CHECK(desk.run({"check"}).exit_code == 0);
+}
+
+TEST_CASE("check names what is damaged and the command that mends it") {
+  const Desk desk;
+  REQUIRE(desk.run({"import", desk.made_up(0, 300)}).exit_code == 0);
+  const auto missing = made_up_document(7).id;
+  const auto stranger = std::string("strangerrrrr");
+  {
+    Xapian::WritableDatabase database(desk.generation().string(), Xapian::DB_OPEN);
+    database.delete_document(indexer::index_term(indexer::Field::id, missing));
+    Xapian::Document document;
+    document.add_boolean_term(indexer::index_term(indexer::Field::id, stranger));
+    database.add_document(document);
+    database.commit();
+  }
+  const auto check = desk.run({"check"});
+  CHECK(check.exit_code == 1);
+  CHECK(says(check.err, missing + " is missing"));
+  CHECK(says(check.err, stranger + " is not in the archive"));
+  CHECK(says(check.err, "indexer rebuild"));
+  CHECK_MESSAGE(check.out.empty(), "nothing is called sound");
+
+  CHECK(desk.run({"rebuild"}).exit_code == 0);
+  CHECK(desk.run({"check"}).exit_code == 0);
+
+  fs::resize_file(desk.generation() / "postlist.glass",
+                  fs::file_size(desk.generation() / "postlist.glass") / 2);
+  const auto torn = desk.run({"check"});
+  CHECK(torn.exit_code == 1);
+  CHECK(says(torn.err, "index 000002"));
+  CHECK(desk.run({"rebuild"}).exit_code == 0);
+  CHECK(desk.run({"check"}).exit_code == 0);
+}
+
+TEST_CASE("a damaged archive is named, and nothing is written to it") {
+  const Desk desk;
+  REQUIRE(desk.run({"import", desk.made_up(0, 300)}).exit_code == 0);
+  const auto archive = desk.data() / "archive.db";
+  {
+    std::fstream file(archive, std::ios::in | std::ios::out | std::ios::binary);
+    file.seekp(static_cast<std::streamoff>(fs::file_size(archive) / 2));
+    file << std::string(20'000, 'x');
+  }
+  const auto check = desk.run({"check"});
+  CHECK(check.exit_code == 1);
+  CHECK(says(check.err, "archive"));
+}
+
+TEST_CASE("a stop signal ends the command after the batch, the next run goes on from there") {
+  const Desk desk;
+  const auto file = desk.made_up(0, 6000);
+  {
+    tests::RunningProgram import(desk.command({"--report-commits", "import", file}));
+    REQUIRE(import.wait_for_line("archive ", 60s).has_value());
+    import.send(SIGTERM);
+    CHECK(import.wait_for_end(60s) == 128 + SIGTERM);
+  }
+  const auto stored = desk.stats()["archive"]["documents"].get<int>();
+  CHECK(stored > 0);
+  CHECK(stored < 6000);
+  CHECK_FALSE(fs::exists(desk.data() / "index/current"));
+
+  CHECK(desk.run({"import", "--no-update", file}).exit_code == 0);
+  CHECK(desk.run({"update"}).exit_code == 0);
+  REQUIRE(desk.run({"import", "--no-update", desk.made_up(0, 6000, 1)}).exit_code == 0);
+  {
+    tests::RunningProgram update(desk.command({"--report-commits", "update"}));
+    REQUIRE(update.wait_for_line("index ", 60s).has_value());
+    update.send(SIGINT);
+    CHECK(update.wait_for_end(60s) == 128 + SIGINT);
+  }
+  CHECK(desk.stats()["index"]["revision"] < desk.stats()["archive"]["revision"]);
+  CHECK(desk.run({"update"}).exit_code == 0);
+  CHECK(desk.stats()["index"]["revision"] == desk.stats()["archive"]["revision"]);
+  CHECK(desk.run({"check"}).exit_code == 0);
+}
+
+TEST_CASE("a changed vocabulary is told, and retag reads the archive for its names") {
+  const Desk desk;
+  const auto vocabulary = desk.file("vocabulary");
+  fs::copy(TEST_VOCABULARY_DIR, vocabulary);
+  std::istringstream whole(read_file(vocabulary + "/places.tsv"));
+  std::ofstream without(vocabulary + "/places.tsv");
+  for (std::string line; std::getline(whole, line);) {
+    if (!line.starts_with("mosul\t")) without << line << '\n';
+  }
+  without.close();
+  std::ofstream(desk.file("one.jsonl"))
+      << R"({"key":"one","kind":"news","title":"Schools in Mosul","lang":"en"})" << '\n';
+  REQUIRE(desk.run({"import", "--vocabulary", vocabulary, desk.file("one.jsonl")}).exit_code == 0);
+  CHECK_FALSE(says(desk.run({"export"}).out, R"("id":"mosul")"));
+
+  const auto update = desk.run({"update"});
+  CHECK(update.exit_code == 0);
+  CHECK(says(update.err, "indexer retag"));
+  const auto retag = desk.run({"retag"});
+  CHECK(retag.exit_code == 0);
+  CHECK(says(retag.out, "read 1 documents: 1 have other tags now"));
+  CHECK(says(desk.run({"export"}).out, R"("id":"mosul")"));
+  CHECK(says(desk.run({"retag"}).out, "0 have other tags now"));
+  CHECK(desk.run({"check"}).exit_code == 0);
+}

@@ -1,0 +1,39 @@
+#include "tests/support/index_digest.h"
+
+#include <xapian.h>
+
+#include "corpus/document.h"
+#include "indexer/index_schema.h"
+
+namespace tests {
+namespace {
+
+std::string described(const Xapian::Database& database, Xapian::docid number) {
+  const auto document = database.get_document(number);
+  std::string all;
+  for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term) {
+    all += *term + '\0' + std::to_string(term.get_wdf());
+    for (auto position = term.positionlist_begin(); position != term.positionlist_end(); ++position) {
+      all += ' ' + std::to_string(*position);
+    }
+    all += '\n';
+  }
+  for (auto value = document.values_begin(); value != document.values_end(); ++value) {
+    all += std::to_string(value.get_valueno()) + '=' + *value + '\n';
+  }
+  return all + document.get_data();
+}
+
+}  // namespace
+
+std::map<std::string, std::string> index_digest(const std::filesystem::path& folder) {
+  const Xapian::Database database(folder.string());
+  std::map<std::string, std::string> documents;
+  for (auto number = database.postlist_begin(""); number != database.postlist_end(""); ++number) {
+    const auto id = database.get_document(*number).get_value(indexer::kIdSlot);
+    documents[id] = corpus::sha256_hex(described(database, *number));
+  }
+  return documents;
+}
+
+}  // namespace tests

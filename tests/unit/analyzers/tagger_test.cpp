@@ -1,0 +1,590 @@
+// What a text speaks of: names and phrases that must be found, and those that only look like them.
+#include "analyzers/tagger.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "analyzers/utf8.h"
+
+using namespace analyzers;
+
+namespace {
+
+struct Ours {
+  Vocabulary vocabulary = Vocabulary::load(TEST_VOCABULARY_DIR);
+  Analyzer analyzer;
+  Tagger tagger{vocabulary, analyzer};
+};
+
+const Tagger& tagger() {
+  static const Ours ours;
+  return ours.tagger;
+}
+
+std::string part(std::string_view text, std::uint32_t begin, std::uint32_t end) {
+  std::string cut;
+  std::uint32_t at = 0;
+  for_each_code_point(text, [&](char32_t c) {
+    if (at >= begin && at < end) append_code_point(cut, c);
+    ++at;
+  });
+  return cut;
+}
+
+std::vector<std::string> words_of(const std::string& text) {
+  std::istringstream in(text);
+  return {std::istream_iterator<std::string>(in), {}};
+}
+
+std::string key_of(const Tag& tag) { return std::string(entry_type_name(tag.type)) + ":" + tag.id; }
+
+std::string told(const std::vector<Tag>& tags) {
+  std::string all;
+  for (const auto& tag : tags) all += key_of(tag) + "(" + tag.rule + ") ";
+  return all;
+}
+
+bool has(const std::vector<Tag>& tags, const std::string& key) {
+  return std::any_of(tags.begin(), tags.end(), [&key](const Tag& tag) { return key_of(tag) == key; });
+}
+
+std::vector<Tag> tags_of_body(std::string_view body, bool digest_item = false) {
+  return tagger().tags_of({.title = {}, .summary = {}, .body = body, .digest_item = digest_item});
+}
+
+// A text, the tags it must have and those it must not have; a type alone ("partner") stands for every tag of
+// it.
+struct Row {
+  const char* text;
+  const char* has;
+  const char* lacks;
+};
+
+void check(const Row& row, bool digest_item = false) {
+  CAPTURE(std::string(row.text));
+  const auto tags = tags_of_body(row.text, digest_item);
+  CAPTURE(told(tags));
+  for (const auto& key : words_of(row.has)) {
+    CAPTURE(key);
+    CHECK(has(tags, key));
+  }
+  for (const auto& key : words_of(row.lacks)) {
+    CAPTURE(key);
+    const bool whole_type = key.find(':') == std::string::npos;
+    CHECK(std::none_of(tags.begin(), tags.end(), [&](const Tag& tag) {
+      return whole_type ? entry_type_name(tag.type) == key : key_of(tag) == key;
+    }));
+  }
+}
+
+}  // namespace
+
+TEST_CASE("partners are found by name, adjective and acronym in English") {
+  const Row rows[] = {
+      {"Italy trains police.", "partner:italy", ""},
+      {"Italian and Italians alike", "partner:italy", ""},
+      {"Iraq's army", "partner:iraq", ""},
+      {"Iraq’s army", "partner:iraq", ""},
+      {"Iraqis and Syrians went home.", "partner:iraq place:syria", "partner:syria"},
+      {"Syrian farmers", "place:syria", "partner"},
+      {"the Republic of Iraq", "partner:iraq", ""},
+      {"The UK and the U.S. agreed.", "partner:united-kingdom partner:united-states", ""},
+      {"British and American planes", "partner:united-kingdom partner:united-states", ""},
+      {"the United States of America", "partner:united-states", ""},
+      {"UAE and U.A.E.", "partner:united-arab-emirates", ""},
+      {"in the EU", "partner:european-union", ""},
+      {"Nato and NATO", "partner:nato", ""},
+      {"the Arab League and INTERPOL", "partner:arab-league partner:interpol", ""},
+      {"Türkiye or Turkey", "partner:turkiye", ""},
+      {"Côte d’Ivoire, Cote d'Ivoire", "partner:cote-divoire", ""},
+      {"Bosnia & Herzegovina", "partner:bosnia-and-herzegovina", ""},
+      {"South Korean pilots", "partner:south-korea", "place:north-korea"},
+      {"North Korean pilots", "place:north-korea", "partner:south-korea"},
+      {"Northern Ireland", "partner:united-kingdom", "partner:ireland"},
+      {"#TogetherForIraq", "partner:iraq", ""},
+      {"#ItalyagainstDaesh", "partner:italy", ""},
+      {"Filipino and Philippine soldiers", "partner:philippines", ""},
+      {"the Sahel-Saharan States: CEN-SAD", "partner:cen-sad", ""},
+  };
+  for (const auto& row : rows) check(row);
+}
+
+TEST_CASE("words that only look like a partner give none") {
+  const Row rows[] = {
+      {"Papua New Guinea", "place:papua-new-guinea", "partner"},
+      {"Guinea-Bissau", "place:guinea-bissau", "partner"},
+      {"Equatorial Guinea", "place:equatorial-guinea", "partner"},
+      {"Guinea itself", "partner:guinea", ""},
+      {"a guinea pig in the Gulf of Guinea", "", "partner"},
+      {"the Democratic Republic of the Congo", "partner:democratic-republic-of-the-congo", "place"},
+      {"the Republic of the Congo", "place:republic-of-the-congo", "partner"},
+      {"eastern Congo", "partner:democratic-republic-of-the-congo", ""},
+      {"down the Congo River", "", "partner"},
+      {"Niger and its army", "partner:niger", "partner:nigeria"},
+      {"Nigeria and Nigerian soldiers", "partner:nigeria", "partner:niger"},
+      {"a Nigerien soldier", "partner:niger", "partner:nigeria"},
+      {"the Niger Delta", "", "partner:niger"},
+      {"Michael Jordan won again.", "", "partner"},
+      {"a book by Jordan Peterson on rules", "", "partner"},
+      {"Jordan hosted the meeting.", "partner:jordan", ""},
+      {"talks in Jordan on Monday", "partner:jordan", ""},
+      {"Jordan Hosts Small Group Meeting On Daesh", "partner:jordan", ""},
+      {"the Jordan River", "", "partner"},
+      {"a court in Atlanta, Georgia, said", "", "partner"},
+      {"Georgia sent soldiers; the Georgian minister spoke.", "partner:georgia", ""},
+      {"the state university, Georgia Tech", "", "partner"},
+      {"we ate turkey", "", "partner"},
+      {"Turkey Hosts Summit", "partner:turkiye", ""},
+      {"let us go", "", "partner"},
+      {"JOIN US NOW TODAY", "", "partner"},
+      {"a hanging chad", "", "partner"},
+      {"the drummer Chad Smith plays", "", "partner"},
+      {"Chad joined the Coalition.", "partner:chad", ""},
+      {"soldiers around Lake Chad", "place:lake-chad-basin", "partner"},
+      {"they polish shoes", "", "partner"},
+      {"Polish engineers", "partner:poland", ""},
+      {"Latin American art", "", "partner"},
+      {"South America", "", "partner"},
+      {"Organization of American States", "", "partner"},
+      {"the Panama Papers", "", "partner"},
+      {"Islamic State of Iraq and Syria", "group:daesh", "partner place"},
+      {"Islamic State of Iraq and the Levant", "group:daesh", "partner place"},
+      {"the African Union", "group:african-union", "partner place"},
+      {"the European Union", "partner:european-union", "place:europe"},
+      {"the Combating Terrorism Center at West Point", "group:combating-terrorism-center", ""},
+      {"Global Coalition and Coalition partners", "group:global-coalition", "partner"},
+      {"the New York Times", "", "place outlet"},
+      {"Syrian Democratic Forces", "group:syrian-democratic-forces", "place:syria"},
+      {"see https://www.gov.uk/world/iraq for more", "", "partner"},
+      {"Bosnian Serb leaders", "", "partner:serbia"},
+  };
+  for (const auto& row : rows) check(row);
+}
+
+TEST_CASE("partners are found in Arabic with what is written together with them") {
+  const Row rows[] = {
+      {"زار العراق", "partner:iraq", ""},
+      {"في العراق وبالأردن وللكويت", "partner:iraq partner:jordan partner:kuwait", ""},
+      {"الحكومة الإيطالية", "partner:italy", ""},
+      {"الإيطاليون والإيطاليين", "partner:italy", ""},
+      {"إيطالي وإيطالية", "partner:italy", ""},
+      {"والأمريكيون والأميركية", "partner:united-states", ""},
+      {"الولايات المتحدة الأمريكية", "partner:united-states", ""},
+      {"بريطانيا والمملكة المتحدة", "partner:united-kingdom", ""},
+      {"أيرلندا الشمالية", "partner:united-kingdom", "partner:ireland"},
+      {"المملكة العربية السعودية والسعوديون", "partner:saudi-arabia", ""},
+      {"الاتحاد الأوروبي", "partner:european-union", "place"},
+      {"الاتحاد الأفريقي", "group:african-union", "partner place"},
+      {"حلف الناتو", "partner:nato", ""},
+      {"جامعة الدول العربية", "partner:arab-league", ""},
+      {"النيجر ونيجيريا", "partner:niger partner:nigeria", ""},
+      {"جيش النيجر", "partner:niger", "partner:nigeria"},
+      {"بابوا غينيا الجديدة وغينيا بيساو وغينيا الاستوائية", "place:guinea-bissau", "partner"},
+      {"جمهورية الكونغو الديمقراطية", "partner:democratic-republic-of-the-congo", "place"},
+      {"جمهورية الكونغو", "place:republic-of-the-congo", "partner"},
+      {"سلطنة عمان", "partner:oman", "place:amman"},
+      {"شاركت عُمان في الاجتماع", "partner:oman", "place:amman"},
+      {"الكويت وعمان وقطر", "partner:oman", "place:amman"},
+      {"وصل إلى عمّان", "place:amman", "partner:oman"},
+      {"العاصمة الأردنية عمان", "place:amman partner:jordan", "partner:oman"},
+      {"اجتماع في عمان", "", "partner:oman place:amman"},
+      {"خليج عمان", "", "partner"},
+      {"أردن أن يعدن إلى بيوتهن", "", "partner"},
+      {"نهر الأردن", "", "partner"},
+      {"المغرب العربي", "", "partner"},
+      {"المغرب والمغاربة", "partner:morocco", ""},
+      {"يده اليمنى في اليد اليمنى", "", "partner"},
+      {"الحكومة اليمنية والجيش اليمني", "partner:yemen", ""},
+      {"مجرى الأحداث", "", "partner"},
+      {"الحكومة المجرية", "partner:hungary", ""},
+      {"قال العقيد تركي المالكي", "", "partner"},
+      {"الجيش التركي", "partner:turkiye", ""},
+      {"كوريا الجنوبية والكورية الجنوبية", "partner:south-korea", "place"},
+      {"كوريا الشمالية", "place:north-korea", "partner"},
+      {"العِـــراق", "partner:iraq", ""},
+      {"أمريكا اللاتينية", "", "partner"},
+      {"قوات سوريا الديمقراطية", "group:syrian-democratic-forces", "partner place"},
+      {"الدولة الإسلامية في العراق والشام", "group:daesh", "partner"},
+  };
+  for (const auto& row : rows) check(row);
+}
+
+TEST_CASE("places with a common word for a name need a word that says so") {
+  const Row rows[] = {
+      {"مدينة القائم", "place:al-qaim", ""},
+      {"عادت الحياة في القائم", "place:al-qaim", ""},
+      {"التهديد القائم يستمر", "", "place"},
+      {"الدعم المالي", "", "place"},
+      {"هجوم في مالي", "place:mali", ""},
+      {"مالي والنيجر", "place:mali partner:niger", ""},
+      {"النيجر ومالي", "place:mali", ""},
+      {"دعم مالي جديد", "", "place"},
+      {"الطبقة الوسطى", "", "place"},
+      {"سد الطبقة", "place:tabqa", ""},
+      {"مدينة سرت", "place:sirte", ""},
+      {"حماة الوطن", "", "place"},
+      {"في مسقط رأسه", "", "place partner"},
+      {"مخيم الهول", "place:al-hol topic:detention-repatriation", ""},
+      {"الموصل والرقة ودير الزور", "place:mosul place:raqqa place:deir-ez-zor", ""},
+      {"Mosul, Raqqah, Deir ez-Zor, Deir Ezzor", "place:mosul place:raqqa place:deir-ez-zor", ""},
+      {"Al-Qaim, Al Qaim and Al Hol", "place:al-qaim place:al-hol", ""},
+      {"At Tanf Garrison", "place:tanf", ""},
+      {"Kuwait City", "place:kuwait-city partner:kuwait", ""},
+      {"a hit song", "", "place"},
+      {"a nice day in Nice, France", "place:nice", ""},
+      {"Have a nice day. Nice!", "", "place:nice"},
+      {"London announced support.", "partner:united-kingdom", ""},
+      {"Police in London said", "place:london", "partner"},
+      {"a message to Paris", "place:paris", "partner"},
+      {"أعلنت باريس دعمها", "partner:france", ""},
+      {"وصل إلى باريس", "place:paris", "partner"},
+      {"Washington's policy on Syria", "partner:united-states", ""},
+      {"Paris, Texas", "", "place:paris"},
+  };
+  for (const auto& row : rows) check(row);
+}
+
+TEST_CASE("people are found by every spelling, and speak for their partners") {
+  const Row rows[] = {
+      {"Abu Bakr al-Baghdadi", "person:al-baghdadi topic:daesh-leadership", "partner"},
+      {"Al-Baghdadi’s death", "person:al-baghdadi", ""},
+      {"أبو بكر البغدادي", "person:al-baghdadi", ""},
+      {"al-Qurayshi", "person:al-qurayshi", ""},
+      {"Quraishi", "person:al-qurayshi", ""},
+      {"al-Qurashi", "person:al-qurayshi", ""},
+      {"القرشي", "person:al-qurayshi", ""},
+      {"Abu Ibrahim Al Quraishi", "person:abu-ibrahim-al-qurayshi person:al-qurayshi", ""},
+      {"Abu al-Hasan al-Hashimi al-Quraishi", "person:abu-al-hasan-al-qurayshi person:al-qurayshi", ""},
+      {"أبو إبراهيم الهاشمي القرشي", "person:abu-ibrahim-al-qurayshi person:al-qurayshi", ""},
+      {"Kadhimi spoke", "person:al-kadhimi partner:iraq", ""},
+      {"مصطفى الكاظمي", "person:al-kadhimi partner:iraq", ""},
+      {"@MAKadhimi’s visit", "person:al-kadhimi partner:iraq", ""},
+      {"MP Murrison", "person:andrew-murrison partner:united-kingdom", ""},
+      {"Mike Pompeo", "person:mike-pompeo partner:united-states", ""},
+      {"وقال بومبيو", "person:mike-pompeo partner:united-states", ""},
+      {"Sophie Wilmès and Wilmes", "person:sophie-wilmes partner:belgium", ""},
+      {"Boris Johnson came. Johnson spoke.", "person:boris-johnson partner:united-kingdom", ""},
+      {"Johnson spoke.", "", "person partner"},
+      {"Mr Allen, an actor", "", "person partner"},
+      {"General Allen", "person:john-allen partner:united-states", ""},
+      {"رئيس الوزراء محمد شياع السوداني، وأضاف السوداني", "person:al-sudani partner:iraq", ""},
+      {"الجيش السوداني", "place:sudan", "person partner"},
+      {"Jens Stoltenberg", "person:jens-stoltenberg partner:nato", ""},
+      {"Trump Tower", "", "person partner"},
+      {"Nadia Murad", "person:nadia-murad", "partner"},
+  };
+  for (const auto& row : rows) check(row);
+}
+
+TEST_CASE("groups imply the partner whose they are") {
+  const Row rows[] = {
+      {"Iraqi Security Forces", "group:iraqi-security-forces partner:iraq", ""},
+      {"the ISF and Peshmerga", "group:iraqi-security-forces group:peshmerga partner:iraq", ""},
+      {"البيشمركة", "group:peshmerga partner:iraq", ""},
+      {"the U.S. Agency for International Development (USAID)", "group:usaid partner:united-states", ""},
+      {"IS fighters", "group:daesh", ""},
+      {"it is over", "", "group"},
+      {"who is it", "", "group"},
+      {"Da’esh, Da'esh, ISIL, ISIS", "group:daesh", ""},
+      {"ISIS-K attacked", "group:isis-khorasan group:daesh", ""},
+      {"@UNDPinIraq and @undpiniraq", "group:undp group:united-nations", ""},
+      {"UN Women", "group:un-women", ""},
+      {"an Islamic state of affairs", "", "group:daesh"},
+      {"قاعدة البيانات", "", "group"},
+      {"تنظيم القاعدة", "group:al-qaeda", ""},
+  };
+  for (const auto& row : rows) check(row);
+}
+
+TEST_CASE("topics need a phrase, or two words near each other") {
+  const Row rows[] = {
+      {"airstrikes near the river", "topic:military-campaign", ""},
+      {"the battle for Mosul", "topic:military-campaign", ""},
+      {"a battle of ideas", "", "topic:military-campaign"},
+      {"stabilisation support", "topic:stabilisation", ""},
+      {"security and stability", "", "topic:stabilisation"},
+      {"terrorist financing", "topic:counter-finance", ""},
+      {"foreign terrorist fighters", "topic:foreign-fighters", ""},
+      {"ISIL’s propaganda", "topic:counter-propaganda", ""},
+      {"the Africa Focus Group", "topic:africa", ""},
+      {"Africa is large", "", "topic"},
+      {"repatriated from al-Hol", "topic:detention-repatriation", ""},
+      {"brought to justice", "topic:justice-accountability", ""},
+      {"four cultural heritage sites", "topic:cultural-heritage", ""},
+      {"#ThisGenerationLearns", "topic:education", ""},
+      {"students back to school", "topic:education", ""},
+      {"the first female Mukhtar", "topic:women", ""},
+      {"humanitarian assistance", "topic:humanitarian-aid", ""},
+      {"since I handled IEDs", "topic:demining", ""},
+      {"I started this work - since I handled it", "", "topic:demining"},
+      {"parliamentary elections", "topic:elections-governance", ""},
+      {"rebuilding homes", "topic:reconstruction", ""},
+      {"rebuilding trust", "", "topic"},
+      {"the death of Daesh’s leader", "topic:daesh-leadership", ""},
+      {"a suicide bomber", "topic:attacks", ""},
+      {"the ministerial meeting", "topic:ministerial-meetings", ""},
+      {"Panama joins the Global Coalition", "topic:membership", ""},
+      {"the COVID-19 pandemic", "topic:health-covid", ""},
+      {"training of Iraqi forces", "topic:training-advice", ""},
+      {"internally displaced people", "topic:displacement-return", ""},
+      {"#VictimsOfTerrorism", "topic:victims-memory", ""},
+      {"Yazidi families", "topic:minorities", ""},
+      {"olive farmers", "topic:livelihoods", ""},
+      {"the Afghan branch of Daesh", "topic:khorasan", ""},
+      {"غارات جوية", "topic:military-campaign", ""},
+      {"تحقيق الاستقرار", "topic:stabilisation", ""},
+      {"تمويل الإرهاب", "topic:counter-finance", ""},
+      {"والمقاتلين الإرهابيين الأجانب", "topic:foreign-fighters", ""},
+      {"عودة النازحين", "topic:displacement-return", ""},
+      {"لإعادة إعمار المدينة", "topic:reconstruction", ""},
+      {"إزالة الألغام", "topic:demining", ""},
+      {"العراقيات في العمل", "topic:women", ""},
+      {"العراقية", "", "topic"},
+      {"بالعراق", "", "topic"},
+      {"المساعدات الإنسانية", "topic:humanitarian-aid", ""},
+      {"الاجتماع الوزاري", "topic:ministerial-meetings", ""},
+      {"التراث الثقافي", "topic:cultural-heritage", ""},
+      {"مقتل زعيم داعش", "topic:daesh-leadership", ""},
+      {"تفجير انتحاري", "topic:attacks", ""},
+      {"انضمام كينيا إلى التحالف", "topic:membership", ""},
+      {"ضحايا الإرهاب", "topic:victims-memory", ""},
+  };
+  for (const auto& row : rows) check(row);
+}
+
+TEST_CASE("the two halves of a phrase must stand in one paragraph") {
+  CHECK(has(tags_of_body("They rebuild the old bridge"), "topic:reconstruction"));
+  CHECK_FALSE(has(tags_of_body("They rebuild\nthe old bridge"), "topic:reconstruction"));
+  CHECK_FALSE(has(tags_of_body("They rebuild what one two three four five six seven eight bridge"),
+                  "topic:reconstruction"));
+}
+
+TEST_CASE("digest items name their outlet where they attribute to it") {
+  const Row rows[] = {
+      {"The leader died, Metro reported.", "outlet:metro", ""},
+      {"According to The New York Times, it is so.", "outlet:new-york-times", "place"},
+      {"He pledged allegiance, reported The National.", "outlet:the-national", ""},
+      {"It was behind the attack, BBC reported.", "outlet:bbc", ""},
+      {"said an official, Aljazeera reported.", "outlet:al-jazeera", ""},
+      {"he said in an op-ed for Al-Sharq Al-Awsat.", "outlet:al-sharq-al-awsat", ""},
+      {"According to the The Hill, Pompeo said", "outlet:the-hill", ""},
+      {"According to Al-Arabiya, it is complicated.", "outlet:al-arabiya", ""},
+      {"Evening Standard reported that it was.", "outlet:evening-standard", ""},
+      {"The Telegraph reported that it was.", "outlet:the-telegraph", ""},
+      {"he told the Guardian", "outlet:the-guardian", ""},
+      {"writing in The Times, she said", "outlet:the-times", ""},
+      {"in an interview with the BBC", "outlet:bbc", ""},
+      {"told the London-based newspaper Al-Sharq Al-Awsat", "outlet:al-sharq-al-awsat", ""},
+      {"Reuters has learned that", "outlet:reuters", ""},
+      {"Agence France-Presse (AFP) reported", "outlet:afp", ""},
+      {"an article published yesterday in The Economist", "outlet:the-economist", ""},
+      {"Ten people were freed (Reuters)", "outlet:reuters", ""},
+      {"ذكرت صحيفة الغارديان البريطانية أن", "outlet:the-guardian", ""},
+      {"وأفادت وكالة رويترز بأن", "outlet:reuters", ""},
+      {"بحسب بي بي سي", "outlet:bbc", ""},
+      {"وفقاً للغارديان", "outlet:the-guardian", ""},
+      {"وفقاً لصحيفة الشرق الأوسط", "outlet:al-sharq-al-awsat", "place:middle-east"},
+      {"نقلت قناة العربية عن مصدر", "outlet:al-arabiya", ""},
+      {"قالت صحيفة نيويورك تايمز", "outlet:new-york-times", "place:new-york"},
+      {"في مقابلة مع قناة الجزيرة", "outlet:al-jazeera", ""},
+      {"تصريحات لصحيفة التايمز", "outlet:the-times", ""},
+      {"the metro station in Baghdad", "", "outlet"},
+      {"The National Security Adviser said", "", "outlet"},
+      {"over the hill", "", "outlet"},
+      {"the BBC building burnt", "", "outlet"},
+      {"في الشرق الأوسط", "place:middle-east", "outlet"},
+      {"القوات العربية", "", "outlet"},
+      {"شبه الجزيرة", "", "outlet"},
+  };
+  for (const auto& row : rows) check(row, true);
+  for (const auto& row : rows) check({row.text, "", "outlet"}, false);
+}
+
+TEST_CASE("a list of the members tags them as listed only") {
+  const std::string list =
+      "Albania, Australia, Austria, the Kingdom of Bahrain, Belgium, Bosnia and Herzegovina, Bulgaria, "
+      "Canada, Croatia, "
+      "Cyprus, Czechia, Denmark, Egypt, Estonia, the European Union, Finland and France";
+  for (const auto& tag : tags_of_body(list)) {
+    CAPTURE(tag.id);
+    if (tag.type == EntryType::partner) CHECK(tag.rule == "member list");
+  }
+  const auto tags = tags_of_body("Denmark spoke.\n" + list);
+  const auto denmark =
+      std::find_if(tags.begin(), tags.end(), [](const Tag& tag) { return tag.id == "denmark"; });
+  REQUIRE(denmark != tags.end());
+  CHECK(denmark->rule == "name");
+  CHECK(denmark->spans == std::vector<Span>{{TextField::body, 0, 7}});
+
+  const auto few = tags_of_body("Albania, Australia, Austria, Belgium, Bulgaria and Canada");
+  CHECK(few.size() == 6);
+  CHECK(few.front().rule == "name");
+}
+
+TEST_CASE("a tag says its strongest rule and all its spans, in code points, field after field") {
+  const std::string title = "🇮🇹 إيطاليا";
+  const std::string body = "Italians — Italy’s best — and the Italian way";
+  const auto tags =
+      tagger().tags_of({.title = title, .summary = "Italy", .body = body, .digest_item = false});
+  REQUIRE(tags.size() == 1);
+  CHECK(tags[0].type == EntryType::partner);
+  CHECK(tags[0].id == "italy");
+  CHECK(tags[0].rule == "name");
+  const std::vector<Span> spans = {{TextField::title, 3, 10},
+                                   {TextField::summary, 0, 5},
+                                   {TextField::body, 0, 8},
+                                   {TextField::body, 11, 18},
+                                   {TextField::body, 34, 41}};
+  CHECK(tags[0].spans == spans);
+  CHECK(part(body, 11, 18) == "Italy’s");
+}
+
+TEST_CASE("each rule names itself") {
+  struct Case {
+    const char* text;
+    const char* key;
+    const char* rule;
+    const char* span;
+  };
+  const Case cases[] = {
+      {"by Italy", "partner:italy", "name", "Italy"},
+      {"an Italian ship", "partner:italy", "adjective", "Italian"},
+      {"the U.S. said", "partner:united-states", "acronym", "U.S."},
+      {"Ankara announced it", "partner:turkiye", "capital", "Ankara"},
+      {"with Pompeo", "partner:united-states", "speaker", "Pompeo"},
+      {"in Kuwait City", "partner:kuwait", "within", "Kuwait City"},
+      {"foreign fighters came", "topic:foreign-fighters", "phrase", "foreign fighters"},
+      {"they rebuild a school", "topic:reconstruction", "words", "rebuild a school"},
+      {"من القوات العراقيّة", "partner:iraq", "within", "القوات العراقيّة"},
+      {"وبالعراق", "partner:iraq", "name", "وبالعراق"},
+      {"New York Times quoted Abu Ibrahim al-Hashimi al-Qurayshi", "person:abu-ibrahim-al-qurayshi", "name",
+       "Abu Ibrahim al-Hashimi al-Qurayshi"},
+  };
+  for (const auto& one : cases) {
+    CAPTURE(one.text);
+    const auto tags = tags_of_body(one.text);
+    const auto found =
+        std::find_if(tags.begin(), tags.end(), [&](const Tag& tag) { return key_of(tag) == one.key; });
+    REQUIRE(found != tags.end());
+    CHECK(found->rule == one.rule);
+    REQUIRE(found->spans.size() == 1);
+    CHECK(part(one.text, found->spans[0].begin, found->spans[0].end) == one.span);
+  }
+}
+
+TEST_CASE("tags come ordered by type and then by id, each once") {
+  const auto tags = tags_of_body(
+      "Daesh in Mosul, Iraq: airstrikes by France, Australia and Iraq; Pompeo and Macron; Raqqa");
+  REQUIRE(tags.size() > 6);
+  CHECK(std::is_sorted(tags.begin(), tags.end(), [](const Tag& a, const Tag& b) {
+    return a.type != b.type ? a.type < b.type : a.id < b.id;
+  }));
+  for (std::size_t i = 1; i < tags.size(); ++i) CHECK(key_of(tags[i]) != key_of(tags[i - 1]));
+}
+
+TEST_CASE("a query names entries, case aside") {
+  struct Query {
+    const char* typed;
+    const char* entries;  // type:id[first,last) ...
+  };
+  const Query queries[] = {
+      {"quraishi", "person:al-qurayshi[0,1)"},
+      {"death of al-qurashi", "person:al-qurayshi[2,4)"},
+      {"iraq elections", "partner:iraq[0,1)"},
+      {"العراق", "partner:iraq[0,1)"},
+      {"القوات في العراق", "partner:iraq[2,3)"},
+      {"turkey chad jordan georgia",
+       "partner:turkiye[0,1) partner:chad[1,2) partner:jordan[2,3) partner:georgia[3,4)"},
+      {"new york times", "outlet:new-york-times[0,3)"},
+      {"the hill", ""},
+      {"The Hill", "outlet:the-hill[0,2)"},
+      {"metro", ""},
+      {"bbc", "outlet:bbc[0,1)"},
+      {"us", ""},
+      {"US", "partner:united-states[0,1)"},
+      {"u.s. airstrikes", ""},
+      {"italian", ""},
+      {"american syrian iraqi", ""},
+      {"daesh in raqqa", "group:daesh[0,1) place:raqqa[2,3)"},
+      {"islamic state of iraq and syria", "group:daesh[0,6)"},
+      {"Islamic State of Iraq and Syria in mosul", "group:daesh[0,6) place:mosul[7,8)"},
+      {"michael jordan", ""},
+      {"foreign terrorist fighters", "topic:foreign-fighters[0,3)"},
+      {"المقاتلون الإرهابيون الأجانب", "topic:foreign-fighters[0,3)"},
+      {"women", ""},
+      {"attacks", ""},
+      {"papua new guinea", "place:papua-new-guinea[0,3)"},
+      {"johnson", ""},
+      {"boris johnson", "person:boris-johnson[0,2)"},
+      {"الكاظمي", "person:al-kadhimi[0,1)"},
+      {"القائم", ""},
+      {"مالي", ""},
+      {"washington", "place:washington[0,1)"},
+      {"", ""},
+      {"؟!", ""},
+  };
+  for (const auto& query : queries) {
+    CAPTURE(query.typed);
+    std::string named;
+    for (const auto& one : tagger().entries_in_query(query.typed)) {
+      if (!named.empty()) named += ' ';
+      named += std::string(entry_type_name(one.entry->type)) + ":" + one.entry->id + "[" +
+               std::to_string(one.first_token) + "," + std::to_string(one.last_token) + ")";
+    }
+    CHECK(named == query.entries);
+  }
+}
+
+TEST_CASE("hostile text is tagged like any other") {
+  CHECK(tags_of_body("").empty());
+  CHECK(tags_of_body(std::string(1000, '\xff')).empty());
+  CHECK(has(tags_of_body("\xff\xfeIraq\xc3"), "partner:iraq"));
+  const auto tags = tags_of_body("\xff Iraq");
+  REQUIRE(tags.size() == 1);
+  CHECK(tags[0].spans == std::vector<Span>{{TextField::body, 2, 6}});
+  std::string long_text;
+  for (int i = 0; i < 20000; ++i) long_text += "Islamic State of Iraq and Iraq and ";
+  const auto many = tags_of_body(long_text);
+  CHECK(has(many, "group:daesh"));
+  CHECK(has(many, "partner:iraq"));
+}
+
+TEST_CASE("text_field_name gives the words of the exchange format") {
+  CHECK(text_field_name(TextField::title) == "title");
+  CHECK(text_field_name(TextField::summary) == "summary");
+  CHECK(text_field_name(TextField::body) == "body");
+}
+
+TEST_CASE("the digest items of the seeds name exactly their outlets") {
+  const std::filesystem::path seeds = std::filesystem::path(TEST_SHARED_DIR) / "seeds";
+  if (!std::filesystem::exists(seeds)) {
+    MESSAGE("skipped: no seeds at " << seeds.string());
+    return;
+  }
+  const std::vector<std::pair<std::string, std::string>> captures = {
+      {"000_5878493574c6ff34.txt", "metro new-york-times the-national bbc al-jazeera "},
+      {"001_ec23979837ed0373.txt", "al-sharq-al-awsat the-hill al-arabiya evening-standard the-telegraph "}};
+  for (const auto& [file, outlets] : captures) {
+    CAPTURE(file);
+    std::ifstream in(seeds / file);
+    std::string line;
+    std::string named;
+    bool in_digest = false;
+    while (std::getline(in, line)) {
+      if (line.starts_with("Weekly digest")) in_digest = true;
+      if (line.starts_with("What is the Coalition?")) break;
+      if (!in_digest) continue;
+      for (const auto& tag : tags_of_body(line, true)) {
+        if (tag.type == EntryType::outlet) named += tag.id + " ";
+      }
+    }
+    CHECK(named == outlets);
+  }
+}

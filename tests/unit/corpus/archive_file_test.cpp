@@ -1,0 +1,278 @@
+// The archive's file: what is refused and in which words, older formats, full disks, folders that may not be written.
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
+#include <doctest/doctest.h>
+#include <sched.h>
+#include <signal.h>
+#include <sys/mount.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+#include <fstream>
+#include <iterator>
+
+#include "corpus/archive.h"
+#include "tests/support/child_process.h"
+#include "tests/support/records.h"
+#include "tests/support/temporary_directory.h"
+
+using corpus::Archive;
+using corpus::ArchiveError;
+using tests::from;
+using tests::record;
+
+namespace {
+
+constexpr auto kRead = Archive::Access::read_only;
+constexpr auto kWrite = Archive::Access::read_write;
+
+std::string file_text(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+void write_file(const std::filesystem::path& path, const std::string& text) {
+  std::ofstream(path, std::ios::binary) << text;
+}
+
+// An archive of format 1 with one document that names 81 members and standing text that names 80.
+void make_format_1(const std::filesystem::path& file) {
+  SQLite::Database database(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+  database.exec("PRAGMA journal_mode = WAL");
+  database.exec(file_text(std::filesystem::path(TEST_DATA_DIR) / "archive/format_1.sql"));
+  database.exec("PRAGMA application_id = 0x53494A4C");
+  database.exec("PRAGMA user_version = 1");
+  database.exec(R"sql(
+    BEGIN;
+    INSERT INTO archive VALUES('archive_id', '00112233445566778899aabbccddeeff');
+    INSERT INTO sources VALUES(1, 'old.txt');
+    INSERT INTO imports VALUES(1, 1, 'capture', '2026-01-01T00:00:00Z', '0.0.9');
+    INSERT INTO documents VALUES(1, 'abcdefghijkl', 1, 1, NULL, NULL, NULL, NULL);
+    INSERT INTO names VALUES('the key', 1, 0);
+    INSERT INTO occurrences VALUES(1, 0, 'https://example.org/', 'bytes=0-9');
+    INSERT INTO changes VALUES(1, 1, 'added', 1);
+    INSERT INTO versions VALUES(1, 1, 1, 1, '', 'x', 'y', 'statement', 'en', 'Meeting', '', '2018-02-13', 'day',
+      'metadata', '', '', '[]', '[]', '', 'The Global Coalition’s 81 members met in Kuwait.');
+    INSERT INTO statements VALUES(1, 1, '', 'z');
+    INSERT INTO boilerplate VALUES(1, 'what-is-the-coalition', 'The Coalition’s 80 members are committed.', 'h',
+      '2026-01-01T00:00:00Z', 1);
+    INSERT INTO boilerplate_occurrences VALUES(1, 1, 'https://example.org/', 'bytes=10-50');
+    COMMIT;
+  )sql");
+}
+
+// Stores batches of ten documents until the disk has no room left; says what went wrong with what was stored.
+std::string fill_the_disk(const std::filesystem::path& file) {
+  Archive archive(file, kWrite);
+  int batches = 0;
+  std::string refusal;
+  try {
+    for (; batches < 10'000; ++batches) {
+      archive.begin_batch();
+      for (int i = 0; i < 10; ++i) {
+        const auto key = std::to_string(batches) + "/" + std::to_string(i);
+        archive.put(record(key, "Title", std::string(5000, 'x')), from("s"));
+      }
+      archive.commit_batch();
+    }
+    return "the disk was never full";
+  } catch (const ArchiveError& error) {
+    refusal = error.what();
+  }
+  archive.abandon_batch();
+  if (batches == 0) return "not one batch found room: " + refusal;
+  try {
+    archive.put(record("large", "Title", std::string(1'000'000, 'x')), from("s"));
+    return "a large document found room";
+  } catch (const ArchiveError&) {
+  }
+  const Archive reader(file, kRead);
+  if (reader.counts().documents != batches * 10) return "acknowledged documents are missing after: " + refusal;
+  for (const auto& problem : reader.problems()) return problem;
+  return "full: " + refusal;
+}
+
+}  // namespace
+
+TEST_CASE("what is no archive is refused, each in words that help") {
+  const tests::TemporaryDirectory directory;
+  write_file(directory / "text", "This is no database, however long it may be. " + std::string(5000, 'x'));
+  write_file(directory / "empty", "");
+  SQLite::Database(directory / "other", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE).exec("CREATE TABLE t(x)");
+  std::filesystem::create_directory(directory / "folder");
+  struct Row {
+    const char* name;
+    Archive::Access access;
+    const char* says;
+  };
+  const Row rows[] = {
+      {"missing", kRead, "there is no archive"},
+      {"no-folder/archive.db", kWrite, "there is no folder"},
+      {"folder", kWrite, "is a folder, not an archive"},
+      {"text", kRead, "it is no SQLite database"},
+      {"text", kWrite, "it is no SQLite database"},
+      {"other", kRead, "no archive of this program"},
+      {"other", kWrite, "no archive of this program"},
+      {"empty", kRead, "nothing was imported yet"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.name);
+    const auto file = directory / row.name;
+    CHECK_THROWS_WITH_AS(Archive(file, row.access), doctest::Contains(row.says), ArchiveError);
+    CHECK_THROWS_WITH_AS(Archive(file, row.access), doctest::Contains(file.c_str()), ArchiveError);
+  }
+  CHECK(file_text(directory / "text").starts_with("This is no database"));
+  CHECK_NOTHROW(Archive(directory / "empty", kWrite));  // a first run that was killed before it had made the tables
+}
+
+TEST_CASE("an archive that a newer program wrote is refused and left alone") {
+  const tests::TemporaryDirectory directory;
+  const auto file = directory / "archive.db";
+  { Archive(file, kWrite).put(record("a", "One"), from("s")); }
+  SQLite::Database(file.string(), SQLite::OPEN_READWRITE).exec("PRAGMA user_version = 99");
+  const auto before = file_text(file);
+  for (const auto access : {kRead, kWrite}) {
+    CHECK_THROWS_WITH_AS(Archive(file, access), doctest::Contains("written by a newer program (format 99"), ArchiveError);
+  }
+  CHECK(file_text(file) == before);
+}
+
+TEST_CASE("an archive of an older format is copied and brought up to date") {
+  const tests::TemporaryDirectory directory;
+  const auto file = directory / "archive.db";
+  make_format_1(file);
+  CHECK_THROWS_WITH_AS(Archive(file, kRead), doctest::Contains("of the older format 1"), ArchiveError);
+  write_file(directory / "archive.db.v1.backup.part", "left by a run that was killed");
+  {
+    Archive archive(file, kWrite);
+    const auto document = archive.find("abcdefghijkl");
+    REQUIRE(document.has_value());
+    CHECK(document->key == "the key");
+    CHECK(document->title == "Meeting");
+    CHECK(archive.archive_id() == "00112233445566778899aabbccddeeff");
+    const auto ledger = archive.ledger();  // what the new format brought
+    REQUIRE(ledger.size() == 2);
+    CHECK(ledger[0].members == 80);
+    CHECK(ledger[0].evidence == corpus::LedgerEvidence::boilerplate);
+    CHECK(ledger[1].members == 81);
+    CHECK(ledger[1].document == "abcdefghijkl");
+    CHECK(archive.problems().empty());
+    CHECK(archive.put(record("new", "New"), from("s")).outcome == Archive::Outcome::added);
+  }
+  CHECK_FALSE(std::filesystem::exists(directory / "archive.db.v1.backup.part"));
+  SQLite::Database backup((directory / "archive.db.v1.backup").string());
+  CHECK(backup.execAndGet("PRAGMA user_version").getInt() == 1);
+  CHECK(backup.execAndGet("SELECT count(*) FROM documents").getInt() == 1);
+  CHECK_FALSE(backup.tableExists("ledger"));
+  CHECK_NOTHROW(Archive(file, kRead));
+}
+
+TEST_CASE("an older archive that cannot be brought up to date stays as it was") {
+  const tests::TemporaryDirectory directory;
+  const auto file = directory / "archive.db";
+  make_format_1(file);
+  SQLite::Database(file.string(), SQLite::OPEN_READWRITE).exec("CREATE TABLE ledger(x)");  // in the new table's way
+  CHECK_THROWS_AS(Archive(file, kWrite), ArchiveError);
+  SQLite::Database database(file.string());
+  CHECK(database.execAndGet("PRAGMA user_version").getInt() == 1);
+  CHECK(std::filesystem::exists(directory / "archive.db.v1.backup"));
+}
+
+TEST_CASE("an archive is written with the care that its promises need") {
+  const tests::TemporaryDirectory directory;
+  const auto file = directory / "archive.db";
+  const Archive archive(file, kWrite);
+  SQLite::Database database(file.string());
+  CHECK(database.execAndGet("PRAGMA journal_mode").getString() == "wal");
+  CHECK(database.execAndGet("PRAGMA application_id").getInt() == 0x53494A4C);
+  CHECK(database.execAndGet("PRAGMA user_version").getInt() == 2);
+  SQLite::Statement tables(database, "SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND type = 'table' "
+                                     "AND name NOT LIKE 'sqlite_%'");
+  int count = 0;
+  while (tables.executeStep()) {
+    CAPTURE(tables.getColumn(0).getString());
+    CHECK(tables.getColumn(1).getInt() == 1);
+    ++count;
+  }
+  CHECK(count == 15);
+}
+
+TEST_CASE("damage is found by the check and said by reading") {
+  const tests::TemporaryDirectory directory;
+  const auto file = directory / "archive.db";
+  {
+    Archive archive(file, kWrite);
+    for (int i = 0; i < 50; ++i) archive.put(record(std::to_string(i), "Title", std::string(3000, 'x')), from("s"));
+  }
+  {
+    SQLite::Database database(file.string(), SQLite::OPEN_READWRITE);
+    database.exec("UPDATE documents SET revision = 1000 WHERE number = 3");
+  }
+  const auto problems = Archive(file, kRead).problems();
+  REQUIRE(problems.size() == 1);
+  CHECK(problems[0].find("does not stand at its latest change") != std::string::npos);
+
+  std::fstream bytes(file, std::ios::binary | std::ios::in | std::ios::out);
+  bytes.seekp(3 * 4096);
+  bytes << std::string(40 * 4096, '\x5a');
+  bytes.close();
+  const auto read_all = [&] {
+    const Archive archive(file, kRead);
+    (void)archive.changed_since(0, 1000);
+  };
+  CHECK_THROWS_WITH_AS(read_all(), doctest::Contains("damaged"), ArchiveError);
+}
+
+TEST_CASE("where a file may grow no more, all that was acknowledged is there") {
+  const tests::TemporaryDirectory directory;
+  const auto said = tests::in_child([&] {
+    signal(SIGXFSZ, SIG_IGN);
+    const rlimit limit{2 << 20, 2 << 20};
+    setrlimit(RLIMIT_FSIZE, &limit);
+    return fill_the_disk(directory / "archive.db");
+  });
+  CHECK(said.starts_with("full: cannot "));
+  CAPTURE(said);
+  Archive archive(directory / "archive.db", kWrite);  // the limit is gone: it goes on
+  CHECK(archive.put(record("next", "Next"), from("s")).outcome == Archive::Outcome::added);
+}
+
+TEST_CASE("on a full disk all that was acknowledged is there, and the message names the cause") {
+  const tests::TemporaryDirectory directory;
+  const auto said = tests::in_child([&]() -> std::string {
+    if (unshare(CLONE_NEWNS) != 0 || mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0) return "not allowed";
+    std::filesystem::create_directory(directory / "small");
+    if (mount("tmpfs", (directory / "small").c_str(), "tmpfs", 0, "size=4m") != 0) return "not allowed";
+    return fill_the_disk(directory / "small/archive.db");
+  });
+  if (said == "not allowed") {
+    MESSAGE("skipped: this user may not mount a small disk");
+    return;
+  }
+  CHECK(said.find("full: ") == 0);
+  CHECK(said.find("the disk is full") != std::string::npos);
+}
+
+TEST_CASE("a folder that may not be written says so") {
+  const tests::TemporaryDirectory directory;
+  const auto folder = directory / "data";
+  std::filesystem::create_directory(folder);
+  { Archive(folder / "archive.db", kWrite).put(record("a", "One"), from("s")); }
+  chmod(directory.path().c_str(), 0755);
+  chmod((folder / "archive.db").c_str(), 0444);
+  chmod(folder.c_str(), 0555);
+  const auto opened_for = [&](Archive::Access access) {
+    return tests::in_child([&] {
+      if (geteuid() == 0 && setuid(65534) != 0) return std::string("not allowed");
+      const Archive archive(folder / "archive.db", access);
+      return std::to_string(archive.revision());
+    });
+  };
+  const auto reading = opened_for(kRead);
+  const auto writing = opened_for(kWrite);
+  chmod(folder.c_str(), 0755);
+  CAPTURE(reading);
+  CAPTURE(writing);
+  CHECK(reading.find("check the permissions of the file and its folder") != std::string::npos);
+  CHECK(writing.find("check the permissions of the file and its folder") != std::string::npos);
+}

@@ -1,0 +1,275 @@
+// From a source into the archive: what becomes of every record, and what the report says of it.
+#include "corpus/importer.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "tests/support/listed_source.h"
+#include "tests/support/records.h"
+#include "tests/support/temporary_directory.h"
+
+using analyzers::EntryType;
+using corpus::Archive;
+using corpus::ImportOptions;
+using corpus::ImportReport;
+using corpus::Problem;
+using corpus::Skipped;
+using corpus::SourceItem;
+using tests::ListedSource;
+using tests::record;
+
+namespace {
+
+struct Import {
+  tests::TemporaryDirectory directory;
+  Archive archive{directory / "archive.db", Archive::Access::read_write};
+  corpus::WriterLock lock{directory.path(), "test"};
+  analyzers::Vocabulary vocabulary = analyzers::Vocabulary::load(TEST_VOCABULARY_DIR);
+  analyzers::Analyzer analyzer;
+  analyzers::Tagger tagger{vocabulary, analyzer};
+
+  ImportReport run(std::vector<SourceItem> items, ImportOptions options = {}) {
+    ListedSource source(std::move(items));
+    return run(source, std::move(options));
+  }
+  ImportReport run(ListedSource& source, ImportOptions options = {}) {
+    if (options.source_name.empty()) options.source_name = "file.xml";
+    const auto report = import_all(source, tagger, archive, lock, options);
+    CHECK(report.read == report.stored() + report.unchanged + report.skipped + report.problem_count);
+    return report;
+  }
+  corpus::Document stored(const std::string& key) { return archive.find_by_key(key).value(); }
+};
+
+const analyzers::Tag* tag_of(const corpus::Document& document, EntryType type, const std::string& id) {
+  for (const auto& tag : document.tags) {
+    if (tag.type == type && tag.id == id) return &tag;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+TEST_CASE("every record is counted once, as stored, unchanged, skipped or a problem") {
+  Import import;
+  const std::vector<SourceItem> items{
+      record("a", "One"), record("b", "Two"), record("a", "One"),  record("a", "One, changed"),
+      Skipped{"x:1", "revision", ""}, Skipped{"x:2", "comment", ""}, Skipped{"x:3", "comment", ""},
+      Problem{"x:4", "is broken"}, record("no text", "", ""),
+      corpus::Boilerplate{"load-more", "Load More", "s", "a"},
+      corpus::Capture{"s", "page.txt", "bytes", {{0, 5, "", ""}}},
+      corpus::Capture{"s", "gap.txt", "bytes", {{1, 5, "", ""}}}};
+  const auto report = import.run(items);
+  CHECK(report.read == 10);
+  CHECK(report.added == 2);
+  CHECK(report.changed == 1);
+  CHECK(report.unchanged == 1);
+  CHECK(report.skipped == 3);
+  CHECK(report.skipped_why == std::map<std::string, std::int64_t>{{"comment", 2}, {"revision", 1}});
+  CHECK(report.problem_count == 3);
+  REQUIRE(report.problems.size() == 3);
+  CHECK(report.problems[0].where == "x:4");
+  CHECK(report.problems[1].what.find("neither title nor text") != std::string::npos);
+  CHECK(report.problems[2].where == "gap.txt");
+  CHECK(report.boilerplate == 1);
+  CHECK(report.captures == 1);
+  CHECK(import.archive.revision() == 3);
+
+  const auto version = import.archive.history(import.stored("a").id).back();
+  CHECK(version.provenance.source == "file.xml");
+  CHECK(version.provenance.format == "listed");
+  CHECK(version.provenance.imported_at.size() == 20);
+  CHECK_FALSE(version.provenance.importer_version.empty());
+}
+
+TEST_CASE("importing the same again changes nothing") {
+  Import import;
+  const std::vector<SourceItem> items{record("a", "Iraq and Syria"), record("b", "Two"),
+                                      corpus::Boilerplate{"load-more", "Load More", "s", "a"},
+                                      corpus::Capture{"s", "page.txt", "bytes", {{0, 5, "", ""}}}};
+  import.run(items);
+  const auto revision = import.archive.revision();
+  const auto again = import.run(items);
+  CHECK(again.unchanged == 2);
+  CHECK(again.stored() == 0);
+  CHECK(again.boilerplate == 0);
+  CHECK(again.captures == 0);
+  CHECK(import.archive.revision() == revision);
+}
+
+TEST_CASE("text is cleaned on its way in") {
+  struct Row {
+    const char* why;
+    const char* given_title;
+    const char* given_body;
+    const char* title;
+    const char* body;
+  };
+  const Row rows[] = {
+      {"a title is one line", " A\n title \t of three\r\nlines ", "x", "A title of three lines", "x"},
+      {"control characters go", "A\x01\x1f title", "a\x02 b\x7f\n\tc", "A title", "a b\n\tc"},
+      {"marks of direction that reach beyond go from titles", "\u202E abc\u202C \u2067x\u2069", "\u202E stays", "abc x",
+       "\u202E stays"},
+      {"line ends are one kind", "t", "a\r\nb\rc\n\r\nd", "t", "a\nb\nc\n\nd"},
+      {"bytes that are no UTF-8", "t\xff", "b\xff" "b", "t\uFFFD", "b\uFFFDb"},
+      {"what is clean stays", "عنوان “two”", "فقرة.\nSecond\tparagraph 🇮🇶\n", "عنوان “two”",
+       "فقرة.\nSecond\tparagraph 🇮🇶\n"},
+  };
+  Import import;
+  for (const auto& row : rows) {
+    CAPTURE(row.why);
+    import.run({record(row.why, row.given_title, row.given_body)});
+    CHECK(import.stored(row.why).title == row.title);
+    CHECK(import.stored(row.why).body == row.body);
+  }
+}
+
+TEST_CASE("a document longer than 1 MB is a problem, and one of 1 MB is not") {
+  Import import;
+  const auto report = import.run({record("long", "T", std::string(1 << 20, 'x')), record("right", "T", std::string((1 << 20) - 1, 'x'))});
+  CHECK(report.added == 1);
+  REQUIRE(report.problems.size() == 1);
+  CHECK(report.problems[0].what.find("more than 1 MB") != std::string::npos);
+}
+
+TEST_CASE("documents are tagged by their text, each tag with the words that caused it") {
+  Import import;
+  import.run({record("a", "Iraq thanks its partners", "#DefeatDaesh in Mosul.\n")});
+  const auto document = import.stored("a");
+  const auto* iraq = tag_of(document, EntryType::partner, "iraq");
+  REQUIRE(iraq != nullptr);
+  REQUIRE_FALSE(iraq->spans.empty());
+  CHECK(iraq->spans[0] == analyzers::Span{analyzers::TextField::title, 0, 4});
+  CHECK(document.hashtags == std::vector<std::string>{"DefeatDaesh"});
+}
+
+TEST_CASE("tags that a source states are kept beside those that are found") {
+  Import import;
+  auto stated = record("a", "Iraq thanks its partners");
+  stated.document.tags = {{EntryType::partner, "france", "source", {}},
+                          {EntryType::partner, "iraq", "decision", {}},
+                          {EntryType::topic, "women", "phrase", {}},  // found elsewhere once: found again or not
+                          {EntryType::outlet, "The New York Times", "source", {}},
+                          {EntryType::outlet, "Gazette of Nowhere!", "source", {}}};
+  import.run({stated});
+  const auto document = import.stored("a");
+  REQUIRE(tag_of(document, EntryType::partner, "france") != nullptr);
+  CHECK(tag_of(document, EntryType::partner, "france")->rule == "source");
+  REQUIRE(tag_of(document, EntryType::partner, "iraq") != nullptr);
+  CHECK(tag_of(document, EntryType::partner, "iraq")->rule == "decision");
+  CHECK(tag_of(document, EntryType::topic, "women") == nullptr);
+  CHECK(tag_of(document, EntryType::outlet, "new-york-times") != nullptr);
+  CHECK(tag_of(document, EntryType::outlet, "gazette-of-nowhere") != nullptr);
+  CHECK(std::is_sorted(document.tags.begin(), document.tags.end(), [](const auto& one, const auto& other) {
+    return std::tie(one.type, one.id) < std::tie(other.type, other.id);
+  }));
+}
+
+TEST_CASE("an export's tags are kept as they are") {
+  Import import;
+  auto exported = record("a", "Iraq thanks its partners", "#Iraq\n");
+  exported.tags_given = true;
+  exported.document.tags = {{EntryType::topic, "women", "phrase", {{analyzers::TextField::body, 0, 5}}}};
+  import.run({exported});
+  CHECK(import.stored("a").tags == exported.document.tags);
+  CHECK(import.stored("a").hashtags.empty());
+}
+
+TEST_CASE("a document that its site no longer publishes is withdrawn") {
+  Import import;
+  import.run({record("a", "One"), record("b", "Two"), record("c", "Three")});
+  const auto report = import.run({Skipped{"x:1", "draft", "a"}, Skipped{"x:2", "revision", "b"},
+                                  Skipped{"x:3", "private", "unknown"}, Skipped{"x:4", "trash", "c"}});
+  CHECK(report.withdrawn == 2);
+  CHECK(import.stored("a").withdrawn->reason == "no longer published");
+  CHECK_FALSE(import.stored("b").withdrawn.has_value());
+  CHECK(import.stored("c").withdrawn.has_value());
+  CHECK(import.run({Skipped{"x:1", "draft", "a"}}).withdrawn == 0);
+  CHECK(import.run({record("a", "One")}).changed == 1);
+  CHECK_FALSE(import.stored("a").withdrawn.has_value());
+}
+
+TEST_CASE("a complete source withdraws what it no longer holds, but not more than a fifth without being told twice") {
+  Import import;
+  std::vector<SourceItem> ten;
+  for (int i = 0; i < 10; ++i) ten.emplace_back(record(std::to_string(i), "Title " + std::to_string(i)));
+  import.run(ten);
+  ImportOptions other;
+  other.source_name = "other.xml";
+  import.run({record("other", "Of another source")}, other);
+
+  ImportOptions complete;
+  complete.complete = true;
+  const std::vector<SourceItem> eight(ten.begin(), ten.begin() + 8);
+  CHECK(import.run(eight, complete).withdrawn == 2);
+  CHECK(import.stored("9").withdrawn->reason == "gone from its source");
+  CHECK_FALSE(import.stored("other").withdrawn.has_value());
+
+  const std::vector<SourceItem> six(ten.begin(), ten.begin() + 6);
+  CHECK_THROWS_WITH_AS(import.run(six, complete), doctest::Contains("--complete --force"), corpus::WithdrawalRefused);
+  CHECK_FALSE(import.stored("7").withdrawn.has_value());
+  complete.force = true;
+  CHECK(import.run(six, complete).withdrawn == 2);
+  CHECK(import.stored("7").withdrawn.has_value());
+}
+
+TEST_CASE("where a record could not be read, nobody knows what is missing, and nothing is withdrawn") {
+  Import import;
+  std::vector<SourceItem> ten;
+  for (int i = 0; i < 10; ++i) ten.emplace_back(record(std::to_string(i), "Title " + std::to_string(i)));
+  import.run(ten);
+  ten[9] = Problem{"x:10", "is broken"};
+  ImportOptions complete;
+  complete.complete = true;
+  CHECK_THROWS_WITH_AS(import.run(ten, complete), doctest::Contains("could not be read"), corpus::WithdrawalRefused);
+  CHECK_FALSE(import.stored("9").withdrawn.has_value());
+}
+
+TEST_CASE("what was read before a source broke is stored") {
+  Import import;
+  ListedSource source({record("a", "One"), record("b", "Two")}, "the file ends in the middle");
+  CHECK_THROWS_AS(import.run(source), corpus::SourceError);
+  CHECK(import.archive.revision() == 2);
+  CHECK_NOTHROW(import.archive.put(record("c", "Three"), tests::from("s")));
+}
+
+TEST_CASE("batches are committed one by one, and the caller is told after each") {
+  Import import;
+  std::vector<SourceItem> items;
+  for (int i = 0; i < 25; ++i) items.emplace_back(record(std::to_string(i), "Title"));
+  ImportOptions options;
+  options.batch = 10;
+  std::vector<std::int64_t> committed;
+  options.on_batch = [&](const corpus::Source::Progress& progress, const ImportReport& report) {
+    const Archive reader(import.directory / "archive.db", Archive::Access::read_only);
+    CHECK(reader.revision() == report.stored());
+    CHECK(progress.size == 25);
+    committed.push_back(report.stored());
+  };
+  import.run(items, options);
+  CHECK(committed == std::vector<std::int64_t>{10, 20, 25});
+
+  // A caller that throws ends the import between two batches.
+  struct Stopped {};
+  options.on_batch = [](const corpus::Source::Progress&, const ImportReport&) { throw Stopped(); };
+  for (auto& item : items) std::get<corpus::Record>(item).document.title = "Changed";
+  CHECK_THROWS_AS(import.run(items, options), Stopped);
+  CHECK(import.archive.revision() == 35);
+  CHECK_NOTHROW(import.archive.put(record("c", "Three"), tests::from("s")));
+}
+
+TEST_CASE("reports add up, and keep the first thousand problems") {
+  ImportReport all;
+  ImportReport one;
+  one.read = 600;
+  one.problem_count = 600;
+  one.problems.assign(600, {"x", "y"});
+  one.skipped_why = {{"draft", 2}};
+  all += one;
+  all += one;
+  CHECK(all.read == 1200);
+  CHECK(all.problem_count == 1200);
+  CHECK(all.problems.size() == 1000);
+  CHECK(all.skipped_why == std::map<std::string, std::int64_t>{{"draft", 4}});
+}

@@ -1,0 +1,104 @@
+// Which reader a file gets, told by what it holds.
+#include <doctest/doctest.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "corpus/sources/source.h"
+#include "tests/support/temporary_directory.h"
+
+using namespace corpus;
+namespace fs = std::filesystem;
+
+namespace {
+
+fs::path write(const tests::TemporaryDirectory& directory, const char* name, const std::string& bytes) {
+  const auto path = directory / name;
+  fs::create_directories(path.parent_path());
+  std::ofstream(path, std::ios::binary) << bytes;
+  return path;
+}
+
+}  // namespace
+
+TEST_CASE("a file is read as what it holds, whatever its name") {
+  struct Row {
+    const char* why;
+    const char* name;
+    std::string bytes;
+    const char* format;
+  };
+  const Row rows[] = {
+      {"text", "page.txt", "Latest news\n\nTitle\n\nTeaser.\n", "capture"},
+      {"text with a byte order mark", "page.txt", "\xEF\xBB\xBFLatest news\n", "capture"},
+      {"text in brackets", "page.txt", "[Photo] The bridge\n", "capture"},
+      {"text that begins with a sign", "page.txt", "<3 to all\n", "capture"},
+      {"a document", "a.txt", R"({"key":"a","kind":"news","title":"T"})", "json-lines"},
+      {"a document by its type", "a",
+       "\n"
+       R"({"type":"document","key":"a","kind":"news","title":"T"})",
+       "json-lines"},
+      {"with a byte order mark", "a",
+       "\xEF\xBB\xBF"
+       R"({"key":"a","kind":"news","title":"T"})",
+       "json-lines"},
+      {"a broken first line", "a", "{\"kind\":\"news\",\n{}", "json-lines"},
+      {"by its name, where the first line says nothing", "a.jsonl", "{}\n", "json-lines"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.why);
+    const tests::TemporaryDirectory directory;
+    CHECK(open_source(write(directory, row.name, row.bytes))->format() == row.format);
+  }
+}
+
+TEST_CASE("what cannot be read says what it is and what helps") {
+  struct Row {
+    const char* why;
+    std::string bytes;
+    const char* says;
+  };
+  const Row rows[] = {
+      {"empty", "", "is empty"},
+      {"white space", " \n\n", "white space"},
+      {"gzip", "\x1F\x8B\x08", "gunzip"},
+      {"zip", "PK\x03\x04", "unzip"},
+      {"UTF-16",
+       std::string("\xFF\xFE"
+                   "a\0",
+                   4),
+       "iconv"},
+      {"PDF", "%PDF-1.4", "pdftotext"},
+      {"HTML", "<!DOCTYPE html><html><p>x", "HTML"},
+      {"another JSON", "{\"a\":1}\n", "JSON"},
+      {"no text", std::string("ab\0c", 4), "no known format"},
+      {"another charset", "caf\xE9", "UTF-8"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.why);
+    const tests::TemporaryDirectory directory;
+    const auto file = write(directory, "file", row.bytes);
+    CHECK_THROWS_WITH_AS(open_source(file), doctest::Contains(row.says), SourceError);
+    CHECK_THROWS_WITH_AS(open_source(file), doctest::Contains(file.c_str()), SourceError);
+  }
+  const tests::TemporaryDirectory directory;
+  CHECK_THROWS_WITH_AS(open_source(directory / "none"), doctest::Contains("is not there"), SourceError);
+  CHECK_THROWS_WITH_AS(open_source(directory / "."), doctest::Contains("folder"), SourceError);
+}
+
+TEST_CASE("a folder gives its files in the order of their names, without hidden ones and links") {
+  const tests::TemporaryDirectory directory;
+  const tests::TemporaryDirectory elsewhere;
+  write(elsewhere, "secret.txt", "x");
+  const auto b = write(directory, "b.txt", "x");
+  const auto a = write(directory, "a.txt", "x");
+  const auto deep = write(directory, "folder/deep.txt", "x");
+  write(directory, ".hidden", "x");
+  write(directory, ".git/config", "x");
+  fs::create_symlink(elsewhere / "secret.txt", directory / "link.txt");
+  fs::create_directory_symlink(elsewhere / ".", directory / "linked");
+  fs::create_directory_symlink(directory / ".", directory / "loop");
+  CHECK(files_to_import(directory / "") == std::vector<fs::path>{a, b, deep});
+  CHECK(files_to_import(a) == std::vector<fs::path>{a});
+  CHECK_THROWS_WITH_AS(files_to_import(directory / "none"), doctest::Contains("is not there"), SourceError);
+}
