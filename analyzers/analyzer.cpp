@@ -17,8 +17,9 @@ namespace {
 
 constexpr std::string_view kWhiteSpace = " \t\n\v\f\r";
 
-/// The end of the stretch that begins at `begin`: at white space, where every rule of Unicode parts words, so that no
-/// buffer grows with the text. A stretch without any is cut where it grows too long, between two code points.
+/// The end of the stretch that begins at `begin`: at white space, where every rule of Unicode parts words, so
+/// that no buffer grows with the text. A stretch without any is cut where it grows too long, between two code
+/// points.
 std::size_t stretch_end(std::string_view text, std::size_t begin) {
   const auto end = std::min(text.find_first_of(kWhiteSpace, begin), text.size());
   if (end - begin <= kLongestStretch) return end;
@@ -53,8 +54,8 @@ struct Analyzer::Parts {
   WordBreaker breaker;
   bool icu_alone = false;
   std::u16string plain;  // reused from stretch to stretch
-  Reading reading;      // likewise
-  Compounds compounds;  // likewise
+  Reading reading;       // likewise
+  Compounds compounds;   // likewise
 
   /// What one call of analyze() reads and writes.
   struct Pass {
@@ -103,7 +104,8 @@ void Analyzer::Parts::read_stretch(Pass& pass, std::size_t begin, std::size_t en
     if (const auto word = plain_word(pass.text.substr(begin, end - begin), plain)) {
       const auto kind = word->number ? Part::Kind::number : Part::Kind::word;
       Token token;
-      if (maker.make(plain, kind, token)) add_token(pass, std::move(token), begin + word->begin, begin + word->end);
+      if (maker.make(plain, kind, token))
+        add_token(pass, std::move(token), begin + word->begin, begin + word->end);
       return;
     }
   }

@@ -40,7 +40,9 @@ constexpr std::string_view kGivenNames =
     "Duke Tom Ben "
     "Sam Hamilton Will Tim Dan Matt Mike Steve Bill Bob Katie Kate Jane Agnieszka Simon Martin Ian Colin "
     "Nigel Graham "
-    "Stuart Craig Joan Montell Deandre Mr Mrs Ms Dr Sir Lady Judge Senator Congressman Representative Coach";
+    "Stuart Craig Joan";
+constexpr std::string_view kTitles =
+    "Mr Mrs Ms Dr Sir Lady Judge Senator Congressman Congresswoman Representative Coach";
 
 constexpr std::string_view kBeforeCountries =
     "in into inside outside across throughout near around neighbouring neighboring visit visited visiting "
@@ -205,16 +207,18 @@ bool stands_at(const std::vector<std::uint32_t>& half, const TaggedText& text, s
   return true;
 }
 
-// A window ends where a paragraph ends.
-std::size_t begin_of_paragraph(const Place& place) {
+// The two halves of a phrase stand in one sentence.
+bool parts_phrases(const TextWord& word) { return word.new_line || word.full_stop; }
+
+std::size_t begin_of_sentence(const Place& place) {
   auto begin = place.first;
-  while (begin > begin_of_window(place) && !place.text.words[begin].new_line) --begin;
+  while (begin > begin_of_window(place) && !parts_phrases(place.text.words[begin])) --begin;
   return begin;
 }
 
-std::size_t end_of_paragraph(const Place& place) {
+std::size_t end_of_sentence(const Place& place) {
   auto end = place.last + 1;
-  while (end < end_of_window(place) && !place.text.words[end].new_line) ++end;
+  while (end < end_of_window(place) && !parts_phrases(place.text.words[end])) ++end;
   return end;
 }
 
@@ -224,6 +228,7 @@ NameConditions::NameConditions(NameTable& table, const Analyzer& analyzer)
     : table_(table),
       before_places_(kBeforePlaces, analyzer, table.exact_ids),
       given_names_(kGivenNames, analyzer, table.exact_ids),
+      titles_(kTitles, analyzer, table.exact_ids),
       before_countries_(kBeforeCountries, analyzer, table.exact_ids),
       of_states_(kOfStates, analyzer, table.exact_ids),
       acts_after_(kActsAfter, analyzer, table.exact_ids),
@@ -249,6 +254,7 @@ bool NameConditions::is_typed_so(const Pattern& pattern, const Place& place) {
 }
 
 bool NameConditions::hold(const Pattern& pattern, const Place& place) const {
+  if (is_another_person(pattern, place)) return false;
   return std::all_of(pattern.conditions.begin(), pattern.conditions.end(),
                      [&](const Condition& condition) { return holds(condition, pattern, place); });
 }
@@ -285,13 +291,21 @@ bool NameConditions::is_a_place(const Place& place) const {
   });
 }
 
+// Melania Trump, where the vocabulary knows "Trump" and "Donald Trump".
+bool NameConditions::is_another_person(const Pattern& pattern, const Place& place) const {
+  if (pattern.entry->type != EntryType::person || pattern.written.size() != 1 || place.first == 0)
+    return false;
+  const auto& before = place.text.words[place.first - 1];
+  return is_latin_joined(place.text.words[place.first]) && before.capital && given_names_.has(before);
+}
+
 // Not Michael Jordan, and not Jordan Peterson.
 bool NameConditions::is_a_country(const Place& place) const {
   const auto& words = place.text.words;
   const bool joined = is_latin_joined(words[place.first]);
   if (place.first > 0 && joined) {
     const auto& before = words[place.first - 1];
-    if (before.capital && given_names_.has(before)) return false;
+    if (before.capital && (given_names_.has(before) || titles_.has(before))) return false;
     if (before_countries_.has(before)) return true;
   }
   if (place.last + 1 >= words.size()) return true;
@@ -318,8 +332,8 @@ bool NameConditions::widen_to_other_half(const Pattern& pattern, Place& place) {
       std::find_if(pattern.conditions.begin(), pattern.conditions.end(),
                    [](const Condition& condition) { return condition.kind == Condition::Kind::with; });
   if (with == pattern.conditions.end()) return true;
-  const auto end = end_of_paragraph(place);
-  for (auto at = begin_of_paragraph(place); at < end; ++at) {
+  const auto end = end_of_sentence(place);
+  for (auto at = begin_of_sentence(place); at < end; ++at) {
     for (const auto& half : with->halves) {
       const auto last = at + half.size() - 1;
       if (!stands_at(half, place.text, at) || last >= end || (last >= place.first && at <= place.last))

@@ -42,12 +42,14 @@ class NameConditions {
  private:
   bool holds(const Condition& condition, const Pattern& pattern, const Place& place) const;
   bool is_a_place(const Place& place) const;
+  bool is_another_person(const Pattern& pattern, const Place& place) const;
   bool is_a_country(const Place& place) const;
   bool is_a_government(const Place& place) const;
 
   const NameTable& table_;
   WordClass before_places_;
   WordClass given_names_;
+  WordClass titles_;
   WordClass before_countries_;
   WordClass of_states_;
   WordClass acts_after_;

@@ -23,6 +23,8 @@ bool joins_names(char32_t c) {
          u_charType(static_cast<UChar32>(c)) == U_FORMAT_CHAR;
 }
 
+bool ends_sentence(char32_t c) { return c == '.' || c == '!' || c == '?' || c == 0x061F; }
+
 // "Gen. Allen", "St. Petersburg", "John R. Allen": a full stop that ends no sentence.
 bool is_abbreviation(std::string_view word) { return word.size() <= 3; }
 
@@ -38,6 +40,7 @@ void read_gap(std::string_view between, std::string_view before, TextWord& word)
       return;
     } else if (!is_white_space(c) && !joins_names(c) && c != '#' && c != '@') {
       sentence = true;
+      word.full_stop = word.full_stop || ends_sentence(c);
     }
   });
   word.new_line = lines > 0;
@@ -56,6 +59,13 @@ void read_capitals(TextWord& word) {
     if (capital) ++capitals;
   });
   word.all_capitals = letters >= 2 && capitals == letters;
+}
+
+std::string_view without_article(std::string_view folded) {
+  constexpr std::string_view kArticle = "ال";
+  constexpr std::size_t kShortest = 4;  // bytes: two letters
+  const bool has_one = folded.starts_with(kArticle) && folded.size() >= kArticle.size() + kShortest;
+  return has_one ? folded.substr(kArticle.size()) : folded;
 }
 
 void add_form(std::uint32_t id, TextWord& word) {
@@ -119,8 +129,10 @@ void count_code_points(std::string_view text, const std::vector<Token>& tokens,
 bool is_capital(char32_t letter) { return u_isupper(static_cast<UChar32>(letter)) != 0; }
 
 std::string_view phrase_word(const Token& token) {
-  constexpr std::size_t kTooShort = 3;  // bytes
-  return token.stem.size() < kTooShort ? token.exact : token.stem;
+  constexpr std::size_t kShortEnglish = 2;  // bytes
+  constexpr std::size_t kShortArabic = 6;
+  if (token.stem.size() > (token.arabic ? kShortArabic : kShortEnglish)) return token.stem;
+  return token.arabic ? without_article(token.exact) : token.exact;
 }
 
 std::uint32_t WordIds::add(std::string_view word) {

@@ -39,13 +39,14 @@ struct TextWord {
   std::array<std::uint32_t, kMostForms>
       forms{};  // as written, then without the letters written together with it
   std::uint8_t form_count = 0;
-  std::array<std::uint32_t, 4> stems{};
+  std::array<std::uint32_t, kMostForms> stems{};
   std::uint8_t stem_count = 0;
   std::uint32_t tag = 0;       // the whole hashtag or mention that begins here; 0: none that a name uses
   std::uint32_t tag_last = 0;  // its last word
   std::uint32_t begin = 0, end = 0;  // in code points
   Gap gap{};                         // before it
   bool new_line = false;             // a line ends before it
+  bool full_stop = false;            // a sentence ends before it
   bool arabic = false;
   bool capital = false;       // its first letter is a capital
   bool all_capitals = false;  // two letters or more, all of them capitals
@@ -72,7 +73,8 @@ class WordClass {
 
 bool is_capital(char32_t letter);
 
-/// By what phrases match: the stem, or the word itself where the stem is no more than two letters ("IED").
+/// By what phrases match: the stem; where it is too short to tell words apart (IED and I, المرأة and الأمر),
+/// the word itself without an article.
 std::string_view phrase_word(const Token& token);
 
 /// One field of a document. Keeps a view of `text`.

@@ -50,7 +50,9 @@ std::string acronym_of(std::u16string_view written) {
 }
 
 /// Words of the stop list that are names when they are written in capitals.
-bool is_also_a_name(std::string_view acronym) { return acronym == "IS" || acronym == "IT" || acronym == "WHO"; }
+bool is_also_a_name(std::string_view acronym) {
+  return acronym == "IS" || acronym == "IT" || acronym == "WHO";
+}
 
 template <typename List>
 bool contains(const List& list, std::string_view word) {
