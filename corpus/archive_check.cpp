@@ -10,9 +10,9 @@ struct Law {
 };
 
 constexpr Law kLaws[] = {
-    {"SELECT id FROM documents d WHERE revision <> (SELECT max(revision) FROM changes c WHERE c.document = d.number)",
+    {"SELECT id FROM documents d WHERE revision IS NOT (SELECT max(revision) FROM changes c WHERE c.document = d.number)",
      "does not stand at its latest change"},
-    {"SELECT id FROM documents d WHERE version <> (SELECT max(number) FROM versions v WHERE v.document = d.number)",
+    {"SELECT id FROM documents d WHERE version IS NOT (SELECT max(number) FROM versions v WHERE v.document = d.number)",
      "does not show its newest version"},
     {"SELECT id FROM documents d WHERE NOT EXISTS (SELECT 1 FROM names n WHERE n.document = d.number AND place = 0)",
      "has no key"},

@@ -188,7 +188,7 @@ DocumentId DocumentWriter::free_id() {
 // --- what is new ---
 
 void DocumentWriter::add() {
-  Query(parts_, "INSERT INTO documents(id, revision, version) VALUES(?, 0, 0)", free_id()).run();
+  Query(parts_, "INSERT INTO documents(id, revision) VALUES(?, 0)", free_id()).run();
   number_ = parts_.database->getLastInsertRowid();
   touch("added");
   Query(parts_, "INSERT INTO names(name, document, place) VALUES(?, ?, 0)", document_.key, number_).run();

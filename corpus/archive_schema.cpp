@@ -18,7 +18,8 @@ namespace {
 
 constexpr int kBusyTimeoutMs = 5000;
 
-// The tables of format 1. docs/archive_format.md says what each column holds; keep the two together.
+// The tables of format 1. docs/archive_format.md says what each column holds; keep the two together. No foreign key is
+// deferred: for one that is, SQLite reads the whole referring table at each insertion into the other.
 constexpr char kTables[] = R"sql(
 CREATE TABLE archive(
   name  TEXT PRIMARY KEY,
@@ -43,7 +44,7 @@ CREATE TABLE documents(
   number           INTEGER PRIMARY KEY,
   id               TEXT NOT NULL UNIQUE,
   revision         INTEGER NOT NULL UNIQUE,
-  version          INTEGER NOT NULL REFERENCES versions DEFERRABLE INITIALLY DEFERRED,
+  version          INTEGER REFERENCES versions,
   parent           INTEGER REFERENCES documents,
   translation      INTEGER REFERENCES documents,
   withdrawn_reason TEXT,
@@ -212,6 +213,7 @@ void prepare_for_writing(SQLite::Database& database) {
   database.exec("PRAGMA journal_mode = WAL");
   database.exec("PRAGMA synchronous = FULL");
   database.exec("PRAGMA journal_size_limit = 67108864");
+  database.exec("PRAGMA cache_size = -32768");
 }
 
 bool is_empty(SQLite::Database& database) {

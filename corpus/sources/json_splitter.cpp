@@ -66,7 +66,7 @@ RawElement JsonSplitter::odd_text(int first) {
       break;
     }
   }
-  return {{}, number_, "is no record: a record is an object"};
+  return {{}, number_, "is not an object"};
 }
 
 /// The object that begins with `first`, by its brackets.

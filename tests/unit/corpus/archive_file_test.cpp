@@ -47,12 +47,13 @@ void make_format_1(const std::filesystem::path& file) {
     INSERT INTO archive VALUES('archive_id', '00112233445566778899aabbccddeeff');
     INSERT INTO sources VALUES(1, 'old.txt');
     INSERT INTO imports VALUES(1, 1, 'capture', '2026-01-01T00:00:00Z', '0.0.9');
-    INSERT INTO documents VALUES(1, 'abcdefghijkl', 1, 1, NULL, NULL, NULL, NULL);
+    INSERT INTO documents VALUES(1, 'abcdefghijkl', 1, NULL, NULL, NULL, NULL, NULL);
     INSERT INTO names VALUES('the key', 1, 0);
     INSERT INTO occurrences VALUES(1, 0, 'https://example.org/', 'bytes=0-9');
     INSERT INTO changes VALUES(1, 1, 'added', 1);
     INSERT INTO versions VALUES(1, 1, 1, 1, '', 'x', 'y', 'statement', 'en', 'Meeting', '', '2018-02-13', 'day',
       'metadata', '', '', '[]', '[]', '', 'The Global Coalition’s 81 members met in Kuwait.');
+    UPDATE documents SET version = 1;
     INSERT INTO statements VALUES(1, 1, '', 'z');
     INSERT INTO boilerplate VALUES(1, 'what-is-the-coalition', 'The Coalition’s 80 members are committed.', 'h',
       '2026-01-01T00:00:00Z', 1);

@@ -43,6 +43,14 @@ TEST_CASE("a file is read as what it holds, whatever its name") {
        R"({"key":"a","kind":"news","title":"T"})",
        "json-lines"},
       {"a broken first line", "a", "{\"kind\":\"news\",\n{}", "json-lines"},
+      {"a WordPress export", "a.txt",
+       "\xEF\xBB\xBF<?xml version=\"1.0\"?><rss "
+       "xmlns:wp=\"http://wordpress.org/export/1.2/\"><channel/></rss>",
+       "wordpress-export"},
+      {"posts of WordPress", "a.txt", R"([{"id":1,"title":{"rendered":"T"}}])", "wordpress-rest"},
+      {"one post of WordPress", "a.jsonx",
+       R"({"id":1,"type":"document","title":{"rendered":"T"},"_links":{}})", "wordpress-rest"},
+      {"an empty answer", "a.json", "[]", "wordpress-rest"},
       {"by its name, where the first line says nothing", "a.jsonl", "{}\n", "json-lines"},
   };
   for (const auto& row : rows) {
