@@ -10,7 +10,8 @@ namespace {
 
 // `d` is the document, `v` the version. document_of() reads the columns in this order.
 const std::string kColumns =
-    "SELECT d.number, d.revision, d.id, p.id, t.id, d.withdrawn_reason, d.withdrawn_time, v.kind, v.language, "
+    "SELECT d.number, d.revision, d.id, p.id, t.id, d.withdrawn_reason, d.withdrawn_time, v.kind, "
+    "v.language, "
     "v.title, v.summary, v.body, v.url, v.date, v.date_precision, v.date_evidence, v.date_words, v.date_gmt, "
     "v.hashtags, v.tags";
 constexpr int kColumnsRead = 20;
@@ -71,7 +72,8 @@ Document document_of(Archive::Parts& parts, const Query& row) try {
 } catch (const DocumentJsonError& error) {
   throw ArchiveError(parts.file.string() + " is damaged at document " + row.text(2) + ": " + error.what());
 } catch (const std::bad_optional_access&) {
-  throw ArchiveError(parts.file.string() + " is damaged at document " + row.text(2) + ": unknown kind or language");
+  throw ArchiveError(parts.file.string() + " is damaged at document " + row.text(2) +
+                     ": unknown kind or language");
 }
 
 std::string link_target(Archive::Parts& parts, RowNumber document, const char* type) {
@@ -137,8 +139,8 @@ std::vector<Version> Archive::history(const DocumentId& id) const try {
   Query rows(*parts_, kHistory.c_str(), *number);
   while (rows.next()) {
     const int first = kColumnsRead;
-    Provenance provenance{rows.text(first + 1), rows.text(first + 2), rows.text(first + 3), rows.text(first + 4),
-                          rows.text(first + 5)};
+    Provenance provenance{rows.text(first + 1), rows.text(first + 2), rows.text(first + 3),
+                          rows.text(first + 4), rows.text(first + 5)};
     versions.push_back({rows.number(first), std::move(provenance), document_of(*parts_, rows)});
   }
   return versions;
@@ -177,10 +179,11 @@ std::string Archive::change_name(Revision revision) const try {
 
 std::vector<DocumentId> Archive::documents_of_source(std::string_view source) const try {
   std::vector<DocumentId> ids;
-  Query rows(*parts_,
-             "SELECT d.id FROM documents d WHERE d.withdrawn_reason IS NULL AND d.number IN (SELECT t.document "
-             "FROM statements t JOIN sources s ON s.number = t.source WHERE s.name = ?) ORDER BY d.number",
-             source);
+  Query rows(
+      *parts_,
+      "SELECT d.id FROM documents d WHERE d.withdrawn_reason IS NULL AND d.number IN (SELECT t.document "
+      "FROM statements t JOIN sources s ON s.number = t.source WHERE s.name = ?) ORDER BY d.number",
+      source);
   while (rows.next()) ids.push_back(rows.text(0));
   return ids;
 } catch (const SQLite::Exception& error) {
@@ -221,16 +224,18 @@ Archive::Counts Archive::counts() const try {
   const ReadScope scope(*parts_);
   Counts counts;
   counts.documents = single_number(*parts_, "SELECT count(*) FROM documents WHERE withdrawn_reason IS NULL");
-  counts.withdrawn = single_number(*parts_, "SELECT count(*) FROM documents WHERE withdrawn_reason IS NOT NULL");
+  counts.withdrawn =
+      single_number(*parts_, "SELECT count(*) FROM documents WHERE withdrawn_reason IS NOT NULL");
   counts.versions = single_number(*parts_, "SELECT count(*) FROM versions");
   counts.boilerplate = single_number(*parts_, "SELECT count(*) FROM boilerplate");
   counts.captures = single_number(*parts_, "SELECT count(*) FROM captures");
   counts.by_kind = counted(*parts_,
                            "SELECT kind, count(*) FROM documents d JOIN versions v ON v.number = d.version "
                            "WHERE withdrawn_reason IS NULL GROUP BY kind");
-  counts.by_language = counted(*parts_,
-                               "SELECT language, count(*) FROM documents d JOIN versions v ON v.number = d.version "
-                               "WHERE withdrawn_reason IS NULL GROUP BY language");
+  counts.by_language =
+      counted(*parts_,
+              "SELECT language, count(*) FROM documents d JOIN versions v ON v.number = d.version "
+              "WHERE withdrawn_reason IS NULL GROUP BY language");
   counts.by_date_precision =
       counted(*parts_,
               "SELECT date_precision, count(*) FROM documents d JOIN versions v ON v.number = d.version "

@@ -62,8 +62,8 @@ class HashtagReader {
  private:
   void add(char32_t letter) {
     analyzers::append_code_point(tag_, letter);
-    analyzers::append_code_point(folded_, static_cast<char32_t>(
-                                              u_foldCase(static_cast<UChar32>(letter), U_FOLD_CASE_DEFAULT)));
+    analyzers::append_code_point(
+        folded_, static_cast<char32_t>(u_foldCase(static_cast<UChar32>(letter), U_FOLD_CASE_DEFAULT)));
     has_letter_ = has_letter_ || u_isalpha(static_cast<UChar32>(letter)) != 0;
     ++length_;
     glued_ = true;
