@@ -186,7 +186,7 @@ std::optional<RowNumber> DocumentWriter::find_equal(std::optional<RowNumber> onl
 
 DocumentId DocumentWriter::free_id() {
   if (!document_.id.empty()) return document_.id;  // not taken, or find_known() had found it
-  const DocumentId id = document_id_of(document_.key);
+  DocumentId id = document_id_of(document_.key);
   if (!document_with_id(parts_, id)) return id;
   for (const char letter : kIdLetters) {
     if (!document_with_id(parts_, id + letter)) return id + letter;
@@ -361,7 +361,7 @@ void DocumentWriter::settle_withdrawal() {
 Archive::PutResult Archive::put(const Record& record, const Provenance& provenance) try {
   check_record(record);
   WriteScope scope(*parts_);
-  const auto result = DocumentWriter(*parts_, record, provenance).put();
+  auto result = DocumentWriter(*parts_, record, provenance).put();
   scope.commit();
   return result;
 } catch (const SQLite::Exception& error) {

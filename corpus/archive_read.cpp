@@ -8,27 +8,35 @@
 namespace corpus {
 namespace {
 
-// `d` is the document, `v` the version. document_of() reads the columns in this order.
-const std::string kColumns =
-    "SELECT d.number, d.revision, d.id, p.id, t.id, d.withdrawn_reason, d.withdrawn_time, v.kind, "
-    "v.language, "
-    "v.title, v.summary, v.body, v.url, v.date, v.date_precision, v.date_evidence, v.date_words, v.date_gmt, "
-    "v.hashtags, v.tags";
 constexpr int kColumnsRead = 20;
-const std::string kLinked =
-    " LEFT JOIN documents p ON p.number = d.parent LEFT JOIN documents t ON t.number = d.translation ";
-const std::string kNewest = kColumns + " FROM documents d JOIN versions v ON v.number = d.version" + kLinked;
-const std::string kByNumber = kNewest + "WHERE d.number = ?";
-const std::string kAfterNumber = kNewest + "WHERE d.number > ? ORDER BY d.number LIMIT 1";
-const std::string kAfterRevision = kColumns +
-                                   ", (SELECT min(revision) FROM changes c WHERE c.document = d.number)"
-                                   " FROM documents d JOIN versions v ON v.number = d.version" +
-                                   kLinked + "WHERE d.revision > ? ORDER BY d.revision LIMIT ?";
-const std::string kHistory = kColumns +
-                             ", v.revision, s.name, i.format, i.imported_at, i.importer_version, v.raw_sha256"
-                             " FROM versions v JOIN documents d ON d.number = v.document"
-                             " JOIN imports i ON i.number = v.import JOIN sources s ON s.number = i.source" +
-                             kLinked + "WHERE v.document = ? ORDER BY v.number";
+
+// What document_of() reads, in its order (`d` is the document, `v` the version), asked for in different ways.
+struct Questions {
+  std::string columns =
+      "SELECT d.number, d.revision, d.id, p.id, t.id, d.withdrawn_reason, d.withdrawn_time, v.kind, "
+      "v.language, "
+      "v.title, v.summary, v.body, v.url, v.date, v.date_precision, v.date_evidence, v.date_words, "
+      "v.date_gmt, "
+      "v.hashtags, v.tags";
+  std::string linked =
+      " LEFT JOIN documents p ON p.number = d.parent LEFT JOIN documents t ON t.number = d.translation ";
+  std::string newest = " FROM documents d JOIN versions v ON v.number = d.version" + linked;
+  std::string by_number = columns + newest + "WHERE d.number = ?";
+  std::string after_number = columns + newest + "WHERE d.number > ? ORDER BY d.number LIMIT 1";
+  std::string after_revision = columns +
+                               ", (SELECT min(revision) FROM changes c WHERE c.document = d.number)" +
+                               newest + "WHERE d.revision > ? ORDER BY d.revision LIMIT ?";
+  std::string history = columns +
+                        ", v.revision, s.name, i.format, i.imported_at, i.importer_version, v.raw_sha256"
+                        " FROM versions v JOIN documents d ON d.number = v.document"
+                        " JOIN imports i ON i.number = v.import JOIN sources s ON s.number = i.source" +
+                        linked + "WHERE v.document = ? ORDER BY v.number";
+};
+
+const Questions& questions() {
+  static const Questions all;
+  return all;
+}
 
 PublicationDate date_of(const Query& row, int column) {
   PublicationDate date;
@@ -108,7 +116,7 @@ std::optional<RowNumber> document_with_id(Archive::Parts& parts, std::string_vie
 }
 
 Document document_at(Archive::Parts& parts, RowNumber number) {
-  Query row(parts, kByNumber.c_str(), number);
+  Query row(parts, questions().by_number.c_str(), number);
   row.next();
   return document_of(parts, row);
 }
@@ -136,7 +144,7 @@ std::vector<Version> Archive::history(const DocumentId& id) const try {
   std::vector<Version> versions;
   const auto number = document_with_id(*parts_, id);
   if (!number) return versions;
-  Query rows(*parts_, kHistory.c_str(), *number);
+  Query rows(*parts_, questions().history.c_str(), *number);
   while (rows.next()) {
     const int first = kColumnsRead;
     Provenance provenance{rows.text(first + 1), rows.text(first + 2), rows.text(first + 3),
@@ -157,7 +165,7 @@ Revision Archive::revision() const try {
 std::vector<Archive::Change> Archive::changed_since(Revision since, std::size_t most) const try {
   const ReadScope scope(*parts_);
   std::vector<Change> changes;
-  Query rows(*parts_, kAfterRevision.c_str(), since, static_cast<std::int64_t>(most));
+  Query rows(*parts_, questions().after_revision.c_str(), since, static_cast<std::int64_t>(most));
   while (rows.next()) {
     changes.push_back({rows.number(1), document_of(*parts_, rows), rows.number(kColumnsRead)});
   }
@@ -207,7 +215,7 @@ void Archive::for_each_document(const std::function<void(const Document&)>& visi
     Document document;
     {
       const ReadScope scope(*parts_);
-      Query row(*parts_, kAfterNumber.c_str(), number);
+      Query row(*parts_, questions().after_number.c_str(), number);
       if (!row.next()) return;
       number = row.number(0);
       document = document_of(*parts_, row);

@@ -126,7 +126,7 @@ std::vector<std::string> hashtags_in(std::string_view text) {
 std::string sha256_hex(std::string_view bytes) {
   constexpr std::string_view kDigits = "0123456789abcdef";
   std::string hex;
-  hex.reserve(2 * crypto_hash_sha256_BYTES);
+  hex.reserve(std::size_t{2} * crypto_hash_sha256_BYTES);
   for (const unsigned char byte : sha256(bytes)) {
     hex += kDigits[byte >> 4U];
     hex += kDigits[byte & 15U];
