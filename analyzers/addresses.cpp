@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "analyzers/language.h"
 #include "analyzers/utf8.h"
@@ -11,18 +12,18 @@
 namespace analyzers {
 namespace {
 
-// Domains that are no English words, so that "the end.The next" is no address. With a path behind it, any of the
-// second list is believed too.
+// Domains that are no English words, so that "the end.The next" is no address. With a path behind it, any of
+// the second list is believed too.
 constexpr std::array<std::string_view, 40> kDomains = {
     "com", "org", "net", "edu", "gov", "mil", "int", "info", "eu", "uk", "de", "fr", "iq", "sy",
     "sa",  "ae",  "eg",  "jo",  "lb",  "qa",  "kw",  "tr",   "ir", "ly", "nl", "ca", "au", "nz",
     "dk",  "se",  "fi",  "pl",  "cz",  "es",  "pt",  "gr",   "ch", "ru", "io", "tv"};
-constexpr std::array<std::string_view, 14> kDomainsBeforePath = {"be", "co", "me", "it", "is", "to", "us",
+constexpr std::array<std::string_view, 14> kDomainsBeforePath = {"be", "co", "me", "it", "is", "to",  "us",
                                                                  "no", "at", "in", "gl", "gd", "app", "news"};
 
 /// Hosts whose paths are keys alone.
-constexpr std::array<std::string_view, 10> kShorteners = {"t.co",   "bit.ly", "goo.gl",  "ow.ly", "youtu.be",
-                                                          "fb.me",  "wp.me",  "buff.ly", "is.gd", "tinyurl.com"};
+constexpr std::array<std::string_view, 10> kShorteners = {
+    "t.co", "bit.ly", "goo.gl", "ow.ly", "youtu.be", "fb.me", "wp.me", "buff.ly", "is.gd", "tinyurl.com"};
 
 constexpr std::size_t kShortestWord = 3;
 constexpr std::size_t kLongestHost = 253;
@@ -30,7 +31,9 @@ constexpr std::size_t kLongestMailbox = 64;
 
 constexpr bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 constexpr bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
-constexpr bool is_host_letter(char c) { return is_ascii_letter(c) || is_ascii_digit(c) || c == '-' || c == '.'; }
+constexpr bool is_host_letter(char c) {
+  return is_ascii_letter(c) || is_ascii_digit(c) || c == '-' || c == '.';
+}
 constexpr bool is_mailbox_letter(char c) { return is_host_letter(c) || c == '_' || c == '%' || c == '+'; }
 constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
@@ -47,11 +50,11 @@ bool begins_with_word(std::string_view text, std::string_view word) {
 
 template <typename List>
 bool contains(const List& list, std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
+  return std::find(std::begin(list), std::end(list), word) != std::end(list);
 }
 
-/// Host letters from `begin` on, without full stops and hyphens at the end. Looks no further than a host can reach:
-/// a long text without white space must not be read again from each of its letters.
+/// Host letters from `begin` on, without full stops and hyphens at the end. Looks no further than a host can
+/// reach: a long text without white space must not be read again from each of its letters.
 std::size_t host_end(std::string_view text, std::size_t begin) {
   const auto furthest = std::min(text.size(), begin + kLongestHost);
   auto end = begin;
@@ -61,12 +64,15 @@ std::size_t host_end(std::string_view text, std::size_t begin) {
 }
 
 bool ends_address(std::string_view rest) {
-  if (static_cast<unsigned char>(rest.front()) < 0x80) return std::string_view("\"<>|").find(rest.front()) != std::string_view::npos;
+  if (static_cast<unsigned char>(rest.front()) < 0x80)
+    return std::string_view("\"<>|").find(rest.front()) != std::string_view::npos;
   constexpr std::string_view kEnders[] = {"«", "»", "“", "”", "،", "؛", "؟", "…"};
-  return std::any_of(std::begin(kEnders), std::end(kEnders), [rest](auto ender) { return rest.substr(0, ender.size()) == ender; });
+  return std::any_of(std::begin(kEnders), std::end(kEnders),
+                     [rest](auto ender) { return rest.substr(0, ender.size()) == ender; });
 }
 
-/// Where the address that began ends: before quotation marks, brackets and punctuation that end the sentence round it.
+/// Where the address that began ends: before quotation marks, brackets and punctuation that end the sentence
+/// round it.
 std::size_t path_end(std::string_view text, std::size_t begin) {
   auto end = begin;
   std::ptrdiff_t round = 0, square = 0;  // brackets closed more often than opened
@@ -76,9 +82,12 @@ std::size_t path_end(std::string_view text, std::size_t begin) {
   }
   for (; end > begin; --end) {
     const char last = text[end - 1];
-    if (last == ')' && round > 0) --round;
-    else if (last == ']' && square > 0) --square;
-    else if (std::string_view(".,;:!?'`*").find(last) == std::string_view::npos) break;
+    if (last == ')' && round > 0)
+      --round;
+    else if (last == ']' && square > 0)
+      --square;
+    else if (std::string_view(".,;:!?'`*").find(last) == std::string_view::npos)
+      break;
   }
   return end;
 }
@@ -97,8 +106,10 @@ struct Decoded {
   Decoded(std::string_view whole, std::size_t begin, std::size_t end) {
     for (auto at = begin; at < end;) {
       places.push_back(at);
-      const bool escaped = whole[at] == '%' && at + 2 < end && hex_value(whole[at + 1]) >= 0 && hex_value(whole[at + 2]) >= 0;
-      text += escaped ? static_cast<char>(hex_value(whole[at + 1]) * 16 + hex_value(whole[at + 2])) : whole[at];
+      const bool escaped =
+          whole[at] == '%' && at + 2 < end && hex_value(whole[at + 1]) >= 0 && hex_value(whole[at + 2]) >= 0;
+      text +=
+          escaped ? static_cast<char>(hex_value(whole[at + 1]) * 16 + hex_value(whole[at + 2])) : whole[at];
       at += escaped ? 3 : 1;
     }
     places.push_back(end);
@@ -115,8 +126,10 @@ bool is_key(std::string_view word) {
 
 bool is_worth_a_token(std::string_view word) {
   std::size_t letters = 0;
-  for_each_code_point(word, [&letters](char32_t c) { letters += u_isalpha(static_cast<UChar32>(c)) != 0 ? 1U : 0U; });
-  return letters >= kShortestWord && !is_key(word) && word != "www" && word != "html" && word != "htm" && word != "php";
+  for_each_code_point(
+      word, [&letters](char32_t c) { letters += u_isalpha(static_cast<UChar32>(c)) != 0 ? 1U : 0U; });
+  constexpr std::string_view kNoWords[] = {"www", "html", "htm", "php"};
+  return letters >= kShortestWord && !is_key(word) && !contains(kNoWords, lower(word));
 }
 
 void add_words(std::string_view whole, std::size_t begin, std::size_t end, std::vector<AddressWord>& words) {
@@ -124,7 +137,8 @@ void add_words(std::string_view whole, std::size_t begin, std::size_t end, std::
   std::size_t first = 0;
   const auto flush = [&](std::size_t last) {
     const auto word = std::string_view(decoded.text).substr(first, last - first);
-    if (is_worth_a_token(word)) words.push_back({std::string(word), decoded.places[first], decoded.places[last]});
+    if (is_worth_a_token(word))
+      words.push_back({std::string(word), decoded.places[first], decoded.places[last]});
   };
   bool in_word = false, in_arabic = false;
   for_each_code_point_at(decoded.text, [&](char32_t c, std::size_t at) {
@@ -145,10 +159,12 @@ std::size_t path_words_end(std::string_view text, std::size_t begin, std::size_t
   return std::min(end, text.substr(0, end).find_first_of("?#", begin));
 }
 
-Address make_address(std::string_view text, std::size_t begin, std::size_t host, std::size_t host_last, std::size_t end) {
+Address make_address(std::string_view text, std::size_t begin, std::size_t host, std::size_t host_last,
+                     std::size_t end) {
   Address address{begin, end, lower(text.substr(host, std::min(host_last - host, kLongestHost))), {}};
   add_words(text, host, host_last, address.words);
-  if (!contains(kShorteners, address.host)) add_words(text, host_last, path_words_end(text, host_last, end), address.words);
+  if (!contains(kShorteners, address.host))
+    add_words(text, host_last, path_words_end(text, host_last, end), address.words);
   if (address.words.empty()) address.words.push_back({address.host, host, host_last});
   return address;
 }
@@ -160,9 +176,12 @@ bool is_word_start(std::string_view text, std::size_t at) {
 std::optional<Address> web_address(std::string_view text, std::size_t at) {
   std::size_t scheme = 0;
   const auto rest = text.substr(at);
-  if (begins_with_word(rest, "https://")) scheme = 8;
-  else if (begins_with_word(rest, "http://")) scheme = 7;
-  else if (!begins_with_word(rest, "www.")) return std::nullopt;
+  if (begins_with_word(rest, "https://"))
+    scheme = 8;
+  else if (begins_with_word(rest, "http://"))
+    scheme = 7;
+  else if (!begins_with_word(rest, "www."))
+    return std::nullopt;
   const auto host = at + scheme;
   const auto host_last = host_end(text, host);
   if (host_last <= host + (scheme == 0 ? 4 : 0)) return std::nullopt;
@@ -189,7 +208,8 @@ std::optional<Address> bare_host(std::string_view text, std::size_t at) {
   if (!is_ascii_letter(text[at]) && !is_ascii_digit(text[at])) return std::nullopt;
   const auto last = host_end(text, at);
   const auto dot = text.substr(at, last - at).rfind('.');
-  if (dot == std::string_view::npos || dot == 0 || text.substr(at, last - at).find("..") != std::string_view::npos) {
+  if (dot == std::string_view::npos || dot == 0 ||
+      text.substr(at, last - at).find("..") != std::string_view::npos) {
     return std::nullopt;
   }
   const auto domain = text.substr(at + dot + 1, last - at - dot - 1);

@@ -21,11 +21,12 @@ struct Address {
   std::size_t begin = 0;
   std::size_t end = 0;
   std::string host;  // in small letters, as "www.gov.uk"
-  std::vector<AddressWord> words;  // of host, path and mailbox, three letters or longer; the host where there is none
+  std::vector<AddressWord>
+      words;  // of host, path and mailbox, three letters or longer; the host where there is none
 };
 
-/// The first address in `stretch`, text without white space: http and https, "www.", mailboxes, and hosts that end in a
-/// well-known domain. Nothing where there is none.
+/// The first address in `stretch`, text without white space: http and https, "www.", mailboxes, and hosts
+/// that end in a well-known domain. Nothing where there is none.
 std::optional<Address> find_address(std::string_view stretch);
 
 }  // namespace analyzers

@@ -17,14 +17,15 @@ inline constexpr int kAnalysisVersion = 1;
 /// Longest word kept, in code points; the rest of a longer one is cut off.
 inline constexpr std::size_t kLongestWord = 64;
 
-/// Breaks text into tokens and gives each its terms. Costs some milliseconds to make, so make one and keep it.
-/// Not safe for use from two threads at once (ICU's iterators and Snowball's stemmer keep state): one a thread.
+/// Breaks text into tokens and gives each its terms. Costs some milliseconds to make, so make one and keep
+/// it. Not safe for use from two threads at once (ICU's iterators and Snowball's stemmer keep state): one a
+/// thread.
 class Analyzer {
  public:
   Analyzer();
 
-  /// One that asks ICU about every word, also about those whose borders are plain to see: slower, and the judge of the
-  /// other in tests. Both give the same tokens for any text.
+  /// One that asks ICU about every word, also about those whose borders are plain to see: slower, and the
+  /// judge of the other in tests. Both give the same tokens for any text.
   struct IcuAlone {};
   explicit Analyzer(IcuAlone);
 
@@ -32,8 +33,8 @@ class Analyzer {
   Analyzer(Analyzer&&) noexcept;
   Analyzer& operator=(Analyzer&&) noexcept;
 
-  /// The tokens of `text` (UTF-8 of either language or both; invalid bytes count as U+FFFD, which is no letter),
-  /// in the order of their positions. Never throws on account of the text.
+  /// The tokens of `text` (UTF-8 of either language or both; invalid bytes count as U+FFFD, which is no
+  /// letter), in the order of their positions. Never throws on account of the text.
   std::vector<Token> analyze(std::string_view text) const;
 
   /// One word, folded as analyze() folds it: the `exact` of its only token. For keys and name tables.
@@ -44,8 +45,8 @@ class Analyzer {
   std::unique_ptr<Parts> parts_;
 };
 
-/// The words of `text` folded and joined by one space, with everything else gone: equal for two spellings of one
-/// title. Used for identity, never for display.
+/// The words of `text` folded and joined by one space, with everything else gone: equal for two spellings of
+/// one title. Used for identity, never for display.
 std::string folded_words(const Analyzer& analyzer, std::string_view text);
 
 /// The overlapping runs of three letters of `stem`; a shorter stem is its own only run.

@@ -38,8 +38,8 @@ constexpr bool is_full_stop(char16_t c) { return c == u'.' || c == 0xFF0E || c =
 
 /// Separators that stand inside words and are not written in terms.
 constexpr bool is_inside_word(char16_t c) {
-  return c == u'\'' || c == 0x00B7 || c == 0x0387 || c == 0x05F4 || c == 0x05F3 || c == 0x2027 || c == 0x2018 ||
-         c == 0x2019;
+  return c == u'\'' || c == 0x00B7 || c == 0x0387 || c == 0x05F4 || c == 0x05F3 || c == 0x2027 ||
+         c == 0x2018 || c == 0x2019;
 }
 
 /// How a number's commas and full stops are meant.
@@ -83,7 +83,8 @@ NumberForm form_of(const NumberShape& shape) {
     return NumberForm::decimal;  // 1,234.5
   }
   if (!shape.all_full_stops()) return NumberForm::none;
-  if (shape.threes_until(shape.runs) && shape.runs > 2) return shape.runs == 4 ? NumberForm::dotted : NumberForm::grouped;
+  if (shape.threes_until(shape.runs) && shape.runs > 2)
+    return shape.runs == 4 ? NumberForm::dotted : NumberForm::grouped;
   return shape.runs == 4 ? NumberForm::dotted : NumberForm::none;  // 12.05.2019 is three numbers
 }
 
@@ -108,7 +109,8 @@ class SegmentSplitter {
   SegmentSplitter(const Reading& reading, Compounds& found, std::vector<Run>& runs)
       : units_(reading.units), found_(found), runs_(runs) {}
 
-  /// Whether a hyphen may join the segment's first compound to the one before it, and its last to the one after it.
+  /// Whether a hyphen may join the segment's first compound to the one before it, and its last to the one
+  /// after it.
   struct Ends {
     bool first_is_plain = false;
     bool last_is_plain = false;
@@ -146,7 +148,8 @@ class SegmentSplitter {
         continue;
       }
       const auto kind = kind_of(c);
-      if (runs_.empty() || runs_.back().kind != kind || kind == RunKind::separator) runs_.push_back({first, first, 0, kind});
+      if (runs_.empty() || runs_.back().kind != kind || kind == RunKind::separator)
+        runs_.push_back({first, first, 0, kind});
       runs_.back().last = at;
       ++runs_.back().letters;
     }
@@ -179,13 +182,14 @@ class SegmentSplitter {
     return at;
   }
 
-  /// StopDaesh, ISISIsEvil: before a capital that follows a small letter, and before the last of several capitals that
-  /// a small letter follows.
+  /// StopDaesh, ISISIsEvil: before a capital that follows a small letter, and before the last of several
+  /// capitals that a small letter follows.
   void split_capitals(const Run& run) {
     auto first = run.first;
     for (auto at = run.first + 1; at < run.last; ++at) {
-      const bool starts = u_isupper(units_[at]) != 0 &&
-                          (u_islower(units_[at - 1]) != 0 || (at + 1 < run.last && u_islower(units_[at + 1]) != 0));
+      const bool starts =
+          u_isupper(units_[at]) != 0 &&
+          (u_islower(units_[at - 1]) != 0 || (at + 1 < run.last && u_islower(units_[at + 1]) != 0));
       if (!starts) continue;
       add({first, at, Part::Kind::word});
       first = at;
@@ -236,7 +240,9 @@ class SegmentSplitter {
   std::size_t take_number(std::size_t at) {
     std::size_t end = at + 1;
     if (at >= single_until_) {
-      while (separates(end, RunKind::digits) && (is_comma(unit(runs_[end])) || is_full_stop(unit(runs_[end])))) end += 2;
+      while (separates(end, RunKind::digits) &&
+             (is_comma(unit(runs_[end])) || is_full_stop(unit(runs_[end]))))
+        end += 2;
       const auto written = units_.substr(runs_[at].first, runs_[end - 1].last - runs_[at].first);
       const auto runs = (end - at + 1) / 2;
       if (runs > kMostNumberRuns || form_of(shape_of(written)) == NumberForm::none) {
@@ -269,7 +275,8 @@ void find_compounds(const Reading& reading, Compounds& found) {
     const auto before = found.compounds.size();
     const auto ends = splitter.split(segment);
     const bool joins = before > 0 && before < found.compounds.size() && ends.first_is_plain &&
-                       hyphen_after + 1 == segment.first && hyphen_after > 0 && reading.units[hyphen_after] == u'-';
+                       hyphen_after + 1 == segment.first && hyphen_after > 0 &&
+                       reading.units[hyphen_after] == u'-';
     if (joins) {
       found.compounds[before - 1].last = found.compounds[before].last;
       found.compounds.erase(found.compounds.begin() + static_cast<std::ptrdiff_t>(before));
@@ -290,7 +297,8 @@ std::string number_text(std::u16string_view written) {
       text += static_cast<char>('0' + u_charDigitValue(c));
     } else if (!is_mark_or_format(c)) {
       ++run;
-      const bool is_point = form == NumberForm::dotted || (form == NumberForm::decimal && run + 1 == shape.runs);
+      const bool is_point =
+          form == NumberForm::dotted || (form == NumberForm::decimal && run + 1 == shape.runs);
       if (is_point) text += '.';
     }
   }

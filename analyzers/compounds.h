@@ -18,7 +18,8 @@ struct Part {
   Kind kind{};
 };
 
-/// Parts that are also searched as one word: "counter-terrorism", "F-16", "#StopDaesh". Most have one part only.
+/// Parts that are also searched as one word: "counter-terrorism", "F-16", "#StopDaesh". Most have one part
+/// only.
 struct Compound {
   enum class Kind : std::uint8_t { plain, hashtag, mention };
   std::uint32_t first = 0;  // [first, last) among the parts
@@ -31,8 +32,9 @@ struct Compounds {
   std::vector<Compound> compounds;
 };
 
-/// Fills `found` with the compounds of `reading` in their order: initials (U.S., أ.ف.ب) are one part; underscores, full
-/// stops between words and the border of two scripts part compounds; inside tags capitals and digits part words.
+/// Fills `found` with the compounds of `reading` in their order: initials (U.S., أ.ف.ب) are one part;
+/// underscores, full stops between words and the border of two scripts part compounds; inside tags capitals
+/// and digits part words.
 void find_compounds(const Reading& reading, Compounds& found);
 
 /// A number as it is searched: digits as 0-9, grouping left out, "." before decimals.

@@ -13,7 +13,8 @@
 namespace analyzers {
 namespace {
 
-// A word is cut before it is normalised: a hundred thousand accents on one letter would be sorted in quadratic time.
+// A word is cut before it is normalised: a hundred thousand accents on one letter would be sorted in
+// quadratic time.
 constexpr std::size_t kMostMarksInARow = 8;
 constexpr std::size_t kMostLettersBeforeFolding = 512;
 
@@ -115,7 +116,8 @@ Folder::Folder() {
   casefold_ = unorm2_getNFKCCasefoldInstance(&status);
   decompose_ = unorm2_getNFDInstance(&status);
   compose_ = unorm2_getNFCInstance(&status);
-  if (U_FAILURE(status)) throw std::runtime_error(std::string("ICU has no normalization data: ") + u_errorName(status));
+  if (U_FAILURE(status))
+    throw std::runtime_error(std::string("ICU has no normalization data: ") + u_errorName(status));
 }
 
 void Folder::fold(std::u16string_view word, std::string& folded, std::size_t longest) const {
@@ -131,7 +133,8 @@ void Folder::fold_by_icu(std::u16string_view word, std::string& folded, std::siz
   for_each_code_point16(normalized(casefold_, without_surplus(word)), [&arabic_done](char32_t c) {
     if (const auto kept = arabic::fold_letter(c)) append16(arabic_done, *kept);
   });
-  std::u16string bare;  // composed last, so that nothing that is left out stands between a letter and its mark
+  std::u16string
+      bare;  // composed last, so that nothing that is left out stands between a letter and its mark
   for_each_code_point16(normalized(decompose_, arabic_done), [&bare](char32_t c) {
     if (c >= kFirstLatinAccent && c <= kLastLatinAccent) return;
     if (const auto digit = u_charDigitValue(static_cast<UChar32>(c)); digit >= 0) {

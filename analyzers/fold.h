@@ -15,8 +15,9 @@ class Folder {
   Folder();
 
   /// Appends `word` (UTF-16) folded, as UTF-8, to `folded`: NFKC_Casefold, then Arabic letters as
-  /// arabic::fold_letter(), digits of any script as 0-9, Latin letters without accents and strokes; what is neither
-  /// letter, digit nor mark is left out. At most `longest` code points are appended. Folding twice changes nothing.
+  /// arabic::fold_letter(), digits of any script as 0-9, Latin letters without accents and strokes; what is
+  /// neither letter, digit nor mark is left out. At most `longest` code points are appended. Folding twice
+  /// changes nothing.
   void fold(std::u16string_view word, std::string& folded, std::size_t longest) const;
 
   /// The same always through ICU: what fold() is held against in tests.

@@ -18,8 +18,8 @@ bool is_latin_letter(char32_t c) {
   return in_block && u_isalpha(static_cast<UChar32>(c)) != 0;
 }
 
-/// Counts the letters of a text by script. Links, hashtags and mentions are counted apart: they are often in the other
-/// language.
+/// Counts the letters of a text by script. Links, hashtags and mentions are counted apart: they are often in
+/// the other language.
 class LetterCount {
  public:
   struct Letters {
@@ -29,7 +29,8 @@ class LetterCount {
   Letters of_words, of_all;
 
   explicit LetterCount(std::string_view text) {
-    for_each_code_point_at(text, [this, text](char32_t c, std::size_t at) { count(c, text.substr(at, kLongestScheme)); });
+    for_each_code_point_at(
+        text, [this, text](char32_t c, std::size_t at) { count(c, text.substr(at, kLongestScheme)); });
   }
 
  private:
@@ -38,10 +39,12 @@ class LetterCount {
 
   void count(char32_t c, std::string_view rest) {
     const bool belongs = u_isalnum(static_cast<UChar32>(c)) != 0 || c == '_' || is_mark(c);
-    if (inside_ == Inside::link ? u_isUWhiteSpace(static_cast<UChar32>(c)) != 0 : !belongs) inside_ = Inside::word;
+    if (inside_ == Inside::link ? u_isUWhiteSpace(static_cast<UChar32>(c)) != 0 : !belongs)
+      inside_ = Inside::word;
     if (inside_ == Inside::word && !after_letter_) {
       if (c == '#' || c == '@') inside_ = Inside::tag;
-      if (rest.starts_with("http://") || rest.starts_with("https://") || rest.starts_with("www.")) inside_ = Inside::link;
+      if (rest.starts_with("http://") || rest.starts_with("https://") || rest.starts_with("www."))
+        inside_ = Inside::link;
     }
     after_letter_ = belongs;
     add(of_all, c);
@@ -51,9 +54,12 @@ class LetterCount {
   static bool is_mark(char32_t c) { return (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_M_MASK) != 0; }
 
   static void add(Letters& letters, char32_t c) {
-    if (is_arabic_letter(c)) ++letters.arabic;
-    else if (is_latin_letter(c)) ++letters.latin;
-    else if (u_isalpha(static_cast<UChar32>(c)) != 0) ++letters.other;
+    if (is_arabic_letter(c))
+      ++letters.arabic;
+    else if (is_latin_letter(c))
+      ++letters.latin;
+    else if (u_isalpha(static_cast<UChar32>(c)) != 0)
+      ++letters.other;
   }
 
   Inside inside_ = Inside::word;
@@ -82,7 +88,8 @@ bool is_well_formed(std::string_view tag) {
 
 Language language_of(std::string_view text) {
   const LetterCount count(text);
-  const auto& letters = count.of_words.of_both() > 0 || count.of_words.other > 0 ? count.of_words : count.of_all;
+  const auto& letters =
+      count.of_words.of_both() > 0 || count.of_words.other > 0 ? count.of_words : count.of_all;
   if (letters.of_both() == 0) return letters.other == 0 ? Language::english : Language::other;
   const double share = static_cast<double>(letters.arabic) / static_cast<double>(letters.of_both());
   if (share > kArabicAbove) return Language::arabic;

@@ -23,7 +23,8 @@ std::vector<Found> find_wanted(const Analyzer& analyzer, std::string_view text,
                                const std::vector<WantedTerm>& wanted) {
   if (wanted.empty()) return {};
   std::unordered_map<std::string_view, std::size_t> by_stem, by_exact;
-  for (std::size_t i = 0; i < wanted.size(); ++i) (wanted[i].exact ? by_exact : by_stem).emplace(wanted[i].text, i);
+  for (std::size_t i = 0; i < wanted.size(); ++i)
+    (wanted[i].exact ? by_exact : by_stem).emplace(wanted[i].text, i);
   std::vector<Found> found;
   for (const auto& token : analyzer.analyze(text)) {
     auto at = by_stem.find(token.stem);
@@ -38,13 +39,13 @@ std::vector<Found> find_wanted(const Analyzer& analyzer, std::string_view text,
 
 bool is_space(char32_t c) { return u_isUWhiteSpace(static_cast<UChar32>(c)) != 0; }
 
-/// A run of the text without white space, [begin, end) in bytes. What cannot be broken at white space is cut into
-/// pieces that fit.
+/// A run of the text without white space, [begin, end) in bytes. What cannot be broken at white space is cut
+/// into pieces that fit.
 struct Piece {
   std::size_t begin = 0;
   std::size_t end = 0;
-  std::size_t points = 0;        // code points
-  bool spaced = false;           // white space stands before it
+  std::size_t points = 0;  // code points
+  bool spaced = false;     // white space stands before it
   bool begins_sentence = false;
 };
 
@@ -129,21 +130,24 @@ class Ruler {
   std::vector<bool> spaced_;
 };
 
-/// The pieces that each found word lies in.
-std::vector<Window> pieces_of(const std::vector<Found>& found, const std::vector<Piece>& pieces) {
+/// The pieces that each found word lies in; of a word longer than a passage those that fit.
+std::vector<Window> pieces_of(const std::vector<Found>& found, const std::vector<Piece>& pieces,
+                              const Ruler& ruler, std::size_t longest) {
   std::vector<Window> windows;
   std::size_t first = 0;
   for (const auto& word : found) {
     while (first < pieces.size() && pieces[first].end <= word.begin) ++first;
-    auto last = first;
-    while (last < pieces.size() && pieces[last].begin < word.end) ++last;
-    windows.push_back({first, std::max(last, first + 1)});
+    auto last = first + 1;
+    while (last < pieces.size() && pieces[last].begin < word.end &&
+           ruler.length({first, last + 1}) <= longest)
+      ++last;
+    windows.push_back({first, last});
   }
   return windows;
 }
 
-/// The window from one found word to another that holds the most different wanted terms, then the most of their words,
-/// then the earliest.
+/// The window from one found word to another that holds the most different wanted terms, then the most of
+/// their words, then the earliest.
 class BestWindow {
  public:
   BestWindow(std::size_t terms, const Ruler& ruler, std::size_t longest)
@@ -173,7 +177,19 @@ class BestWindow {
   std::size_t longest_;
 };
 
-/// The core with what fits round it: from the beginning of its sentence where that leaves a third of the room for what
+/// A window at the end of the text with what fits before it: whole sentences, or words where it begins inside
+/// one.
+Window filled_before(Window window, const std::vector<Piece>& pieces, const Ruler& ruler,
+                     std::size_t longest) {
+  auto earliest = window.first;
+  for (auto first = window.first; first > 0 && ruler.length({first - 1, window.last}) <= longest;) {
+    --first;
+    if (pieces[first].begins_sentence || !pieces[earliest].begins_sentence) earliest = first;
+  }
+  return {earliest, window.last};
+}
+
+/// The core with what fits round it: from the beginning of its sentence where that leaves some room for what
 /// follows, else a third of the room before it.
 Window widened(Window core, const std::vector<Piece>& pieces, const Ruler& ruler, std::size_t longest) {
   auto window = core;
@@ -182,18 +198,15 @@ Window widened(Window core, const std::vector<Piece>& pieces, const Ruler& ruler
     return ruler.length({first, core.last}) <= ruler.length(core) + room_before;
   };
   auto first = core.first;
-  while (first > 0 && !pieces[first].begins_sentence && fits(first - 1, room * 2 / 3)) --first;
+  while (first > 0 && !pieces[first].begins_sentence && fits(first - 1, room * 5 / 6)) --first;
   if (!pieces[first].begins_sentence) {
     first = core.first;
     while (first > 0 && fits(first - 1, room / 3)) --first;
   }
   window.first = first;
-  while (window.last < pieces.size() && ruler.length({window.first, window.last + 1}) <= longest) ++window.last;
-  while (window.first > 0 && window.last == pieces.size() && ruler.length({window.first - 1, window.last}) <= longest &&
-         !pieces[window.first].begins_sentence) {
-    --window.first;
-  }
-  return window;
+  while (window.last < pieces.size() && ruler.length({window.first, window.last + 1}) <= longest)
+    ++window.last;
+  return window.last == pieces.size() ? filled_before(window, pieces, ruler, longest) : window;
 }
 
 /// Writes out pieces of a text and keeps count of where its bytes went.
@@ -209,10 +222,11 @@ class PassageWriter {
     for (auto i = window.first; i < window.last; ++i) {
       if (i > window.first && pieces[i].spaced) put(U' ');
       const auto& piece = pieces[i];
-      for_each_code_point_at(text_.substr(piece.begin, piece.end - piece.begin), [&](char32_t c, std::size_t at) {
-        mark(piece.begin + at);
-        put(c);
-      });
+      for_each_code_point_at(text_.substr(piece.begin, piece.end - piece.begin),
+                             [&](char32_t c, std::size_t at) {
+                               mark(piece.begin + at);
+                               put(c);
+                             });
     }
     mark(window.last < pieces.size() ? pieces[window.last].begin : text_.size());
     if (open_) close();
@@ -260,7 +274,8 @@ Passage best_passage(const Analyzer& analyzer, std::string_view text, const std:
   const Ruler ruler(pieces);
   const auto found = find_wanted(analyzer, text, wanted);
   if (found.empty()) return PassageWriter(text, found).write(pieces, widened({0, 1}, pieces, ruler, longest));
-  const auto core = BestWindow(wanted.size(), ruler, longest).find(found, pieces_of(found, pieces));
+  const auto core =
+      BestWindow(wanted.size(), ruler, longest).find(found, pieces_of(found, pieces, ruler, longest));
   return PassageWriter(text, found).write(pieces, widened(core, pieces, ruler, longest));
 }
 

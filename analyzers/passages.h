@@ -20,11 +20,13 @@ struct WantedTerm {
 struct Passage {
   std::string text;  // whole words of the original text, white space folded; "…" is not part of it
   bool cut_before = false, cut_after = false;  // text stands before / after it in the document
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> marks;  // [begin, end) in code points of `text`, ascending
+  std::vector<std::pair<std::uint32_t, std::uint32_t>>
+      marks;  // [begin, end) in code points of `text`, ascending
 };
 
-/// The window of `text` of at most `longest` code points that holds the most different wanted terms, beginning at a
-/// sentence where one begins near; the beginning of the text, unmarked, where none occurs. Empty for empty text.
+/// The window of `text` of at most `longest` code points that holds the most different wanted terms,
+/// beginning at a sentence where one begins near; the beginning of the text, unmarked, where none occurs.
+/// Empty for empty text.
 Passage best_passage(const Analyzer& analyzer, std::string_view text, const std::vector<WantedTerm>& wanted,
                      std::size_t longest = 240);
 

@@ -10,12 +10,14 @@ enum class ByteKind : std::uint8_t { other, letter, digit, opening, closing, bot
 
 constexpr std::array<ByteKind, 128> ascii_kinds() {
   std::array<ByteKind, 128> kinds{};
-  for (char c = 'a'; c <= 'z'; ++c) kinds[static_cast<std::size_t>(c)] = ByteKind::letter;
-  for (char c = 'A'; c <= 'Z'; ++c) kinds[static_cast<std::size_t>(c)] = ByteKind::letter;
-  for (char c = '0'; c <= '9'; ++c) kinds[static_cast<std::size_t>(c)] = ByteKind::digit;
-  for (const char c : {'(', '['}) kinds[static_cast<std::size_t>(c)] = ByteKind::opening;
-  for (const char c : {'.', ',', ';', ':', '!', '?', ')', ']', '%'}) kinds[static_cast<std::size_t>(c)] = ByteKind::closing;
-  for (const char c : {'"', '\''}) kinds[static_cast<std::size_t>(c)] = ByteKind::both;
+  const auto set = [&kinds](std::string_view letters, ByteKind kind) {
+    for (const char c : letters) kinds[static_cast<unsigned char>(c)] = kind;
+  };
+  set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", ByteKind::letter);
+  set("0123456789", ByteKind::digit);
+  set("([", ByteKind::opening);
+  set(".,;:!?)]%", ByteKind::closing);
+  set("\"'", ByteKind::both);
   return kinds;
 }
 constexpr auto kAsciiKinds = ascii_kinds();
@@ -36,9 +38,13 @@ bool is_two_bytes(std::string_view text, std::size_t at) {
          (static_cast<unsigned char>(text[at + 1]) & 0xC0U) == 0x80U;
 }
 
-constexpr bool is_arabic_letter(char16_t c) { return (c >= 0x0621 && c <= 0x063A) || (c >= 0x0641 && c <= 0x064A); }
+constexpr bool is_arabic_letter(char16_t c) {
+  return (c >= 0x0621 && c <= 0x063A) || (c >= 0x0641 && c <= 0x064A);
+}
 constexpr bool is_arabic_mark(char16_t c) { return c == 0x0640 || (c >= 0x064B && c <= 0x0652); }
-constexpr bool is_arabic_closing(char16_t c) { return c == 0x060C || c == 0x061B || c == 0x061F || c == 0x00BB; }
+constexpr bool is_arabic_closing(char16_t c) {
+  return c == 0x060C || c == 0x061B || c == 0x061F || c == 0x00BB;
+}
 constexpr char16_t kOpeningGuillemet = 0x00AB;
 
 std::size_t after_opening(std::string_view text) {

@@ -8,15 +8,16 @@
 
 namespace analyzers {
 
-/// A stretch that is one word of ASCII letters, of ASCII digits, or of Arabic letters with their harakat, with nothing
-/// but common punctuation before and behind it. `units` then holds the word as UTF-16.
+/// A stretch that is one word of ASCII letters, of ASCII digits, or of Arabic letters with their harakat,
+/// with nothing but common punctuation before and behind it. `units` then holds the word as UTF-16.
 struct PlainWord {
   std::size_t begin = 0;  // bytes of the stretch
   std::size_t end = 0;
   bool number = false;
 };
 
-/// The plain word that `stretch` is; nothing where Unicode's rules must be asked. For a plain word they give the same.
+/// The plain word that `stretch` is; nothing where Unicode's rules must be asked. For a plain word they give
+/// the same.
 std::optional<PlainWord> plain_word(std::string_view stretch, std::u16string& units);
 
 }  // namespace analyzers

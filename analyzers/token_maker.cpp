@@ -50,7 +50,9 @@ std::string acronym_of(std::u16string_view written) {
 }
 
 /// Words of the stop list that are names when they are written in capitals.
-bool is_also_a_name(std::string_view acronym) { return acronym == "IS" || acronym == "IT" || acronym == "WHO"; }
+bool is_also_a_name(std::string_view acronym) {
+  return acronym == "IS" || acronym == "IT" || acronym == "WHO";
+}
 
 template <typename List>
 bool contains(const List& list, std::string_view word) {
@@ -103,11 +105,15 @@ void TokenMaker::find_stem(arabic::WrittenMarks marks, Token& token) {
 }
 
 bool TokenMaker::is_arabic_article(std::string_view folded) {
+  constexpr std::size_t kLongest = std::string_view("وبال").size();
+  if (folded.size() > kLongest) return false;
   constexpr std::string_view kArticles[] = {"ال", "وال", "بال", "وبال", "كال", "فال", "لل", "ولل"};
   return contains(kArticles, folded);
 }
 
 bool TokenMaker::is_latin_article(std::string_view folded) {
+  constexpr std::size_t kLongest = 3;
+  if (folded.size() > kLongest) return false;
   constexpr std::string_view kArticles[] = {"al", "el", "ar", "as", "ash", "an", "at", "ad", "az", "ez"};
   return contains(kArticles, folded);
 }

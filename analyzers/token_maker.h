@@ -16,15 +16,15 @@ namespace analyzers {
 /// Not safe for use from two threads at once (Snowball).
 class TokenMaker {
  public:
-  /// Fills exact, stem, arabic, stop_word and the acronym of `token` for the word `written`. False where nothing of it
-  /// is ever searched (ء alone); the token is then of no use.
+  /// Fills exact, stem, arabic, stop_word and the acronym of `token` for the word `written`. False where
+  /// nothing of it is ever searched (ء alone); the token is then of no use.
   bool make(std::u16string_view written, Part::Kind kind, Token& token);
 
   /// The same for a number or word that is folded already.
   void make_folded(std::string_view folded, bool arabic, arabic::WrittenMarks marks, Token& token);
 
-  /// Whether `folded` is an Arabic article, with or without a conjunction before it. It stands alone only where a
-  /// number or a Latin word follows (الـ20).
+  /// Whether `folded` is an Arabic article, with or without a conjunction before it. It stands alone only
+  /// where a number or a Latin word follows (الـ20).
   static bool is_arabic_article(std::string_view folded);
 
   /// Whether `folded` is how the Arabic article is written in Latin letters.

@@ -4,7 +4,7 @@
 #include <unicode/uchar.h>
 #include <unicode/utf16.h>
 
-#include <algorithm>
+#include <optional>
 #include <stdexcept>
 
 #include "analyzers/utf8.h"
@@ -25,7 +25,9 @@ constexpr bool is_invisible(char32_t c) {
 }
 
 /// The modifier letters that transliterations write for hamza and ayn. Being letters, they never part words.
-constexpr bool is_modifier_apostrophe(char32_t c) { return c >= 0x02B9 && c <= 0x02BF && c != 0x02BA && c != 0x02BD; }
+constexpr bool is_modifier_apostrophe(char32_t c) {
+  return c >= 0x02B9 && c <= 0x02BF && c != 0x02BA && c != 0x02BD;
+}
 
 constexpr bool is_quote_like_apostrophe(char32_t c) {
   return c == 0x2018 || c == 0x2019 || c == 0x201B || c == 0x0060 || c == 0x00B4 || c == 0xFF07;
@@ -34,14 +36,15 @@ constexpr bool is_quote_like_apostrophe(char32_t c) {
 constexpr bool is_dash_like_hyphen(char32_t c) { return (c >= 0x2010 && c <= 0x2013) || c == 0x2212; }
 
 bool is_letter(char32_t c) {
-  return u_isalpha(static_cast<UChar32>(c)) != 0 || (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_M_MASK) != 0;
+  return u_isalpha(static_cast<UChar32>(c)) != 0 ||
+         (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_M_MASK) != 0;
 }
 bool is_digit(char32_t c) { return u_isdigit(static_cast<UChar32>(c)) != 0; }
 bool is_letter_or_digit(char32_t c) { return is_letter(c) || is_digit(c); }
 
 bool is_persian_letter(char32_t c) {
-  return c == 0x06CC || c == 0x06A9 || c == 0x06AF || c == 0x067E || c == 0x0686 || c == 0x0698 || c == 0x0695 ||
-         c == 0x06CE || c == 0x06C6 || c == 0x0679 || c == 0x0688;
+  return c == 0x06CC || c == 0x06A9 || c == 0x06AF || c == 0x067E || c == 0x0686 || c == 0x0698 ||
+         c == 0x0695 || c == 0x06CE || c == 0x06C6 || c == 0x0679 || c == 0x0688;
 }
 
 /// ICU gives no word for these; we tell them from punctuation.
@@ -93,11 +96,24 @@ struct WordBreaker::Letters {
   }
 
   char32_t put_right(std::size_t at, char32_t previous, bool spaced_joiners) const;
+  char32_t number_separator(std::size_t at, char32_t previous) const;
 };
 
 namespace {
+
 constexpr char32_t kLeftOut = 0xFFFFFFFF;
+
+/// What ICU's rule makes of what it found; nothing for white space and punctuation.
+std::optional<Segment::Kind> kind_of(std::int32_t rule, std::u16string_view written) {
+  if (rule >= UBRK_WORD_NUMBER_LIMIT) return Segment::Kind::word;
+  if (rule >= UBRK_WORD_NUMBER) return Segment::Kind::number;
+  const bool pair = written.size() > 1 && U16_IS_LEAD(written[0]) && U16_IS_TRAIL(written[1]);
+  const auto first = pair ? U16_GET_SUPPLEMENTARY(written[0], written[1]) : written[0];
+  if (is_emoji(static_cast<char32_t>(first))) return Segment::Kind::emoji;
+  return std::nullopt;
 }
+
+}  // namespace
 
 /// What stands for the letter `at`, after `previous` (the last one kept); kLeftOut where nothing does.
 char32_t WordBreaker::Letters::put_right(std::size_t at, char32_t previous, bool spaced_joiners) const {
@@ -109,10 +125,8 @@ char32_t WordBreaker::Letters::put_right(std::size_t at, char32_t previous, bool
   if (is_quote_like_apostrophe(c)) return is_letter(previous) && is_letter(after(at)) ? U'\'' : c;
   if (is_dash_like_hyphen(c)) return is_letter_or_digit(previous) && is_letter_or_digit(after(at)) ? U'-' : c;
   switch (c) {
-    case kArabicThousands: return is_digit(previous) && is_digit(after(at)) ? U',' : c;
-    case kArabicDecimal:
-      if (!is_digit(previous) || !is_digit(after(at))) return c;
-      return three_digits_after(at) ? U',' : U'.';  // ٢٫٥٠٠ is how many write 2,500
+    case kArabicThousands:
+    case kArabicDecimal: return number_separator(at, previous);
     case 0xFF03:
     case 0xFE5F: return U'#';
     case 0xFF20:
@@ -122,10 +136,17 @@ char32_t WordBreaker::Letters::put_right(std::size_t at, char32_t previous, bool
   }
 }
 
+char32_t WordBreaker::Letters::number_separator(std::size_t at, char32_t previous) const {
+  const char32_t c = points[at];
+  if (!is_digit(previous) || !is_digit(after(at))) return c;
+  return c == kArabicThousands || three_digits_after(at) ? U',' : U'.';  // ٢٫٥٠٠ is how many write 2,500
+}
+
 WordBreaker::WordBreaker() : letters_(std::make_unique<Letters>()) {
   UErrorCode status = U_ZERO_ERROR;
   words_ = ubrk_open(UBRK_WORD, "", nullptr, 0, &status);
-  if (U_FAILURE(status)) throw std::runtime_error(std::string("ICU cannot break words: ") + u_errorName(status));
+  if (U_FAILURE(status))
+    throw std::runtime_error(std::string("ICU cannot break words: ") + u_errorName(status));
 }
 
 WordBreaker::~WordBreaker() { ubrk_close(words_); }
@@ -167,20 +188,16 @@ void WordBreaker::prepare(std::string_view stretch, bool spaced_joiners, Reading
 void WordBreaker::find_segments(Reading& reading) {
   UErrorCode status = U_ZERO_ERROR;
   ubrk_setText(words_, reading.units.data(), static_cast<std::int32_t>(reading.units.size()), &status);
-  if (U_FAILURE(status)) throw std::runtime_error(std::string("ICU cannot break words: ") + u_errorName(status));
+  if (U_FAILURE(status))
+    throw std::runtime_error(std::string("ICU cannot break words: ") + u_errorName(status));
   auto first = ubrk_first(words_);
   for (auto last = ubrk_next(words_); last != UBRK_DONE; first = last, last = ubrk_next(words_)) {
-    Segment segment{static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(last), Segment::Kind::word};
-    const auto rule = ubrk_getRuleStatus(words_);
-    if (rule < UBRK_WORD_NUMBER) {
-      UChar32 c = 0;
-      U16_GET(reading.units.data(), 0, first, last, c);
-      if (!is_emoji(static_cast<char32_t>(c))) continue;
-      segment.kind = Segment::Kind::emoji;
-    } else if (rule < UBRK_WORD_NUMBER_LIMIT) {
-      segment.kind = Segment::Kind::number;
+    const auto written = std::u16string_view(reading.units)
+                             .substr(static_cast<std::size_t>(first), static_cast<std::size_t>(last - first));
+    if (const auto kind = kind_of(ubrk_getRuleStatus(words_), written)) {
+      reading.segments.push_back(
+          {static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(last), *kind});
     }
-    reading.segments.push_back(segment);
   }
 }
 

@@ -22,7 +22,8 @@ struct Segment {
 /// A stretch of text as it is analysed: without invisible characters, with one apostrophe and one hyphen.
 struct Reading {
   std::u16string units;
-  std::vector<std::uint32_t> begins;  // of each unit: the bytes [begin, end) of the stretch that it stands for
+  std::vector<std::uint32_t>
+      begins;  // of each unit: the bytes [begin, end) of the stretch that it stands for
   std::vector<std::uint32_t> ends;
   std::vector<Segment> segments;
 };
@@ -36,8 +37,8 @@ class WordBreaker {
   WordBreaker(const WordBreaker&) = delete;
   WordBreaker& operator=(const WordBreaker&) = delete;
 
-  /// Fills `reading` with the words of `stretch`, UTF-8 of at most kLongestStretch bytes; where `spaced_joiners`, a
-  /// ZERO WIDTH NON-JOINER parts words, as in Persian, else it is as good as not there.
+  /// Fills `reading` with the words of `stretch`, UTF-8 of at most kLongestStretch bytes; where
+  /// `spaced_joiners`, a ZERO WIDTH NON-JOINER parts words, as in Persian, else it is as good as not there.
   void read(std::string_view stretch, bool spaced_joiners, Reading& reading);
 
  private:
@@ -51,7 +52,8 @@ class WordBreaker {
 
 inline constexpr std::size_t kLongestStretch = std::size_t{1} << 24;
 
-/// Whether ZERO WIDTH NON-JOINER parts words in `text`: it stands there, and so does a letter of Persian or Urdu.
+/// Whether ZERO WIDTH NON-JOINER parts words in `text`: it stands there, and so does a letter of Persian or
+/// Urdu.
 bool has_spaced_joiners(std::string_view text);
 
 }  // namespace analyzers

@@ -20,8 +20,9 @@ struct TextHash {
 using WordSet = std::unordered_set<std::string, TextHash, std::equal_to<>>;
 using WordMap = std::unordered_map<std::string, std::string, TextHash, std::equal_to<>>;
 
-/// The lines of the built-in list `name` ("arabic/stop_words.txt"), parted at the first tab: the second is empty where
-/// there is none. Comments (#) and empty lines are left out. The views live as long as the program.
+/// The lines of the built-in list `name` ("arabic/stop_words.txt"), parted at the first tab: the second is
+/// empty where there is none. Comments (#) and empty lines are left out. The views live as long as the
+/// program.
 std::vector<std::pair<std::string_view, std::string_view>> built_in_list(std::string_view name);
 
 }  // namespace analyzers

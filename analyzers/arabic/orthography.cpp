@@ -19,10 +19,10 @@ constexpr char32_t kKaf = 0x0643;
 constexpr char32_t kHeh = 0x0647;
 constexpr char32_t kAlefMaksura = 0x0649;
 constexpr char32_t kYeh = 0x064A;
-constexpr char32_t kFathatan = 0x064B;         // first of the harakat
-constexpr char32_t kWavyHamzaBelow = 0x065F;   // last of them
+constexpr char32_t kFathatan = 0x064B;        // first of the harakat
+constexpr char32_t kWavyHamzaBelow = 0x065F;  // last of them
 constexpr char32_t kSuperscriptAlef = 0x0670;
-constexpr char32_t kHighHamza = 0x0674;        // what NFKC makes of 0675 to 0678, beside a letter
+constexpr char32_t kHighHamza = 0x0674;  // what NFKC makes of 0675 to 0678, beside a letter
 constexpr char32_t kArabicZero = 0x0660;
 constexpr char32_t kPersianZero = 0x06F0;
 
@@ -31,8 +31,8 @@ constexpr bool is_digit_from(char32_t zero, char32_t c) { return c >= zero && c 
 }  // namespace
 
 bool is_optional_mark(char32_t letter) {
-  return (letter >= kFathatan && letter <= kWavyHamzaBelow) || letter == kTatweel || letter == kSuperscriptAlef ||
-         (letter >= 0x0610 && letter <= 0x061A) ||
+  return (letter >= kFathatan && letter <= kWavyHamzaBelow) || letter == kTatweel ||
+         letter == kSuperscriptAlef || (letter >= 0x0610 && letter <= 0x061A) ||
          (letter >= 0x06D6 && letter <= 0x06ED && letter != 0x06DD && letter != 0x06DE && letter != 0x06E9) ||
          (letter >= 0x08D3 && letter <= 0x08FF && letter != 0x08E2);
 }
@@ -54,19 +54,19 @@ std::optional<char32_t> fold_letter(char32_t letter) {
     case 0x0673:  // and below
     case 0x0675: return kAlef;
     case kAlefMaksura:
-    case 0x06CC:  // Farsi yeh
-    case 0x06D0:  // e
-    case 0x06D2:  // yeh barree
+    case 0x06CC:               // Farsi yeh
+    case 0x06D0:               // e
+    case 0x06D2:               // yeh barree
     case 0x06D3: return kYeh;  // yeh barree with hamza above
     case kTehMarbuta:
-    case 0x06BE:  // heh doachashmee
-    case 0x06C0:  // heh with yeh above
-    case 0x06C1:  // heh goal
-    case 0x06C2:  // heh goal with hamza above
-    case 0x06C3:  // teh marbuta goal
+    case 0x06BE:               // heh doachashmee
+    case 0x06C0:               // heh with yeh above
+    case 0x06C1:               // heh goal
+    case 0x06C2:               // heh goal with hamza above
+    case 0x06C3:               // teh marbuta goal
     case 0x06D5: return kHeh;  // ae
-    case 0x06A9:  // keheh
-    case 0x06AA:  // swash kaf
+    case 0x06A9:               // keheh
+    case 0x06AA:               // swash kaf
     case 0x06AF: return kKaf;  // gaf
     default: return letter;
   }

@@ -1,4 +1,5 @@
-// The form by which an Arabic word is searched: without article, conjunction and endings, plurals as their singular.
+// The form by which an Arabic word is searched: without article, conjunction and endings, plurals as their
+// singular.
 #pragma once
 
 #include <string>
@@ -23,8 +24,8 @@ class Stemmer {
  public:
   Stemmer();
 
-  /// The stem of `folded`, a word as Folder folds it (UTF-8). A single ب ل ف ك before the word stays, unless a protected
-  /// name follows (بلبنان).
+  /// The stem of `folded`, a word as Folder folds it (UTF-8). A single ب ل ف ك before the word stays, unless
+  /// a protected name follows (بلبنان).
   std::string stem(std::string_view folded, WrittenMarks marks) const;
 
   /// Whether `folded` is a word that only phrases ask for.
@@ -44,8 +45,8 @@ class Stemmer {
 
   WordSet stop_words_;
   Set protected_;
-  Set alone_;          // those of them that stand behind no preposition of one letter
-  Set alef_lam_names_; // those of them that begin like the article without having it: ألمانيا
+  Set alone_;           // those of them that stand behind no preposition of one letter
+  Set alef_lam_names_;  // those of them that begin like the article without having it: ألمانيا
   Set radical_waw_;
   Map singulars_;            // plural to the stem of its singular
   Map yeh_hamza_singulars_;  // the same for plurals that only their hamza on yeh tells from other words

@@ -13,67 +13,161 @@ namespace {
 using Pair = std::pair<std::string_view, std::string_view>;
 
 /// Whole words: irregular plurals, and spellings that follow no rule.
-constexpr Pair kWords[] = {
-    {"children", "child"}, {"men", "man"}, {"women", "woman"}, {"people", "person"}, {"feet", "foot"},
-    {"teeth", "tooth"}, {"mice", "mouse"}, {"geese", "goose"}, {"wives", "wife"}, {"knives", "knife"},
-    {"thieves", "thief"}, {"wolves", "wolf"}, {"shelves", "shelf"}, {"halves", "half"}, {"loaves", "loaf"},
-    {"crises", "crisis"}, {"analyses", "analysis"}, {"hypotheses", "hypothesis"}, {"theses", "thesis"},
-    {"phenomena", "phenomenon"}, {"criteria", "criterion"}, {"memoranda", "memorandum"}, {"curricula", "curriculum"},
-    {"airmen", "airman"}, {"businessmen", "businessman"}, {"businesswomen", "businesswoman"}, {"chairmen", "chairman"},
-    {"clergymen", "clergyman"}, {"congressmen", "congressman"}, {"countrymen", "countryman"},
-    {"craftsmen", "craftsman"}, {"firemen", "fireman"}, {"fishermen", "fisherman"}, {"gentlemen", "gentleman"},
-    {"gunmen", "gunman"}, {"militiamen", "militiaman"}, {"policemen", "policeman"}, {"policewomen", "policewoman"},
-    {"salesmen", "salesman"}, {"seamen", "seaman"}, {"servicemen", "serviceman"}, {"servicewomen", "servicewoman"},
-    {"spokesmen", "spokesman"}, {"spokeswomen", "spokeswoman"}, {"statesmen", "statesman"},
-    {"tribesmen", "tribesman"}, {"workmen", "workman"},
-    {"programme", "program"}, {"programmes", "programs"}, {"defence", "defense"}, {"defences", "defenses"},
-    {"defenceless", "defenseless"}, {"offence", "offense"}, {"offences", "offenses"}, {"licence", "license"},
-    {"licences", "licenses"}, {"pretence", "pretense"}, {"pretences", "pretenses"}, {"practise", "practice"},
-    {"practises", "practices"}, {"practised", "practiced"}, {"practising", "practicing"}, {"grey", "gray"},
-    {"judgement", "judgment"}, {"judgements", "judgments"}, {"acknowledgement", "acknowledgment"},
-    {"acknowledgements", "acknowledgments"}, {"ageing", "aging"}, {"aluminium", "aluminum"},
-    {"catalogue", "catalog"}, {"catalogues", "catalogs"}, {"catalogued", "cataloged"}, {"dialogue", "dialog"},
-    {"dialogues", "dialogs"}, {"analogue", "analog"}, {"jewellery", "jewelry"}, {"sceptic", "skeptic"},
-    {"sceptics", "skeptics"}, {"sceptical", "skeptical"}, {"scepticism", "skepticism"}, {"fulfil", "fulfill"},
-    {"fulfils", "fulfills"}, {"fulfilment", "fulfillment"}, {"enrol", "enroll"}, {"enrols", "enrolls"},
-    {"enrolment", "enrollment"}, {"enrolments", "enrollments"}, {"instalment", "installment"},
-    {"instalments", "installments"}, {"skilful", "skillful"}, {"skilfully", "skillfully"}, {"wilful", "willful"},
-    {"wilfully", "willfully"}, {"plough", "plow"}, {"ploughed", "plowed"}, {"ploughing", "plowing"},
-    {"mould", "mold"}, {"moulds", "molds"}, {"moustache", "mustache"}, {"storey", "story"}, {"storeys", "stories"},
-    {"manoeuvre", "maneuver"}, {"manoeuvres", "maneuvers"}, {"manoeuvred", "maneuvered"},
-    {"manoeuvring", "maneuvering"}, {"encyclopaedia", "encyclopedia"}, {"haemorrhage", "hemorrhage"},
-    {"diarrhoea", "diarrhea"}, {"paediatric", "pediatric"}, {"paediatrician", "pediatrician"},
-    {"paediatricians", "pediatricians"}, {"orthopaedic", "orthopedic"}, {"gynaecology", "gynecology"},
-    {"foetus", "fetus"}, {"anaesthetic", "anesthetic"}, {"anaesthetics", "anesthetics"}, {"anaemia", "anemia"},
-    {"leukaemia", "leukemia"}, {"mediaeval", "medieval"}, {"learnt", "learned"}, {"burnt", "burned"},
-    {"spelt", "spelled"}, {"dreamt", "dreamed"}, {"tonne", "ton"}, {"tonnes", "tons"}};
+constexpr Pair kWords[] = {{"children", "child"},
+                           {"men", "man"},
+                           {"women", "woman"},
+                           {"people", "person"},
+                           {"feet", "foot"},
+                           {"teeth", "tooth"},
+                           {"mice", "mouse"},
+                           {"geese", "goose"},
+                           {"wives", "wife"},
+                           {"knives", "knife"},
+                           {"thieves", "thief"},
+                           {"wolves", "wolf"},
+                           {"shelves", "shelf"},
+                           {"halves", "half"},
+                           {"loaves", "loaf"},
+                           {"crises", "crisis"},
+                           {"analyses", "analysis"},
+                           {"hypotheses", "hypothesis"},
+                           {"theses", "thesis"},
+                           {"phenomena", "phenomenon"},
+                           {"criteria", "criterion"},
+                           {"memoranda", "memorandum"},
+                           {"curricula", "curriculum"},
+                           {"airmen", "airman"},
+                           {"businessmen", "businessman"},
+                           {"businesswomen", "businesswoman"},
+                           {"chairmen", "chairman"},
+                           {"clergymen", "clergyman"},
+                           {"congressmen", "congressman"},
+                           {"countrymen", "countryman"},
+                           {"craftsmen", "craftsman"},
+                           {"firemen", "fireman"},
+                           {"fishermen", "fisherman"},
+                           {"gentlemen", "gentleman"},
+                           {"gunmen", "gunman"},
+                           {"militiamen", "militiaman"},
+                           {"policemen", "policeman"},
+                           {"policewomen", "policewoman"},
+                           {"salesmen", "salesman"},
+                           {"seamen", "seaman"},
+                           {"servicemen", "serviceman"},
+                           {"servicewomen", "servicewoman"},
+                           {"spokesmen", "spokesman"},
+                           {"spokeswomen", "spokeswoman"},
+                           {"statesmen", "statesman"},
+                           {"tribesmen", "tribesman"},
+                           {"workmen", "workman"},
+                           {"programme", "program"},
+                           {"programmes", "programs"},
+                           {"defence", "defense"},
+                           {"defences", "defenses"},
+                           {"defenceless", "defenseless"},
+                           {"offence", "offense"},
+                           {"offences", "offenses"},
+                           {"licence", "license"},
+                           {"licences", "licenses"},
+                           {"pretence", "pretense"},
+                           {"pretences", "pretenses"},
+                           {"practise", "practice"},
+                           {"practises", "practices"},
+                           {"practised", "practiced"},
+                           {"practising", "practicing"},
+                           {"grey", "gray"},
+                           {"judgement", "judgment"},
+                           {"judgements", "judgments"},
+                           {"acknowledgement", "acknowledgment"},
+                           {"acknowledgements", "acknowledgments"},
+                           {"ageing", "aging"},
+                           {"aluminium", "aluminum"},
+                           {"catalogue", "catalog"},
+                           {"catalogues", "catalogs"},
+                           {"catalogued", "cataloged"},
+                           {"dialogue", "dialog"},
+                           {"dialogues", "dialogs"},
+                           {"analogue", "analog"},
+                           {"jewellery", "jewelry"},
+                           {"sceptic", "skeptic"},
+                           {"sceptics", "skeptics"},
+                           {"sceptical", "skeptical"},
+                           {"scepticism", "skepticism"},
+                           {"fulfil", "fulfill"},
+                           {"fulfils", "fulfills"},
+                           {"fulfilment", "fulfillment"},
+                           {"enrol", "enroll"},
+                           {"enrols", "enrolls"},
+                           {"enrolment", "enrollment"},
+                           {"enrolments", "enrollments"},
+                           {"instalment", "installment"},
+                           {"instalments", "installments"},
+                           {"skilful", "skillful"},
+                           {"skilfully", "skillfully"},
+                           {"wilful", "willful"},
+                           {"wilfully", "willfully"},
+                           {"plough", "plow"},
+                           {"ploughed", "plowed"},
+                           {"ploughing", "plowing"},
+                           {"mould", "mold"},
+                           {"moulds", "molds"},
+                           {"moustache", "mustache"},
+                           {"storey", "story"},
+                           {"storeys", "stories"},
+                           {"manoeuvre", "maneuver"},
+                           {"manoeuvres", "maneuvers"},
+                           {"manoeuvred", "maneuvered"},
+                           {"manoeuvring", "maneuvering"},
+                           {"encyclopaedia", "encyclopedia"},
+                           {"haemorrhage", "hemorrhage"},
+                           {"diarrhoea", "diarrhea"},
+                           {"paediatric", "pediatric"},
+                           {"paediatrician", "pediatrician"},
+                           {"paediatricians", "pediatricians"},
+                           {"orthopaedic", "orthopedic"},
+                           {"gynaecology", "gynecology"},
+                           {"foetus", "fetus"},
+                           {"anaesthetic", "anesthetic"},
+                           {"anaesthetics", "anesthetics"},
+                           {"anaemia", "anemia"},
+                           {"leukaemia", "leukemia"},
+                           {"mediaeval", "medieval"},
+                           {"learnt", "learned"},
+                           {"burnt", "burned"},
+                           {"spelt", "spelled"},
+                           {"dreamt", "dreamed"},
+                           {"tonne", "ton"},
+                           {"tonnes", "tons"}};
 
 /// What stands before -our in words that Americans write with -or, with any ending behind: labour, labourers.
 constexpr std::string_view kBeforeOur[] = {
-    "ard", "arm", "arb", "behavi", "belab", "cand", "clam", "col", "demean", "discol", "dishon", "disfav", "enam",
-    "endeav", "fav", "ferv", "flav", "harb", "hon", "hum", "lab", "misbehavi", "misdemean", "multicol", "neighb", "od",
-    "parl", "ranc", "rig", "rum", "sav", "savi", "splend", "succ", "tum", "unfav", "unsav", "val", "vap", "vig"};
+    "ard",    "arm",       "arb",       "behavi",   "belab",  "cand",  "clam",  "col",  "demean", "discol",
+    "dishon", "disfav",    "enam",      "endeav",   "fav",    "ferv",  "flav",  "harb", "hon",    "hum",
+    "lab",    "misbehavi", "misdemean", "multicol", "neighb", "od",    "parl",  "ranc", "rig",    "rum",
+    "sav",    "savi",      "splend",    "succ",     "tum",    "unfav", "unsav", "val",  "vap",    "vig"};
 
 /// What stands before -re in words that Americans write with -er.
-constexpr std::string_view kBeforeRe[] = {"calib", "cent", "centimet", "epicent", "fib", "kilomet", "lit", "lust",
-                                          "meag", "met", "millilit", "millimet", "sab", "somb", "spect", "theat"};
+constexpr std::string_view kBeforeRe[] = {"calib", "cent", "centimet", "epicent", "fib",      "kilomet",
+                                          "lit",   "lust", "meag",     "met",     "millilit", "millimet",
+                                          "sab",   "somb", "spect",    "theat"};
 
 /// Verbs whose last l the British double before an ending.
-constexpr std::string_view kSingleL[] = {"cancel", "channel", "counsel", "dial", "duel", "equal", "fuel", "initial",
-                                         "jewel", "label", "level", "libel", "marshal", "marvel", "model", "panel",
-                                         "quarrel", "refuel", "rival", "shovel", "shrivel", "signal", "total",
-                                         "travel", "tunnel"};
+constexpr std::string_view kSingleL[] = {
+    "cancel", "channel", "counsel", "dial",    "duel",   "equal",  "fuel",  "initial", "jewel",
+    "label",  "level",   "libel",   "marshal", "marvel", "model",  "panel", "quarrel", "refuel",
+    "rival",  "shovel",  "shrivel", "signal",  "total",  "travel", "tunnel"};
 constexpr std::string_view kEndingsAfterL[] = {"ed", "ing", "er", "ers", "or", "ors", "ous"};
 
 /// Words in -ise that no one writes with -ize, by what stands before the -ise; or what that ends with.
 constexpr std::string_view kAlwaysIse[] = {
-    "adv",    "apprent", "chast", "circumc", "comprom", "conc",  "dem",   "dev",    "enfranch", "exc", "exerc",
-    "expert", "franch",  "improv", "inc",    "merchand", "mort", "parad", "prec",   "prem",     "prom", "rev",
-    "superv", "surm",    "telev", "treat",   "advert",  "moonr", "sunr"};
-constexpr std::string_view kBeforeAlwaysIse[] = {"pr", "w", "a", "e", "o", "u"};  // surprise, likewise, praise, poise
+    "adv",   "apprent", "chast",  "circumc", "comprom", "conc",     "dem",    "dev",   "enfranch", "exc",
+    "exerc", "expert",  "franch", "improv",  "inc",     "merchand", "mort",   "parad", "prec",     "prem",
+    "prom",  "rev",     "superv", "surm",    "telev",   "treat",    "advert", "moonr", "sunr"};
+constexpr std::string_view kBeforeAlwaysIse[] = {"pr", "w", "a",
+                                                 "e",  "o", "u"};  // surprise, likewise, praise, poise
 
-constexpr std::string_view kIseEndings[] = {"isations", "isational", "isation", "ised", "ises", "iser",
-                                            "isers",    "ising",     "isable",  "ise"};
+constexpr std::string_view kIseEndings[] = {"isations", "isational", "isation", "ised",   "ises",
+                                            "iser",     "isers",     "ising",   "isable", "ise"};
 
 template <typename List>
 bool contains(const List& list, std::string_view word) {
@@ -113,7 +207,8 @@ bool respell_our(std::string& word) {
 }
 
 bool respell_re(std::string& word) {
-  for (const auto& [british, american] : {Pair{"re", "er"}, {"res", "ers"}, {"red", "ered"}, {"ring", "ering"}}) {
+  for (const auto& [british, american] :
+       {Pair{"re", "er"}, {"res", "ers"}, {"red", "ered"}, {"ring", "ering"}}) {
     if (!word.ends_with(british)) continue;
     const auto before = std::string_view(word).substr(0, word.size() - british.size());
     if (!contains(kBeforeRe, before)) continue;
@@ -125,7 +220,8 @@ bool respell_re(std::string& word) {
 
 bool respell_double_l(std::string& word) {
   const auto doubled = word.rfind("ll");
-  if (doubled == std::string::npos || !contains(kSingleL, std::string_view(word).substr(0, doubled + 1))) return false;
+  if (doubled == std::string::npos || !contains(kSingleL, std::string_view(word).substr(0, doubled + 1)))
+    return false;
   if (!contains(kEndingsAfterL, std::string_view(word).substr(doubled + 2))) return false;
   word.erase(doubled, 1);
   return true;
@@ -134,10 +230,11 @@ bool respell_double_l(std::string& word) {
 }  // namespace
 
 std::string american_spelling(std::string_view word) {
-  static const WordMap kKnown(std::begin(kWords), std::end(kWords));
-  if (const auto known = kKnown.find(word); known != kKnown.end()) return known->second;
+  static const WordMap known_words(std::begin(kWords), std::end(kWords));
+  if (const auto known = known_words.find(word); known != known_words.end()) return known->second;
   std::string spelled(word);
-  if (respell_ise(spelled) || respell_yse(spelled) || respell_our(spelled) || respell_re(spelled)) return spelled;
+  if (respell_ise(spelled) || respell_yse(spelled) || respell_our(spelled) || respell_re(spelled))
+    return spelled;
   respell_double_l(spelled);
   return spelled;
 }

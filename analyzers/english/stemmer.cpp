@@ -10,7 +10,8 @@
 namespace analyzers::english {
 namespace {
 
-/// Families that Porter2 would throw together with another: the first word of a line is the stem of the whole line.
+/// Families that Porter2 would throw together with another: the first word of a line is the stem of the whole
+/// line.
 constexpr std::string_view kFamilies[] = {
     "university universities",
     "organ organs",
@@ -61,7 +62,7 @@ Stemmer::~Stemmer() { sb_stemmer_delete(porter_); }
 
 std::string Stemmer::stem(std::string_view folded) const {
   if (!is_plain(folded)) return std::string(folded);
-  const auto word = american_spelling(folded);
+  auto word = american_spelling(folded);
   if (const auto found = overrides_.find(word); found != overrides_.end()) return found->second;
   const auto* stemmed = sb_stemmer_stem(porter_, reinterpret_cast<const sb_symbol*>(word.data()),
                                         static_cast<int>(word.size()));

@@ -1,4 +1,5 @@
-// The form by which an English word is searched: Porter2, with British spellings and irregular plurals put right.
+// The form by which an English word is searched: Porter2, with British spellings and irregular plurals put
+// right.
 #pragma once
 
 #include <memory>
@@ -20,8 +21,8 @@ class Stemmer {
   Stemmer(const Stemmer&) = delete;
   Stemmer& operator=(const Stemmer&) = delete;
 
-  /// The stem of `folded`, a word as Folder folds it. Words with other letters than a to z are their own stem, and so
-  /// are some whose stem would be another word's: university is not universe.
+  /// The stem of `folded`, a word as Folder folds it. Words with other letters than a to z are their own
+  /// stem, and so are some whose stem would be another word's: university is not universe.
   std::string stem(std::string_view folded) const;
 
   /// Whether `folded` is a word that only phrases ask for.

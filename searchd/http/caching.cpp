@@ -79,9 +79,11 @@ PageLanguage preferred_language(std::string_view accept_language) {
   double english = 0;
   while (!accept_language.empty()) {
     const auto range = take_piece(accept_language);
+    const double weight = weight_of(range);
+    if (!(weight > 0)) continue;  // q=0 is a refusal; what is no number is no wish
     // The first of equals is preferred: what comes later must be heavier.
-    if (is_language(range, 'a', 'r')) arabic = std::max(arabic, weight_of(range) + (english > 0 ? 0 : 1e-6));
-    if (is_language(range, 'e', 'n')) english = std::max(english, weight_of(range) + (arabic > 0 ? 0 : 1e-6));
+    if (is_language(range, 'a', 'r')) arabic = std::max(arabic, weight + (english > 0 ? 0 : 1e-6));
+    if (is_language(range, 'e', 'n')) english = std::max(english, weight + (arabic > 0 ? 0 : 1e-6));
   }
   return arabic > english ? PageLanguage::arabic : PageLanguage::english;
 }

@@ -1,6 +1,7 @@
 #include "searchd/views/messages.h"
 
 #include <nlohmann/json.hpp>
+#include <unicode/dtfmtsym.h>
 #include <unicode/dtptngen.h>
 #include <unicode/listformatter.h>
 #include <unicode/messagepattern.h>
@@ -46,7 +47,10 @@ std::vector<std::string> argument_names(const icu::UnicodeString& pattern) {
   return {names.begin(), names.end()};
 }
 
-std::unique_ptr<icu::SimpleDateFormat> date_format(const icu::Locale& locale, const char* skeleton) {
+// The order of day, month and year is the language's; the names of the months are ours: Arabic has two traditions, and
+// readers know one or the other.
+std::unique_ptr<icu::SimpleDateFormat> date_format(const icu::Locale& locale, const char* skeleton,
+                                                   const std::vector<icu::UnicodeString>& months) {
   UErrorCode status = U_ZERO_ERROR;
   const std::unique_ptr<icu::DateTimePatternGenerator> generator(
       icu::DateTimePatternGenerator::createInstance(locale, status));
@@ -55,6 +59,11 @@ std::unique_ptr<icu::SimpleDateFormat> date_format(const icu::Locale& locale, co
   auto format = std::make_unique<icu::SimpleDateFormat>(pattern, locale, status);
   if (U_FAILURE(status)) throw ViewError("ICU has no dates for this language");
   format->setTimeZone(*icu::TimeZone::getGMT());
+  icu::DateFormatSymbols symbols(locale, status);
+  const auto count = static_cast<std::int32_t>(months.size());
+  symbols.setMonths(months.data(), count, icu::DateFormatSymbols::FORMAT, icu::DateFormatSymbols::WIDE);
+  symbols.setMonths(months.data(), count, icu::DateFormatSymbols::STANDALONE, icu::DateFormatSymbols::WIDE);
+  format->setDateFormatSymbols(symbols);
   return format;
 }
 
@@ -66,10 +75,7 @@ struct Messages::Parts {
   explicit Parts(PageLanguage page_language)
       : language(page_language),
         locale(locale_of(page_language)),
-        numbers(icu::number::NumberFormatter::withLocale(locale)),
-        year(date_format(locale, "y")),
-        month(date_format(locale, "yMMMM")),
-        day(date_format(locale, "yMMMMd")) {
+        numbers(icu::number::NumberFormatter::withLocale(locale)) {
     UErrorCode status = U_ZERO_ERROR;
     alternatives.reset(
         icu::ListFormatter::createInstance(locale, ULISTFMT_TYPE_OR, ULISTFMT_WIDTH_WIDE, status));
@@ -77,6 +83,7 @@ struct Messages::Parts {
   }
 
   void add(const std::string& key, const std::string& pattern);
+  void make_dates();
 
   PageLanguage language;
   icu::Locale locale;
@@ -107,6 +114,14 @@ void Messages::Parts::add(const std::string& key, const std::string& pattern) {
   argument_names_by_key.emplace(key, std::move(names));
 }
 
+void Messages::Parts::make_dates() {
+  std::vector<icu::UnicodeString> months;
+  for (int i = 1; i <= 12; ++i) months.push_back(unicode(plain.at("month." + std::to_string(i))));
+  year = date_format(locale, "y", months);
+  month = date_format(locale, "yMMMM", months);
+  day = date_format(locale, "yMMMMd", months);
+}
+
 Messages::Messages(PageLanguage language) : parts_(std::make_unique<Parts>(language)) {
   const std::string name = "views/messages." + std::string(page_language_code(language)) + ".json";
   try {
@@ -114,8 +129,11 @@ Messages::Messages(PageLanguage language) : parts_(std::make_unique<Parts>(langu
     for (const auto& [key, pattern] : texts.items()) {
       parts_->add(key, pattern.get<std::string>());
     }
+    parts_->make_dates();
   } catch (const nlohmann::json::exception& error) {
     throw ViewError(name + ": " + error.what());
+  } catch (const std::out_of_range&) {
+    throw ViewError(name + ": the names of the twelve months are incomplete");
   }
 }
 

@@ -27,7 +27,7 @@ struct Speaker {
 };
 
 std::string page_title(const std::string& what, const Messages& messages) {
-  return messages.format("page.title", {{"sentence", what}});
+  return what + messages.text("page.title_end");
 }
 
 // "2026-11-21T08:50:25Z" by its day.
@@ -81,7 +81,7 @@ std::string Pages::document(PageLanguage language, const DocumentView& shown, co
   const auto& messages = speaker.messages;
   const auto& title = shown.document.title.empty() ? messages.text("results.untitled") : shown.document.title;
   PageFrame frame;
-  frame.title = page_title(title, messages);
+  frame.title = page_title(isolated(title), messages);
   frame.address = document_address(language, shown.document.id);
   frame.other_address = document_address(other_language(language), shown.document.id);
   frame.json_address = api_document_address(shown.document.id);

@@ -52,7 +52,8 @@ class Sentence {
     add("sentence.between", {{"from", from}, {"to", to}});
   }
 
-  std::string text() && { return std::move(text_); }
+  /// Ends the sentence; `all` where nothing narrows it.
+  std::string ended(bool all) && { return all ? text_ + messages_.text("sentence.everything") : std::move(text_); }
 
  private:
   const analyzers::Vocabulary& vocabulary_;
@@ -108,7 +109,8 @@ std::string sentence_of(const SearchRequest& request, std::int64_t total, const 
   sentence.add_names("sentence.outlets", FacetField::outlet, filters.outlets, "missing.");
   sentence.add_dates(request.dates);
   sentence.add_names("sentence.languages", FacetField::language, filters.languages, "in_language.");
-  return std::move(sentence).text();
+  const bool dated = !request.dates.from_text.empty() || !request.dates.to_text.empty();
+  return std::move(sentence).ended(request.typed.empty() && !dated && filters == Filters());
 }
 
 }  // namespace searchd

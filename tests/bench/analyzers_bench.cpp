@@ -10,22 +10,35 @@
 namespace {
 
 constexpr const char* kArabic[] = {
-    "أعلن التحالف الدولي أن القوات الأمنية العراقية حررت الأحياء الشرقية من مدينة الموصل بعد معارك استمرت أسابيع.",
-    "وقال المتحدث باسم التحالف إن المقاتلين الأجانب فقدوا معظم مصادر تمويلهم خلال العامين الماضيين، وإن تنظيم داعش يتراجع.",
-    "شارك وزراء خارجية ثمانين دولة ومنظمة في الاجتماع الوزاري، وأكدوا التزامهم بدعم الاستقرار وعودة النازحين إلى بيوتهم.",
-    "تواصل الدول الشريكة إزالة الألغام وإعادة تأهيل المدارس والمستشفيات ومحطات المياه في المناطق المحررة من العراق وسوريا.",
-    "ناقش الخبراء مكافحة دعاية التنظيم على شبكات التواصل الاجتماعي، #هزيمة_داعش، ودور وسائل الإعلام المحلية في ذلك.",
-    "بلغ عدد العائدين أكثر من ٢٬٥٠٠ عائلة في عام ٢٠١٨، بحسب بيانات الأمم المتحدة ومنظمات الإغاثة العاملة هناك.",
+    "أعلن التحالف الدولي أن القوات الأمنية العراقية حررت الأحياء الشرقية من مدينة الموصل بعد معارك استمرت "
+    "أسابيع.",
+    "وقال المتحدث باسم التحالف إن المقاتلين الأجانب فقدوا معظم مصادر تمويلهم خلال العامين الماضيين، وإن "
+    "تنظيم داعش يتراجع.",
+    "شارك وزراء خارجية ثمانين دولة ومنظمة في الاجتماع الوزاري، وأكدوا التزامهم بدعم الاستقرار وعودة النازحين "
+    "إلى بيوتهم.",
+    "تواصل الدول الشريكة إزالة الألغام وإعادة تأهيل المدارس والمستشفيات ومحطات المياه في المناطق المحررة من "
+    "العراق وسوريا.",
+    "ناقش الخبراء مكافحة دعاية التنظيم على شبكات التواصل الاجتماعي، #هزيمة_داعش، ودور وسائل الإعلام المحلية "
+    "في ذلك.",
+    "بلغ عدد العائدين أكثر من ٢٬٥٠٠ عائلة في عام ٢٠١٨، بحسب بيانات الأمم المتحدة ومنظمات الإغاثة العاملة "
+    "هناك.",
     "قُتل قائدٌ بارزٌ في غارةٍ جوّيةٍ قرب دير الزور، ولم يُصب أحدٌ من المدنيين كما أفادت قوات سوريا الديمقراطية."};
 
 constexpr const char* kEnglish[] = {
-    "The Global Coalition announced that Iraqi Security Forces liberated the eastern districts of Mosul after weeks of fighting.",
-    "A spokesman said foreign fighters had lost most of their sources of funding over two years, and that Daesh was in retreat.",
-    "Foreign ministers of eighty states and organisations met and renewed their support for stabilisation and the return of families.",
-    "Partners continue to clear mines and to rebuild schools, hospitals and water stations in the areas freed in Iraq and Syria.",
-    "Experts discussed the group's propaganda in social media (#StopDaesh) and the role of local outlets in countering it.",
-    "More than 2,500 families returned in 2018, according to figures of the United Nations and of aid organisations working there.",
-    "A senior leader was killed in an air strike near Deir ez-Zor; no civilians were harmed, the Syrian Democratic Forces said."};
+    "The Global Coalition announced that Iraqi Security Forces liberated the eastern districts of Mosul "
+    "after weeks of fighting.",
+    "A spokesman said foreign fighters had lost most of their sources of funding over two years, and that "
+    "Daesh was in retreat.",
+    "Foreign ministers of eighty states and organisations met and renewed their support for stabilisation "
+    "and the return of families.",
+    "Partners continue to clear mines and to rebuild schools, hospitals and water stations in the areas "
+    "freed in Iraq and Syria.",
+    "Experts discussed the group's propaganda in social media (#StopDaesh) and the role of local outlets in "
+    "countering it.",
+    "More than 2,500 families returned in 2018, according to figures of the United Nations and of aid "
+    "organisations working there.",
+    "A senior leader was killed in an air strike near Deir ez-Zor; no civilians were harmed, the Syrian "
+    "Democratic Forces said."};
 
 template <std::size_t N>
 std::string text_of(const char* const (&sentences)[N], std::size_t size) {

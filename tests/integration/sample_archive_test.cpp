@@ -73,7 +73,9 @@ std::vector<std::string> columns_of(const std::string& line) {
 
 }  // namespace
 
-TEST_CASE("every document of the sample has a key of its own, a title, a text and no address we would have made up") {
+TEST_CASE(
+    "every document of the sample has a key of its own, a title, a text and no address we would have made "
+    "up") {
   CHECK(sample().size() >= 130);
   CHECK(sample_by_key().size() == sample().size());
   for (const auto& record : sample()) {
@@ -95,7 +97,8 @@ TEST_CASE("titles are told apart within a language") {
   }
 }
 
-TEST_CASE("a document and its translation are of one kind and one date and of two languages, and name each other") {
+TEST_CASE(
+    "a document and its translation are of one kind and one date and of two languages, and name each other") {
   const auto by_key = sample_by_key();
   int pairs = 0;
   for (const auto& record : sample()) {
@@ -106,7 +109,8 @@ TEST_CASE("a document and its translation are of one kind and one date and of tw
     CHECK(other->second->translation_key == record.document.key);
     CHECK(other->second->document.language != record.document.language);
     CHECK(other->second->document.kind == record.document.kind);
-    CHECK(corpus::to_string(other->second->document.published) == corpus::to_string(record.document.published));
+    CHECK(corpus::to_string(other->second->document.published) ==
+          corpus::to_string(record.document.published));
     if (record.document.language == Language::english) ++pairs;
   }
   CHECK(pairs >= 44);
@@ -123,7 +127,8 @@ TEST_CASE("every digest has items of its own language and day, and every item ha
     REQUIRE(digest != by_key.end());
     CHECK(digest->second->document.kind == Kind::digest);
     CHECK(digest->second->document.language == record.document.language);
-    CHECK(corpus::to_string(digest->second->document.published) == corpus::to_string(record.document.published));
+    CHECK(corpus::to_string(digest->second->document.published) ==
+          corpus::to_string(record.document.published));
     ++items[record.parent_key];
   }
   for (const auto& record : sample()) {
@@ -145,7 +150,8 @@ TEST_CASE("every kind, both languages and every precision of a date occur") {
   CHECK(languages.size() == 2);
   CHECK(languages[Language::english] >= 45);
   CHECK(languages[Language::arabic] >= 45);
-  for (const auto precision : {DatePrecision::unknown, DatePrecision::year, DatePrecision::month, DatePrecision::day}) {
+  for (const auto precision :
+       {DatePrecision::unknown, DatePrecision::year, DatePrecision::month, DatePrecision::day}) {
     CAPTURE(corpus::date_precision_name(precision));
     CHECK(precisions[precision] >= 5);
   }
@@ -200,7 +206,8 @@ TEST_CASE("the archive takes the whole sample and makes every link of it") {
 namespace {
 
 /// Which entries of `type` are found in the sample, each with the number of documents that speak of it.
-std::map<std::string, int> tagged_in_sample(const analyzers::Vocabulary& vocabulary, analyzers::EntryType type) {
+std::map<std::string, int> tagged_in_sample(const analyzers::Vocabulary& vocabulary,
+                                            analyzers::EntryType type) {
   const analyzers::Analyzer analyzer;
   const analyzers::Tagger tagger(vocabulary, analyzer);
   std::map<std::string, int> documents;

@@ -22,7 +22,7 @@ CREATE TABLE documents(
   number           INTEGER PRIMARY KEY,
   id               TEXT NOT NULL UNIQUE,
   revision         INTEGER NOT NULL UNIQUE,
-  version          INTEGER NOT NULL REFERENCES versions DEFERRABLE INITIALLY DEFERRED,
+  version          INTEGER REFERENCES versions,
   parent           INTEGER REFERENCES documents,
   translation      INTEGER REFERENCES documents,
   withdrawn_reason TEXT,

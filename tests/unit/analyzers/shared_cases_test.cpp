@@ -1,4 +1,5 @@
-// What other analyzers' own tests expect (cases_public.tsv), and how many pairs of words meet by their stems alone.
+// What other analyzers' own tests expect (cases_public.tsv), and how many pairs of words meet by their stems
+// alone.
 #include <doctest/doctest.h>
 
 #include <algorithm>

@@ -23,8 +23,8 @@ const char* sign_of(SpecialTermKind kind) {
   return "?";
 }
 
-/// The tokens in short: the exact form, ~ before a stop word, ' before a light one; special terms but name keys in
-/// brackets.
+/// The tokens in short: the exact form, ~ before a stop word, ' before a light one; special terms but name
+/// keys in brackets.
 std::string in_short(const std::vector<Token>& tokens) {
   std::string all;
   for (const auto& token : tokens) {
@@ -33,7 +33,8 @@ std::string in_short(const std::vector<Token>& tokens) {
     if (token.light) all += '\'';
     all += token.exact;
     for (const auto& special : token.special) {
-      if (special.kind != SpecialTermKind::name_key) all += std::string("[") + sign_of(special.kind) + special.text + "]";
+      if (special.kind != SpecialTermKind::name_key)
+        all += std::string("[") + sign_of(special.kind) + special.text + "]";
     }
   }
   return all;
@@ -149,13 +150,17 @@ TEST_CASE("addresses give their host and their words") {
   check_rows({
       {"https", "https://www.gov.uk/government/news/a-statement?x=abc#def",
        "'gov[H:www.gov.uk] 'government 'news 'statement"},
-      {"www and brackets", "(www.theglobalcoalition.org/en)", "'theglobalcoalition[H:www.theglobalcoalition.org] 'org"},
+      {"www and brackets", "(www.theglobalcoalition.org/en)",
+       "'theglobalcoalition[H:www.theglobalcoalition.org] 'org"},
       {"a short link", "https://t.co/AbC12dEf", "'t.co[H:t.co]"},
-      {"mail", "write: info@theglobalcoalition.org.", "write 'info[H:theglobalcoalition.org] 'theglobalcoalition 'org"},
-      {"bare host", "on theglobalcoalition.org today", "~on 'theglobalcoalition[H:theglobalcoalition.org] 'org today"},
+      {"mail", "write: info@theglobalcoalition.org.",
+       "write 'info[H:theglobalcoalition.org] 'theglobalcoalition 'org"},
+      {"bare host", "on theglobalcoalition.org today",
+       "~on 'theglobalcoalition[H:theglobalcoalition.org] 'org today"},
       {"Arabic path", "https://ar.wikipedia.org/wiki/%D8%AF%D8%A7%D8%B9%D8%B4",
        "'wikipedia[H:ar.wikipedia.org] 'org 'wiki 'داعش"},
-      {"Arabic before and behind", "انظرhttps://example.org/a،الموصل", "انظر 'example[H:example.org] 'org الموصل"},
+      {"Arabic before and behind", "انظرhttps://example.org/a،الموصل",
+       "انظر 'example[H:example.org] 'org الموصل"},
       {"a key in the path", "https://youtube.com/dQw4w9WgXcQ", "'youtube[H:youtube.com] 'com"},
       {"no address", "end.Next http:// www. a@b", "end next http www ~a b"},
   });
@@ -163,8 +168,14 @@ TEST_CASE("addresses give their host and their words") {
 
 TEST_CASE("invisible characters and apostrophes change no word") {
   check_rows({
-      {"marks of direction", "داعش\xE2\x80\x8F \xE2\x80\xAB" "الموصل\xE2\x80\xAC", "داعش الموصل"},
-      {"byte order mark", "\xEF\xBB\xBF" "Daesh", "daesh"},
+      {"marks of direction",
+       "داعش\xE2\x80\x8F \xE2\x80\xAB"
+       "الموصل\xE2\x80\xAC",
+       "داعش الموصل"},
+      {"byte order mark",
+       "\xEF\xBB\xBF"
+       "Daesh",
+       "daesh"},
       {"soft hyphen", "coali\xC2\xADtion", "coalition"},
       {"zero width joiner", "هـ\xE2\x80\x8Dداعش", "هداعش"},
       {"zero width non-joiner in Arabic", "دا\xE2\x80\x8Cعش", "داعش"},
@@ -182,6 +193,9 @@ TEST_CASE("text that is no text gives no words") {
       {"white space", " \n\t\xC2\xA0", ""},
       {"punctuation", "... !؟ -- «» ،", ""},
       {"hamza alone", "ء", ""},
-      {"invalid bytes part words", "ab\xFF" "cd \xED\xA0\x80 \xC3", "ab cd"},
+      {"invalid bytes part words",
+       "ab\xFF"
+       "cd \xED\xA0\x80 \xC3",
+       "ab cd"},
   });
 }

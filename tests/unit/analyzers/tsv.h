@@ -7,7 +7,8 @@
 
 namespace tests {
 
-/// The rows of a tab separated file; lines that begin with # and empty ones are left out. Empty where there is no file.
+/// The rows of a tab separated file; lines that begin with # and empty ones are left out. Empty where there
+/// is no file.
 inline std::vector<std::vector<std::string>> read_tsv(const std::string& file) {
   std::vector<std::vector<std::string>> rows;
   std::ifstream in(file);

@@ -89,7 +89,7 @@ TEST_CASE("dates are as precise as they are known") {
   CHECK(english.date(date_of(2018, 2, 1, DatePrecision::month)) == "February 2018");
   CHECK(english.date(date_of(2018, 1, 1, DatePrecision::year)) == "2018");
   CHECK(english.date({}).empty());
-  CHECK(arabic.date(date_of(2018, 2, 13, DatePrecision::day)) == "13 فبراير 2018");
+  CHECK(arabic.date(date_of(2018, 2, 13, DatePrecision::day)) == "13 شباط/فبراير 2018");
   CHECK(searchd::name_of_date("2018-02", english) == "February 2018");
   CHECK(searchd::name_of_date("2018-13", english) == "2018-13");
   CHECK(searchd::name_of_date("", english).empty());
@@ -132,7 +132,7 @@ TEST_CASE("the sentence says all that is asked") {
     return made;
   };
   const Row rows[] = {
-      {"everything", request("", {}, "", ""), "128 documents", "128 وثيقة"},
+      {"everything", request("", {}, "", ""), "128 documents in the archive", "128 وثيقة في الأرشيف"},
       {"words", request("Mosul", {}, "", ""), "128 documents about “Mosul”", "128 وثيقة عن «Mosul»"},
       {"the sentence of the plan", request("Mosul", {{"italy"}, {}, {}, {"ar"}, {}}, "2016", "2018"),
        "128 documents about “Mosul” from Italy, 2016 to 2018, in Arabic",
@@ -141,8 +141,8 @@ TEST_CASE("the sentence says all that is asked") {
        "128 وثيقة من إيطاليا أو فرنسا"},
       {"all else", request("", {{}, {"stabilisation"}, {"statement", "news"}, {}, {"metro"}}, "2018-02", ""),
        "128 documents on Stabilisation, only statements or news, reported by Metro, since February 2018",
-       "128 وثيقة في موضوع الاستقرار، البيانات أو الأخبار فقط، نقلًا عن مترو، منذ فبراير 2018"},
-      {"until", request("", {}, "", "2018-02-13"), "128 documents, until 13 February 2018", "128 وثيقة، حتى 13 فبراير 2018"},
+       "128 وثيقة في موضوع الاستقرار، البيانات أو الأخبار فقط، نقلًا عن مترو، منذ شباط/فبراير 2018"},
+      {"until", request("", {}, "", "2018-02-13"), "128 documents, until 13 February 2018", "128 وثيقة، حتى 13 شباط/فبراير 2018"},
       {"during", request("", {}, "2018", "2018"), "128 documents, 2018", "128 وثيقة، 2018"},
       {"without a partner", request("", {{"_missing"}, {}, {}, {}, {}}, "", ""), "128 documents from no partner",
        "128 وثيقة من غير شريك معروف"},

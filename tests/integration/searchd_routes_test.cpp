@@ -1,0 +1,421 @@
+// searchd over HTTP: every route, what it answers, and what it answers when it cannot.
+#include <doctest/doctest.h>
+
+#include <nlohmann/json.hpp>
+
+#include <chrono>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "tests/support/html.h"
+#include "tests/support/raw_client.h"
+#include "tests/support/served_archive.h"
+
+using nlohmann::json;
+using tests::body_of;
+using tests::header_of;
+using tests::ServedArchive;
+using tests::status_of;
+
+namespace {
+
+/// One server for all cases that only read.
+struct Sample {
+  Sample() : ids(tests::put_samples(archive)) { archive.update(); }
+  ServedArchive archive;
+  tests::SampleIds ids;
+};
+Sample& sample() {
+  static Sample served;
+  return served;
+}
+
+std::string get(const std::string& target, const std::string& fields = {}) {
+  return sample().archive.get(target, fields);
+}
+json json_of(const std::string& target) { return json::parse(body_of(get(target))); }
+
+std::string request(const std::string& method, const std::string& target) {
+  return tests::exchange(sample().archive.port(),
+                         method + " " + target + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+}
+
+bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+std::vector<std::string> good_addresses() {
+  const auto& ids = sample().ids;
+  return {"/search", "/ar/search", "/search?q=mosul&partner=italy", "/d/" + ids.en, "/ar/d/" + ids.ar,
+          "/api/v1/search?q=mosul", "/api/v1/documents/" + ids.item, "/api/v1/ledger", "/healthz", "/readyz",
+          "/version", "/robots.txt", "/favicon.svg", "/problems/not-found"};
+}
+
+}  // namespace
+
+TEST_CASE("each route answers with its status, its type and its contents") {
+  const auto& ids = sample().ids;
+  struct Row {
+    std::string target;
+    int status;
+    const char* type;
+    const char* says;
+  };
+  const Row rows[] = {
+      {"/search", 200, "text/html; charset=utf-8", "5 documents in the archive"},
+      {"/ar/search", 200, "text/html; charset=utf-8", "5 وثائق في الأرشيف"},
+      {"/search?q=stabilisation", 200, "text/html; charset=utf-8", "<mark>stabilisation</mark>"},
+      {"/search?q=nosuchword", 200, "text/html; charset=utf-8", "Nothing was found"},
+      {"/search?q=mosul&partner=atlantis&form=1&page=x", 200, "text/html; charset=utf-8", "What we changed in your search"},
+      {"/search?from=2019&to=2018", 200, "text/html; charset=utf-8", "they have changed places"},
+      {"/d/" + ids.en, 200, "text/html; charset=utf-8", "Opening remarks at the ministerial meeting"},
+      {"/ar/d/" + ids.en, 200, "text/html; charset=utf-8", "عن هذه الوثيقة"},
+      {"/d/" + ids.item, 200, "text/html; charset=utf-8", "From the digest"},
+      {"/d/" + ids.digest, 200, "text/html; charset=utf-8", "In this digest"},
+      {"/d/" + ids.gone, 410, "text/html; charset=utf-8", "gone from its source"},
+      {"/ar/d/" + ids.gone, 410, "text/html; charset=utf-8", "لم تعد معروضة"},
+      {"/d/aaaaaaaaaaaa", 404, "text/html; charset=utf-8", "There is nothing at this address"},
+      {"/ar/d/aaaaaaaaaaaa", 404, "text/html; charset=utf-8", "لا شيء في هذا العنوان"},
+      {"/d/", 404, "application/problem+json", "not-found"},
+      {"/d/%00", 404, "text/html; charset=utf-8", "There is nothing"},
+      {"/d/../../etc/passwd", 404, "text/html; charset=utf-8", "There is nothing"},
+      {"/api/v1/search", 200, "application/json", "\"total\":5"},
+      {"/api/v1/search?q=mosul&facets=none", 200, "application/json", "\"facets\":{}"},
+      {"/api/v1/search?foo=1", 400, "application/problem+json", "/problems/invalid-parameter"},
+      {"/api/v1/documents/" + ids.ar, 200, "application/json", "\"lang\":\"ar\""},
+      {"/api/v1/documents/" + ids.gone, 410, "application/problem+json", "gone from its source"},
+      {"/api/v1/documents/aaaaaaaaaaaa", 404, "application/problem+json", "/problems/not-found"},
+      {"/api/v1/documents/" + ids.ar + "?x=1", 400, "application/problem+json", "takes none"},
+      {"/api/v1/ledger", 200, "application/json", "\"entries\":[]"},
+      {"/api/v2/search", 404, "application/problem+json", "there is no such address"},
+      {"/healthz", 200, "text/plain; charset=utf-8", "ok\n"},
+      {"/readyz", 200, "application/json", "\"ready\":true"},
+      {"/version", 200, "application/json", "\"name\":\"sijill\""},
+      {"/robots.txt", 200, "text/plain; charset=utf-8", "Disallow: /api/"},
+      {"/favicon.svg", 200, "image/svg+xml", "<svg"},
+      {"/static/app.css", 404, "application/problem+json", "no such file"},
+      {"/problems/invalid-parameter", 200, "text/html; charset=utf-8", "invalid_params"},
+      {"/problems/nothing", 404, "text/html; charset=utf-8", "There is nothing"},
+      {"/nothing-here", 404, "application/problem+json", "there is no such address"},
+      {"/search/", 404, "application/problem+json", "there is no such address"},
+      {"//search", 404, "application/problem+json", "there is no such address"},
+      {"/%73earch", 404, "application/problem+json", "there is no such address"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.target);
+    const auto answer = get(row.target);
+    CHECK(status_of(answer) == row.status);
+    CHECK(header_of(answer, "Content-Type") == row.type);
+    CHECK(contains(body_of(answer), row.says));
+    if (contains(row.type, "html")) CHECK(tests::faults_of_page(body_of(answer)) == "");
+    if (contains(row.type, "json")) CHECK_NOTHROW(json::parse(body_of(answer)));
+  }
+}
+
+TEST_CASE("every answer carries the headers that protect its reader") {
+  auto addresses = good_addresses();
+  for (const auto* bad : {"/nothing", "/api/v1/search?x=1", "/d/none", "/", "/ar"}) addresses.emplace_back(bad);
+  for (const auto& address : addresses) {
+    CAPTURE(address);
+    const auto answer = get(address);
+    CHECK(header_of(answer, "Content-Security-Policy").substr(0, 19) == "default-src 'none';");
+    CHECK_FALSE(contains(header_of(answer, "Content-Security-Policy"), "unsafe"));
+    CHECK(header_of(answer, "X-Content-Type-Options") == "nosniff");
+    CHECK(header_of(answer, "Referrer-Policy") == "strict-origin-when-cross-origin");
+    CHECK(header_of(answer, "Cross-Origin-Opener-Policy") == "same-origin");
+    CHECK(header_of(answer, "X-Frame-Options") == "DENY");
+    CHECK_FALSE(header_of(answer, "Cache-Control").empty());
+    CHECK(header_of(answer, "Server").empty());
+    CHECK(header_of(answer, "Set-Cookie").empty());
+    const bool api = address.substr(0, 5) == "/api/";
+    CHECK(header_of(answer, "Access-Control-Allow-Origin") == (api ? "*" : ""));
+  }
+  const auto malformed = tests::exchange(sample().archive.port(), "nonsense\r\n\r\n");
+  CHECK(status_of(malformed) == 400);
+  CHECK(header_of(malformed, "X-Content-Type-Options") == "nosniff");
+  CHECK(header_of(malformed, "Content-Type") == "application/problem+json");
+}
+
+TEST_CASE("HEAD has the status and headers of GET, and no body") {
+  for (const auto& address : good_addresses()) {
+    CAPTURE(address);
+    const auto head = request("HEAD", address);
+    CHECK(status_of(head) == 200);
+    CHECK(body_of(head).empty());
+    CHECK(header_of(head, "Content-Type") == header_of(get(address), "Content-Type"));
+    CHECK(header_of(head, "Content-Length") != "0");
+  }
+}
+
+TEST_CASE("only GET and HEAD are answered") {
+  for (const auto* method : {"POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT", "get", "FOO"}) {
+    CAPTURE(method);
+    const auto answer = request(method, "/api/v1/search");
+    CHECK(status_of(answer) == 405);
+    CHECK(header_of(answer, "Allow") == "GET, HEAD");
+    CHECK(header_of(answer, "Content-Type") == "application/problem+json");
+  }
+}
+
+TEST_CASE("one 400 names every fault") {
+  const auto answer = get("/api/v1/search?foo=1&from=2019-13&page=0&partner=itly&q=%FF");
+  CHECK(status_of(answer) == 400);
+  CHECK(header_of(answer, "Cache-Control") == "no-store");
+  const auto problem = json::parse(body_of(answer));
+  CHECK(problem["status"] == 400);
+  CHECK(problem["detail"] == "5 faults");
+  CHECK(problem["instance"] == "/api/v1/search");
+  CHECK_FALSE(problem["request_id"].get<std::string>().empty());
+  std::set<std::string> codes;
+  for (const auto& fault : problem["invalid_params"]) codes.insert(fault["code"].get<std::string>());
+  CHECK(codes == std::set<std::string>{"unknown", "date_month", "number", "unknown_value", "utf8"});
+  CHECK(problem["invalid_params"][3]["suggestion"] == "italy");
+}
+
+TEST_CASE("a query of more terms than the API takes is refused there, and searched in part on the page") {
+  std::string words;
+  for (int i = 0; i < 60; ++i) words += "word" + std::to_string(i) + "+";
+  const auto refused = get("/api/v1/search?q=" + words);
+  CHECK(status_of(refused) == 400);
+  CHECK(contains(body_of(refused), "/problems/query-too-long"));
+  const auto page = get("/search?q=" + words);
+  CHECK(status_of(page) == 200);
+  CHECK(contains(body_of(page), "word59"));
+}
+
+TEST_CASE("every problem's type is a page, in the reader's language") {
+  for (const auto* name : {"invalid-parameter", "not-found", "withdrawn", "method-not-allowed", "malformed-request",
+                           "overloaded", "timeout", "not-ready", "query-too-long", "internal"}) {
+    CAPTURE(name);
+    CHECK(status_of(get(std::string("/problems/") + name)) == 200);
+  }
+  const auto arabic = get("/problems/not-found", "Accept-Language: ar-IQ,ar;q=0.9,en;q=0.5\r\n");
+  CHECK(header_of(arabic, "Content-Language") == "ar");
+  CHECK(contains(header_of(arabic, "Vary"), "Accept-Language"));
+  CHECK(json_of("/api/v1/documents/" + sample().ids.gone)["type"] == "/problems/withdrawn");
+}
+
+TEST_CASE("the first address leads to the search page in the reader's language") {
+  struct Row {
+    const char* accept_language;
+    const char* location;
+  };
+  const Row rows[] = {{"", "/search"},
+                      {"Accept-Language: ar\r\n", "/ar/search"},
+                      {"Accept-Language: AR-iq\r\n", "/ar/search"},
+                      {"Accept-Language: en-GB,ar;q=0.8\r\n", "/search"},
+                      {"Accept-Language: fr,ar;q=0.8,en;q=0.3\r\n", "/ar/search"},
+                      {"Accept-Language: ar,en\r\n", "/ar/search"},
+                      {"Accept-Language: en,ar\r\n", "/search"},
+                      {"Accept-Language: ar;q=nonsense,,;;q=\r\n", "/search"},
+                      {"Accept-Language: fr\r\n", "/search"}};
+  for (const auto& row : rows) {
+    CAPTURE(row.accept_language);
+    const auto answer = get("/", row.accept_language);
+    CHECK(status_of(answer) == 303);
+    CHECK(header_of(answer, "Location") == row.location);
+    CHECK(header_of(answer, "Vary") == "Accept-Language");
+  }
+  CHECK(header_of(get("/ar"), "Location") == "/ar/search");
+}
+
+TEST_CASE("an answer is not sent again to whom has it already") {
+  const auto& ids = sample().ids;
+  for (const auto& address : {std::string("/search?q=mosul"), std::string("/api/v1/search?q=mosul"), "/d/" + ids.en,
+                              "/api/v1/documents/" + ids.en, std::string("/api/v1/ledger")}) {
+    CAPTURE(address);
+    const auto first = get(address);
+    const auto tag = header_of(first, "ETag");
+    CHECK(tag.substr(0, 3) == "W/\"");
+    CHECK(header_of(first, "Cache-Control") == "public, max-age=60, stale-while-revalidate=600");
+    for (const auto& known : {tag, tag.substr(2), "\"other\", " + tag, std::string("*")}) {
+      const auto again = get(address, "If-None-Match: " + known + "\r\n");
+      CHECK(status_of(again) == 304);
+      CHECK(body_of(again).empty());
+      CHECK(header_of(again, "ETag") == tag);
+    }
+    CHECK(status_of(get(address, "If-None-Match: W/\"other\"\r\n")) == 200);
+  }
+  CHECK(header_of(get("/search?q=mosul"), "ETag") != header_of(get("/ar/search?q=mosul"), "ETag"));
+  CHECK(header_of(get("/api/v1/search?q=mosul"), "ETag") != header_of(get("/api/v1/search?q=raqqa"), "ETag"));
+  CHECK(header_of(get("/api/v1/search?page=1&q=mosul"), "ETag") == header_of(get("/api/v1/search?q=mosul&sort=relevance"), "ETag"));
+}
+
+TEST_CASE("the stylesheet of a page is there, and may be kept for ever") {
+  std::string address;
+  for (const auto& link : tests::elements_named(tests::elements_of(body_of(get("/search"))), "link")) {
+    if (link.attribute("rel") == "stylesheet") address = link.attribute("href");
+  }
+  const auto css = get(address);
+  CHECK(status_of(css) == 200);
+  CHECK(header_of(css, "Content-Type") == "text/css; charset=utf-8");
+  CHECK(contains(header_of(css, "Cache-Control"), "immutable"));
+}
+
+TEST_CASE("every link of the pages leads to something that is there") {
+  std::set<std::string> links;
+  for (const auto& page : {std::string("/search?q=mosul&partner=italy&from=2016"), "/ar/d/" + sample().ids.en,
+                           "/d/" + sample().ids.digest, "/d/" + sample().ids.gone, std::string("/d/nothing")}) {
+    for (const auto& element : tests::elements_of(body_of(get(page)))) {
+      const auto link = element.attribute("href");
+      if (link.substr(0, 1) == "/") links.insert(link);
+    }
+  }
+  CHECK(links.size() > 15);
+  for (const auto& link : links) {
+    CAPTURE(link);
+    const auto status = status_of(get(link));
+    const bool tombstone = contains(link, sample().ids.gone);
+    CHECK(status == (tombstone ? 410 : 200));
+  }
+}
+
+TEST_CASE("the page, its title, its status line and the API tell the same number") {
+  for (const auto* query : {"", "?q=mosul", "?q=mosul&lang=en", "?partner=italy", "?topic=stabilisation&from=2018&to=2018",
+                            "?partner=_missing", "?q=nosuchword"}) {
+    CAPTURE(query);
+    const auto total = json_of(std::string("/api/v1/search") + query)["total"].get<int>();
+    const auto page = tests::elements_of(body_of(get(std::string("/search") + query)));
+    const auto says = (total == 0 ? "No" : std::to_string(total)) + (total == 1 ? " document" : " documents");
+    int cards = 0;
+    for (const auto& element : page) {
+      if (element.name == "title" || element.has_class("shown")) CHECK(element.text.substr(0, says.size()) == says);
+      cards += element.has_class("card") ? 1 : 0;
+    }
+    CHECK(cards == total);
+  }
+}
+
+TEST_CASE("links carry the public address where one is set, and never the Host header") {
+  ServedArchive archive("https://archive.example.org");
+  const auto ids = tests::put_samples(archive);
+  archive.update();
+  for (const auto& target : {std::string("/search?q=mosul"), "/d/" + ids.en, std::string("/api/v1/search?q=mosul"),
+                             "/api/v1/documents/" + ids.en, std::string("/api/v1/nothing")}) {
+    CAPTURE(target);
+    const auto answer = archive.get(target, "X-Forwarded-Host: evil.example\r\nForwarded: host=evil.example\r\n");
+    CHECK(contains(answer, "https://archive.example.org/"));
+    CHECK_FALSE(contains(answer, "evil.example"));
+    CHECK_FALSE(contains(answer, "//test"));  // the Host that the client sends
+  }
+}
+
+TEST_CASE("a document known by another name has one place") {
+  const auto by_key = get("/d/digest");
+  CHECK(status_of(by_key) == 308);
+  CHECK(header_of(by_key, "Location") == "/d/" + sample().ids.digest);
+  CHECK(json_of("/api/v1/documents/digest")["id"] == sample().ids.digest);
+}
+
+TEST_CASE("before there is an index the server runs and says what it waits for; then it serves, without a restart") {
+  ServedArchive archive;
+  CHECK(status_of(archive.get("/healthz")) == 200);
+  const auto ready = archive.get("/readyz");
+  CHECK(status_of(ready) == 503);
+  CHECK(contains(body_of(ready), "there is no index"));
+  const auto search = archive.get("/api/v1/search");
+  CHECK(status_of(search) == 503);
+  CHECK(header_of(search, "Retry-After") == "10");
+  CHECK(header_of(search, "Cache-Control") == "no-store");
+  CHECK(contains(body_of(search), "/problems/not-ready"));
+  const auto page = archive.get("/ar/search");
+  CHECK(status_of(page) == 503);
+  CHECK(contains(body_of(page), "الأرشيف قيد الإعداد"));
+
+  tests::put_samples(archive);
+  archive.update();
+  CHECK(status_of(archive.get("/readyz")) == 200);
+  CHECK(contains(body_of(archive.get("/api/v1/search")), "\"total\":5"));
+}
+
+TEST_CASE("a change is served with a new tag") {
+  ServedArchive archive;
+  const auto ids = tests::put_samples(archive);
+  archive.update();
+  const auto tag = header_of(archive.get("/api/v1/search"), "ETag");
+  archive.withdraw(ids.post);
+  archive.update();
+  const auto answer = archive.get("/api/v1/search", "If-None-Match: " + tag + "\r\n");
+  CHECK(status_of(answer) == 200);
+  CHECK(contains(body_of(answer), "\"total\":4"));
+  CHECK(status_of(archive.get("/d/" + ids.post)) == 410);
+}
+
+TEST_CASE("more searches than may wait are told to come back, in both languages and to programs") {
+  ServedArchive archive("", 1, 0);
+  tests::put_samples(archive);
+  archive.update();
+  const auto busy = archive.workers().lease(std::chrono::steady_clock::now() + std::chrono::seconds(5));
+  for (const auto& [target, says] : std::vector<std::pair<std::string, std::string>>{
+           {"/api/v1/search", "/problems/overloaded"}, {"/search", "Many people are searching"}, {"/ar/search", "كثيرون يبحثون الآن"}}) {
+    CAPTURE(target);
+    const auto answer = archive.get(target);
+    CHECK(status_of(answer) == 503);
+    CHECK(header_of(answer, "Retry-After") == "2");
+    CHECK(contains(body_of(answer), says));
+  }
+  CHECK(status_of(archive.get("/healthz")) == 200);
+}
+
+TEST_CASE("a hostile document that went through archive and index harms no page") {
+  ServedArchive archive;
+  const std::string hostile = "</title><script>alert(1)</script>\" onmouseover='x' \u202E\u2066 {{title}}";
+  corpus::Document document;
+  document.key = "hostile";
+  document.kind = corpus::Kind::news;
+  document.title = hostile;
+  document.summary = hostile;
+  document.body = hostile + "\nmosul " + hostile + "\n";
+  document.hashtags = {"a\"><b"};
+  document.published.words = hostile;
+  document.tags = {{analyzers::EntryType::partner, "italy", hostile, {{analyzers::TextField::body, 0, 40}}}};
+  document.occurrences = {{hostile, hostile}};
+  const auto id = archive.put(document);
+  archive.update();
+  for (const auto& target : {std::string("/search?q=mosul"), std::string("/ar/search?q=script"), "/d/" + id, "/ar/d/" + id}) {
+    CAPTURE(target);
+    const auto answer = archive.get(target);
+    CHECK(status_of(answer) == 200);
+    CHECK(tests::faults_of_page(body_of(answer)) == "");
+    CHECK_FALSE(contains(body_of(answer), "<script"));
+  }
+  CHECK(json::parse(body_of(archive.get("/api/v1/documents/" + id)))["title"] == hostile);
+}
+
+TEST_CASE("hostile values in every parameter are told about, never written as markup") {
+  for (const auto* name : {"q", "partner", "topic", "kind", "lang", "outlet", "from", "to", "sort", "page", "per_page",
+                           "facets", "facet_limit", "unknown"}) {
+    for (const auto* value : {"%3Cscript%3Ealert(1)%3C/script%3E", "%22%3E%3Cimg%20src=x%20onerror=alert(1)%3E",
+                              "%E2%80%AE%E2%81%A6%E2%81%A9", "%00%01%7F", "%FF%C0%AF", "%0D%0AX-Injected:%201", "%%%"}) {
+      const auto target = std::string("?") + name + "=" + value;
+      CAPTURE(target);
+      const auto page = get("/search" + target);
+      CHECK(status_of(page) == 200);
+      CHECK(tests::faults_of_page(body_of(page)) == "");
+      CHECK(header_of(page, "X-Injected").empty());
+      const auto api = get("/api/v1/search" + target);
+      CHECK((status_of(api) == 200 || status_of(api) == 400));
+      CHECK(header_of(api, "X-Injected").empty());
+      CHECK_NOTHROW(json::parse(body_of(api)));
+    }
+  }
+}
+
+TEST_CASE("the hardest questions that fit end within their time") {
+  const std::vector<std::string> hard = {
+      std::string(1024, 'a'), std::string(1024, '('), std::string(1024, '"'), std::string(1024, '*'),
+      [] { std::string q; while (q.size() < 1020) q += "a* "; return q; }(),
+      [] { std::string q; while (q.size() < 1020) q += "NOT "; return q; }(),
+      [] { std::string q; while (q.size() < 1020) q += "-"; return q; }(),
+      [] { std::string q; while (q.size() < 1020) q += "\"a b\" "; return q; }(),
+      [] { std::string q; while (q.size() < 1020) q += "نينوى "; return q; }(),
+      [] { std::string q = "a"; while (q.size() < 1020) q += "\xCC\x81"; return q; }(),
+  };
+  for (const auto& query : hard) {
+    CAPTURE(query.substr(0, 20));
+    const auto began = std::chrono::steady_clock::now();
+    const auto answer = get("/search?q=" + searchd::query_encoded(query));
+    const auto took = std::chrono::steady_clock::now() - began;
+    CHECK((status_of(answer) == 200 || status_of(answer) == 503));
+    CHECK(took < std::chrono::milliseconds(3'000));  // a promise: 1.5 s to search, 1.5 s to wait for a worker
+  }
+}

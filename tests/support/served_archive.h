@@ -1,0 +1,52 @@
+// An archive of a few documents, its index, and a server that answers from it: all real, in one process.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "corpus/archive.h"
+#include "searchd/http/router.h"
+#include "searchd/http/server.h"
+#include "tests/support/temporary_directory.h"
+
+namespace tests {
+
+class ServedArchive {
+ public:
+  /// An empty archive without an index, served all the same. `public_url` as --public-url.
+  explicit ServedArchive(const std::string& public_url = {}, int workers = 2, int queue = 64);
+  ~ServedArchive();
+
+  /// Stores and returns the id. Becomes visible with update().
+  corpus::DocumentId put(const corpus::Record& record);
+  corpus::DocumentId put(const corpus::Document& document);
+  void withdraw(const corpus::DocumentId& id);
+  /// Brings the index to the archive's revision, with the small vocabulary. Waits until the server has seen it.
+  void update();
+
+  int port() const { return server_->port(); }
+  searchd::WorkerPool& workers() { return *workers_; }
+  searchd::HttpServer& server() { return *server_; }
+
+  /// "GET target" with more header fields; the whole response.
+  std::string get(const std::string& target, const std::string& fields = {}) const;
+
+ private:
+  TemporaryDirectory directory_;
+  std::unique_ptr<corpus::Archive> archive_;
+  std::shared_ptr<searchd::IndexView> index_;
+  std::unique_ptr<searchd::WorkerPool> workers_;
+  std::unique_ptr<searchd::Router> router_;
+  std::unique_ptr<searchd::HttpServer> server_;
+};
+
+/// An archive with the documents of sample_results.h, linked: a statement and its translation, a digest with an item, an
+/// undated post, and one that is withdrawn. Their ids by key: "en", "ar", "digest", "item", "post", "gone".
+struct SampleIds {
+  corpus::DocumentId en, ar, digest, item, post, gone;
+};
+SampleIds put_samples(ServedArchive& archive);
+
+}  // namespace tests
