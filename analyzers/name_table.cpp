@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 
 #include "analyzers/language.h"
 #include "analyzers/utf8.h"
@@ -159,6 +160,7 @@ std::vector<Condition> NameTable::conditions(std::string_view text, const Analyz
 Condition NameTable::condition(std::string_view text, const Analyzer& analyzer) {
   const auto known = std::find_if(kConditionNames.begin(), kConditionNames.end(),
                                   [text](const auto& named) { return text.starts_with(named.first); });
+  assert(known != kConditionNames.end());  // Vocabulary lets no other pass
   Condition condition{.kind = known->second, .words = {}, .halves = {}};
   for_each_part(text.substr(known->first.size()), '/', [&](std::string_view one) {
     const auto tokens = analyzer.analyze(one);

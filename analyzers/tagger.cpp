@@ -204,6 +204,7 @@ std::vector<Tag> Tagger::tags_of(const TextToTag& text) const {
   std::map<std::pair<EntryType, std::string_view>, Gathered> gathered;
   for (const auto& mention : mentions) gathered[{mention.entry->type, mention.entry->id}].add(mention);
   std::vector<Tag> tags;
+  tags.reserve(gathered.size());
   for (auto& [key, tag] : gathered)
     tags.push_back({key.first, std::string(key.second), tag.rule, tidy(tag.evidence)});
   return tags;

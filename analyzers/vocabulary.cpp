@@ -133,6 +133,8 @@ void read_name(Reading& reading, const Column& column, std::string_view written,
     const auto other_half = trimmed(written.substr(tilde + 1));
     written = trimmed(written.substr(0, tilde));
     if (written.empty() || other_half.empty()) return reading.fault("a ~ needs words on both sides");
+    if (other_half.find(';') != std::string_view::npos)
+      return reading.fault("a ; cannot stand behind a ~; use /");
     append_condition(name.context, "with " + std::string(other_half));
     name.rule = "words";
   }
@@ -329,9 +331,9 @@ std::optional<EntryType> entry_type_from_name(std::string_view name) {
 Vocabulary Vocabulary::load(const std::filesystem::path& directory) {
   std::string text;
   for (const auto& form : file_forms()) {
-    text += std::string(kSectionMark) + std::string(form.file) + "\n" + read_whole(directory / form.file);
+    text.append(kSectionMark).append(form.file).append("\n").append(read_whole(directory / form.file));
   }
-  return read(text, directory.string() + "/");
+  return read(text, (directory / "").string());
 }
 
 Vocabulary Vocabulary::from_text(std::string_view text) { return read(text, {}); }
@@ -348,8 +350,9 @@ Vocabulary Vocabulary::read(std::string_view text, const std::string& directory)
   }
   for (const auto& [where, type, id] : references) {
     if (vocabulary.find(type, id) != nullptr) continue;
-    faults.push_back(where + ": there is no " + std::string(entry_type_name(type)) + " \"" + id +
-                     "\"; mend the id or add its line");
+    const std::string what = std::string(entry_type_name(type)).append(" ").append(in_quotes(id));
+    faults.push_back(
+        std::string(where).append(": there is no ").append(what).append("; mend the id or add its line"));
   }
   refuse(faults);
   vocabulary.text_ = text;

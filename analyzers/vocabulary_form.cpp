@@ -5,77 +5,93 @@
 
 namespace analyzers {
 
+namespace {
+
+std::vector<Column> partner_columns() {
+  return {{"id", Role::id},
+          {"kind", Role::fact},
+          {"iso2", Role::fact},
+          {"label_en", Role::label_en},
+          {"label_ar", Role::label_ar},
+          {"names_en", Role::names, "name"},
+          {"names_ar", Role::names, "name"},
+          {"adjectives_en", Role::names, "adjective"},
+          {"adjectives_ar", Role::names, "adjective"},
+          {"acronyms", Role::names, "acronym", true},
+          {"capitals", Role::names, "capital", false, "government"},
+          {"not_names", Role::names, "not"},
+          {"member_since", Role::fact},
+          {"verified", Role::fact},
+          {"source", Role::fact}};
+}
+
+std::vector<Column> topic_columns() {
+  return {{"id", Role::id},
+          {"label_en", Role::label_en},
+          {"label_ar", Role::label_ar},
+          {"phrases_en", Role::names, "phrase"},
+          {"phrases_ar", Role::names, "phrase"}};
+}
+
+std::vector<Column> place_columns() {
+  return {{"id", Role::id},
+          {"kind", Role::fact},
+          {"lies_in", Role::references},
+          {"label_en", Role::label_en},
+          {"label_ar", Role::label_ar},
+          {"names_en", Role::names, "name"},
+          {"names_ar", Role::names, "name"},
+          {"adjectives_en", Role::names, "adjective"},
+          {"adjectives_ar", Role::names, "adjective"},
+          {"also", Role::references},
+          {"not_names", Role::names, "not"}};
+}
+
+std::vector<Column> person_columns() {
+  return {{"id", Role::id},
+          {"office", Role::fact},
+          {"speaks_for", Role::partner_reference},
+          {"label_en", Role::label_en},
+          {"label_ar", Role::label_ar},
+          {"names_en", Role::names, "name"},
+          {"names_ar", Role::names, "name"},
+          {"surnames_en", Role::names, "name", false, "surname"},
+          {"surnames_ar", Role::names, "name", false, "surname"},
+          {"also", Role::references},
+          {"not_names", Role::names, "not"}};
+}
+
+std::vector<Column> outlet_columns() {
+  return {{"id", Role::id},
+          {"label_en", Role::label_en},
+          {"label_ar", Role::label_ar},
+          {"names_en", Role::names, "name"},
+          {"names_ar", Role::names, "name"},
+          {"acronyms", Role::names, "acronym", true}};
+}
+
+std::vector<Column> group_columns() {
+  return {{"id", Role::id},
+          {"kind", Role::fact},
+          {"label_en", Role::label_en},
+          {"label_ar", Role::label_ar},
+          {"names_en", Role::names, "name"},
+          {"names_ar", Role::names, "name"},
+          {"acronyms", Role::names, "acronym", true},
+          {"also", Role::references},
+          {"not_names", Role::names, "not"}};
+}
+
+}  // namespace
+
 const std::vector<FileForm>& file_forms() {
   static const std::vector<FileForm> forms = {
-      {EntryType::partner,
-       "partners.tsv",
-       {{"id", Role::id},
-        {"kind", Role::fact},
-        {"iso2", Role::fact},
-        {"label_en", Role::label_en},
-        {"label_ar", Role::label_ar},
-        {"names_en", Role::names, "name"},
-        {"names_ar", Role::names, "name"},
-        {"adjectives_en", Role::names, "adjective"},
-        {"adjectives_ar", Role::names, "adjective"},
-        {"acronyms", Role::names, "acronym", true},
-        {"capitals", Role::names, "capital", false, "government"},
-        {"not_names", Role::names, "not"},
-        {"member_since", Role::fact},
-        {"verified", Role::fact},
-        {"source", Role::fact}}},
-      {EntryType::topic,
-       "topics.tsv",
-       {{"id", Role::id},
-        {"label_en", Role::label_en},
-        {"label_ar", Role::label_ar},
-        {"phrases_en", Role::names, "phrase"},
-        {"phrases_ar", Role::names, "phrase"}}},
-      {EntryType::place,
-       "places.tsv",
-       {{"id", Role::id},
-        {"kind", Role::fact},
-        {"lies_in", Role::references},
-        {"label_en", Role::label_en},
-        {"label_ar", Role::label_ar},
-        {"names_en", Role::names, "name"},
-        {"names_ar", Role::names, "name"},
-        {"adjectives_en", Role::names, "adjective"},
-        {"adjectives_ar", Role::names, "adjective"},
-        {"also", Role::references},
-        {"not_names", Role::names, "not"}}},
-      {EntryType::person,
-       "people.tsv",
-       {{"id", Role::id},
-        {"office", Role::fact},
-        {"speaks_for", Role::partner_reference},
-        {"label_en", Role::label_en},
-        {"label_ar", Role::label_ar},
-        {"names_en", Role::names, "name"},
-        {"names_ar", Role::names, "name"},
-        {"surnames_en", Role::names, "name", false, "surname"},
-        {"surnames_ar", Role::names, "name", false, "surname"},
-        {"also", Role::references},
-        {"not_names", Role::names, "not"}}},
-      {EntryType::outlet,
-       "outlets.tsv",
-       {{"id", Role::id},
-        {"label_en", Role::label_en},
-        {"label_ar", Role::label_ar},
-        {"names_en", Role::names, "name"},
-        {"names_ar", Role::names, "name"},
-        {"acronyms", Role::names, "acronym", true}}},
-      {EntryType::group,
-       "groups.tsv",
-       {{"id", Role::id},
-        {"kind", Role::fact},
-        {"label_en", Role::label_en},
-        {"label_ar", Role::label_ar},
-        {"names_en", Role::names, "name"},
-        {"names_ar", Role::names, "name"},
-        {"acronyms", Role::names, "acronym", true},
-        {"also", Role::references},
-        {"not_names", Role::names, "not"}}},
+      {EntryType::partner, "partners.tsv", partner_columns()},
+      {EntryType::topic, "topics.tsv", topic_columns()},
+      {EntryType::place, "places.tsv", place_columns()},
+      {EntryType::person, "people.tsv", person_columns()},
+      {EntryType::outlet, "outlets.tsv", outlet_columns()},
+      {EntryType::group, "groups.tsv", group_columns()},
   };
   return forms;
 }

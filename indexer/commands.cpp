@@ -53,9 +53,9 @@ void require_archive(const Settings& settings) {
                            ": run `indexer import PATH... --data " + settings.data.string() + "` first");
 }
 
-void report_commit(const Settings& settings, const char* what, corpus::Revision revision) {
-  if (settings.report_commits)
-    std::cout << what << ' ' << revision << std::endl;  // at once: someone follows along
+// At once: someone follows along.
+void report_commit(const Settings& settings, const char* what, corpus::Revision revision, std::int64_t done) {
+  if (settings.report_commits) std::cout << what << ' ' << revision << ' ' << done << std::endl;
 }
 
 int stopped() {
@@ -75,7 +75,7 @@ UpdateOptions update_options(const Settings& settings, const analyzers::Vocabula
   options.threads = settings.threads > 0 ? settings.threads : cores;
   options.min_free_percent = settings.min_free_percent;
   options.on_commit = [&settings, &progress](const UpdateProgress& done) {
-    report_commit(settings, "index", done.reached);
+    report_commit(settings, "index", done.reached, done.documents);
     progress.show({"indexing", done.documents, static_cast<std::uint64_t>(done.reached - done.begin),
                    static_cast<std::uint64_t>(done.end - done.begin)});
   };
@@ -158,7 +158,7 @@ int run_import(const Settings& settings) {
     ProgressLine progress(!settings.quiet);
     outcome = import_files(files, tagger, writing.archive, writing.lock, {settings.complete, settings.force},
                            [&](const Progress& done) {
-                             report_commit(settings, "archive", writing.archive.revision());
+                             report_commit(settings, "archive", writing.archive.revision(), done.documents);
                              progress.show(done);
                              return stop_signal() != 0;
                            });
@@ -185,7 +185,7 @@ int run_retag(const Settings& settings) {
     ProgressLine progress(!settings.quiet);
     const auto documents = static_cast<std::uint64_t>(writing.archive.counts().documents);
     report = retag_all(writing.archive, tagger, writing.lock, [&](const RetagReport& done) {
-      report_commit(settings, "archive", writing.archive.revision());
+      report_commit(settings, "archive", writing.archive.revision(), done.read);
       progress.show({"reading for names", done.read, static_cast<std::uint64_t>(done.read), documents});
       return stop_signal() != 0;
     });

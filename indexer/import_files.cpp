@@ -62,6 +62,9 @@ class FilesImport {
     } catch (const corpus::SourceError& error) {
       outcome_.report += so_far;
       add_problem(file, error.what());
+    } catch (const corpus::WithdrawalRefused& refused) {
+      outcome_.report += so_far;
+      add_problem(file, refused.what());
     }
   }
 

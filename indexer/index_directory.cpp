@@ -28,6 +28,7 @@ constexpr char kCurrentLink[] = "current";
 constexpr char kReadersLock[] = "readers.lock";
 constexpr char kStatusFile[] = "status.json";
 constexpr char kRemovedSuffix[] = ".removed";
+constexpr char kUnfinishedSuffix[] = ".new";  // of what is renamed when it is whole
 constexpr std::size_t kNumberWidth = 6;
 
 [[noreturn]] void fail(const std::string& what, const fs::path& path, int error) {
@@ -183,7 +184,7 @@ void IndexDirectory::swap_to(const fs::path& generation) {
   }
   for (const auto& file : entries_of(generation)) sync_path(file);
   sync_path(generation);
-  const auto link = path_ / (std::string(kCurrentLink) + ".new");
+  const auto link = path_ / (std::string(kCurrentLink) + kUnfinishedSuffix);
   ::unlink(link.c_str());  // of a swap that was cut short
   if (::symlink(generation.filename().c_str(), link.c_str()) != 0) fail("create", link, errno);
   rename_over(link, path_ / kCurrentLink);
@@ -194,7 +195,8 @@ int IndexDirectory::remove_old_generations() {
   int removed = 0;
   std::error_code error;
   for (const auto& entry : entries_of(path_)) {
-    if (entry.extension() == kRemovedSuffix) fs::remove_all(entry, error);
+    const auto suffix = entry.extension();
+    if (suffix == kRemovedSuffix || suffix == kUnfinishedSuffix) fs::remove_all(entry, error);
     const bool generation = generation_number(entry.filename().string()) && fs::is_directory(entry, error);
     if (generation && entry != kept && remove_unheld(entry)) ++removed;
   }
@@ -231,7 +233,7 @@ void IndexDirectory::write_status(const Status& status) {
   const nlohmann::ordered_json json = {{"head_revision", status.head_revision},
                                        {"index_revision", status.index_revision},
                                        {"time", status.time}};
-  const auto fresh = path_ / (std::string(kStatusFile) + ".new");
+  const auto fresh = path_ / (std::string(kStatusFile) + kUnfinishedSuffix);
   write_durably(fresh, json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
   rename_over(fresh, path_ / kStatusFile);
 }

@@ -35,7 +35,8 @@ class IndexDirectory {
   /// Makes `generation` current: fsync of its files and folder, link renamed, parent fsynced. Throws IndexError.
   void swap_to(const std::filesystem::path& generation);
 
-  /// Removes generations that are neither current nor held by a reader. Returns how many went.
+  /// Removes generations that are neither current nor held by a reader, and what a killed swap or removal left.
+  /// Returns how many generations went. The caller holds the writer lock.
   int remove_old_generations();
 
   /// Keeps a generation from being removed while it lives (shared flock on GENERATION/readers.lock).

@@ -1,37 +1,13 @@
 #include "indexer/retag.h"
 
-#include <algorithm>
-#include <tuple>
-#include <utility>
-#include <vector>
+#include "corpus/record_cleaning.h"
 
 namespace indexer {
 namespace {
 
-using analyzers::Tag;
-
 constexpr std::int64_t kBatch = 500;  // documents read between two commits
 
 struct Stopped {};  // ends the walk over the archive
-
-bool was_given(const Tag& tag) { return tag.rule == "source" || tag.rule == "decision"; }
-
-bool same_entry(const Tag& one, const Tag& other) { return one.type == other.type && one.id == other.id; }
-
-std::vector<Tag> tags_now(const corpus::Document& document, const analyzers::Tagger& tagger) {
-  std::vector<Tag> tags;
-  std::copy_if(document.tags.begin(), document.tags.end(), std::back_inserter(tags), was_given);
-  const auto given = tags;
-  const bool digest_item = document.kind == corpus::Kind::digest_item;
-  for (auto& tag : tagger.tags_of({document.title, document.summary, document.body, digest_item})) {
-    const auto same = [&](const Tag& other) { return same_entry(tag, other); };
-    if (std::none_of(given.begin(), given.end(), same)) tags.push_back(std::move(tag));
-  }
-  std::sort(tags.begin(), tags.end(), [](const Tag& one, const Tag& other) {
-    return std::tie(one.type, one.id) < std::tie(other.type, other.id);
-  });
-  return tags;
-}
 
 /// One walk over the archive.
 class Walk {
@@ -65,8 +41,11 @@ class Walk {
     if (document.withdrawn) return;
     lock_.set_phase(corpus::WriterPhase::reading);
     ++report_.read;
-    auto tags = tags_now(document, tagger_);
-    if (tags != document.tags) store(document, std::move(tags));
+    corpus::Record record;
+    record.where = document.id;
+    record.document = document;
+    corpus::clean_record(record, tagger_);
+    if (record.document.tags != document.tags) store(record);
     if (report_.read % kBatch != 0) return;
     commit();
     archive_.begin_batch();
@@ -76,15 +55,12 @@ class Walk {
     }
   }
 
-  void store(corpus::Document document, std::vector<Tag> tags) {
+  void store(corpus::Record& record) {
     lock_.set_phase(corpus::WriterPhase::archive_write);
-    corpus::Record record;
-    record.where = document.id;
-    record.document = std::move(document);
-    record.document.tags = std::move(tags);
     record.document.parent.clear();  // links stay as they are stated
     record.document.translation.clear();
-    record.raw_sha256 = corpus::sha256_hex(record.document.id);
+    const auto& document = record.document;
+    record.raw_sha256 = corpus::sha256_hex(document.title + '\n' + document.summary + '\n' + document.body);
     if (archive_.put(record, provenance_).outcome == corpus::Archive::Outcome::changed) ++report_.changed;
   }
 

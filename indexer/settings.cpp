@@ -41,8 +41,9 @@ void add_global_settings(CLI::App& app, Settings& settings) {
       ->check(CLI::Range(0, 100))
       ->capture_default_str();
   app.add_flag("--quiet", settings.quiet, "Say nothing where all goes well");
-  app.add_flag("--report-commits", settings.report_commits,
-               "Print `archive REVISION` or `index REVISION` for each batch once it is on the disk");
+  app.add_flag(
+      "--report-commits", settings.report_commits,
+      "Print `archive REVISION RECORDS` or `index REVISION DOCUMENTS` for each batch once it is on the disk");
 }
 
 void add_import_settings(CLI::App& command, Settings& settings) {
@@ -62,6 +63,18 @@ void add_command_settings(CLI::App& command, Settings& settings) {
     command.add_option("FILE", settings.file, "Written whole or not at all; without it, standard output");
   }
   if (command.get_name() == "stats") command.add_flag("--json", settings.json, "For a program to read");
+}
+
+// CLI11 says "A subcommand is required", also where one was named that there is not.
+std::string without_command(const CLI::App& app) {
+  const auto words = app.remaining();
+  std::string text = words.empty() ? "name a command" : "there is no command " + words.front();
+  const char* before = ": ";
+  for (const auto& command : commands()) {
+    text.append(before).append(command.name);
+    before = ", ";
+  }
+  return text + "\nindexer --help says what each does\n";
 }
 
 }  // namespace
@@ -86,6 +99,9 @@ Settings read_settings(int argc, const char* const* argv) {
     std::ostringstream out;
     std::ostringstream error;
     const bool asked_for = app.exit(end, out, error) == 0;
+    if (!asked_for && app.get_subcommands().empty() && end.get_name() == "RequiredError") {
+      throw SettingsEnd(without_command(app), 2);
+    }
     throw SettingsEnd(out.str() + error.str(), asked_for ? 0 : 2);
   }
   return settings;

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "analyzers/utf8.h"
 #include "indexer/index_ledger.h"
 #include "indexer/index_schema.h"
 #include "indexer/index_writer.h"
@@ -80,6 +81,17 @@ void write_counts(std::ostream& out, const char* what, const std::map<std::strin
   out << '\n';
 }
 
+// As much of `words` as stands well in a line.
+std::string shortened(const std::string& words) {
+  constexpr std::size_t kLongest = 80;
+  std::string shown;
+  std::size_t letters = 0;
+  analyzers::for_each_code_point(words, [&](char32_t letter) {
+    if (++letters <= kLongest) analyzers::append_code_point(shown, letter);
+  });
+  return letters > kLongest ? shown + "…" : shown;
+}
+
 void write_ledger(std::ostream& out, const std::vector<corpus::LedgerEntry>& ledger) {
   if (ledger.empty()) return;
   out << "members of the Coalition, as the texts state them\n";
@@ -87,7 +99,7 @@ void write_ledger(std::ostream& out, const std::vector<corpus::LedgerEntry>& led
     const auto date = corpus::to_string(entry.date);
     out << "  " << entry.members << "  " << corpus::ledger_evidence_name(entry.evidence) << "  "
         << (date.empty() ? "undated" : date) << "  "
-        << (entry.document.empty() ? entry.source : entry.document) << "  " << entry.words << '\n';
+        << (entry.document.empty() ? entry.source : entry.document) << "  " << shortened(entry.words) << '\n';
   }
 }
 

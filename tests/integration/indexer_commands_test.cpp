@@ -125,32 +125,32 @@ TEST_CASE("a broken record is named, the others are stored, the exit code says s
   CHECK(result.exit_code == 3);
   CHECK(says(result.out, "read 5 records of 1 file: 3 added"));
   CHECK(says(result.out, "2 problems"));
-  CHECK(says(result.err, file + ":4"));
-  CHECK(says(result.err, file + ":5"));
+  CHECK(says(result.err, "made-up-0-0.jsonl:4"));
+  CHECK(says(result.err, "made-up-0-0.jsonl:5"));
   CHECK(desk.stats()["index"]["documents"] == 3);
 }
 
 TEST_CASE("what cannot be done ends with 1 and says why, a wrong call with 2") {
   const Desk desk;
-  std::ofstream(desk.file("junk.bin")) << std::string(100, '\x01');
+  std::ofstream(desk.file("picture.png")) << "\x89PNG\r\n\x1a\n" << std::string(100, '\0');
   std::ofstream(desk.file("misspelt.toml")) << "dta = \"x\"\n";
   struct Row {
-    const char* why;
+    std::string why;
     std::vector<std::string> words;
     int code;
     std::string says;
   };
   const Row rows[] = {
       {"import of what is not there", {"import", desk.file("nowhere.xml")}, 1, "nowhere.xml"},
-      {"import of an unknown format", {"import", desk.file("junk.bin")}, 1, "junk.bin"},
-      {"update before any import", {"update", "--data", desk.file("empty")}, 1, "indexer import"},
-      {"stats before any import", {"stats", "--data", desk.file("empty")}, 1, "indexer import"},
+      {"update before any import", {"update"}, 1, "indexer import"},
+      {"rebuild before any import", {"rebuild"}, 1, "indexer import"},
+      {"stats before any import", {"stats"}, 1, "indexer import"},
       {"vocabulary that is not there",
-       {"import", "--vocabulary", desk.file("no"), desk.file("junk.bin")},
+       {"import", "--vocabulary", desk.file("no"), desk.file("picture.png")},
        1,
        "no"},
-      {"no command", {}, 2, "command"},
-      {"unknown command", {"reindex"}, 2, "reindex"},
+      {"no command", {}, 2, "name a command: import, update"},
+      {"unknown command", {"reindex"}, 2, "there is no command reindex"},
       {"misspelt key", {"--config", desk.file("misspelt.toml"), "update"}, 2, "dta"},
   };
   for (const auto& row : rows) {
@@ -160,7 +160,14 @@ TEST_CASE("what cannot be done ends with 1 and says why, a wrong call with 2") {
     CHECK_MESSAGE(says(result.err, row.says), result.err);
     CHECK(result.out.empty());
   }
-  CHECK_MESSAGE(!fs::exists(desk.file("empty")), "looking makes no folder");
+  CHECK_MESSAGE(!fs::exists(desk.data()), "nothing was made on the way");
+
+  const auto picture = desk.run({"import", desk.file("picture.png")});
+  CHECK_MESSAGE(picture.exit_code == 1, "nothing at all could be read");
+  CHECK(says(picture.err, "picture.png"));
+  const auto both = desk.run({"import", desk.file("picture.png"), desk.made_up(0, 2)});
+  CHECK_MESSAGE(both.exit_code == 3, "one of two could");
+  CHECK(says(both.out, "2 added"));
 }
 
 TEST_CASE("one writer at a time: the second is told who holds the data, or waits") {

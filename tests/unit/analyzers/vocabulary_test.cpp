@@ -91,6 +91,8 @@ TEST_CASE("a vocabulary text with a fault is refused, and the message names file
       {"a name of conditions alone", outlets("a\tA\tأ\t{case}\t\t\n"), "is empty"},
       {"a tilde outside topics", outlets("a\tA\tأ\tsea ~ sky\t\t\n"), "cannot be part of a name"},
       {"a phrase without its other half", kTopicsHeader + "a\tA\tأ\tsea ~\t\n", "needs words on both sides"},
+      {"a semicolon behind a tilde", kTopicsHeader + "a\tA\tأ\tsea ~ sky/;cloud\t\n",
+       "a ; cannot stand behind a ~"},
       {"bytes that are no UTF-8", outlets("a\tA\xff\tأ\t\t\t\n"), "outlets.tsv:2: not valid UTF-8"},
       {"a control sign", outlets("a\tA\x01\tأ\t\t\t\n"),
        "outlets.tsv:2: not valid UTF-8, or with control signs"},

@@ -118,10 +118,12 @@ TEST_CASE("what a killed rebuild or removal left behind goes with the next clean
   index.swap_to(first);
   const auto abandoned = index.make_generation();
   fs::create_directories(directory / "index/000007.removed/part");
+  fs::create_symlink("000001", directory / "index/current.new");
   std::ofstream(directory / "index/notes.txt") << "not ours";
   CHECK(index.remove_old_generations() == 1);
   CHECK_FALSE(fs::exists(abandoned));
   CHECK_FALSE(fs::exists(directory / "index/000007.removed"));
+  CHECK_FALSE(fs::is_symlink(directory / "index/current.new"));
   CHECK_MESSAGE(fs::exists(directory / "index/notes.txt"), "only what is ours is removed");
   CHECK(index.current() == first);
 }

@@ -11,7 +11,7 @@ using indexer::index_term;
 
 TEST_CASE("a term is its field's prefix and the value") {
   struct Row {
-    const char* why;
+    std::string why;
     Field field;
     const char* value;
     const char* term;

@@ -3,12 +3,14 @@
 
 #include <doctest/doctest.h>
 
+#include <string>
+
 using indexer::Progress;
 using indexer::progress_text;
 
 TEST_CASE("the line says what is known and leaves out the rest") {
   struct Row {
-    const char* why;
+    std::string why;
     Progress progress;
     int milliseconds;
     const char* text;

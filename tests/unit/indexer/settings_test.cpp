@@ -88,7 +88,7 @@ TEST_CASE("a wrong call ends with 2, asking for help with 0") {
   const auto unfit = (directory / "unfit.toml").string();
   std::ofstream(unfit) << "threads = \"many\"\n";
   struct Row {
-    const char* why;
+    std::string why;
     std::vector<std::string> words;
     int code;
   };
