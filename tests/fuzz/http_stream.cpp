@@ -1,5 +1,5 @@
-// The bytes a connection may bring, given to the reader of request heads whole and in pieces: it must give the same heads
-// either way, and nothing that it takes may hold what a later reader could trip over.
+// The bytes a connection may bring, given to the reader of request heads whole and in pieces: it must give
+// the same heads either way, and nothing that it takes may hold what a later reader could trip over.
 #include <algorithm>
 #include <cstdint>
 #include <cstdlib>
@@ -30,8 +30,8 @@ std::string described(const searchd::HeadResult& result) {
   const auto& head = std::get<searchd::RequestHead>(result);
   require(!head.method.empty() && head.path.front() == '/');
   require(head.path.size() + head.query.size() <= searchd::kLongestRequestLine);
-  for (const auto* text : {&head.method, &head.path, &head.query, &head.accept, &head.accept_language,
-                           &head.if_none_match}) {
+  for (const auto* text :
+       {&head.method, &head.path, &head.query, &head.accept, &head.accept_language, &head.if_none_match}) {
     require(is_clean(*text));
   }
   require(head.path.find(' ') == std::string::npos && head.path.find('?') == std::string::npos);
@@ -55,8 +55,8 @@ std::vector<std::string> heads_of(std::string_view bytes, std::size_t piece) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view bytes(reinterpret_cast<const char*>(data), std::min<std::size_t>(size, 64 << 10));
   const auto whole = heads_of(bytes, bytes.size() + 1);
-  // In pieces a fault may be found before the whole head is there: another fault perhaps, but no later, and no head
-  // that the other reading does not have.
+  // In pieces a fault may be found before the whole head is there: another fault perhaps, but no later, and
+  // no head that the other reading does not have.
   const auto pieces = heads_of(bytes, 7);
   const bool faulty = (!whole.empty() && whole.back().starts_with("fault")) ||
                       (!pieces.empty() && pieces.back().starts_with("fault"));

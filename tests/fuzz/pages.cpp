@@ -56,7 +56,8 @@ Made made_of(std::string_view bytes, bool harmless) {
   made.results = tests::sample_results();
   made.results.hits.resize(1);
   auto& document = made.results.hits[0].document;
-  for (auto* field : {&document.title, &document.body, &document.published.words, &document.id}) *field = texts.next();
+  for (auto* field : {&document.title, &document.body, &document.published.words, &document.id})
+    *field = texts.next();
   document.url = "https://" + texts.next();
   for (auto& tag : document.tags) tag.id = texts.next();
   for (auto& tag : document.hashtags) tag = texts.next();
@@ -99,7 +100,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto harmless = pages_of(pages, made_of(bytes, true), kVocabulary);
   for (const char c : {'<', '>', '"'}) require(count(page, c) == count(harmless, c));
   analyzers::for_each_code_point(page, [](char32_t c) {
-    require((c >= 0x20 || c == '\n' || c == '\t') && !(c >= 0x202A && c <= 0x202E) && c != 0x2066 && c != 0x2067);
+    require((c >= 0x20 || c == '\n' || c == '\t') && !(c >= 0x202A && c <= 0x202E) && c != 0x2066 &&
+            c != 0x2067);
   });
   return 0;
 }

@@ -1,5 +1,5 @@
-// Any query string into a request: the request keeps every limit, its address is read back as itself, and each fault is
-// told in valid words.
+// Any query string into a request: the request keeps every limit, its address is read back as itself, and
+// each fault is told in valid words.
 #include <cstdint>
 #include <cstdlib>
 #include <string>
