@@ -15,13 +15,14 @@
 namespace analyzers {
 namespace {
 
-constexpr std::string_view kWhiteSpace = " \t\n\v\f\r";
+constexpr bool is_white_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 /// The end of the stretch that begins at `begin`: at white space, where every rule of Unicode parts words, so
 /// that no buffer grows with the text. A stretch without any is cut where it grows too long, between two code
 /// points.
 std::size_t stretch_end(std::string_view text, std::size_t begin) {
-  const auto end = std::min(text.find_first_of(kWhiteSpace, begin), text.size());
+  auto end = begin;
+  while (end < text.size() && !is_white_space(text[end])) ++end;
   if (end - begin <= kLongestStretch) return end;
   auto cut = begin + kLongestStretch;
   while ((static_cast<unsigned char>(text[cut]) & 0xC0U) == 0x80U && cut > begin + kLongestStretch - 4) --cut;
@@ -88,7 +89,7 @@ Analyzer& Analyzer::operator=(Analyzer&&) noexcept = default;
 std::vector<Token> Analyzer::analyze(std::string_view text) const {
   Parts::Pass pass{text, has_spaced_joiners(text), {}};
   for (std::size_t begin = 0; begin < text.size();) {
-    begin = std::min(text.find_first_not_of(kWhiteSpace, begin), text.size());
+    while (begin < text.size() && is_white_space(text[begin])) ++begin;
     const auto end = stretch_end(text, begin);
     if (begin < end) parts_->read_stretch(pass, begin, end);
     begin = end;

@@ -105,11 +105,15 @@ void TokenMaker::find_stem(arabic::WrittenMarks marks, Token& token) {
 }
 
 bool TokenMaker::is_arabic_article(std::string_view folded) {
+  constexpr std::size_t kLongest = std::string_view("وبال").size();
+  if (folded.size() > kLongest) return false;
   constexpr std::string_view kArticles[] = {"ال", "وال", "بال", "وبال", "كال", "فال", "لل", "ولل"};
   return contains(kArticles, folded);
 }
 
 bool TokenMaker::is_latin_article(std::string_view folded) {
+  constexpr std::size_t kLongest = 3;
+  if (folded.size() > kLongest) return false;
   constexpr std::string_view kArticles[] = {"al", "el", "ar", "as", "ash", "an", "at", "ad", "az", "ez"};
   return contains(kArticles, folded);
 }

@@ -39,11 +39,13 @@ RowNumber Archive::Parts::import_of(const Provenance& provenance) {
   batch.raw_sha256.clear();
   if (last_import && last_import->first == batch) return last_import->second;
   const RowNumber source = source_of(batch.source);
-  Query(*this, "INSERT OR IGNORE INTO imports(source, format, imported_at, importer_version) VALUES(?, ?, ?, ?)",
+  Query(*this,
+        "INSERT OR IGNORE INTO imports(source, format, imported_at, importer_version) VALUES(?, ?, ?, ?)",
         source, batch.format, batch.imported_at, batch.importer_version)
       .run();
   Query row(*this,
-            "SELECT number FROM imports WHERE source = ? AND format = ? AND imported_at = ? AND importer_version = ?",
+            "SELECT number FROM imports WHERE source = ? AND format = ? AND imported_at = ? AND "
+            "importer_version = ?",
             source, batch.format, batch.imported_at, batch.importer_version);
   row.next();
   last_import = {batch, row.number(0)};
@@ -62,12 +64,14 @@ Revision Archive::Parts::record_change(RowNumber document, const char* what, con
 // --- transactions ---
 
 WriteScope::WriteScope(Archive::Parts& parts) : parts_(parts), own_(!parts.in_batch) {
-  if (!parts.writable) throw ArchiveError("cannot write " + parts.file.string() + ": it was opened for reading");
+  if (!parts.writable)
+    throw ArchiveError("cannot write " + parts.file.string() + ": it was opened for reading");
   if (!own_ && !parts.in_transaction()) {
     throw ArchiveError("cannot write " + parts.file.string() + ": its batch was given up after an error");
   }
   if (!own_) return;
-  if (parts.snapshots > 0) throw ArchiveError("cannot write " + parts.file.string() + " inside a snapshot of it");
+  if (parts.snapshots > 0)
+    throw ArchiveError("cannot write " + parts.file.string() + " inside a snapshot of it");
   Query(parts, "BEGIN IMMEDIATE").run();
 }
 
@@ -98,7 +102,8 @@ Archive::~Archive() = default;
 
 void Archive::begin_batch() try {
   if (parts_->in_batch) throw ArchiveError("a batch is open already in " + parts_->file.string());
-  if (!parts_->writable) throw ArchiveError("cannot write " + parts_->file.string() + ": it was opened for reading");
+  if (!parts_->writable)
+    throw ArchiveError("cannot write " + parts_->file.string() + ": it was opened for reading");
   if (parts_->snapshots > 0) {
     throw ArchiveError("cannot write " + parts_->file.string() + " inside a snapshot of it");
   }
@@ -130,7 +135,8 @@ void Archive::abandon_batch() noexcept {
 Archive::Snapshot::Snapshot(const Archive& archive) : archive_(archive) {
   auto& parts = *archive.parts_;
   try {
-    if (parts.in_batch) throw ArchiveError("a snapshot of " + parts.file.string() + " cannot begin in a batch");
+    if (parts.in_batch)
+      throw ArchiveError("a snapshot of " + parts.file.string() + " cannot begin in a batch");
     if (parts.snapshots == 0) {
       Query(parts, "BEGIN").run();
       // The state is chosen by the first read, not by BEGIN.

@@ -25,8 +25,8 @@ class ArchiveError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// What was to be stored is not fit to be: a document without a key or text, a page whose parts leave a gap. Nothing was
-/// changed, and the batch can go on without it.
+/// What was to be stored is not fit to be: a document without a key or text, a page whose parts leave a gap.
+/// Nothing was changed, and the batch can go on without it.
 class RecordRefused : public ArchiveError {
  public:
   using ArchiveError::ArchiveError;
@@ -51,21 +51,22 @@ struct Version {
 };
 
 /// One open archive. Not safe for use from two threads at once: open one for each thread instead.
-/// Any number of readers may be open beside one writer, in this process or another; the writer is kept single by
-/// WriterLock, which who opens read_write must hold.
+/// Any number of readers may be open beside one writer, in this process or another; the writer is kept single
+/// by WriterLock, which who opens read_write must hold.
 class Archive {
  public:
   enum class Access { read_only, read_write };
 
-  /// Opens the archive in `file`; with read_write, creates it if it is not there, and brings one of an older format up
-  /// to date after copying it to "<file>.v<old>.backup". Throws ArchiveError, also for an archive that a newer
-  /// program wrote and for a file that is no archive of ours.
+  /// Opens the archive in `file`; with read_write, creates it if it is not there, and brings one of an older
+  /// format up to date after copying it to "<file>.v<old>.backup". Throws ArchiveError, also for an archive
+  /// that a newer program wrote and for a file that is no archive of ours.
   Archive(const std::filesystem::path& file, Access access);
   ~Archive();
   Archive(const Archive&) = delete;
   Archive& operator=(const Archive&) = delete;
 
-  // --- writing: everything between begin_batch() and commit_batch() becomes durable at once, or not at all ---
+  // --- writing: everything between begin_batch() and commit_batch() becomes durable at once, or not at all
+  // ---
 
   /// Starts a batch (BEGIN IMMEDIATE). Without one each call below is a batch of its own.
   void begin_batch();
@@ -83,24 +84,29 @@ class Archive {
     DocumentId id;
     Outcome outcome{};
   };
-  /// Stores `record.document` as the newest version of the document with its key, one of its aliases or (where
-  /// joins_equal) its kind, folded title and text. Links whose other end is not here yet are kept and made when it
-  /// comes; a translation is made in both directions. A withdrawn document met again is shown again.
+  /// Stores `record.document` as the newest version of the document with its key, one of its aliases or
+  /// (where joins_equal) its kind, folded title and text. Links whose other end is not here yet are kept and
+  /// made when it comes; a translation is made in both directions. A withdrawn document met again is shown
+  /// again.
   ///
-  /// A source that repeats what it said last changes nothing, even where another source has said something newer
-  /// since: reading the same files again never moves a document back and forth. An item that joins another by its
-  /// text adds its occurrence and key, and fills in an address, date or link that was not known; the text stays.
-  /// Throws ArchiveError; RecordRefused where there is no key, or neither title nor text.
+  /// A source that repeats what it said last changes nothing, even where another source has said something
+  /// newer since: reading the same files again never moves a document back and forth. An item that joins
+  /// another by its text adds its occurrence and key, and fills in an address, date or link that was not
+  /// known; the text stays. Throws ArchiveError; RecordRefused where there is no key, or neither title nor
+  /// text.
   PutResult put(const Record& record, const Provenance& provenance);
 
-  /// Marks the document as no longer shown; its versions stay. False where there is none or it is withdrawn already.
+  /// Marks the document as no longer shown; its versions stay. False where there is none or it is withdrawn
+  /// already.
   bool withdraw(const DocumentId& id, const std::string& reason, const Provenance& provenance);
 
-  /// Keeps standing text and where it was met. Known text in a known place changes nothing. True where it was new.
+  /// Keeps standing text and where it was met. Known text in a known place changes nothing. True where it was
+  /// new.
   bool put_boilerplate(const Boilerplate& boilerplate, const Provenance& provenance);
 
-  /// Keeps a page that was taken apart. The same page again changes nothing (but its parts, where it was taken apart
-  /// otherwise than before). True where it was new. Throws RecordRefused where the parts do not lie end to end.
+  /// Keeps a page that was taken apart. The same page again changes nothing (but its parts, where it was
+  /// taken apart otherwise than before). True where it was new. Throws RecordRefused where the parts do not
+  /// lie end to end.
   bool put_capture(const Capture& capture, const Provenance& provenance);
 
   // --- reading ---
@@ -109,8 +115,8 @@ class Archive {
   std::optional<Document> find(const DocumentId& id) const;
   /// The same by key or alias.
   std::optional<Document> find_by_key(std::string_view key) const;
-  /// All versions, oldest first; empty for an unknown id. Each with the text of its time; names, links, occurrences and
-  /// withdrawal are today's.
+  /// All versions, oldest first; empty for an unknown id. Each with the text of its time; names, links,
+  /// occurrences and withdrawal are today's.
   std::vector<Version> history(const DocumentId& id) const;
 
   /// The number of changes made so far; 0 for a new archive.
@@ -125,8 +131,9 @@ class Archive {
   };
   std::vector<Change> changed_since(Revision since, std::size_t most) const;
 
-  /// Names the change that made `revision`: another in an archive that was put back from a backup and then went another
-  /// way, though it has a change of the same number. Empty for 0 and for a revision that is not there.
+  /// Names the change that made `revision`: another in an archive that was put back from a backup and then
+  /// went another way, though it has a change of the same number. Empty for 0 and for a revision that is not
+  /// there.
   std::string change_name(Revision revision) const;
 
   /// All documents that are shown and were read from a source named `source` (provenance), for --complete.
@@ -139,7 +146,7 @@ class Archive {
   std::vector<LedgerEntry> ledger() const;
 
   struct BoilerplateVersion {
-    std::string name, text, first_seen;           // first_seen: UTC, when we first stored it
+    std::string name, text, first_seen;  // first_seen: UTC, when we first stored it
     std::vector<Occurrence> occurrences;
   };
   std::vector<BoilerplateVersion> boilerplate() const;
@@ -148,18 +155,20 @@ class Archive {
   struct Counts {
     std::int64_t documents = 0;  // that are shown
     std::int64_t withdrawn = 0, versions = 0, boilerplate = 0, captures = 0;
-    std::map<std::string, std::int64_t> by_kind, by_language, by_date_precision;  // of the documents that are shown
+    std::map<std::string, std::int64_t> by_kind, by_language,
+        by_date_precision;  // of the documents that are shown
   };
   Counts counts() const;
 
-  /// Calls `visit` for each document, withdrawn or not, in the order of first sight, with one in memory at a time. A link
-  /// whose other end is not here yet holds the key that it waits for. Throws ArchiveError.
+  /// Calls `visit` for each document, withdrawn or not, in the order of first sight, with one in memory at a
+  /// time. A link whose other end is not here yet holds the key that it waits for. Throws ArchiveError.
   void for_each_document(const std::function<void(const Document&)>& visit) const;
 
   /// What is wrong with the file, one sentence each; empty for a sound archive. Reads all of it.
   std::vector<std::string> problems() const;
 
-  /// A random name given to the archive when it was made; an index built from another archive is refused by it.
+  /// A random name given to the archive when it was made; an index built from another archive is refused by
+  /// it.
   std::string archive_id() const;
 
   /// One state of the whole archive while it lives: changes made meanwhile by a writer are not seen.

@@ -1,4 +1,5 @@
-// Whether the archive's file is sound: SQLite's own checks, and the laws that the tables keep among each other.
+// Whether the archive's file is sound: SQLite's own checks, and the laws that the tables keep among each
+// other.
 #include "corpus/archive_parts.h"
 
 namespace corpus {
@@ -10,11 +11,14 @@ struct Law {
 };
 
 constexpr Law kLaws[] = {
-    {"SELECT id FROM documents d WHERE revision IS NOT (SELECT max(revision) FROM changes c WHERE c.document = d.number)",
+    {"SELECT id FROM documents d WHERE revision IS NOT (SELECT max(revision) FROM changes c WHERE c.document "
+     "= d.number)",
      "does not stand at its latest change"},
-    {"SELECT id FROM documents d WHERE version IS NOT (SELECT max(number) FROM versions v WHERE v.document = d.number)",
+    {"SELECT id FROM documents d WHERE version IS NOT (SELECT max(number) FROM versions v WHERE v.document = "
+     "d.number)",
      "does not show its newest version"},
-    {"SELECT id FROM documents d WHERE NOT EXISTS (SELECT 1 FROM names n WHERE n.document = d.number AND place = 0)",
+    {"SELECT id FROM documents d WHERE NOT EXISTS (SELECT 1 FROM names n WHERE n.document = d.number AND "
+     "place = 0)",
      "has no key"},
     {"SELECT source FROM captures c WHERE size <> ifnull((SELECT max(end) FROM capture_parts p "
      "WHERE p.capture = c.number), 0)",

@@ -1,5 +1,5 @@
-// The ledger's rows: found when a text is stored, so that reading the ledger reads no text. For the archive's own
-// sources alone.
+// The ledger's rows: found when a text is stored, so that reading the ledger reads no text. For the archive's
+// own sources alone.
 #pragma once
 
 #include <SQLiteCpp/Database.h>
@@ -11,7 +11,8 @@
 
 namespace corpus {
 
-/// Puts the counts that `content` states in the place of those noted for the document numbered `document` before.
+/// Puts the counts that `content` states in the place of those noted for the document numbered `document`
+/// before.
 void note_counts_of_document(SQLite::Database& database, std::int64_t document, const Document& content);
 
 /// Notes the counts that standing text states.

@@ -36,19 +36,22 @@ std::optional<RowNumber> stated_end(Archive::Parts& parts, RowNumber document, L
 }
 
 // The documents that state a link to one of `document`'s names or to its id, oldest first.
-std::vector<RowNumber> documents_stating(Archive::Parts& parts, RowNumber document, std::optional<LinkType> type) {
+std::vector<RowNumber> documents_stating(Archive::Parts& parts, RowNumber document,
+                                         std::optional<LinkType> type) {
   std::vector<RowNumber> found;
-  Query links(parts,
-              "SELECT DISTINCT document FROM links WHERE document <> ?1 AND type = ifnull(?2, type) AND target IN "
-              "(SELECT name FROM names WHERE document = ?1 UNION ALL SELECT id FROM documents WHERE number = ?1) "
-              "ORDER BY document",
-              document, type ? std::optional<std::string_view>(type_name(*type)) : std::nullopt);
+  Query links(
+      parts,
+      "SELECT DISTINCT document FROM links WHERE document <> ?1 AND type = ifnull(?2, type) AND target IN "
+      "(SELECT name FROM names WHERE document = ?1 UNION ALL SELECT id FROM documents WHERE number = ?1) "
+      "ORDER BY document",
+      document, type ? std::optional<std::string_view>(type_name(*type)) : std::nullopt);
   while (links.next()) found.push_back(links.number(0));
   return found;
 }
 
 Ends wanted_ends(Archive::Parts& parts, RowNumber document) {
-  Ends ends{stated_end(parts, document, LinkType::parent), stated_end(parts, document, LinkType::translation)};
+  Ends ends{stated_end(parts, document, LinkType::parent),
+            stated_end(parts, document, LinkType::translation)};
   if (ends.translation) return ends;
   for (const RowNumber other : documents_stating(parts, document, LinkType::translation)) {
     if (stated_end(parts, other, LinkType::translation) == document) {
@@ -71,21 +74,22 @@ Ends stored_ends(Archive::Parts& parts, RowNumber document) {
 bool refresh_one(Archive::Parts& parts, RowNumber document) {
   const Ends ends = wanted_ends(parts, document);
   if (ends == stored_ends(parts, document)) return false;
-  Query(parts, "UPDATE documents SET parent = ?, translation = ? WHERE number = ?", ends.parent, ends.translation,
-        document)
+  Query(parts, "UPDATE documents SET parent = ?, translation = ? WHERE number = ?", ends.parent,
+        ends.translation, document)
       .run();
   return true;
 }
 
 }  // namespace
 
-bool state_link(Archive::Parts& parts, RowNumber document, LinkType type, std::string_view target, bool keep_old) {
+bool state_link(Archive::Parts& parts, RowNumber document, LinkType type, std::string_view target,
+                bool keep_old) {
   {
     Query old(parts, "SELECT target FROM links WHERE document = ? AND type = ?", document, type_name(type));
     if (old.next() && (keep_old || old.text(0) == target)) return false;
   }
-  Query(parts, "INSERT OR REPLACE INTO links(document, type, target) VALUES(?, ?, ?)", document, type_name(type),
-        target)
+  Query(parts, "INSERT OR REPLACE INTO links(document, type, target) VALUES(?, ?, ?)", document,
+        type_name(type), target)
       .run();
   return true;
 }

@@ -15,13 +15,15 @@ void check_parts(const Capture& capture) {
   const auto refuse = [&capture](const std::string& why) {
     throw RecordRefused("the parts of the page " + capture.source + " (" + capture.file + ") " + why);
   };
-  if (capture.bytes.size() > kLargestPage) throw RecordRefused("the page " + capture.source + " is larger than 64 MB");
+  if (capture.bytes.size() > kLargestPage)
+    throw RecordRefused("the page " + capture.source + " is larger than 64 MB");
   std::uint64_t reached = 0;
   for (const auto& part : capture.parts) {
     const std::string place = "at byte " + std::to_string(part.begin);
     if (part.begin != reached) refuse("leave a gap or overlap " + place);
     if (part.end <= part.begin) refuse("hold an empty one " + place);
-    if (!part.key.empty() && !part.boilerplate.empty()) refuse("hold one " + place + " that is two things at once");
+    if (!part.key.empty() && !part.boilerplate.empty())
+      refuse("hold one " + place + " that is two things at once");
     reached = part.end;
   }
   if (reached != capture.bytes.size()) refuse("end at byte " + std::to_string(reached) + ", not at its end");
@@ -29,8 +31,10 @@ void check_parts(const Capture& capture) {
 
 std::string compressed(const std::string& bytes) {
   std::string result(ZSTD_compressBound(bytes.size()), '\0');
-  const std::size_t size = ZSTD_compress(result.data(), result.size(), bytes.data(), bytes.size(), kCompression);
-  if (ZSTD_isError(size) != 0) throw ArchiveError(std::string("cannot compress a page: ") + ZSTD_getErrorName(size));
+  const std::size_t size =
+      ZSTD_compress(result.data(), result.size(), bytes.data(), bytes.size(), kCompression);
+  if (ZSTD_isError(size) != 0)
+    throw ArchiveError(std::string("cannot compress a page: ") + ZSTD_getErrorName(size));
   result.resize(size);
   return result;
 }
@@ -48,7 +52,8 @@ std::string decompressed(const std::string& bytes, std::int64_t size, const std:
 std::vector<Capture::Part> parts_of(Archive::Parts& archive, RowNumber capture) {
   std::vector<Capture::Part> parts;
   Query rows(archive,
-             "SELECT begin, end, key, boilerplate FROM capture_parts WHERE capture = ? ORDER BY place", capture);
+             "SELECT begin, end, key, boilerplate FROM capture_parts WHERE capture = ? ORDER BY place",
+             capture);
   while (rows.next()) {
     parts.push_back({static_cast<std::uint64_t>(rows.number(0)), static_cast<std::uint64_t>(rows.number(1)),
                      rows.text(2), rows.text(3)});
@@ -60,9 +65,10 @@ void store_parts(Archive::Parts& archive, RowNumber capture, const std::vector<C
   Query(archive, "DELETE FROM capture_parts WHERE capture = ?", capture).run();
   std::int64_t place = 0;
   for (const auto& part : parts) {
-    Query(archive, "INSERT INTO capture_parts(capture, place, begin, end, key, boilerplate) VALUES(?, ?, ?, ?, ?, ?)",
-          capture, place++, static_cast<std::int64_t>(part.begin), static_cast<std::int64_t>(part.end), part.key,
-          part.boilerplate)
+    Query(archive,
+          "INSERT INTO capture_parts(capture, place, begin, end, key, boilerplate) VALUES(?, ?, ?, ?, ?, ?)",
+          capture, place++, static_cast<std::int64_t>(part.begin), static_cast<std::int64_t>(part.end),
+          part.key, part.boilerplate)
         .run();
   }
 }
@@ -132,7 +138,8 @@ std::vector<Archive::BoilerplateVersion> Archive::boilerplate() const try {
   Query rows(*parts_, "SELECT number, name, text, first_seen FROM boilerplate ORDER BY number");
   while (rows.next()) {
     BoilerplateVersion version{rows.text(1), rows.text(2), rows.text(3), {}};
-    Query places(*parts_, "SELECT source, anchor FROM boilerplate_occurrences WHERE boilerplate = ? ORDER BY number",
+    Query places(*parts_,
+                 "SELECT source, anchor FROM boilerplate_occurrences WHERE boilerplate = ? ORDER BY number",
                  rows.number(0));
     while (places.next()) version.occurrences.push_back({places.text(0), places.text(1)});
     versions.push_back(std::move(version));

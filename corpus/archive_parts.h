@@ -77,7 +77,8 @@ class Query {
   void bind(int place, std::string_view value) { statement_.bind(place, std::string(value)); }
   void bind(int place, const char* value) { statement_.bind(place, value); }
   void bind(int place, const Blob& value) {
-    statement_.bind(place, static_cast<const void*>(value.bytes.data()), static_cast<int>(value.bytes.size()));
+    statement_.bind(place, static_cast<const void*>(value.bytes.data()),
+                    static_cast<int>(value.bytes.size()));
   }
   template <typename Value>
   void bind(int place, const std::optional<Value>& value) {
@@ -91,7 +92,8 @@ class Query {
   SQLite::Statement& statement_;
 };
 
-/// One call's writing: a part of the open batch, or else a batch of its own, given up where commit() is not reached.
+/// One call's writing: a part of the open batch, or else a batch of its own, given up where commit() is not
+/// reached.
 class WriteScope {
  public:
   explicit WriteScope(Archive::Parts& parts);
@@ -131,9 +133,10 @@ Document document_at(Archive::Parts& parts, RowNumber number);
 
 enum class LinkType { parent, translation };
 
-/// Notes that `document` says its link of this type leads to `target` (a key, alias or id). Where `keep_old`, only if
-/// it said nothing before. Returns whether that is new.
-bool state_link(Archive::Parts& parts, RowNumber document, LinkType type, std::string_view target, bool keep_old);
+/// Notes that `document` says its link of this type leads to `target` (a key, alias or id). Where `keep_old`,
+/// only if it said nothing before. Returns whether that is new.
+bool state_link(Archive::Parts& parts, RowNumber document, LinkType type, std::string_view target,
+                bool keep_old);
 
 /// What may have changed the links of a document and of those at their other ends.
 struct LinkChange {
@@ -141,8 +144,8 @@ struct LinkChange {
   std::optional<RowNumber> translation_before;  // stated_translation() before the statement changed
 };
 
-/// Makes the links right that `change` of `document` may have touched. Gives every other document whose links changed
-/// a new revision, and returns whether `document`'s own changed.
+/// Makes the links right that `change` of `document` may have touched. Gives every other document whose links
+/// changed a new revision, and returns whether `document`'s own changed.
 bool refresh_links(Archive::Parts& parts, RowNumber document, const LinkChange& change,
                    const Provenance& provenance);
 

@@ -16,18 +16,27 @@ constexpr std::string_view kIdLetters = "abcdefghijklmnopqrstuvwxyz234567";
 // What a record says of a document beside its names: all that makes a version.
 std::string content_hash(const Document& document) {
   const auto& date = document.published;
-  const std::array<std::string, 13> fields{
-      std::string(kind_name(document.kind)), std::string(analyzers::language_code(document.language)),
-      document.title, document.summary, document.body, document.url, to_string(date),
-      std::string(date_precision_name(date.precision)), std::string(date_evidence_name(date.evidence)), date.words,
-      date.gmt, strings_to_json(document.hashtags), tags_to_json(document.tags)};
+  const std::array<std::string, 13> fields{std::string(kind_name(document.kind)),
+                                           std::string(analyzers::language_code(document.language)),
+                                           document.title,
+                                           document.summary,
+                                           document.body,
+                                           document.url,
+                                           to_string(date),
+                                           std::string(date_precision_name(date.precision)),
+                                           std::string(date_evidence_name(date.evidence)),
+                                           date.words,
+                                           date.gmt,
+                                           strings_to_json(document.hashtags),
+                                           tags_to_json(document.tags)};
   std::string all;
   for (const auto& field : fields) all.append(std::to_string(field.size())).append(":").append(field);
   return sha256_hex(all);
 }
 
-// The words of a text as identity compares them. Identities are stored: the folding may never change, which is why it
-// is that of keys and not the analyzers'. Text without any letter (a row of flags) is compared as it stands.
+// The words of a text as identity compares them. Identities are stored: the folding may never change, which
+// is why it is that of keys and not the analyzers'. Text without any letter (a row of flags) is compared as
+// it stands.
 std::string folded(const std::string& text) {
   std::string words = key_text(text);
   return words.empty() ? text : words;
@@ -152,8 +161,8 @@ const std::string& DocumentWriter::folded_text() {
   return *folded_text_;
 }
 
-// Cheap to compute for every document, and seldom the same for two: the text itself is compared only then. What has
-// no title (a post) is known by its text.
+// Cheap to compute for every document, and seldom the same for two: the text itself is compared only then.
+// What has no title (a post) is known by its text.
 const std::string& DocumentWriter::identity() {
   if (!identity_) {
     std::string words = folded(document_.title);
@@ -177,7 +186,7 @@ std::optional<RowNumber> DocumentWriter::find_equal(std::optional<RowNumber> onl
 
 DocumentId DocumentWriter::free_id() {
   if (!document_.id.empty()) return document_.id;  // not taken, or find_known() had found it
-  const DocumentId id = document_id_of(document_.key);
+  DocumentId id = document_id_of(document_.key);
   if (!document_with_id(parts_, id)) return id;
   for (const char letter : kIdLetters) {
     if (!document_with_id(parts_, id + letter)) return id + letter;
@@ -207,9 +216,10 @@ void DocumentWriter::meet_again(const Known& known) {
   const std::string hash = fills_gaps ? content_hash(content) : content_sha256_;
   bool is_new = true;
   {
-    Query newest(parts_,
-                 "SELECT v.content_sha256 FROM documents d JOIN versions v ON v.number = d.version WHERE d.number = ?",
-                 number_);
+    Query newest(
+        parts_,
+        "SELECT v.content_sha256 FROM documents d JOIN versions v ON v.number = d.version WHERE d.number = ?",
+        number_);
     newest.next();
     is_new = newest.text(0) != hash;
   }
@@ -218,14 +228,16 @@ void DocumentWriter::meet_again(const Known& known) {
   state_links(fills_gaps);
 }
 
-// An item that joined a document by its text says no more than that it was met there too; met again where the document
-// was first read, it is that document and may correct it.
+// An item that joined a document by its text says no more than that it was met there too; met again where the
+// document was first read, it is that document and may correct it.
 bool DocumentWriter::only_fills_gaps(const Known& known) {
   if (!record_.joins_equal) return false;
   if (known.how == FoundBy::equality) return true;
   if (known.how == FoundBy::key && !document_.occurrences.empty()) {
-    Query first(parts_, "SELECT source, anchor FROM occurrences WHERE document = ? ORDER BY place LIMIT 1", number_);
-    if (first.next() && document_.occurrences.front() == Occurrence{first.text(0), first.text(1)}) return false;
+    Query first(parts_, "SELECT source, anchor FROM occurrences WHERE document = ? ORDER BY place LIMIT 1",
+                number_);
+    if (first.next() && document_.occurrences.front() == Occurrence{first.text(0), first.text(1)})
+      return false;
   }
   return find_equal(number_).has_value();
 }
@@ -257,25 +269,28 @@ bool DocumentWriter::is_repeated() {
 }
 
 void DocumentWriter::note_statement() {
-  Query(parts_, "INSERT OR REPLACE INTO statements(document, source, place, sha256) VALUES(?, ?, ?, ?)", number_,
-        parts_.source_of(provenance_.source), statement_place(), statement_hash())
+  Query(parts_, "INSERT OR REPLACE INTO statements(document, source, place, sha256) VALUES(?, ?, ?, ?)",
+        number_, parts_.source_of(provenance_.source), statement_place(), statement_hash())
       .run();
 }
 
 void DocumentWriter::store_version(const Document& content, const std::string& hash) {
   const auto& date = content.published;
   const Revision revision = touch("version");
-  Query(parts_,
-        "INSERT INTO versions(document, revision, import, raw_sha256, content_sha256, identity, kind, language, "
-        "title, url, date, date_precision, date_evidence, date_words, date_gmt, hashtags, tags, summary, body) "
-        "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        number_, revision, parts_.import_of(provenance_),
-        record_.raw_sha256.empty() ? provenance_.raw_sha256 : record_.raw_sha256, hash, identity(),
-        kind_name(content.kind), analyzers::language_code(content.language), content.title, content.url,
-        to_string(date), date_precision_name(date.precision), date_evidence_name(date.evidence), date.words, date.gmt,
-        strings_to_json(content.hashtags), tags_to_json(content.tags), content.summary, content.body)
+  Query(
+      parts_,
+      "INSERT INTO versions(document, revision, import, raw_sha256, content_sha256, identity, kind, "
+      "language, "
+      "title, url, date, date_precision, date_evidence, date_words, date_gmt, hashtags, tags, summary, body) "
+      "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      number_, revision, parts_.import_of(provenance_),
+      record_.raw_sha256.empty() ? provenance_.raw_sha256 : record_.raw_sha256, hash, identity(),
+      kind_name(content.kind), analyzers::language_code(content.language), content.title, content.url,
+      to_string(date), date_precision_name(date.precision), date_evidence_name(date.evidence), date.words,
+      date.gmt, strings_to_json(content.hashtags), tags_to_json(content.tags), content.summary, content.body)
       .run();
-  Query(parts_, "UPDATE documents SET version = ? WHERE number = ?", parts_.database->getLastInsertRowid(), number_)
+  Query(parts_, "UPDATE documents SET version = ? WHERE number = ?", parts_.database->getLastInsertRowid(),
+        number_)
       .run();
   note_counts_of_document(*parts_.database, number_, content);
 }
@@ -307,8 +322,8 @@ void DocumentWriter::add_names() {
 void DocumentWriter::add_occurrences() {
   for (const auto& occurrence : document_.occurrences) {
     {
-      Query known(parts_, "SELECT 1 FROM occurrences WHERE document = ? AND source = ? AND anchor = ?", number_,
-                  occurrence.source, occurrence.anchor);
+      Query known(parts_, "SELECT 1 FROM occurrences WHERE document = ? AND source = ? AND anchor = ?",
+                  number_, occurrence.source, occurrence.anchor);
       if (known.next()) continue;
     }
     touch("occurrence");
@@ -336,8 +351,8 @@ void DocumentWriter::settle_withdrawal() {
     time = wanted->time.empty() ? provenance_.imported_at : wanted->time;
   }
   touch(wanted ? "withdrawn" : "shown");
-  Query(parts_, "UPDATE documents SET withdrawn_reason = ?, withdrawn_time = ? WHERE number = ?", reason, time,
-        number_)
+  Query(parts_, "UPDATE documents SET withdrawn_reason = ?, withdrawn_time = ? WHERE number = ?", reason,
+        time, number_)
       .run();
 }
 
@@ -346,7 +361,7 @@ void DocumentWriter::settle_withdrawal() {
 Archive::PutResult Archive::put(const Record& record, const Provenance& provenance) try {
   check_record(record);
   WriteScope scope(*parts_);
-  const auto result = DocumentWriter(*parts_, record, provenance).put();
+  auto result = DocumentWriter(*parts_, record, provenance).put();
   scope.commit();
   return result;
 } catch (const SQLite::Exception& error) {

@@ -8,26 +8,35 @@
 namespace corpus {
 namespace {
 
-// `d` is the document, `v` the version. document_of() reads the columns in this order.
-const std::string kColumns =
-    "SELECT d.number, d.revision, d.id, p.id, t.id, d.withdrawn_reason, d.withdrawn_time, v.kind, v.language, "
-    "v.title, v.summary, v.body, v.url, v.date, v.date_precision, v.date_evidence, v.date_words, v.date_gmt, "
-    "v.hashtags, v.tags";
 constexpr int kColumnsRead = 20;
-const std::string kLinked =
-    " LEFT JOIN documents p ON p.number = d.parent LEFT JOIN documents t ON t.number = d.translation ";
-const std::string kNewest = kColumns + " FROM documents d JOIN versions v ON v.number = d.version" + kLinked;
-const std::string kByNumber = kNewest + "WHERE d.number = ?";
-const std::string kAfterNumber = kNewest + "WHERE d.number > ? ORDER BY d.number LIMIT 1";
-const std::string kAfterRevision = kColumns +
-                                   ", (SELECT min(revision) FROM changes c WHERE c.document = d.number)"
-                                   " FROM documents d JOIN versions v ON v.number = d.version" +
-                                   kLinked + "WHERE d.revision > ? ORDER BY d.revision LIMIT ?";
-const std::string kHistory = kColumns +
-                             ", v.revision, s.name, i.format, i.imported_at, i.importer_version, v.raw_sha256"
-                             " FROM versions v JOIN documents d ON d.number = v.document"
-                             " JOIN imports i ON i.number = v.import JOIN sources s ON s.number = i.source" +
-                             kLinked + "WHERE v.document = ? ORDER BY v.number";
+
+// What document_of() reads, in its order (`d` is the document, `v` the version), asked for in different ways.
+struct Questions {
+  std::string columns =
+      "SELECT d.number, d.revision, d.id, p.id, t.id, d.withdrawn_reason, d.withdrawn_time, v.kind, "
+      "v.language, "
+      "v.title, v.summary, v.body, v.url, v.date, v.date_precision, v.date_evidence, v.date_words, "
+      "v.date_gmt, "
+      "v.hashtags, v.tags";
+  std::string linked =
+      " LEFT JOIN documents p ON p.number = d.parent LEFT JOIN documents t ON t.number = d.translation ";
+  std::string newest = " FROM documents d JOIN versions v ON v.number = d.version" + linked;
+  std::string by_number = columns + newest + "WHERE d.number = ?";
+  std::string after_number = columns + newest + "WHERE d.number > ? ORDER BY d.number LIMIT 1";
+  std::string after_revision = columns +
+                               ", (SELECT min(revision) FROM changes c WHERE c.document = d.number)" +
+                               newest + "WHERE d.revision > ? ORDER BY d.revision LIMIT ?";
+  std::string history = columns +
+                        ", v.revision, s.name, i.format, i.imported_at, i.importer_version, v.raw_sha256"
+                        " FROM versions v JOIN documents d ON d.number = v.document"
+                        " JOIN imports i ON i.number = v.import JOIN sources s ON s.number = i.source" +
+                        linked + "WHERE v.document = ? ORDER BY v.number";
+};
+
+const Questions& questions() {
+  static const Questions all;
+  return all;
+}
 
 PublicationDate date_of(const Query& row, int column) {
   PublicationDate date;
@@ -71,7 +80,8 @@ Document document_of(Archive::Parts& parts, const Query& row) try {
 } catch (const DocumentJsonError& error) {
   throw ArchiveError(parts.file.string() + " is damaged at document " + row.text(2) + ": " + error.what());
 } catch (const std::bad_optional_access&) {
-  throw ArchiveError(parts.file.string() + " is damaged at document " + row.text(2) + ": unknown kind or language");
+  throw ArchiveError(parts.file.string() + " is damaged at document " + row.text(2) +
+                     ": unknown kind or language");
 }
 
 std::string link_target(Archive::Parts& parts, RowNumber document, const char* type) {
@@ -106,7 +116,7 @@ std::optional<RowNumber> document_with_id(Archive::Parts& parts, std::string_vie
 }
 
 Document document_at(Archive::Parts& parts, RowNumber number) {
-  Query row(parts, kByNumber.c_str(), number);
+  Query row(parts, questions().by_number.c_str(), number);
   row.next();
   return document_of(parts, row);
 }
@@ -134,11 +144,11 @@ std::vector<Version> Archive::history(const DocumentId& id) const try {
   std::vector<Version> versions;
   const auto number = document_with_id(*parts_, id);
   if (!number) return versions;
-  Query rows(*parts_, kHistory.c_str(), *number);
+  Query rows(*parts_, questions().history.c_str(), *number);
   while (rows.next()) {
     const int first = kColumnsRead;
-    Provenance provenance{rows.text(first + 1), rows.text(first + 2), rows.text(first + 3), rows.text(first + 4),
-                          rows.text(first + 5)};
+    Provenance provenance{rows.text(first + 1), rows.text(first + 2), rows.text(first + 3),
+                          rows.text(first + 4), rows.text(first + 5)};
     versions.push_back({rows.number(first), std::move(provenance), document_of(*parts_, rows)});
   }
   return versions;
@@ -155,7 +165,7 @@ Revision Archive::revision() const try {
 std::vector<Archive::Change> Archive::changed_since(Revision since, std::size_t most) const try {
   const ReadScope scope(*parts_);
   std::vector<Change> changes;
-  Query rows(*parts_, kAfterRevision.c_str(), since, static_cast<std::int64_t>(most));
+  Query rows(*parts_, questions().after_revision.c_str(), since, static_cast<std::int64_t>(most));
   while (rows.next()) {
     changes.push_back({rows.number(1), document_of(*parts_, rows), rows.number(kColumnsRead)});
   }
@@ -177,10 +187,11 @@ std::string Archive::change_name(Revision revision) const try {
 
 std::vector<DocumentId> Archive::documents_of_source(std::string_view source) const try {
   std::vector<DocumentId> ids;
-  Query rows(*parts_,
-             "SELECT d.id FROM documents d WHERE d.withdrawn_reason IS NULL AND d.number IN (SELECT t.document "
-             "FROM statements t JOIN sources s ON s.number = t.source WHERE s.name = ?) ORDER BY d.number",
-             source);
+  Query rows(
+      *parts_,
+      "SELECT d.id FROM documents d WHERE d.withdrawn_reason IS NULL AND d.number IN (SELECT t.document "
+      "FROM statements t JOIN sources s ON s.number = t.source WHERE s.name = ?) ORDER BY d.number",
+      source);
   while (rows.next()) ids.push_back(rows.text(0));
   return ids;
 } catch (const SQLite::Exception& error) {
@@ -204,7 +215,7 @@ void Archive::for_each_document(const std::function<void(const Document&)>& visi
     Document document;
     {
       const ReadScope scope(*parts_);
-      Query row(*parts_, kAfterNumber.c_str(), number);
+      Query row(*parts_, questions().after_number.c_str(), number);
       if (!row.next()) return;
       number = row.number(0);
       document = document_of(*parts_, row);
@@ -221,16 +232,18 @@ Archive::Counts Archive::counts() const try {
   const ReadScope scope(*parts_);
   Counts counts;
   counts.documents = single_number(*parts_, "SELECT count(*) FROM documents WHERE withdrawn_reason IS NULL");
-  counts.withdrawn = single_number(*parts_, "SELECT count(*) FROM documents WHERE withdrawn_reason IS NOT NULL");
+  counts.withdrawn =
+      single_number(*parts_, "SELECT count(*) FROM documents WHERE withdrawn_reason IS NOT NULL");
   counts.versions = single_number(*parts_, "SELECT count(*) FROM versions");
   counts.boilerplate = single_number(*parts_, "SELECT count(*) FROM boilerplate");
   counts.captures = single_number(*parts_, "SELECT count(*) FROM captures");
   counts.by_kind = counted(*parts_,
                            "SELECT kind, count(*) FROM documents d JOIN versions v ON v.number = d.version "
                            "WHERE withdrawn_reason IS NULL GROUP BY kind");
-  counts.by_language = counted(*parts_,
-                               "SELECT language, count(*) FROM documents d JOIN versions v ON v.number = d.version "
-                               "WHERE withdrawn_reason IS NULL GROUP BY language");
+  counts.by_language =
+      counted(*parts_,
+              "SELECT language, count(*) FROM documents d JOIN versions v ON v.number = d.version "
+              "WHERE withdrawn_reason IS NULL GROUP BY language");
   counts.by_date_precision =
       counted(*parts_,
               "SELECT date_precision, count(*) FROM documents d JOIN versions v ON v.number = d.version "

@@ -18,8 +18,9 @@ namespace {
 
 constexpr int kBusyTimeoutMs = 5000;
 
-// The tables of format 1. docs/archive_format.md says what each column holds; keep the two together. No foreign key is
-// deferred: for one that is, SQLite reads the whole referring table at each insertion into the other.
+// The tables of format 1. docs/archive_format.md says what each column holds; keep the two together. No
+// foreign key is deferred: for one that is, SQLite reads the whole referring table at each insertion into the
+// other.
 constexpr char kTables[] = R"sql(
 CREATE TABLE archive(
   name  TEXT PRIMARY KEY,
@@ -251,7 +252,8 @@ void sync_to_disk(const std::filesystem::path& path) {
   if (!synced) throw ArchiveError("cannot write " + path.string() + " to the disk: " + error.message());
 }
 
-// Copied by SQLite itself, so that what still lies in the WAL comes too; under its name only when it is whole.
+// Copied by SQLite itself, so that what still lies in the WAL comes too; under its name only when it is
+// whole.
 void back_up(SQLite::Database& database, const std::filesystem::path& file, int format) {
   auto copy = file;
   copy += ".v" + std::to_string(format) + ".backup";
@@ -271,7 +273,8 @@ void back_up(SQLite::Database& database, const std::filesystem::path& file, int 
 void migrate(SQLite::Database& database, const std::filesystem::path& file, int format) {
   back_up(database, file, format);
   database.exec("BEGIN IMMEDIATE");
-  for (int step = format; step < kArchiveFormat; ++step) kMigrations[static_cast<std::size_t>(step - 1)](database);
+  for (int step = format; step < kArchiveFormat; ++step)
+    kMigrations[static_cast<std::size_t>(step - 1)](database);
   set_header(database);
   database.exec("COMMIT");
 }
@@ -282,7 +285,8 @@ int checked_format(SQLite::Database& database, const std::filesystem::path& file
   const int format = pragma_number(database, "user_version");
   if (application == 0 && format == 0 && is_empty(database)) return 0;
   if (application != kArchiveApplicationId || format < 1) {
-    throw ArchiveError(file.string() + " is an SQLite database, but no archive of this program; name another --data folder");
+    throw ArchiveError(file.string() +
+                       " is an SQLite database, but no archive of this program; name another --data folder");
   }
   if (format > kArchiveFormat) {
     throw ArchiveError(file.string() + " was written by a newer program (format " + std::to_string(format) +
@@ -296,10 +300,12 @@ void make_ready(SQLite::Database& database, const std::filesystem::path& file, A
   harden(database);
   const int format = checked_format(database, file);
   if (access == Archive::Access::read_only) {
-    if (format == 0) throw ArchiveError(file.string() + " is empty: nothing was imported yet (indexer import)");
+    if (format == 0)
+      throw ArchiveError(file.string() + " is empty: nothing was imported yet (indexer import)");
     if (format < kArchiveFormat) {
-      throw ArchiveError(file.string() + " is of the older format " + std::to_string(format) +
-                         ": run `indexer import` or `indexer update` once, which brings it up to date after copying it");
+      throw ArchiveError(
+          file.string() + " is of the older format " + std::to_string(format) +
+          ": run `indexer import` or `indexer update` once, which brings it up to date after copying it");
     }
     return;
   }
@@ -315,14 +321,16 @@ void make_ready(SQLite::Database& database, const std::filesystem::path& file, A
 void check_place(const std::filesystem::path& file, Archive::Access access) {
   std::error_code ignored;
   const auto status = std::filesystem::status(file, ignored);
-  if (std::filesystem::is_directory(status)) throw ArchiveError(file.string() + " is a folder, not an archive");
+  if (std::filesystem::is_directory(status))
+    throw ArchiveError(file.string() + " is a folder, not an archive");
   if (std::filesystem::exists(status)) return;
   if (access == Archive::Access::read_only) {
     throw ArchiveError("there is no archive " + file.string() + ": import something first (indexer import)");
   }
   const auto folder = std::filesystem::absolute(file).parent_path();
   if (!std::filesystem::is_directory(folder, ignored)) {
-    throw ArchiveError("cannot make the archive " + file.string() + ": there is no folder " + folder.string());
+    throw ArchiveError("cannot make the archive " + file.string() + ": there is no folder " +
+                       folder.string());
   }
 }
 
@@ -330,13 +338,15 @@ std::string meaning_of(const SQLite::Exception& error) {
   switch (error.getErrorCode() & 0xFF) {  // the rest says more closely what is the same to us
     case SQLITE_FULL: return "the disk is full; what was committed before is safe";
     case SQLITE_NOTADB: return "it is no SQLite database";
-    case SQLITE_CORRUPT: return std::string("it is damaged (") + error.what() + "); put a backup in its place";
+    case SQLITE_CORRUPT:
+      return std::string("it is damaged (") + error.what() + "); put a backup in its place";
     case SQLITE_BUSY:
     case SQLITE_LOCKED: return "another program holds it";
     case SQLITE_READONLY:
     case SQLITE_CANTOPEN:
     case SQLITE_PERM:
-      return "it may not be written (check the permissions of the file and its folder: readers too write, if only the "
+      return "it may not be written (check the permissions of the file and its folder: readers too write, if "
+             "only the "
              "-shm file beside it)";
     default: return error.what();
   }
@@ -344,7 +354,8 @@ std::string meaning_of(const SQLite::Exception& error) {
 
 }  // namespace
 
-void throw_archive_error(const std::filesystem::path& file, std::string_view doing, const SQLite::Exception& error) {
+void throw_archive_error(const std::filesystem::path& file, std::string_view doing,
+                         const SQLite::Exception& error) {
   throw ArchiveError("cannot " + std::string(doing) + " " + file.string() + ": " + meaning_of(error));
 }
 
@@ -353,7 +364,8 @@ std::unique_ptr<SQLite::Database> open_archive_database(const std::filesystem::p
   check_place(file, access);
   const bool writable = access == Archive::Access::read_write;
   const int flags = writable ? SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE : SQLite::OPEN_READONLY;
-  auto database = std::make_unique<SQLite::Database>(file.string(), flags | SQLite::OPEN_NOMUTEX, kBusyTimeoutMs);
+  auto database =
+      std::make_unique<SQLite::Database>(file.string(), flags | SQLite::OPEN_NOMUTEX, kBusyTimeoutMs);
   make_ready(*database, file, access);
   return database;
 } catch (const SQLite::Exception& error) {

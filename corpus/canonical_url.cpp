@@ -46,7 +46,8 @@ bool is_host(std::string_view host) {
          host.find_first_not_of('.') != std::string_view::npos;
 }
 
-// "host", or "host:port" where the port is not the scheme's own; nothing for what is neither, or carries a password.
+// "host", or "host:port" where the port is not the scheme's own; nothing for what is neither, or carries a
+// password.
 std::optional<std::string> canonical_authority(std::string_view authority, bool secure) {
   const std::string text = lowered(authority);
   const auto bracket = text.rfind(']');
@@ -73,17 +74,20 @@ std::string without_tracking(std::string_view query) {
   while (!query.empty()) {
     const auto end = std::min(query.find('&'), query.size());
     const auto parameter = query.substr(0, end);
-    if (!parameter.empty() && !is_tracking(parameter)) kept.append(kept.empty() ? "?" : "&").append(parameter);
+    if (!parameter.empty() && !is_tracking(parameter))
+      kept.append(kept.empty() ? "?" : "&").append(parameter);
     query.remove_prefix(std::min(end + 1, query.size()));
   }
   return kept;
 }
 
 bool must_be_encoded(char c) {
-  return static_cast<unsigned char>(c) >= 0x80 || std::string_view("\"<>^`{|}").find(c) != std::string_view::npos;
+  return static_cast<unsigned char>(c) >= 0x80 ||
+         std::string_view("\"<>^`{|}").find(c) != std::string_view::npos;
 }
 
-// Letters outside ASCII percent-encoded and all percent-encoding in capitals: WordPress writes %d8, others %D8 or ا.
+// Letters outside ASCII percent-encoded and all percent-encoding in capitals: WordPress writes %d8, others
+// %D8 or ا.
 std::string percent_encoded(std::string_view text) {
   constexpr std::string_view kDigits = "0123456789ABCDEF";
   std::string encoded;

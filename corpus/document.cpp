@@ -62,8 +62,8 @@ class HashtagReader {
  private:
   void add(char32_t letter) {
     analyzers::append_code_point(tag_, letter);
-    analyzers::append_code_point(folded_, static_cast<char32_t>(
-                                              u_foldCase(static_cast<UChar32>(letter), U_FOLD_CASE_DEFAULT)));
+    analyzers::append_code_point(
+        folded_, static_cast<char32_t>(u_foldCase(static_cast<UChar32>(letter), U_FOLD_CASE_DEFAULT)));
     has_letter_ = has_letter_ || u_isalpha(static_cast<UChar32>(letter)) != 0;
     ++length_;
     glued_ = true;
@@ -126,7 +126,7 @@ std::vector<std::string> hashtags_in(std::string_view text) {
 std::string sha256_hex(std::string_view bytes) {
   constexpr std::string_view kDigits = "0123456789abcdef";
   std::string hex;
-  hex.reserve(2 * crypto_hash_sha256_BYTES);
+  hex.reserve(std::size_t{2} * crypto_hash_sha256_BYTES);
   for (const unsigned char byte : sha256(bytes)) {
     hex += kDigits[byte >> 4U];
     hex += kDigits[byte & 15U];

@@ -13,7 +13,8 @@
 
 namespace corpus {
 
-/// Names a document for ever: 12 letters of [a-z2-7], given by the archive at first sight (see document_id_of).
+/// Names a document for ever: 12 letters of [a-z2-7], given by the archive at first sight (see
+/// document_id_of).
 using DocumentId = std::string;
 
 /// Counts the changes made to an archive. Only ever grows, by one for each document stored or withdrawn.
@@ -42,9 +43,10 @@ struct Withdrawal {
 };
 
 struct Document {
-  DocumentId id;                     // empty until the archive has given one
-  std::string key;                   // canonical address or source key the id was derived from
-  std::vector<std::string> aliases;  // other keys under which the same document is known, in order of first sight
+  DocumentId id;    // empty until the archive has given one
+  std::string key;  // canonical address or source key the id was derived from
+  std::vector<std::string>
+      aliases;  // other keys under which the same document is known, in order of first sight
   Kind kind = Kind::page;
   analyzers::Language language = analyzers::Language::english;
   std::string title;    // plain text, UTF-8, one line
@@ -52,7 +54,7 @@ struct Document {
   std::string body;     // plain text; paragraphs end in '\n'. A digest's is its introduction alone
   std::string url;      // canonical address, http or https; empty where none is known
   PublicationDate published;
-  std::vector<analyzers::Tag> tags;   // partner, topic, place, person, outlet, group; ordered by type, then id
+  std::vector<analyzers::Tag> tags;  // partner, topic, place, person, outlet, group; ordered by type, then id
   std::vector<std::string> hashtags;  // as first written, without '#', in order of appearance, no doubles
   DocumentId parent;                  // the digest of a digest item; empty: none
   DocumentId translation;             // the version in the other language; empty: none known
@@ -62,8 +64,8 @@ struct Document {
   bool operator==(const Document&) const = default;
 };
 
-/// The id that a new document with this key gets: the first 60 bits of the key's SHA-256 in base 32 (RFC 4648,
-/// lower case). Where two keys collide the archive appends one letter to the later one.
+/// The id that a new document with this key gets: the first 60 bits of the key's SHA-256 in base 32 (RFC
+/// 4648, lower case). Where two keys collide the archive appends one letter to the later one.
 DocumentId document_id_of(std::string_view key);
 
 /// The hashtags of `text` as written, without '#', first spelling first, one each (case aside).
@@ -74,7 +76,8 @@ std::string sha256_hex(std::string_view bytes);
 
 /// An address as we keep it: http(s) only, scheme and host in lower case, default port, fragment and tracking
 /// parameters (utm_*, fbclid, gclid) dropped, letters outside ASCII percent-encoded in capitals ("%D8%A7").
-/// Nothing for anything else ("javascript:", relative, a user's name in it, > 2,048 bytes). Of a kept address: itself.
+/// Nothing for anything else ("javascript:", relative, a user's name in it, > 2,048 bytes). Of a kept
+/// address: itself.
 std::optional<std::string> canonical_url(std::string_view url);
 
 }  // namespace corpus

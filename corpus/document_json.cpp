@@ -50,7 +50,8 @@ class CheckedBuilder : public nlohmann::json_sax<Json> {
     return true;
   }
 
-  bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception& error) override {
+  bool parse_error(std::size_t position, const std::string&,
+                   const nlohmann::detail::exception& error) override {
     // "[json.exception.parse_error.101] parse error at line 1, column 5: WHAT; last read: 'THE LINE'"
     const std::string_view text = error.what();
     const auto begin = text.find(": ");
@@ -190,8 +191,9 @@ Kind kind_of(const Fields& fields) {
   const std::string name = fields.text("kind");
   const auto kind = kind_from_name(name);
   if (!kind) {
-    complain("kind", (name.empty() ? "is missing; it must be" : shown(name) + " is none of") +
-                         std::string(" statement, news, digest, digest_item, social_post, podcast, campaign, page"));
+    complain("kind",
+             (name.empty() ? "is missing; it must be" : shown(name) + " is none of") +
+                 std::string(" statement, news, digest, digest_item, social_post, podcast, campaign, page"));
   }
   return *kind;
 }
@@ -287,13 +289,14 @@ void settle_key(Document& document) {
   check_id(document.id);
   if (document.key.empty()) document.key = document.url;
   if (document.key.empty()) document.key = document.id;
-  if (document.key.empty()) throw DocumentJsonError("key: is missing; a key, url or id must name the document");
+  if (document.key.empty())
+    throw DocumentJsonError("key: is missing; a key, url or id must name the document");
   check_key("key", document.key);
   for (const auto& alias : document.aliases) check_key("aliases", alias);
 }
 
-// Tags that the source itself states beside those an export carries. Names of outlets are told apart later, where the
-// vocabulary is at hand.
+// Tags that the source itself states beside those an export carries. Names of outlets are told apart later,
+// where the vocabulary is at hand.
 void add_stated_tags(const Fields& fields, std::vector<analyzers::Tag>& tags) {
   using analyzers::EntryType;
   constexpr std::array<std::pair<std::string_view, EntryType>, 3> kLists{
@@ -301,7 +304,9 @@ void add_stated_tags(const Fields& fields, std::vector<analyzers::Tag>& tags) {
   for (const auto& [name, type] : kLists) {
     for (const auto& id : fields.texts(name)) {
       check_key(name, id);
-      const auto same = [&id, type = type](const analyzers::Tag& tag) { return tag.type == type && tag.id == id; };
+      const auto same = [&id, type = type](const analyzers::Tag& tag) {
+        return tag.type == type && tag.id == id;
+      };
       if (std::none_of(tags.begin(), tags.end(), same)) tags.push_back({type, id, "source", {}});
     }
   }
@@ -312,9 +317,9 @@ void add_stated_tags(const Fields& fields, std::vector<analyzers::Tag>& tags) {
 
 Record record_of(const Json& line) {
   const Fields fields(line, "",
-                      {"type", "id", "key", "aliases", "kind", "lang", "title", "summary", "body", "url",
-                       "published", "outlets", "partners", "topics", "tags", "hashtags", "parent", "translation",
-                       "occurrences", "withdrawn"});
+                      {"type",    "id",       "key",    "aliases",     "kind",        "lang",     "title",
+                       "summary", "body",     "url",    "published",   "outlets",     "partners", "topics",
+                       "tags",    "hashtags", "parent", "translation", "occurrences", "withdrawn"});
   if (fields.text("type") != "document" && fields.find("type") != nullptr) {
     complain("type", shown(fields.text("type")) + " is neither document nor boilerplate");
   }
@@ -335,7 +340,8 @@ Record record_of(const Json& line) {
 
 Boilerplate boilerplate_of(const Json& line) {
   const Fields fields(line, "standing text", {"type", "name", "text", "source", "anchor"});
-  Boilerplate boilerplate{fields.text("name"), fields.text("text"), fields.text("source"), fields.text("anchor")};
+  Boilerplate boilerplate{fields.text("name"), fields.text("text"), fields.text("source"),
+                          fields.text("anchor")};
   check_key("name", boilerplate.name);
   if (boilerplate.text.empty()) complain("text", "is missing");
   return boilerplate;

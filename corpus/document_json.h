@@ -20,12 +20,13 @@ class DocumentJsonError : public std::runtime_error {
 /// `document` in one line, without the newline (form: docs/archive_format.md). Invalid UTF-8 becomes U+FFFD.
 std::string to_json_line(const Document& document);
 
-/// The document of a line that to_json_line() wrote, equal to the one it was written from. Throws DocumentJsonError.
+/// The document of a line that to_json_line() wrote, equal to the one it was written from. Throws
+/// DocumentJsonError.
 Document document_from_json(std::string_view line);
 
-/// A record of the exchange format as people write it: `key` or `url` or `id` names it, `parent` and `translation` may
-/// be keys or ids, most fields may be missing, unknown fields are an error. Limits: 4 MB, depth 32, no key twice.
-/// Throws DocumentJsonError.
+/// A record of the exchange format as people write it: `key` or `url` or `id` names it, `parent` and
+/// `translation` may be keys or ids, most fields may be missing, unknown fields are an error. Limits: 4 MB,
+/// depth 32, no key twice. Throws DocumentJsonError.
 Record record_from_json(std::string_view line);
 
 /// The same for a line that may also be standing text ("type": "boilerplate"). Throws DocumentJsonError.

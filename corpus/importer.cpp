@@ -14,10 +14,10 @@ namespace {
 constexpr std::size_t kProblemsKept = 1000;
 constexpr std::int64_t kGuardedShare = 5;  // --complete withdraws one in five at most, unless it is forced
 
-// Reasons for which a site no longer shows what it showed before. Others ("revision", "comment") say nothing of the
-// document whose key they carry.
-constexpr std::array<std::string_view, 7> kNotPublished{"draft",   "pending", "future",    "private",
-                                                        "password", "trash",   "auto-draft"};
+// Reasons for which a site no longer shows what it showed before. Others ("revision", "comment") say nothing
+// of the document whose key they carry.
+constexpr std::array<std::string_view, 8> kNotPublished{"draft",    "pending", "future",    "private",
+                                                        "password", "trash",   "auto-draft", "not published"};
 
 class Import {
  public:
@@ -71,7 +71,8 @@ class Import {
     ++report_.read;
     ++report_.skipped;
     ++report_.skipped_why[skipped.why];
-    if (skipped.key.empty() || std::find(kNotPublished.begin(), kNotPublished.end(), skipped.why) == kNotPublished.end()) {
+    if (skipped.key.empty() ||
+        std::find(kNotPublished.begin(), kNotPublished.end(), skipped.why) == kNotPublished.end()) {
       return;
     }
     lock_.set_phase(WriterPhase::archive_write);
@@ -152,16 +153,18 @@ class Import {
   }
 
   void check_missing(std::size_t missing, std::size_t known) const {
-    const std::string what = options_.source_name + " no longer holds " + std::to_string(missing) + " of the " +
-                             std::to_string(known) + " documents read from it before";
+    const std::string what = options_.source_name + " no longer holds " + std::to_string(missing) +
+                             " of the " + std::to_string(known) + " documents read from it before";
     if (report_.problem_count > 0) {
-      throw WithdrawalRefused(what + ", but " + std::to_string(report_.problem_count) +
-                              " of its records could not be read and may be among them: nothing was withdrawn. Mend "
-                              "the file, or withdraw them all the same with --complete --force");
+      throw WithdrawalRefused(
+          what + ", but " + std::to_string(report_.problem_count) +
+          " of its records could not be read and may be among them: nothing was withdrawn. Mend "
+          "the file, or withdraw them all the same with --complete --force");
     }
     if (static_cast<std::int64_t>(missing) * kGuardedShare > static_cast<std::int64_t>(known)) {
-      throw WithdrawalRefused(what + ", more than a fifth: nothing was withdrawn. If that is right, run the import "
-                                     "again with --complete --force");
+      throw WithdrawalRefused(what +
+                              ", more than a fifth: nothing was withdrawn. If that is right, run the import "
+                              "again with --complete --force");
     }
   }
 

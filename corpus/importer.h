@@ -26,24 +26,25 @@ struct ImportReport {
   ImportReport& operator+=(const ImportReport& other);
 };
 
-/// --complete would withdraw so much, or after so many problems, that it was refused; the text says how to go on. All
-/// that was read is stored.
+/// --complete would withdraw so much, or after so many problems, that it was refused; the text says how to go
+/// on. All that was read is stored.
 class WithdrawalRefused : public ArchiveError {
  public:
   using ArchiveError::ArchiveError;
 };
 
 struct ImportOptions {
-  std::string source_name;   // goes into the provenance: the path or address as given
-  bool complete = false;     // the source is whole: documents of it that it no longer holds are withdrawn
-  bool force = false;        // also where that would withdraw more than a fifth of them
-  std::size_t batch = 500;   // records a transaction
-  std::function<void(const Source::Progress&, const ImportReport&)> on_batch;  // after each commit; may be empty
+  std::string source_name;  // goes into the provenance: the path or address as given
+  bool complete = false;    // the source is whole: documents of it that it no longer holds are withdrawn
+  bool force = false;       // also where that would withdraw more than a fifth of them
+  std::size_t batch = 500;  // records a transaction
+  std::function<void(const Source::Progress&, const ImportReport&)>
+      on_batch;  // after each commit; may be empty
 };
 
-/// Reads `source` to its end. A record that is broken, or that the archive refuses, becomes a Problem of the report.
-/// Throws ArchiveError (what was committed before stays) and, after storing what was read, SourceError; what `on_batch`
-/// throws ends the import between two batches.
+/// Reads `source` to its end. A record that is broken, or that the archive refuses, becomes a Problem of the
+/// report. Throws ArchiveError (what was committed before stays) and, after storing what was read,
+/// SourceError; what `on_batch` throws ends the import between two batches.
 ImportReport import_all(Source& source, const analyzers::Tagger& tagger, Archive& archive, WriterLock& lock,
                         const ImportOptions& options);
 

@@ -8,8 +8,9 @@
 namespace corpus {
 namespace {
 
-// The length of the well-formed UTF-8 sequence at the front of `text` (which begins with a byte above 0x7F); 0: none.
-// The bounds of the second byte are those of table 3-7 of the Unicode standard: no overlong forms, no surrogates.
+// The length of the well-formed UTF-8 sequence at the front of `text` (which begins with a byte above 0x7F);
+// 0: none. The bounds of the second byte are those of table 3-7 of the Unicode standard: no overlong forms,
+// no surrogates.
 std::size_t sequence_length(std::string_view text) {
   const auto byte = [text](std::size_t at) {
     return at < text.size() ? static_cast<unsigned char>(text[at]) : 0U;
@@ -82,7 +83,9 @@ class ObjectWriter {
     json_.append("\"").append(name).append("\":");
     return json_;
   }
-  void field(std::string_view field_name, std::string_view text) { append_json_string(name(field_name), text); }
+  void field(std::string_view field_name, std::string_view text) {
+    append_json_string(name(field_name), text);
+  }
   void field_unless_empty(std::string_view field_name, std::string_view text) {
     if (!text.empty()) field(field_name, text);
   }
@@ -157,7 +160,8 @@ void append_content(ObjectWriter& object, const Document& document) {
   object.field_unless_empty("body", document.body);
   object.field_unless_empty("url", document.url);
   if (says_something(document.published)) append_date(object.name("published"), document.published);
-  append_list(object.name("tags"), document.tags, append_tag);  // also where empty: then it is known that there are none
+  append_list(object.name("tags"), document.tags,
+              append_tag);  // also where empty: then it is known that there are none
   if (!document.hashtags.empty()) append_list(object.name("hashtags"), document.hashtags, append_json_string);
 }
 

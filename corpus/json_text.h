@@ -1,4 +1,5 @@
-// Pieces of JSON written by hand: every document stored, exported or indexed passes here, so it has to be quick.
+// Pieces of JSON written by hand: every document stored, exported or indexed passes here, so it has to be
+// quick.
 #pragma once
 
 #include <string>
@@ -9,8 +10,8 @@
 
 namespace corpus {
 
-/// Appends `text` as a JSON string with its quotes. Bytes that are not valid UTF-8 become U+FFFD; line breaks of any
-/// kind (U+2028 and U+2029 too) are escaped, so that a line stays a line for every reader.
+/// Appends `text` as a JSON string with its quotes. Bytes that are not valid UTF-8 become U+FFFD; line breaks
+/// of any kind (U+2028 and U+2029 too) are escaped, so that a line stays a line for every reader.
 void append_json_string(std::string& json, std::string_view text);
 
 /// "title", "summary" or "body": the word for a field in the exchange format.

@@ -50,10 +50,12 @@ std::string clean_text(const std::string& text) {
 bool is_stated(const Tag& tag) { return tag.rule == "source" || tag.rule == "decision"; }
 
 bool is_id(std::string_view text) {
-  return !text.empty() && text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string_view::npos;
+  return !text.empty() &&
+         text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string_view::npos;
 }
 
-// "The New York Times" becomes the vocabulary's "new-york-times", or a slug of its own where the vocabulary has none.
+// "The New York Times" becomes the vocabulary's "new-york-times", or a slug of its own where the vocabulary
+// has none.
 std::string id_of_name(const Tag& tag, const analyzers::Tagger& tagger) {
   if (is_id(tag.id)) return tag.id;
   for (const auto& named : tagger.entries_in_query(tag.id)) {
@@ -83,7 +85,8 @@ std::vector<Tag> all_tags(const Document& document, const analyzers::Tagger& tag
     if (is_stated(tag)) add({tag.type, id_of_name(tag, tagger), tag.rule, {}});
   }
   const bool is_item = document.kind == Kind::digest_item;
-  for (auto& tag : tagger.tags_of({document.title, document.summary, document.body, is_item})) add(std::move(tag));
+  for (auto& tag : tagger.tags_of({document.title, document.summary, document.body, is_item}))
+    add(std::move(tag));
   std::sort(tags.begin(), tags.end(),
             [](const Tag& a, const Tag& b) { return std::tie(a.type, a.id) < std::tie(b.type, b.id); });
   return tags;

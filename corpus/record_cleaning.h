@@ -12,10 +12,13 @@ namespace corpus {
 inline constexpr std::size_t kLongestText = std::size_t{1} << 20;
 
 /// Makes `record` ready:
-/// - title in one line, without control characters and marks of direction that reach beyond it (U+202A to U+202E,
+/// - title in one line, without control characters and marks of direction that reach beyond it (U+202A to
+/// U+202E,
 ///   U+2066 to U+2069); summary and body without control characters but '\n' and '\t'; all of it valid UTF-8;
-/// - tags found by `tagger` beside those that the source itself states (rule "source" or "decision"), each once;
-///   names of outlets that a source states become ids; hashtags found in the text. An export's (`tags_given`) stay.
+/// - tags found by `tagger` beside those that the source itself states (rule "source" or "decision"), each
+/// once;
+///   names of outlets that a source states become ids; hashtags found in the text. An export's (`tags_given`)
+///   stay.
 /// Throws RecordRefused where there is more text than kLongestText.
 void clean_record(Record& record, const analyzers::Tagger& tagger);
 

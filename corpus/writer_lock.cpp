@@ -1,4 +1,5 @@
-// The lock is the kernel's: it goes with the process that held it. The file's bytes only tell who that is or was.
+// The lock is the kernel's: it goes with the process that held it. The file's bytes only tell who that is or
+// was.
 #include "corpus/writer_lock.h"
 
 #include <fcntl.h>
@@ -33,7 +34,7 @@ constexpr std::array<std::pair<WriterPhase, const char*>, 8> kPhaseNames{{
     {WriterPhase::cleaning, "cleaning"},
 }};
 
-constexpr std::uint32_t kWritten = 0x4B434F4C;  // "LOCK": the note below is whole
+constexpr std::uint32_t kWritten = 0x4B434F4C;   // "LOCK": the note below is whole
 constexpr std::chrono::milliseconds kPause{25};  // between two tries
 
 // The bytes of writer.lock, shared between processes through the page cache.
@@ -82,7 +83,9 @@ std::filesystem::path file_in(const std::filesystem::path& directory) { return d
 Descriptor open_file(const std::filesystem::path& file) {
   std::error_code error;
   std::filesystem::create_directories(file.parent_path(), error);
-  if (error) throw std::runtime_error("cannot make the folder " + file.parent_path().string() + ": " + error.message());
+  if (error)
+    throw std::runtime_error("cannot make the folder " + file.parent_path().string() + ": " +
+                             error.message());
   Descriptor descriptor(open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644));
   if (!descriptor.is_open()) fail(file, errno);
   return descriptor;
@@ -103,8 +106,9 @@ struct flock whole_file(short type) {
   return range;
 }
 
-// Takes the lock if it is free. The second lock, on the same description, is there to be asked about: testing flock
-// would mean to take it, and a command that starts at that instant would be told of a writer that is none.
+// Takes the lock if it is free. The second lock, on the same description, is there to be asked about: testing
+// flock would mean to take it, and a command that starts at that instant would be told of a writer that is
+// none.
 bool try_lock(const Descriptor& descriptor, const std::filesystem::path& file) {
   if (flock(descriptor.number(), LOCK_EX | LOCK_NB) != 0) {
     if (errno == EWOULDBLOCK || errno == EINTR) return false;
@@ -202,8 +206,9 @@ std::optional<WriterLock::Holder> WriterLock::holder(const std::filesystem::path
   Holder holder;
   holder.running = is_locked(descriptor);
   Note note{};
-  const bool is_whole = pread(descriptor.number(), &note, sizeof(note), 0) == static_cast<ssize_t>(sizeof(note)) &&
-                        note.written == kWritten;
+  const bool is_whole =
+      pread(descriptor.number(), &note, sizeof(note), 0) == static_cast<ssize_t>(sizeof(note)) &&
+      note.written == kWritten;
   if (!is_whole) return holder.running ? std::optional(holder) : std::nullopt;
   holder.pid = note.pid;
   holder.since = text_of(note.since);

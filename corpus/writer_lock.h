@@ -16,17 +16,19 @@ class WriterBusy : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// What the writer is doing. Kept in the lock file, so that another command, or one that comes after a crash, can tell.
+/// What the writer is doing. Kept in the lock file, so that another command, or one that comes after a crash,
+/// can tell.
 enum class WriterPhase { idle, reading, archive_write, index_write, commit, fsync, swap, cleaning };
 
 /// "idle", "reading", "archive write", "index write", "commit", "fsync", "swap", "cleaning".
 const char* writer_phase_name(WriterPhase phase);
 
-/// Holds the data directory for writing while it lives (flock on DIR/writer.lock: free at once when the process dies).
+/// Holds the data directory for writing while it lives (flock on DIR/writer.lock: free at once when the
+/// process dies).
 class WriterLock {
  public:
-  /// Waits up to `wait` for another writer to finish (nothing: not at all). Throws WriterBusy, or std::runtime_error
-  /// where the file cannot be made.
+  /// Waits up to `wait` for another writer to finish (nothing: not at all). Throws WriterBusy, or
+  /// std::runtime_error where the file cannot be made.
   WriterLock(const std::filesystem::path& data_directory, const std::string& command,
              std::chrono::milliseconds wait = {});
   ~WriterLock();

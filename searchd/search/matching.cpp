@@ -54,20 +54,18 @@ void DeadlineGuard::check() const {
   if (std::chrono::steady_clock::now() >= deadline_) throw SearchTimeout("the search took longer than it may");
 }
 
-void for_each_match(const Xapian::Database& database, const Xapian::Query& wanted, const Xapian::Query& excluded,
-                    Deadline deadline, const std::function<void(Xapian::docid, double)>& found) {
-  using Xapian::Query;
+void for_each_match(const Xapian::Database& database, const Xapian::Query& terms, Scoring scoring, Deadline deadline,
+                    const std::function<void(Xapian::docid, double)>& found) {
   DeadlineGuard(deadline).check();
   if (database.get_doccount() == 0) return;
-  ClockSource wanted_clock(database, deadline);
-  ClockSource excluded_clock(database, deadline);
-  Query terms(Query::OP_FILTER, wanted.empty() ? Query::MatchAll : wanted, Query(&wanted_clock));
-  if (!excluded.empty()) {
-    terms = Query(Query::OP_AND_NOT, terms, Query(Query::OP_FILTER, excluded, Query(&excluded_clock)));
-  }
+  ClockSource clock(database, deadline);
   Xapian::Enquire enquire(database);
-  enquire.set_query(terms);
-  enquire.set_weighting_scheme(Xapian::BM25Weight(1.2, 0, 8, 0.75, 0));
+  enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, terms, Xapian::Query(&clock)));
+  if (scoring == Scoring::bm25) {
+    enquire.set_weighting_scheme(Xapian::BM25Weight(1.2, 0, 8, 0.75, 0));
+  } else {
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+  }
   EveryMatch spy(found);
   enquire.add_matchspy(&spy);
   enquire.get_mset(0, 0, database.get_doccount());

@@ -27,11 +27,12 @@ class DeadlineGuard {
   unsigned calls_ = 0;
 };
 
-/// Calls `found` with the number and the score of each document that matches `wanted` (the empty query: every document)
-/// and not `excluded` (the empty query: none is), in the order of the numbers. The deadline is kept also while documents
-/// are looked at that turn out not to match (a phrase of frequent words). Throws SearchTimeout, and what `found` throws;
-/// lets Xapian::Error through.
-void for_each_match(const Xapian::Database& database, const Xapian::Query& wanted, const Xapian::Query& excluded,
-                    Deadline deadline, const std::function<void(Xapian::docid, double)>& found);
+enum class Scoring { none, bm25 };
+
+/// Calls `found` with the number and the score of each document that matches `terms`, in the order of the numbers. The
+/// deadline is kept also while documents are looked at that turn out not to match (a phrase of frequent words). Throws
+/// SearchTimeout, and what `found` throws; lets Xapian::Error through.
+void for_each_match(const Xapian::Database& database, const Xapian::Query& terms, Scoring scoring, Deadline deadline,
+                    const std::function<void(Xapian::docid, double)>& found);
 
 }  // namespace searchd

@@ -16,8 +16,9 @@ using analyzers::Token;
 using indexer::Field;
 using indexer::index_term;
 
-constexpr double kExactScale = 0.3;      // analysis of rankings: the form as typed counts beside the stem
-constexpr std::size_t kMostVariants = 8;  // spellings added for one name
+constexpr double kExactScale = 0.3;       // how much the form as typed counts beside the stem
+constexpr double kSpellingScale = 0.5;    // how much another spelling of a name counts beside the one typed
+constexpr std::size_t kMostSpellings = 8;  // added for one name
 
 /// A query and how it reads.
 struct Part {
@@ -124,15 +125,10 @@ class UnitBuilder {
   // --- words ---
 
   Part words_or_what_stands_for_them() {
+    std::vector<Part> words;
+    for (const auto& token : unit_.words) words.push_back(word(token));
     std::vector<Part> alternatives;
-    const auto spellings = spellings_of_names();
-    if (unit_.words.size() == 1) {
-      alternatives.push_back(word(unit_.words.front(), spellings));
-    } else {
-      std::vector<Part> parts;
-      for (const auto& token : unit_.words) parts.push_back(word(token, {}));
-      alternatives.push_back(all_of(std::move(parts)));
-    }
+    alternatives.push_back(all_of(std::move(words)));
     if (unit_.form == QueryPart::Form::hashtag) add_tag_as_typed(alternatives, SpecialTermKind::hashtag);
     if (unit_.form == QueryPart::Form::mention) add_tag_as_typed(alternatives, SpecialTermKind::mention);
     if (unit_.whole_part) add_joined_forms(alternatives);
@@ -140,10 +136,9 @@ class UnitBuilder {
     return any_of(std::move(alternatives));
   }
 
-  // One word: its stem (and other spellings of the name it is) make a document match, its form as typed adds weight.
-  Part word(const Token& token, const std::vector<std::string>& spellings) {
+  // One word: its stem makes a document match, its form as typed adds weight.
+  Part word(const Token& token) {
     Part part = stem(token.stem, "stem");
-    if (!spellings.empty()) part = with_spellings(std::move(part), spellings);
     tell("exact", token.exact, "exact form");
     const Xapian::Query exact(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(index_term(Field::exact, token.exact)),
                               kExactScale);
@@ -158,17 +153,6 @@ class UnitBuilder {
       part.parsed = "acronym:" + *acronym;
     }
     return part;
-  }
-
-  Part with_spellings(Part part, const std::vector<std::string>& spellings) {
-    std::vector<Xapian::Query> synonyms = {part.query};
-    std::string parsed = "(" + part.parsed;
-    for (const auto& spelling : spellings) {
-      const Part other = stem(spelling, "name:" + name_of(*unit_.names.front()));
-      synonyms.push_back(other.query);
-      parsed += " OR " + other.parsed;
-    }
-    return {Xapian::Query(Xapian::Query::OP_SYNONYM, synonyms.begin(), synonyms.end()), parsed + ")"};
   }
 
   // --- tags, compounds ---
@@ -239,13 +223,25 @@ class UnitBuilder {
         const auto& last = tokens.back();
         const auto others = std::count_if(tokens.begin(), tokens.end() - 1, [](const Token& t) { return !t.stop_word; });
         if (others > 0 || last.stop_word || last.arabic != typed.arabic || last.stem == typed.stem) continue;
-        if (has(index_term(Field::stem, last.stem)) && stems.size() < kMostVariants) add_once(stems, last.stem);
+        if (has(index_term(Field::stem, last.stem)) && stems.size() < kMostSpellings) add_once(stems, last.stem);
       }
     }
     return stems;
   }
 
+  // Every document that is tagged with the entry matches; the other spellings add weight, and what is not tagged.
   void add_names(std::vector<Part>& alternatives) {
+    std::vector<Xapian::Query> spellings;
+    std::string parsed;
+    for (const auto& text : spellings_of_names()) {
+      const Part other = stem(text, "name:" + name_of(*unit_.names.front()));
+      spellings.push_back(other.query);
+      parsed += (parsed.empty() ? "" : " OR ") + other.parsed;
+    }
+    if (!spellings.empty()) {
+      const Xapian::Query synonym(Xapian::Query::OP_SYNONYM, spellings.begin(), spellings.end());
+      alternatives.push_back({Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, synonym, kSpellingScale), parsed});
+    }
     for (const auto* entry : unit_.names) {
       const std::string type(entry_type_name(entry->type));
       alternatives.push_back(tag(field_of(entry->type), type.c_str(), entry->id, "name:" + name_of(*entry)));

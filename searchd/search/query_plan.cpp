@@ -48,6 +48,29 @@ bool is_worth_naming(std::string_view typed) {
   });
 }
 
+// Whether `words` has `part` among its words and others besides.
+bool contains_words(const std::string& words, const std::string& part) {
+  return words.size() > part.size() && (' ' + words + ' ').find(' ' + part + ' ') != std::string::npos;
+}
+
+// The names of `entry` in one script, folded, without those that only add words to another ("West Mosul", "al-Hawija").
+std::set<std::string> plain_spellings(const analyzers::Analyzer& analyzer, const Entry& entry, bool arabic) {
+  std::set<std::string> names;
+  for (const auto& name : entry.names) {
+    const bool is_arabic = analyzers::language_of(name.text) == analyzers::Language::arabic;
+    if (is_arabic == arabic && name.rule == "name" && name.context.empty()) {
+      names.insert(folded_words(analyzer, name.text));
+    }
+  }
+  std::set<std::string> plain;
+  for (const auto& name : names) {
+    const bool is_longer = std::any_of(names.begin(), names.end(),
+                                       [&name](const auto& other) { return contains_words(name, other); });
+    if (!is_longer) plain.insert(name);
+  }
+  return plain;
+}
+
 class Planner {
  public:
   Planner(std::string_view typed, bool repair, const analyzers::Analyzer& analyzer, const analyzers::Tagger& tagger)
@@ -58,8 +81,7 @@ class Planner {
   QueryPlan plan() {
     plan_.ignored = query_.dropped;
     plan_.repairs = query_.repairs;
-    tokens_ = analyzer_.analyze(query_.text);
-    acronyms_count_ = !is_shouted(query_.text);
+    read_tokens();
     assign_tokens();
     only_stop_words_ = std::none_of(parts_.begin(), parts_.end(), [this](const PartWords& words) {
       return !words.part->excluded && has_more_than_stop_words(words);
@@ -71,6 +93,19 @@ class Planner {
   }
 
  private:
+  // An acronym whose small letters are a word that says nothing ("us", "who", "it") is marked as a stop word here: it is
+  // searched as an acronym alone, or, in a question that is shouted, as the word it is.
+  void read_tokens() {
+    tokens_ = analyzer_.analyze(query_.text);
+    acronyms_count_ = !is_shouted(query_.text);
+    for (auto& token : tokens_) {
+      if (token.stop_word || !is_acronym(token)) continue;
+      const auto in_small_letters = analyzer_.analyze(token.exact);
+      const bool is_stop_word = in_small_letters.size() == 1 && in_small_letters.front().stop_word;
+      token.stop_word = is_stop_word || (acronyms_count_ && token.exact == "us");
+    }
+  }
+
   void assign_tokens() {
     std::size_t next = 0;
     for (const auto& part : query_.parts) {
@@ -165,7 +200,7 @@ class Planner {
   void find_names() {
     for (const auto& named : tagger_.entries_in_query(query_.text)) {
       if (!is_one_wish(named.first_token, named.last_token)) continue;
-      if (!has_spellings(*named.entry, tokens_[named.last_token - 1].arabic)) continue;
+      if (!has_spellings(*named.entry, named.first_token, named.last_token)) continue;
       add_name(named.first_token, named.last_token, named.entry);
     }
     std::sort(names_.begin(), names_.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
@@ -203,16 +238,16 @@ class Planner {
     return searched && covered == last - first && (excluded == 0 || parts == 1);
   }
 
-  bool has_spellings(const Entry& entry, bool arabic) const {
+  // A person is meant by every spelling. Of a place or group the words must be one of several plain ways to write it:
+  // whoever asks for "West Mosul" does not ask for all of Mosul.
+  bool has_spellings(const Entry& entry, std::size_t first, std::size_t last) const {
     if (entry.type == EntryType::person) return true;
     if (entry.type != EntryType::group && entry.type != EntryType::place) return false;
-    std::set<std::string> spellings;
-    for (const auto& name : entry.names) {
-      if (name.rule != "name" || !name.context.empty()) continue;
-      const bool is_arabic = analyzers::language_of(name.text) == analyzers::Language::arabic;
-      if (is_arabic == arabic) spellings.insert(folded_words(analyzer_, name.text));
-    }
-    return spellings.size() > 1;
+    const auto spellings = plain_spellings(analyzer_, entry, tokens_[last - 1].arabic);
+    while (first + 1 < last && tokens_[first].stop_word) ++first;  // "al-Hawija" is Hawija
+    std::string typed = tokens_[first].exact;
+    for (auto at = first + 1; at < last; ++at) typed += ' ' + tokens_[at].exact;
+    return spellings.size() > 1 && spellings.contains(typed);
   }
 
   // --- units ---

@@ -1,5 +1,5 @@
-// A line of the exchange format from anybody: a record, standing text, or an error; never a crash. What is a record
-// comes back from the line that we write for it.
+// A line of the exchange format from anybody: a record, standing text, or an error; never a crash. What is a
+// record comes back from the line that we write for it.
 #include <cstdint>
 #include <cstdlib>
 #include <string_view>
@@ -11,7 +11,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   try {
     const auto item = corpus::line_from_json(line);
     if (const auto* record = std::get_if<corpus::Record>(&item)) {
-      if (corpus::document_from_json(corpus::to_json_line(record->document)) != record->document) std::abort();
+      if (corpus::document_from_json(corpus::to_json_line(record->document)) != record->document)
+        std::abort();
     }
   } catch (const corpus::DocumentJsonError&) {
   }

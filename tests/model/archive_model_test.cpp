@@ -1,6 +1,6 @@
-// Random histories of an archive against a model in plain maps: what is stored, linked, joined, withdrawn, in batches
-// that are committed, given up or cut off by closing the file, must leave what the model says.
-// The seed is printed; SIJILL_SEED=N runs another one.
+// Random histories of an archive against a model in plain maps: what is stored, linked, joined, withdrawn, in
+// batches that are committed, given up or cut off by closing the file, must leave what the model says. The
+// seed is printed; SIJILL_SEED=N runs another one.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -76,7 +76,8 @@ class Model {
       at = documents.size();
       documents.emplace_back().names.push_back(put.key);
     }
-    const bool changed = say(documents[*at], put, is_new) | add_names(documents[*at], put) | show(documents[*at]);
+    const bool changed =
+        say(documents[*at], put, is_new) | add_names(documents[*at], put) | show(documents[*at]);
     touch(*at, changed || is_new, before);
   }
 
@@ -117,14 +118,16 @@ class Model {
 
   static bool say(ModelDocument& document, const Put& put, bool is_new) {
     const auto place = put.source + (put.occurrence ? put.occurrence->source + put.occurrence->anchor : "");
-    const auto statement = put.content.title + '|' + put.content.body + '|' + put.parent + '|' + put.translation;
+    const auto statement =
+        put.content.title + '|' + put.content.body + '|' + put.parent + '|' + put.translation;
     if (document.last_said[place] == statement) return false;
     document.last_said[place] = statement;
     const bool at_its_own_place = document.names.front() == put.key && !document.occurrences.empty() &&
                                   put.occurrence == document.occurrences.front();
     const bool only_joins = !is_new && put.occurrence && !at_its_own_place &&
                             (named_otherwise(document, put) || once_said(document, put.content));
-    if (!put.parent.empty() && (!only_joins || document.stated_parent.empty())) document.stated_parent = put.parent;
+    if (!put.parent.empty() && (!only_joins || document.stated_parent.empty()))
+      document.stated_parent = put.parent;
     if (!put.translation.empty() && (!only_joins || document.stated_translation.empty())) {
       document.stated_translation = put.translation;
     }
@@ -150,8 +153,8 @@ class Model {
       document.names.push_back(name);
       added = true;
     }
-    if (put.occurrence && std::find(document.occurrences.begin(), document.occurrences.end(), *put.occurrence) ==
-                              document.occurrences.end()) {
+    if (put.occurrence && std::find(document.occurrences.begin(), document.occurrences.end(),
+                                    *put.occurrence) == document.occurrences.end()) {
       document.occurrences.push_back(*put.occurrence);
       added = true;
     }
@@ -201,7 +204,9 @@ class History {
   }
 
  private:
-  std::string one_of(const char* prefix, unsigned count) { return prefix + std::to_string(random_() % count); }
+  std::string one_of(const char* prefix, unsigned count) {
+    return prefix + std::to_string(random_() % count);
+  }
 
   void operate() {
     const auto dice = random_() % 100;
@@ -212,7 +217,8 @@ class History {
   }
 
   Put random_put() {
-    Put result{one_of("key", 25), {}, {one_of("Title ", 8), one_of("Body ", 3)}, {}, {}, one_of("file", 3), {}};
+    Put result{one_of("key", 25), {}, {one_of("Title ", 8), one_of("Body ", 3)}, {}, {},
+               one_of("file", 3), {}};
     if (random_() % 4 == 0) result.aliases.push_back(one_of("alias", 10));
     if (random_() % 3 == 0) result.parent = one_of("key", 30);
     if (random_() % 3 == 0) result.translation = one_of(random_() % 4 == 0 ? "alias" : "key", 30);
@@ -249,7 +255,8 @@ class History {
     const auto revision = model_.revision;
     const auto own_before = model_.documents;
     model_.put(put);
-    const auto result = archive_->put(record_of(put), {put.source, "model", "2026-11-21T09:00:00Z", "test", ""});
+    const auto result =
+        archive_->put(record_of(put), {put.source, "model", "2026-11-21T09:00:00Z", "test", ""});
     const auto at = archive_->find(result.id);
     REQUIRE(at.has_value());
     const auto number = model_.named(at->key).value();
@@ -270,7 +277,8 @@ class History {
     const auto reason = one_of("reason ", 3);
     model_.withdraw(i, reason);
     const auto id = corpus::document_id_of(model_.documents[i].names.front());
-    CHECK(archive_->withdraw(id, reason, {"operator", "model", "2026-11-21T09:00:00Z", "test", ""}) == expected);
+    CHECK(archive_->withdraw(id, reason, {"operator", "model", "2026-11-21T09:00:00Z", "test", ""}) ==
+          expected);
   }
 
   void put_standing_text() {
@@ -306,7 +314,8 @@ class History {
   void compare() {
     REQUIRE(archive_->revision() == model_.revision);
     for (std::size_t i = 0; i < model_.documents.size(); ++i) compare_document(i);
-    compare_changes(static_cast<corpus::Revision>(random_() % static_cast<std::uint64_t>(model_.revision + 1)));
+    compare_changes(
+        static_cast<corpus::Revision>(random_() % static_cast<std::uint64_t>(model_.revision + 1)));
     compare_standing_text();
   }
 
@@ -352,7 +361,8 @@ class History {
 
   void compare_standing_text() {
     std::map<std::pair<std::string, std::string>, std::vector<Occurrence>> found;
-    for (const auto& version : archive_->boilerplate()) found[{version.name, version.text}] = version.occurrences;
+    for (const auto& version : archive_->boilerplate())
+      found[{version.name, version.text}] = version.occurrences;
     CHECK(found == model_.standing_text);
   }
 
@@ -366,7 +376,8 @@ class History {
 
 TEST_CASE("an archive holds what its history made, as the model says") {
   const char* wanted = std::getenv("SIJILL_SEED");
-  const auto seed = wanted != nullptr ? static_cast<unsigned>(std::strtoul(wanted, nullptr, 10)) : std::random_device{}();
+  const auto seed =
+      wanted != nullptr ? static_cast<unsigned>(std::strtoul(wanted, nullptr, 10)) : std::random_device{}();
   MESSAGE("seed " << seed);
   CAPTURE(seed);
   for (unsigned part = 0; part < 4; ++part) History(seed + part).run(750);

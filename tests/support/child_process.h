@@ -12,7 +12,8 @@
 
 namespace tests {
 
-/// Runs `work` in a forked process and returns the text it returned; what it throws comes back as "threw: ...".
+/// Runs `work` in a forked process and returns the text it returned; what it throws comes back as "threw:
+/// ...".
 inline std::string in_child(const std::function<std::string()>& work) {
   std::array<int, 2> ends{};
   if (pipe(ends.data()) != 0) throw std::runtime_error("no pipe");

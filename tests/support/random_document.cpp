@@ -13,14 +13,16 @@ auto one_of(std::mt19937& random, Values... values) {
 
 std::string random_word(std::mt19937& random) {
   std::string word;
-  for (auto letters = 1 + random() % 8; letters > 0; --letters) word += static_cast<char>('a' + random() % 26);
+  for (auto letters = 1 + random() % 8; letters > 0; --letters)
+    word += static_cast<char>('a' + random() % 26);
   return word;
 }
 
 corpus::PublicationDate random_date(std::mt19937& random) {
   using corpus::DatePrecision;
   corpus::PublicationDate date;
-  date.precision = one_of(random, DatePrecision::unknown, DatePrecision::year, DatePrecision::month, DatePrecision::day);
+  date.precision =
+      one_of(random, DatePrecision::unknown, DatePrecision::year, DatePrecision::month, DatePrecision::day);
   if (date.precision != DatePrecision::unknown) {
     const bool has_month = date.precision != DatePrecision::year;
     const bool has_day = date.precision == DatePrecision::day;
@@ -45,7 +47,8 @@ analyzers::Tag random_tag(std::mt19937& random) {
   tag.rule = random_word(random);
   for (auto spans = random() % 3; spans > 0; --spans) {
     const auto begin = static_cast<std::uint32_t>(random() % 1000);
-    tag.spans.push_back({one_of(random, TextField::title, TextField::summary, TextField::body), begin, begin + 5});
+    tag.spans.push_back(
+        {one_of(random, TextField::title, TextField::summary, TextField::body), begin, begin + 5});
   }
   return tag;
 }
@@ -55,9 +58,12 @@ std::string random_id(std::mt19937& random) { return corpus::document_id_of(std:
 }  // namespace
 
 std::string random_text(std::mt19937& random, int most) {
-  static const std::string kPieces[] = {
-      "a", "Z", " ", "\n", "\t", "\"", "\\", "/", "\r", std::string(1, '\0'), "\x01", "\x1f", "\x7f", "é", "ا", "ة",
-      "ُ", "ـ", "\u2028", "\u2029", "\u202e", "\u200f", "🇮🇶", "\U0010FFFF", "\uFFFD", "#tag", "</script>", "{}", "null"};
+  static const std::string kPieces[] = {"a",      "Z",         " ",    "\n",         "\t",
+                                        "\"",     "\\",        "/",    "\r",         std::string(1, '\0'),
+                                        "\x01",   "\x1f",      "\x7f", "é",          "ا",
+                                        "ة",      "ُ",          "ـ",    "\u2028",     "\u2029",
+                                        "\u202e", "\u200f",    "🇮🇶",   "\U0010FFFF", "\uFFFD",
+                                        "#tag",   "</script>", "{}",   "null"};
   std::string text;
   for (auto pieces = random() % static_cast<unsigned>(most + 1); pieces > 0; --pieces) {
     text += kPieces[random() % std::size(kPieces)];
@@ -71,8 +77,8 @@ corpus::Document random_document(std::mt19937& random) {
   if (by_chance(random)) document.id = random_id(random);
   document.key = "https://example.org/" + std::to_string(random());
   for (auto aliases = random() % 3; aliases > 0; --aliases) document.aliases.push_back(random_word(random));
-  document.kind = one_of(random, Kind::statement, Kind::news, Kind::digest, Kind::digest_item, Kind::social_post,
-                         Kind::podcast, Kind::campaign, Kind::page);
+  document.kind = one_of(random, Kind::statement, Kind::news, Kind::digest, Kind::digest_item,
+                         Kind::social_post, Kind::podcast, Kind::campaign, Kind::page);
   document.language = one_of(random, analyzers::Language::arabic, analyzers::Language::english,
                              analyzers::Language::mixed, analyzers::Language::other);
   document.title = "T" + random_text(random, 20);
@@ -87,7 +93,8 @@ corpus::Document random_document(std::mt19937& random) {
   for (auto places = random() % 3; places > 0; --places) {
     document.occurrences.push_back({"sha256:" + random_word(random), by_chance(random) ? "item=17" : ""});
   }
-  if (random() % 5 == 0) document.withdrawn = corpus::Withdrawal{random_text(random, 4), "2026-11-21T09:00:00Z"};
+  if (random() % 5 == 0)
+    document.withdrawn = corpus::Withdrawal{random_text(random, 4), "2026-11-21T09:00:00Z"};
   return document;
 }
 

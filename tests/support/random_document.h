@@ -8,7 +8,8 @@
 
 namespace tests {
 
-/// A string of up to `most` pieces: letters of both scripts, quotes, control characters, emoji, U+2028. Valid UTF-8.
+/// A string of up to `most` pieces: letters of both scripts, quotes, control characters, emoji, U+2028. Valid
+/// UTF-8.
 std::string random_text(std::mt19937& random, int most);
 
 /// A document with every field set or not by chance; id and key are well formed.

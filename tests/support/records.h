@@ -8,7 +8,8 @@
 namespace tests {
 
 /// A news item in English with this key, title and body.
-inline corpus::Record record(const std::string& key, const std::string& title, const std::string& body = "Text.\n") {
+inline corpus::Record record(const std::string& key, const std::string& title,
+                             const std::string& body = "Text.\n") {
   corpus::Record result;
   result.document.key = key;
   result.document.kind = corpus::Kind::news;

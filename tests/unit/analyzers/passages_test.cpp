@@ -20,6 +20,12 @@ std::u32string points_of(std::string_view text) {
   return points;
 }
 
+std::string repeated(std::string_view piece, int times) {
+  std::string text;
+  for (; times > 0; --times) text += piece;
+  return text;
+}
+
 /// `text` with [ and ] round its marks.
 std::string marked(std::string_view text, const std::vector<std::pair<std::uint32_t, std::uint32_t>>& marks) {
   std::string shown;
@@ -105,10 +111,7 @@ TEST_CASE("a passage begins at the sentence that holds most of what is wanted") 
 
 TEST_CASE("a passage shows what is wanted even where its sentence began long before") {
   const Analyzer analyzer;
-  std::string text = "First";
-  for (int i = 0; i < 200; ++i) text += " and on";
-  text += " to Raqqa";
-  for (int i = 0; i < 200; ++i) text += " and off";
+  const std::string text = "First" + repeated(" and on", 200) + " to Raqqa" + repeated(" and off", 200);
   const auto passage = best_passage(analyzer, text, {{"raqqa"}}, 60);
   CHECK(passage.cut_before);
   CHECK(passage.cut_after);

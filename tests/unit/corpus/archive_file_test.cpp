@@ -1,4 +1,5 @@
-// The archive's file: what is refused and in which words, older formats, full disks, folders that may not be written.
+// The archive's file: what is refused and in which words, older formats, full disks, folders that may not be
+// written.
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
 #include <doctest/doctest.h>
@@ -88,7 +89,8 @@ std::string fill_the_disk(const std::filesystem::path& file) {
   } catch (const ArchiveError&) {
   }
   const Archive reader(file, kRead);
-  if (reader.counts().documents != batches * 10) return "acknowledged documents are missing after: " + refusal;
+  if (reader.counts().documents != batches * 10)
+    return "acknowledged documents are missing after: " + refusal;
   for (const auto& problem : reader.problems()) return problem;
   return "full: " + refusal;
 }
@@ -99,7 +101,8 @@ TEST_CASE("what is no archive is refused, each in words that help") {
   const tests::TemporaryDirectory directory;
   write_file(directory / "text", "This is no database, however long it may be. " + std::string(5000, 'x'));
   write_file(directory / "empty", "");
-  SQLite::Database(directory / "other", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE).exec("CREATE TABLE t(x)");
+  SQLite::Database(directory / "other", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE)
+      .exec("CREATE TABLE t(x)");
   std::filesystem::create_directory(directory / "folder");
   struct Row {
     const char* name;
@@ -123,7 +126,8 @@ TEST_CASE("what is no archive is refused, each in words that help") {
     CHECK_THROWS_WITH_AS(Archive(file, row.access), doctest::Contains(file.c_str()), ArchiveError);
   }
   CHECK(file_text(directory / "text").starts_with("This is no database"));
-  CHECK_NOTHROW(Archive(directory / "empty", kWrite));  // a first run that was killed before it had made the tables
+  CHECK_NOTHROW(
+      Archive(directory / "empty", kWrite));  // a first run that was killed before it had made the tables
 }
 
 TEST_CASE("an archive that a newer program wrote is refused and left alone") {
@@ -133,7 +137,8 @@ TEST_CASE("an archive that a newer program wrote is refused and left alone") {
   SQLite::Database(file.string(), SQLite::OPEN_READWRITE).exec("PRAGMA user_version = 99");
   const auto before = file_text(file);
   for (const auto access : {kRead, kWrite}) {
-    CHECK_THROWS_WITH_AS(Archive(file, access), doctest::Contains("written by a newer program (format 99"), ArchiveError);
+    CHECK_THROWS_WITH_AS(Archive(file, access), doctest::Contains("written by a newer program (format 99"),
+                         ArchiveError);
   }
   CHECK(file_text(file) == before);
 }
@@ -172,7 +177,8 @@ TEST_CASE("an older archive that cannot be brought up to date stays as it was") 
   const tests::TemporaryDirectory directory;
   const auto file = directory / "archive.db";
   make_format_1(file);
-  SQLite::Database(file.string(), SQLite::OPEN_READWRITE).exec("CREATE TABLE ledger(x)");  // in the new table's way
+  SQLite::Database(file.string(), SQLite::OPEN_READWRITE)
+      .exec("CREATE TABLE ledger(x)");  // in the new table's way
   CHECK_THROWS_AS(Archive(file, kWrite), ArchiveError);
   SQLite::Database database(file.string());
   CHECK(database.execAndGet("PRAGMA user_version").getInt() == 1);
@@ -187,8 +193,10 @@ TEST_CASE("an archive is written with the care that its promises need") {
   CHECK(database.execAndGet("PRAGMA journal_mode").getString() == "wal");
   CHECK(database.execAndGet("PRAGMA application_id").getInt() == 0x53494A4C);
   CHECK(database.execAndGet("PRAGMA user_version").getInt() == 2);
-  SQLite::Statement tables(database, "SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND type = 'table' "
-                                     "AND name NOT LIKE 'sqlite_%'");
+  SQLite::Statement tables(
+      database,
+      "SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND type = 'table' "
+      "AND name NOT LIKE 'sqlite_%'");
   int count = 0;
   while (tables.executeStep()) {
     CAPTURE(tables.getColumn(0).getString());
@@ -203,7 +211,8 @@ TEST_CASE("damage is found by the check and said by reading") {
   const auto file = directory / "archive.db";
   {
     Archive archive(file, kWrite);
-    for (int i = 0; i < 50; ++i) archive.put(record(std::to_string(i), "Title", std::string(3000, 'x')), from("s"));
+    for (int i = 0; i < 50; ++i)
+      archive.put(record(std::to_string(i), "Title", std::string(3000, 'x')), from("s"));
   }
   {
     SQLite::Database database(file.string(), SQLite::OPEN_READWRITE);
@@ -241,7 +250,8 @@ TEST_CASE("where a file may grow no more, all that was acknowledged is there") {
 TEST_CASE("on a full disk all that was acknowledged is there, and the message names the cause") {
   const tests::TemporaryDirectory directory;
   const auto said = tests::in_child([&]() -> std::string {
-    if (unshare(CLONE_NEWNS) != 0 || mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0) return "not allowed";
+    if (unshare(CLONE_NEWNS) != 0 || mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0)
+      return "not allowed";
     std::filesystem::create_directory(directory / "small");
     if (mount("tmpfs", (directory / "small").c_str(), "tmpfs", 0, "size=4m") != 0) return "not allowed";
     return fill_the_disk(directory / "small/archive.db");

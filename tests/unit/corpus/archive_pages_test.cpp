@@ -19,7 +19,10 @@ struct TestArchive {
   Archive archive{directory / "archive.db", Archive::Access::read_write};
 };
 
-const Capture kPage{"sha256:1", "page.txt", "News\n\nLoad More\n", {{0, 5, "news", ""}, {5, 6, "", ""}, {6, 16, "", "load-more"}}};
+const Capture kPage{"sha256:1",
+                    "page.txt",
+                    "News\n\nLoad More\n",
+                    {{0, 5, "news", ""}, {5, 6, "", ""}, {6, 16, "", "load-more"}}};
 
 }  // namespace
 
@@ -98,18 +101,26 @@ TEST_CASE("standing text is kept version by version, with every place where it w
 TEST_CASE("the ledger tells every stated count of members, with its evidence") {
   TestArchive test;
   auto& archive = test.archive;
-  archive.put_boilerplate({"what-is-the-coalition", "The Coalition’s 82 members are committed to tackling Daesh.",
-                           "sha256:1", "bytes=0-9"}, from("s"));
-  archive.put_boilerplate({"what-is-the-coalition", "The Coalition’s 82 members are committed to tackling Daesh.",
-                           "sha256:2", "bytes=0-9"}, from("s"));
-  archive.put_boilerplate({"what-is-the-coalition", "The Coalition’s 81 members are committed to tackling Daesh.",
-                           "sha256:3", "bytes=0-9"}, from("s"));
-  auto welcome = record("welcome", "Welcome to the Global Coalition against Daesh.", "Find out who our 80 partners are.\n");
+  archive.put_boilerplate(
+      {"what-is-the-coalition", "The Coalition’s 82 members are committed to tackling Daesh.", "sha256:1",
+       "bytes=0-9"},
+      from("s"));
+  archive.put_boilerplate(
+      {"what-is-the-coalition", "The Coalition’s 82 members are committed to tackling Daesh.", "sha256:2",
+       "bytes=0-9"},
+      from("s"));
+  archive.put_boilerplate(
+      {"what-is-the-coalition", "The Coalition’s 81 members are committed to tackling Daesh.", "sha256:3",
+       "bytes=0-9"},
+      from("s"));
+  auto welcome = record("welcome", "Welcome to the Global Coalition against Daesh.",
+                        "Find out who our 80 partners are.\n");
   welcome.document.kind = corpus::Kind::page;
   welcome.document.occurrences = {{"sha256:1", "bytes=10-19"}};
   archive.put(welcome, from("s"));
-  auto statement = record("statement", "Global Coalition to meet in Kuwait",
-                          "The Foreign Ministers of the Global Coalition’s 75 partners will meet in Kuwait.\n");
+  auto statement =
+      record("statement", "Global Coalition to meet in Kuwait",
+             "The Foreign Ministers of the Global Coalition’s 75 partners will meet in Kuwait.\n");
   statement.document.url = "https://example.org/kuwait";
   statement.document.published = *corpus::parse_date("2018-02-13");
   const auto id = archive.put(statement, from("s")).id;
@@ -139,7 +150,8 @@ TEST_CASE("the ledger tells every stated count of members, with its evidence") {
   CHECK(ledger[0].document == id);
   CHECK(ledger[0].date == statement.document.published);
 
-  statement.document.body = "The Foreign Ministers of the Global Coalition’s 74 partners will meet in Kuwait.\n";
+  statement.document.body =
+      "The Foreign Ministers of the Global Coalition’s 74 partners will meet in Kuwait.\n";
   archive.put(statement, from("s"));
   CHECK(archive.ledger()[0].members == 74);
   CHECK(archive.ledger().size() == 5);

@@ -96,7 +96,8 @@ TEST_CASE("every version is kept with where it came from") {
   REQUIRE(history.size() == 2);
   CHECK(history[0].revision == 1);
   CHECK(history[0].document.title == "One");
-  CHECK(history[0].provenance == corpus::Provenance{"old.xml", "json-lines", "2026-11-21T09:00:00Z", "test", "11"});
+  CHECK(history[0].provenance ==
+        corpus::Provenance{"old.xml", "json-lines", "2026-11-21T09:00:00Z", "test", "11"});
   CHECK(history[1].revision == 3);
   CHECK(history[1].document.title == "One, corrected");
   CHECK(history[1].provenance.source == "new.xml");
@@ -241,8 +242,10 @@ TEST_CASE("links may name ids and aliases, and nothing is linked to itself") {
 
 TEST_CASE("an item printed twice in a page is one document with two occurrences") {
   TestArchive test;
-  const auto id = test.archive.put(item("sha256:1", "bytes=0-9", "Al-Qaim restored to life"), from("page.txt")).id;
-  const auto again = test.archive.put(item("sha256:1", "bytes=50-59", "Al-Qaim restored to life"), from("page.txt"));
+  const auto id =
+      test.archive.put(item("sha256:1", "bytes=0-9", "Al-Qaim restored to life"), from("page.txt")).id;
+  const auto again =
+      test.archive.put(item("sha256:1", "bytes=50-59", "Al-Qaim restored to life"), from("page.txt"));
   CHECK(again.id == id);
   CHECK(again.outcome == Outcome::changed);
   const auto document = test.archive.find(id);
@@ -255,21 +258,22 @@ TEST_CASE("an item printed twice in a page is one document with two occurrences"
 TEST_CASE("an item met on another page joins the first where kind, title and text agree, spelling aside") {
   TestArchive test;
   auto& archive = test.archive;
-  const auto id = archive.put(item("sha256:1", "bytes=0-9", "Daesh’s leader", "He is dead.\n"), from("1.txt")).id;
+  const auto id =
+      archive.put(item("sha256:1", "bytes=0-9", "Daesh’s leader", "He is dead.\n"), from("1.txt")).id;
   auto other = item("sha256:2", "bytes=7-20", "DAESH's leader", "He is  dead\n");
   other.document.url = "https://example.org/leader";
   const auto joined = archive.put(other, from("2.txt"));
   CHECK(joined.id == id);
   CHECK(joined.outcome == Outcome::changed);
   const auto document = archive.find(id);
-  CHECK(document->title == "Daesh’s leader");  // the first spelling stays
+  CHECK(document->title == "Daesh’s leader");            // the first spelling stays
   CHECK(document->url == "https://example.org/leader");  // what was not known is filled in
   CHECK(document->aliases == std::vector<std::string>{"sha256:2#news:DAESH's leader"});
   CHECK(document->occurrences.size() == 2);
 
   for (int round = 0; round < 2; ++round) {
-    CHECK(archive.put(item("sha256:1", "bytes=0-9", "Daesh’s leader", "He is dead.\n"), from("1.txt")).outcome ==
-          Outcome::unchanged);
+    CHECK(archive.put(item("sha256:1", "bytes=0-9", "Daesh’s leader", "He is dead.\n"), from("1.txt"))
+              .outcome == Outcome::unchanged);
     CHECK(archive.put(other, from("2.txt")).outcome == Outcome::unchanged);
   }
 

@@ -1,4 +1,5 @@
-// Readers beside a writer: each sees whole batches, one state as long as it holds a snapshot, and every change.
+// Readers beside a writer: each sees whole batches, one state as long as it holds a snapshot, and every
+// change.
 #include <doctest/doctest.h>
 
 #include <atomic>
@@ -23,7 +24,8 @@ void write(const std::filesystem::path& file) {
   Archive archive(file, Archive::Access::read_write);
   for (int batch = 1; batch <= kBatches; ++batch) {
     archive.begin_batch();
-    for (int i = 0; i < kDocuments; ++i) archive.put(record(std::to_string(i), std::to_string(batch)), from("s"));
+    for (int i = 0; i < kDocuments; ++i)
+      archive.put(record(std::to_string(i), std::to_string(batch)), from("s"));
     archive.commit_batch();
   }
 }
@@ -43,7 +45,8 @@ Seen read(const std::filesystem::path& file, const std::atomic<bool>& written) {
     const Archive::Snapshot snapshot(archive);
     const auto revision = archive.revision();
     if (revision % kDocuments != 0) seen.torn = true;
-    for (auto page = archive.changed_since(followed, 5); !page.empty(); page = archive.changed_since(followed, 5)) {
+    for (auto page = archive.changed_since(followed, 5); !page.empty();
+         page = archive.changed_since(followed, 5)) {
       followed = page.back().revision;
       for (const auto& change : page) titles[change.document.key] = change.document.title;
     }

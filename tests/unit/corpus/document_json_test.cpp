@@ -44,7 +44,10 @@ TEST_CASE("the line of a document is the exchange format") {
 
 TEST_CASE("bytes that are no UTF-8 are written as U+FFFD, so that the line can be read") {
   corpus::Document document;
-  for (const char* broken : {"a\xff" "b", "\xc0\x80", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\xe2\x82", "\x80", "\xf0\x9f"}) {
+  for (const char* broken :
+       {"a\xff"
+        "b",
+        "\xc0\x80", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\xe2\x82", "\x80", "\xf0\x9f"}) {
     document.title = broken;
     CHECK(document_from_json(to_json_line(document)).title.find("\uFFFD") != std::string::npos);
   }
@@ -108,12 +111,16 @@ TEST_CASE("what is no record says which field is wrong and why") {
       {R"({"key":"k","kind":"page","title":null})", "title: must be text"},
       {R"({"key":"","kind":"page","title":"t","id":"short"})", "id: must be 12 or 13"},
       {R"({"key":"a\nb","kind":"page","title":"t"})", "key: must be 1 to 2,048 bytes"},
-      {R"~({"key":"k","kind":"page","title":"t","url":"javascript:alert(1)"})~", "is no http or https address"},
+      {R"~({"key":"k","kind":"page","title":"t","url":"javascript:alert(1)"})~",
+       "is no http or https address"},
       {R"({"key":"k","kind":"page","title":"t","lang":"!"})", "lang: "},
       {R"({"key":"k","kind":"page","title":"t","published":"2018"})", "published: must be an object"},
-      {R"({"key":"k","kind":"page","title":"t","published":{"date":"2018-13"}})", "published.date: \"2018-13\" is no date"},
-      {R"({"key":"k","kind":"page","title":"t","published":{"date":"2018","precision":"day"}})", "is not what the date"},
-      {R"({"key":"k","kind":"page","title":"t","published":{"when":"2018"}})", R"("when": is no field of published)"},
+      {R"({"key":"k","kind":"page","title":"t","published":{"date":"2018-13"}})",
+       "published.date: \"2018-13\" is no date"},
+      {R"({"key":"k","kind":"page","title":"t","published":{"date":"2018","precision":"day"}})",
+       "is not what the date"},
+      {R"({"key":"k","kind":"page","title":"t","published":{"when":"2018"}})",
+       R"("when": is no field of published)"},
       {R"({"key":"k","kind":"page","title":"t","tags":[{"type":"colour","id":"x"}]})", "is no type of tag"},
       {R"({"key":"k","kind":"page","title":"t","tags":[{"type":"topic","id":"x","spans":[["body",5,1]]}]})",
        "begins after its end"},
@@ -137,13 +144,15 @@ TEST_CASE("deep and long lines are refused without being built") {
   const std::string deep(100'000, '[');
   CHECK_THROWS_WITH_AS(record_from_json(deep), doctest::Contains("nests deeper than 32"), DocumentJsonError);
   const std::string inside = R"({"key":"k","kind":"page","title":"t","tags":)" + deep;
-  CHECK_THROWS_WITH_AS(record_from_json(inside), doctest::Contains("nests deeper than 32"), DocumentJsonError);
+  CHECK_THROWS_WITH_AS(record_from_json(inside), doctest::Contains("nests deeper than 32"),
+                       DocumentJsonError);
   CHECK_THROWS_WITH_AS(record_from_json(std::string(corpus::kLongestJsonLine + 1, ' ')),
                        doctest::Contains("longer than 4 MB"), DocumentJsonError);
 }
 
 TEST_CASE("an error shows no more than the beginning of what it complains of, and no control characters") {
-  const std::string line = R"({"key":"k","kind":"page","title":"t",")" + std::string(5000, 'x') + "\\u001b[31m" + R"(":1})";
+  const std::string line =
+      R"({"key":"k","kind":"page","title":"t",")" + std::string(5000, 'x') + "\\u001b[31m" + R"(":1})";
   try {
     record_from_json(line);
     FAIL("must be refused");

@@ -13,7 +13,8 @@ TEST_CASE("sha256_hex gives the hashes of FIPS 180-4") {
 }
 
 TEST_CASE("an id is the beginning of the key's hash in base 32") {
-  // SHA-256 of nothing begins e3b0c442 98fc1c14: 11100 01110 11000 01100 01000 10000 10100 11000 11111 10000 01110 00001
+  // SHA-256 of nothing begins e3b0c442 98fc1c14: 11100 01110 11000 01100 01000 10000 10100 11000 11111 10000
+  // 01110 00001
   CHECK(corpus::document_id_of("") == "4oymiquy7qob");
   std::set<std::string> ids;
   for (int i = 0; i < 10'000; ++i) {
@@ -42,7 +43,9 @@ TEST_CASE("hashtags_in finds the hashtags of a text") {
     std::vector<std::string> tags;
   };
   const Row rows[] = {
-      {"one and its neighbour", "Join #ThisGenerationLearns, #DefeatDaesh!", {"ThisGenerationLearns", "DefeatDaesh"}},
+      {"one and its neighbour",
+       "Join #ThisGenerationLearns, #DefeatDaesh!",
+       {"ThisGenerationLearns", "DefeatDaesh"}},
       {"first spelling first, one each", "#Daesh and #DAESH and #daesh", {"Daesh"}},
       {"Arabic with its marks", "نحن #ضد_داعش و#العِراق", {"ضد_داعش"}},
       {"Arabic at a word's beginning", "#العِراق", {"العِراق"}},
@@ -69,7 +72,8 @@ TEST_CASE("canonical_url gives one spelling to one address") {
     const char* kept;  // nullptr: nothing
   };
   const Row rows[] = {
-      {"as it should be", "https://theglobalcoalition.org/en/home/", "https://theglobalcoalition.org/en/home/"},
+      {"as it should be", "https://theglobalcoalition.org/en/home/",
+       "https://theglobalcoalition.org/en/home/"},
       {"capitals of scheme and host", "HTTPS://Example.ORG/Path", "https://example.org/Path"},
       {"space around it", "  https://example.org/a\n", "https://example.org/a"},
       {"the scheme's own port", "http://example.org:80/a", "http://example.org/a"},
@@ -79,7 +83,8 @@ TEST_CASE("canonical_url gives one spelling to one address") {
       {"a query without a path", "https://example.org?a=1", "https://example.org/?a=1"},
       {"a fragment", "https://example.org/a#part", "https://example.org/a"},
       {"tracking alone", "https://example.org/a?utm_source=x&fbclid=1&GCLID=2", "https://example.org/a"},
-      {"tracking among others", "https://example.org/?p=12&utm_medium=mail&lang=ar", "https://example.org/?p=12&lang=ar"},
+      {"tracking among others", "https://example.org/?p=12&utm_medium=mail&lang=ar",
+       "https://example.org/?p=12&lang=ar"},
       {"letters as such", "https://example.org/ar/خبر", "https://example.org/ar/%D8%AE%D8%A8%D8%B1"},
       {"letters as WordPress writes them", "https://example.org/ar/%d8%ae%d8%a8%d8%b1",
        "https://example.org/ar/%D8%AE%D8%A8%D8%B1"},

@@ -87,8 +87,9 @@ TEST_CASE("an export imported into an empty archive gives the same export, byte 
   import_text(text, copy, directory.path());
   CHECK(exported(copy) == text);
 
-  for (const char* key : {"early item", "digest", "https://example.org/ar", "post-12", "sha256:1#news:Al-Qaim restored to life",
-                          "https://example.org/en", "gone", "squatter", "the key"}) {
+  for (const char* key :
+       {"early item", "digest", "https://example.org/ar", "post-12", "sha256:1#news:Al-Qaim restored to life",
+        "https://example.org/en", "gone", "squatter", "the key"}) {
     CAPTURE(key);
     CHECK(copy.find_by_key(key) == archive.find_by_key(key));
   }

@@ -53,13 +53,18 @@ const analyzers::Tag* tag_of(const corpus::Document& document, EntryType type, c
 
 TEST_CASE("every record is counted once, as stored, unchanged, skipped or a problem") {
   Import import;
-  const std::vector<SourceItem> items{
-      record("a", "One"), record("b", "Two"), record("a", "One"),  record("a", "One, changed"),
-      Skipped{"x:1", "revision", ""}, Skipped{"x:2", "comment", ""}, Skipped{"x:3", "comment", ""},
-      Problem{"x:4", "is broken"}, record("no text", "", ""),
-      corpus::Boilerplate{"load-more", "Load More", "s", "a"},
-      corpus::Capture{"s", "page.txt", "bytes", {{0, 5, "", ""}}},
-      corpus::Capture{"s", "gap.txt", "bytes", {{1, 5, "", ""}}}};
+  const std::vector<SourceItem> items{record("a", "One"),
+                                      record("b", "Two"),
+                                      record("a", "One"),
+                                      record("a", "One, changed"),
+                                      Skipped{"x:1", "revision", ""},
+                                      Skipped{"x:2", "comment", ""},
+                                      Skipped{"x:3", "comment", ""},
+                                      Problem{"x:4", "is broken"},
+                                      record("no text", "", ""),
+                                      corpus::Boilerplate{"load-more", "Load More", "s", "a"},
+                                      corpus::Capture{"s", "page.txt", "bytes", {{0, 5, "", ""}}},
+                                      corpus::Capture{"s", "gap.txt", "bytes", {{1, 5, "", ""}}}};
   const auto report = import.run(items);
   CHECK(report.read == 10);
   CHECK(report.added == 2);
@@ -109,10 +114,13 @@ TEST_CASE("text is cleaned on its way in") {
   const Row rows[] = {
       {"a title is one line", " A\n title \t of three\r\nlines ", "x", "A title of three lines", "x"},
       {"control characters go", "A\x01\x1f title", "a\x02 b\x7f\n\tc", "A title", "a b\n\tc"},
-      {"marks of direction that reach beyond go from titles", "\u202E abc\u202C \u2067x\u2069", "\u202E stays", "abc x",
-       "\u202E stays"},
+      {"marks of direction that reach beyond go from titles", "\u202E abc\u202C \u2067x\u2069",
+       "\u202E stays", "abc x", "\u202E stays"},
       {"line ends are one kind", "t", "a\r\nb\rc\n\r\nd", "t", "a\nb\nc\n\nd"},
-      {"bytes that are no UTF-8", "t\xff", "b\xff" "b", "t\uFFFD", "b\uFFFDb"},
+      {"bytes that are no UTF-8", "t\xff",
+       "b\xff"
+       "b",
+       "t\uFFFD", "b\uFFFDb"},
       {"what is clean stays", "عنوان “two”", "فقرة.\nSecond\tparagraph 🇮🇶\n", "عنوان “two”",
        "فقرة.\nSecond\tparagraph 🇮🇶\n"},
   };
@@ -127,7 +135,8 @@ TEST_CASE("text is cleaned on its way in") {
 
 TEST_CASE("a document longer than 1 MB is a problem, and one of 1 MB is not") {
   Import import;
-  const auto report = import.run({record("long", "T", std::string(1 << 20, 'x')), record("right", "T", std::string((1 << 20) - 1, 'x'))});
+  const auto report = import.run({record("long", "T", std::string(1 << 20, 'x')),
+                                  record("right", "T", std::string((1 << 20) - 1, 'x'))});
   CHECK(report.added == 1);
   REQUIRE(report.problems.size() == 1);
   CHECK(report.problems[0].what.find("more than 1 MB") != std::string::npos);
@@ -147,11 +156,12 @@ TEST_CASE("documents are tagged by their text, each tag with the words that caus
 TEST_CASE("tags that a source states are kept beside those that are found") {
   Import import;
   auto stated = record("a", "Iraq thanks its partners");
-  stated.document.tags = {{EntryType::partner, "france", "source", {}},
-                          {EntryType::partner, "iraq", "decision", {}},
-                          {EntryType::topic, "women", "phrase", {}},  // found elsewhere once: found again or not
-                          {EntryType::outlet, "The New York Times", "source", {}},
-                          {EntryType::outlet, "Gazette of Nowhere!", "source", {}}};
+  stated.document.tags = {
+      {EntryType::partner, "france", "source", {}},
+      {EntryType::partner, "iraq", "decision", {}},
+      {EntryType::topic, "women", "phrase", {}},  // found elsewhere once: found again or not
+      {EntryType::outlet, "The New York Times", "source", {}},
+      {EntryType::outlet, "Gazette of Nowhere!", "source", {}}};
   import.run({stated});
   const auto document = import.stored("a");
   REQUIRE(tag_of(document, EntryType::partner, "france") != nullptr);
@@ -190,7 +200,9 @@ TEST_CASE("a document that its site no longer publishes is withdrawn") {
   CHECK_FALSE(import.stored("a").withdrawn.has_value());
 }
 
-TEST_CASE("a complete source withdraws what it no longer holds, but not more than a fifth without being told twice") {
+TEST_CASE(
+    "a complete source withdraws what it no longer holds, but not more than a fifth without being told "
+    "twice") {
   Import import;
   std::vector<SourceItem> ten;
   for (int i = 0; i < 10; ++i) ten.emplace_back(record(std::to_string(i), "Title " + std::to_string(i)));
@@ -207,7 +219,8 @@ TEST_CASE("a complete source withdraws what it no longer holds, but not more tha
   CHECK_FALSE(import.stored("other").withdrawn.has_value());
 
   const std::vector<SourceItem> six(ten.begin(), ten.begin() + 6);
-  CHECK_THROWS_WITH_AS(import.run(six, complete), doctest::Contains("--complete --force"), corpus::WithdrawalRefused);
+  CHECK_THROWS_WITH_AS(import.run(six, complete), doctest::Contains("--complete --force"),
+                       corpus::WithdrawalRefused);
   CHECK_FALSE(import.stored("7").withdrawn.has_value());
   complete.force = true;
   CHECK(import.run(six, complete).withdrawn == 2);
@@ -222,7 +235,8 @@ TEST_CASE("where a record could not be read, nobody knows what is missing, and n
   ten[9] = Problem{"x:10", "is broken"};
   ImportOptions complete;
   complete.complete = true;
-  CHECK_THROWS_WITH_AS(import.run(ten, complete), doctest::Contains("could not be read"), corpus::WithdrawalRefused);
+  CHECK_THROWS_WITH_AS(import.run(ten, complete), doctest::Contains("could not be read"),
+                       corpus::WithdrawalRefused);
   CHECK_FALSE(import.stored("9").withdrawn.has_value());
 }
 

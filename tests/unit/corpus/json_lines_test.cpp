@@ -60,7 +60,8 @@ TEST_CASE("a broken line is a problem with its place, and the next one is read")
 }
 
 TEST_CASE("standing text is read as such") {
-  const auto items = items_of(R"({"type":"boilerplate","name":"load-more","text":"Load More","source":"s","anchor":"a"})");
+  const auto items =
+      items_of(R"({"type":"boilerplate","name":"load-more","text":"Load More","source":"s","anchor":"a"})");
   REQUIRE(items.size() == 1);
   REQUIRE(std::holds_alternative<corpus::Boilerplate>(items[0]));
   CHECK(std::get<corpus::Boilerplate>(items[0]) == corpus::Boilerplate{"load-more", "Load More", "s", "a"});
@@ -103,6 +104,6 @@ TEST_CASE("a line of exactly 4 MB is read") {
 }
 
 TEST_CASE("a file that is not there says which") {
-  CHECK_THROWS_WITH_AS(corpus::open_json_lines("/nowhere/file.jsonl"), doctest::Contains("/nowhere/file.jsonl"),
-                       corpus::SourceError);
+  CHECK_THROWS_WITH_AS(corpus::open_json_lines("/nowhere/file.jsonl"),
+                       doctest::Contains("/nowhere/file.jsonl"), corpus::SourceError);
 }

@@ -17,7 +17,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-// Another process that does `work` and tells when it holds the lock; it then lives until it is killed or let go.
+// Another process that does `work` and tells when it holds the lock; it then lives until it is killed or let
+// go.
 class Other {
  public:
   explicit Other(const std::function<void(const std::function<void()>& holding)>& work) {
@@ -159,10 +160,14 @@ TEST_CASE("asking who writes never stands in a writer's way") {
 }
 
 TEST_CASE("every phase has a name") {
-  const std::pair<WriterPhase, std::string> rows[] = {
-      {WriterPhase::idle, "idle"},       {WriterPhase::reading, "reading"}, {WriterPhase::archive_write, "archive write"},
-      {WriterPhase::index_write, "index write"}, {WriterPhase::commit, "commit"}, {WriterPhase::fsync, "fsync"},
-      {WriterPhase::swap, "swap"},       {WriterPhase::cleaning, "cleaning"}};
+  const std::pair<WriterPhase, std::string> rows[] = {{WriterPhase::idle, "idle"},
+                                                      {WriterPhase::reading, "reading"},
+                                                      {WriterPhase::archive_write, "archive write"},
+                                                      {WriterPhase::index_write, "index write"},
+                                                      {WriterPhase::commit, "commit"},
+                                                      {WriterPhase::fsync, "fsync"},
+                                                      {WriterPhase::swap, "swap"},
+                                                      {WriterPhase::cleaning, "cleaning"}};
   for (const auto& [phase, name] : rows) CHECK(corpus::writer_phase_name(phase) == name);
 }
 

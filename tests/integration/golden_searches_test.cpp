@@ -1,0 +1,131 @@
+// Searches that are data: tests/golden/searches/*.json over small archives, searches_sample.tsv over the sample archive.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <sstream>
+
+#include "searchd/http/parameters.h"
+#include "searchd/views/addresses.h"
+#include "tests/support/small_index.h"
+
+using nlohmann::json;
+
+namespace {
+
+using Keys = std::vector<std::string>;
+
+analyzers::Vocabulary vocabulary() { return analyzers::Vocabulary::load(TEST_VOCABULARY_DIR); }
+
+class Asker {
+ public:
+  explicit Asker(const tests::SmallIndex& index) : index_(index), searcher_(index.view()) {}
+
+  searchd::SearchResults ask(const std::string& typed, const std::string& filters) {
+    const auto parsed = searchd::parse_search("q=" + searchd::query_encoded(typed) + "&" + filters, index_.vocabulary());
+    REQUIRE_MESSAGE(parsed.faults.empty(), filters);
+    auto request = parsed.request;
+    request.per_page = 100;
+    return searcher_.search(request, tests::far_deadline());
+  }
+
+ private:
+  const tests::SmallIndex& index_;
+  searchd::Searcher searcher_;
+};
+
+Keys keys_of(const searchd::SearchResults& results) {
+  Keys keys;
+  for (const auto& hit : results.hits) keys.push_back(hit.document.key);
+  return keys;
+}
+
+std::set<std::string> sorted(const Keys& keys) { return {keys.begin(), keys.end()}; }
+
+void check_facets(const json& wanted, const searchd::SearchResults& results) {
+  for (const auto& [name, counts] : wanted.items()) {
+    const auto facet = std::find_if(results.facets.begin(), results.facets.end(),
+                                    [&](const auto& one) { return searchd::facet_name(one.field) == name; });
+    REQUIRE(facet != results.facets.end());
+    for (const auto& [value, count] : counts.items()) {
+      CAPTURE(value);
+      const auto found = std::find_if(facet->values.begin(), facet->values.end(),
+                                      [&](const auto& one) { return one.value == value; });
+      CHECK((found == facet->values.end() ? 0 : found->count) == count.get<std::int64_t>());
+    }
+  }
+}
+
+void check_search(Asker& asker, const json& wanted) {
+  const auto typed = wanted.value("q", "");
+  const auto results = asker.ask(typed, wanted.value("filters", ""));
+  const auto keys = keys_of(results);
+  CAPTURE(results.interpretation.parsed);
+  if (wanted.contains("finds")) CHECK(sorted(keys) == sorted(wanted["finds"].get<Keys>()));
+  if (wanted.contains("total")) CHECK(results.total == wanted["total"].get<std::int64_t>());
+  if (wanted.contains("ranks")) {
+    const auto ranks = wanted["ranks"].get<Keys>();
+    CHECK(Keys(keys.begin(), keys.begin() + static_cast<std::ptrdiff_t>(std::min(keys.size(), ranks.size()))) == ranks);
+  }
+  for (const auto& key : wanted.value("without", Keys{})) CHECK(std::count(keys.begin(), keys.end(), key) == 0);
+  if (wanted.contains("facets")) check_facets(wanted["facets"], results);
+  if (wanted.contains("parsed")) CHECK(results.interpretation.parsed == wanted["parsed"].get<std::string>());
+  if (wanted.contains("ignored")) CHECK(results.interpretation.ignored == wanted["ignored"].get<Keys>());
+  if (wanted.contains("repairs")) CHECK(results.interpretation.repairs == wanted["repairs"].get<Keys>());
+  if (wanted.contains("same_as")) CHECK(sorted(keys) == sorted(keys_of(asker.ask(wanted["same_as"], ""))));
+  CHECK(keys.size() == static_cast<std::size_t>(std::min<std::int64_t>(results.total, 100)));
+}
+
+void check_file(const std::filesystem::path& file) {
+  CAPTURE(file.string());
+  std::ifstream stream(file);
+  const auto data = json::parse(stream);
+  tests::SmallIndex index(vocabulary());
+  for (const auto& document : data.at("documents")) index.put_json(document.dump());
+  index.update();
+  Asker asker(index);
+  for (const auto& search : data.at("searches")) {
+    CAPTURE(search.at("why").get<std::string>());
+    CAPTURE(search.value("q", ""));
+    check_search(asker, search);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("golden searches find what they must") {
+  int files = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(std::string(TEST_GOLDEN_DIR) + "/searches")) {
+    if (entry.path().extension() != ".json") continue;
+    check_file(entry.path());
+    ++files;
+  }
+  CHECK(files >= 3);
+}
+
+TEST_CASE("a visitor of the sample archive finds the right document first") {
+  tests::SmallIndex index(vocabulary());
+  index.put_folder(TEST_SAMPLE_DIR);
+  index.update();
+  Asker asker(index);
+  std::ifstream stream(std::string(TEST_GOLDEN_DIR) + "/searches_sample.tsv");
+  int searches = 0;
+  for (std::string line; std::getline(stream, line);) {
+    if (line.empty() || line.front() == '#') continue;
+    std::istringstream columns(line);
+    std::string typed;
+    std::string filters;
+    std::string key;
+    std::getline(columns, typed, '\t');
+    std::getline(columns, filters, '\t');
+    std::getline(columns, key, '\t');
+    CAPTURE(line);
+    const auto keys = keys_of(asker.ask(typed, filters));
+    CHECK_FALSE(keys.empty());
+    if (!keys.empty()) CHECK(keys.front() == key);
+    ++searches;
+  }
+  CHECK(searches > 0);
+}

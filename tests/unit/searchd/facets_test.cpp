@@ -1,0 +1,224 @@
+// Filters, counts and pages over columns, on a few documents whose counts can be checked by eye.
+#include "searchd/search/facets.h"
+
+#include <doctest/doctest.h>
+
+#include "corpus/date.h"
+#include "indexer/index_schema.h"
+
+using searchd::Columns;
+using searchd::Counter;
+using searchd::FacetField;
+using searchd::SearchRequest;
+using searchd::Sort;
+
+namespace {
+
+struct Row {
+  const char* id;
+  const char* kind;
+  const char* language;
+  std::vector<std::string> partners;
+  const char* date;  // "" where unknown
+  bool withdrawn = false;
+};
+
+const Row kRows[] = {
+    {"aaaaaaaaaaaa", "news", "en", {"iraq", "italy"}, "2018-02-13"},
+    {"bbbbbbbbbbbb", "news", "ar", {"iraq"}, "2018-02"},
+    {"cccccccccccc", "statement", "en", {}, "2018"},
+    {"dddddddddddd", "statement", "en", {"italy"}, ""},
+    {"eeeeeeeeeeee", "digest", "ar", {"iraq", "france"}, "2019-12-31"},
+    {"ffffffffffff", "news", "en", {"iraq"}, "2018-02-13", true},
+};
+
+Xapian::Document slots_of(const Row& row) {
+  Xapian::Document document;
+  document.add_value(indexer::kIdSlot, row.id);
+  document.add_value(indexer::kKindSlot, row.kind);
+  document.add_value(indexer::kLanguageSlot, row.language);
+  document.add_value(indexer::kPartnersSlot, indexer::join_ids(row.partners));
+  if (row.withdrawn) document.add_value(indexer::kWithdrawnSlot, "1");
+  if (const auto date = corpus::parse_date(row.date)) {
+    const auto days = corpus::days_of(*date).value();
+    document.add_value(indexer::kFirstDaySlot, Xapian::sortable_serialise(days.first));
+    document.add_value(indexer::kLastDaySlot, Xapian::sortable_serialise(days.last));
+    document.add_value(indexer::kPrecisionSlot, std::string(corpus::date_precision_name(date->precision)));
+  }
+  return document;
+}
+
+const Columns& columns() {
+  static const Columns kColumns = [] {
+    Xapian::WritableDatabase database("", Xapian::DB_BACKEND_INMEMORY);
+    Xapian::docid number = 1;
+    for (const auto& row : kRows) {
+      database.replace_document(number, slots_of(row));
+      number += 2;  // numbers between them were given up
+    }
+    return Columns::load(database);
+  }();
+  return kColumns;
+}
+
+using Values = std::vector<std::string>;
+
+searchd::Filters only(Values partners, Values kinds = {}, Values languages = {}) {
+  return {std::move(partners), {}, std::move(kinds), std::move(languages), {}};
+}
+
+std::int32_t first_of(const char* date) { return corpus::days_of(corpus::parse_date(date).value()).value().first; }
+std::int32_t last_of(const char* date) { return corpus::days_of(corpus::parse_date(date).value()).value().last; }
+
+Counter count_all(const SearchRequest& request) {
+  Counter counter(columns(), request);
+  for (Xapian::docid document = 1; document <= columns().last(); ++document) counter.add(document, 0);
+  return counter;
+}
+
+// The first letters of the ids, in order: "ab".
+std::string ids_of(const std::vector<searchd::Match>& matches) {
+  std::string ids;
+  for (const auto& match : matches) ids += columns().id(match.document)[0];
+  return ids;
+}
+
+// "iraq:3* italy:2 | in all 2, missing 1, year only 0"
+std::string told(const searchd::Facet& facet) {
+  std::string text;
+  for (const auto& value : facet.values) {
+    text += value.value + ':' + std::to_string(value.count) + (value.selected ? "* " : " ");
+  }
+  return text + "| in all " + std::to_string(facet.values_in_all) + ", missing " + std::to_string(facet.missing) +
+         ", year only " + std::to_string(facet.year_only);
+}
+
+}  // namespace
+
+TEST_CASE("filters restrict, values of one field are alternatives, dates are met by any day they may mean") {
+  struct Case {
+    const char* why;
+    searchd::Filters filters;
+    const char *from, *to;
+    const char* found;
+  };
+  const Case cases[] = {
+      {"nothing asked: all that are shown, newest first, undated last", {}, "", "", "eabcd"},
+      {"one value", only({"iraq"}), "", "", "eab"},
+      {"two values of a field are alternatives", only({"italy", "france"}), "", "", "ead"},
+      {"fields restrict each other", only({"iraq"}, {"news"}), "", "", "ab"},
+      {"documents without a value", only({"_missing"}), "", "", "c"},
+      {"without a value or with this one", only({"_missing", "france"}), "", "", "ec"},
+      {"a value that no document has", only({"atlantis"}), "", "", ""},
+      {"language", only({}, {}, {"ar"}), "", "", "eb"},
+      {"a day meets the day, its month and its year", {}, "2018-02-13", "2018-02-13", "abc"},
+      {"another day meets month and year alone", {}, "2018-02-01", "2018-02-01", "bc"},
+      {"open to the future", {}, "2018-03", "", "ec"},
+      {"open to the past", {}, "", "2018-01-31", "c"},
+      {"a year", {}, "2019", "2019", "e"},
+      {"no day at all", {}, "2030", "", ""},
+  };
+  for (const auto& row : cases) {
+    CAPTURE(row.why);
+    SearchRequest request;
+    request.filters = row.filters;
+    if (*row.from != '\0') request.dates.from = first_of(row.from);
+    if (*row.to != '\0') request.dates.to = last_of(row.to);
+    auto counter = count_all(request);
+    CHECK(counter.total() == static_cast<std::int64_t>(std::string(row.found).size()));
+    CHECK(ids_of(counter.page(Sort::newest)) == row.found);
+  }
+}
+
+TEST_CASE("each facet leaves its own filter out and keeps the others") {
+  struct Case {
+    const char* why;
+    FacetField field;
+    searchd::Filters filters;
+    const char *from, *to;
+    int limit;
+    const char* counts;
+  };
+  const Case cases[] = {
+      {"all documents", FacetField::partner, {}, "", "", 100,
+       "iraq:3 italy:2 france:1 | in all 3, missing 1, year only 0"},
+      {"its own filter left out, chosen values first", FacetField::partner, only({"france"}), "", "", 100,
+       "france:1* iraq:3 italy:2 | in all 3, missing 1, year only 0"},
+      {"the other filters kept", FacetField::partner, only({"france"}, {"news"}), "", "", 100,
+       "france:0* iraq:2 italy:1 | in all 3, missing 0, year only 0"},
+      {"a chosen value that no document has", FacetField::partner, only({"atlantis", "atlantis"}), "", "", 100,
+       "atlantis:0* iraq:3 italy:2 france:1 | in all 4, missing 1, year only 0"},
+      {"the limit cuts, chosen values stay", FacetField::partner, only({"france"}), "", "", 1,
+       "france:1* | in all 3, missing 1, year only 0"},
+      {"the limit cuts", FacetField::partner, {}, "", "", 2, "iraq:3 italy:2 | in all 3, missing 1, year only 0"},
+      {"kinds, alike in number by name", FacetField::kind, {}, "", "", 100,
+       "news:2 statement:2 digest:1 | in all 3, missing 0, year only 0"},
+      {"no outlet anywhere", FacetField::outlet, {}, "", "", 100, "| in all 0, missing 5, year only 0"},
+      {"months, newest first", FacetField::month, {}, "", "", 100,
+       "2019-12:1 2018-02:2 | in all 2, missing 1, year only 1"},
+      {"months leave the dates out", FacetField::month, {}, "2018", "2018", 100,
+       "2019-12:1 2018-02:2* | in all 2, missing 1, year only 1"},
+      {"a month asked for in part is not chosen", FacetField::month, {}, "2018-02-02", "", 100,
+       "2019-12:1* 2018-02:2 | in all 2, missing 1, year only 1"},
+      {"months under another filter", FacetField::month, only({}, {"statement"}), "", "", 100,
+       "| in all 0, missing 1, year only 1"},
+      {"dates restrict the other facets", FacetField::language, {}, "2018", "2018", 100,
+       "en:2 ar:1 | in all 2, missing 0, year only 0"},
+  };
+  for (const auto& row : cases) {
+    CAPTURE(row.why);
+    SearchRequest request;
+    request.filters = row.filters;
+    request.facets = {row.field};
+    request.facet_limit = row.limit;
+    if (*row.from != '\0') request.dates.from = first_of(row.from);
+    if (*row.to != '\0') request.dates.to = last_of(row.to);
+    const auto facets = count_all(request).facets(analyzers::Vocabulary());
+    REQUIRE(facets.size() == 1);
+    CHECK(told(facets.front()) == row.counts);
+  }
+}
+
+TEST_CASE("values are called what readers call them") {
+  SearchRequest request;
+  request.facets = {FacetField::partner, FacetField::kind, FacetField::language, FacetField::month};
+  const auto facets = count_all(request).facets(analyzers::Vocabulary());
+  CHECK(facets[0].values[0].label_en == "iraq");  // a vocabulary that does not know it
+  CHECK(facets[1].values[0].label_ar == "خبر");
+  CHECK(facets[2].values[0].label_en == "English");
+  CHECK(facets[3].values[0].label_en == "December 2019");
+  CHECK(facets[3].values[1].label_ar == "شباط/فبراير 2018");
+}
+
+TEST_CASE("a page holds its share of the order asked for") {
+  SearchRequest request;
+  request.per_page = 2;
+  const auto page = [&request](int number, Sort sort) {
+    request.page = number;
+    return ids_of(count_all(request).page(sort));
+  };
+  CHECK(page(1, Sort::newest) == "ea");
+  CHECK(page(2, Sort::newest) == "bc");
+  CHECK(page(3, Sort::newest) == "d");
+  CHECK(page(4, Sort::newest).empty());
+  CHECK(page(5000, Sort::newest).empty());
+  CHECK(page(1, Sort::oldest) == "cb");
+  CHECK(page(3, Sort::oldest) == "d");  // undated documents come last in either order
+}
+
+TEST_CASE("documents alike in score come by day, newest first, then by id") {
+  SearchRequest request;
+  Counter counter(columns(), request);
+  for (const Xapian::docid document : {1U, 3U, 5U, 7U, 9U}) counter.add(document, document == 5 ? 2.5 : 1.5);
+  CHECK(ids_of(counter.page(Sort::relevance)) == "ceabd");
+}
+
+TEST_CASE("an index without documents has nothing to count") {
+  const auto none = Columns::load(Xapian::WritableDatabase("", Xapian::DB_BACKEND_INMEMORY));
+  SearchRequest request;
+  request.facets = {FacetField::partner, FacetField::month};
+  Counter counter(none, request);
+  CHECK(counter.total() == 0);
+  CHECK(counter.page(Sort::newest).empty());
+  CHECK(told(counter.facets({})[1]) == "| in all 0, missing 0, year only 0");
+}
