@@ -67,14 +67,18 @@ void announce(const IndexView::Health& health, const Settings& settings, int por
 }
 
 // Says that it serves once there is an index, and again nothing: a later index is taken up in silence.
-void serve_until_stopped(IndexView& index, const Settings& settings, int port, const sigset_t& signals) {
+void serve_until_stopped(IndexView& index, searchd::WorkerPool& workers, const Settings& settings, int port,
+                         const sigset_t& signals) {
   bool announced = false;
   std::string waited_for;
   for (;;) {
     if (!announced) {
       const auto health = index.health();
       announced = health.ready;
-      if (announced) announce(health, settings, port);
+      if (announced) {
+        workers.warm_up();
+        announce(health, settings, port);
+      }
       if (!announced && health.problem != waited_for) {
         spdlog::warn("listening on port {}, waiting for an index: {}", port, health.problem);
         waited_for = health.problem;
@@ -96,7 +100,7 @@ int serve(const Settings& settings, const std::shared_ptr<IndexView>& index) {
                              {[&router](const searchd::RequestHead& head) { return router.answer(head); },
                               [&router](const searchd::HeadFault& fault) { return router.answer(fault); }},
                              settings.quiet ? nullptr : log_request);
-  serve_until_stopped(*index, settings, server.port(), signals);
+  serve_until_stopped(*index, workers, settings, server.port(), signals);
   spdlog::info("stopping");
   if (server.stop()) return EXIT_SUCCESS;
   // An answer is still being made, past every deadline. It reads only; nothing is lost by not waiting for it.

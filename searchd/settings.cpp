@@ -21,7 +21,9 @@ void add_settings(CLI::App& app, Settings& settings) {
   app.set_config("--config", "", "Read settings from this TOML file");
   app.allow_config_extras(CLI::config_extras_mode::error);  // a misspelt key must not pass in silence
   app.set_version_flag("--version", std::string("sijill-searchd ") + SIJILL_VERSION);
-  app.add_option("--data", settings.data, "The folder that holds index/")->envname("SIJILL_DATA")->capture_default_str();
+  app.add_option("--data", settings.data, "The folder that holds index/")
+      ->envname("SIJILL_DATA")
+      ->capture_default_str();
   app.add_option("--host", settings.host, "Name or address to listen on; localhost: 127.0.0.1 and ::1")
       ->envname("SIJILL_HOST")
       ->capture_default_str();
@@ -29,7 +31,8 @@ void add_settings(CLI::App& app, Settings& settings) {
       ->envname("SIJILL_PORT")
       ->check(CLI::Range(0, 65535))
       ->capture_default_str();
-  app.add_option("--public-url", settings.public_url, "Address under which readers reach this server, for links")
+  app.add_option("--public-url", settings.public_url,
+                 "Address under which readers reach this server, for links")
       ->envname("SIJILL_PUBLIC_URL")
       ->check(CLI::Validator(check_public_url, "URL"));
   app.add_option("--workers", settings.workers, "Searches at once; 0: two for each core")

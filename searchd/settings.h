@@ -11,12 +11,12 @@ struct Settings {
   std::filesystem::path data = "./data";  // holds index/
   std::string host = "localhost";
   int port = 8080;
-  std::string public_url;   // without a slash at its end; empty: links are relative
-  int workers = 0;          // searches at once; 0: two for each core
-  int queue = 64;           // searches that may wait for a worker
+  std::string public_url;  // without a slash at its end; empty: links are relative
+  int workers = 0;         // searches at once; 0: two for each core
+  int queue = 64;          // searches that may wait for a worker
   int connections = 512;
   bool check = false;
-  bool quiet = false;       // no line for each request
+  bool quiet = false;  // no line for each request
   std::string log_level = "info";
 };
 
@@ -25,8 +25,8 @@ struct EndNow {
   int exit_code = 0;
 };
 
-/// Reads flags, the file named by --config and the environment: a flag goes before the file, the file before the
-/// environment. A setting that does not exist is an error. Exit code 2 for a wrong call.
+/// Reads flags, the file named by --config and the environment: a flag goes before the file, the file before
+/// the environment. A setting that does not exist is an error. Exit code 2 for a wrong call.
 std::variant<Settings, EndNow> read_settings(int argc, char** argv);
 
 }  // namespace searchd

@@ -4,7 +4,8 @@
 
 namespace searchd {
 
-WorkerPool::WorkerPool(const std::shared_ptr<IndexView>& index, const std::string& public_url, int workers, int queue)
+WorkerPool::WorkerPool(const std::shared_ptr<IndexView>& index, const std::string& public_url, int workers,
+                       int queue)
     : queue_(queue), size_(workers) {
   for (int i = 0; i < workers; ++i) {
     free_.push_back(std::make_unique<Worker>(Worker{Searcher(index), Pages(public_url)}));
@@ -23,6 +24,24 @@ WorkerPool::Lease WorkerPool::lease(std::chrono::steady_clock::time_point deadli
   auto worker = std::move(free_.back());
   free_.pop_back();
   return {*this, std::move(worker)};
+}
+
+void WorkerPool::warm_up() noexcept {
+  std::vector<std::unique_ptr<Worker>> cold;
+  {
+    const std::lock_guard lock(mutex_);
+    cold.swap(free_);
+  }
+  SearchRequest request;
+  request.typed = "a";
+  for (auto& worker : cold) {
+    try {
+      worker->searcher.search(request, std::chrono::steady_clock::now() + std::chrono::seconds(10));
+    } catch (const std::exception&) {
+      // No index yet, or a slow machine: the first request finds out.
+    }
+    give_back(std::move(worker));
+  }
 }
 
 int WorkerPool::busy() const {

@@ -26,8 +26,8 @@ struct Worker {
   Pages pages;
 };
 
-/// A fixed number of workers. A connection's thread borrows one while it searches and makes its answer, so that
-/// many connections cannot start many searches. Safe from any thread.
+/// A fixed number of workers. A connection's thread borrows one while it searches and makes its answer, so
+/// that many connections cannot start many searches. Safe from any thread.
 class WorkerPool {
  public:
   /// `workers` at least 1; at most `queue` requests wait for one. Throws ViewError.
@@ -52,6 +52,11 @@ class WorkerPool {
   /// Waits for a worker until `deadline`. Throws Overloaded where the queue is full or none
   /// came free in time.
   Lease lease(std::chrono::steady_clock::time_point deadline);
+
+  /// Has each free worker answer once, so that no reader waits for what is made at the first search (a tagger
+  /// of the whole vocabulary). Workers are lent as they become ready. What fails is left to the requests to
+  /// come.
+  void warm_up() noexcept;
 
   /// How many are working now.
   int busy() const;

@@ -47,8 +47,9 @@ Reply answer_api_search(Router& router, const Exchange& exchange) {
     if (is_known_to_sender(exchange.head, tag)) return not_modified(exchange.head, tag);
   }
   const auto results = worker->searcher.search(request, std::chrono::steady_clock::now() + kSearchTime);
-  auto reply = cacheable(exchange.head, "application/json", search_json(request, results, router.public_url()),
-                         entity_tag("api_search", results.revision, address));
+  auto reply =
+      cacheable(exchange.head, "application/json", search_json(request, results, router.public_url()),
+                entity_tag("api_search", results.revision, address));
   add_search_links(reply, request, results, router.public_url());
   return reply;
 }

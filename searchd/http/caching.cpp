@@ -34,12 +34,16 @@ std::string_view take_piece(std::string_view& list) {
 // "ar-IQ;q=0.8" by its weight; 1 where none is given.
 double weight_of(std::string_view range) {
   const auto at = range.find("q=");
-  return at == std::string_view::npos ? 1.0 : std::strtod(std::string(range.substr(at + 2, 5)).c_str(), nullptr);
+  return at == std::string_view::npos ? 1.0
+                                      : std::strtod(std::string(range.substr(at + 2, 5)).c_str(), nullptr);
 }
 
 bool is_language(std::string_view range, char first, char second) {
-  const auto lower = [&](std::size_t i) { return range.size() > i ? static_cast<char>(range[i] | 0x20) : '\0'; };
-  const bool ends = range.size() == 2 || (range.size() > 2 && (range[2] == '-' || range[2] == ';' || range[2] == ' '));
+  const auto lower = [&](std::size_t i) {
+    return range.size() > i ? static_cast<char>(range[i] | 0x20) : '\0';
+  };
+  const bool ends =
+      range.size() == 2 || (range.size() > 2 && (range[2] == '-' || range[2] == ';' || range[2] == ' '));
   return ends && lower(0) == first && lower(1) == second;
 }
 
@@ -47,7 +51,8 @@ bool is_language(std::string_view range, char first, char second) {
 
 std::string entity_tag(std::string_view route, corpus::Revision revision, std::string_view address) {
   std::string all(kProgram);
-  for (const auto part : {route, std::string_view(std::to_string(revision)), address}) all.append("\n").append(part);
+  for (const auto part : {route, std::string_view(std::to_string(revision)), address})
+    all.append("\n").append(part);
   return "W/\"" + corpus::sha256_hex(all).substr(0, 20) + "\"";
 }
 

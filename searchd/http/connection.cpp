@@ -17,7 +17,8 @@ using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 
 constexpr std::size_t kReadBytes = 16 << 10;
-// A refused sender may still be sending. Closing at once would reset the connection and take the answer with it.
+// A refused sender may still be sending. Closing at once would reset the connection and take the answer with
+// it.
 constexpr milliseconds kLinger{1'000};
 constexpr std::size_t kLingerBytes = 256 << 10;
 
@@ -69,9 +70,11 @@ void Connection::serve() {
   }
 }
 
-// The head of request `number`; nothing where there is none: the other side closed, or waited for nothing too long.
+// The head of request `number`; nothing where there is none: the other side closed, or waited for nothing too
+// long.
 std::optional<HeadResult> Connection::read_head(int number) {
-  auto deadline = Clock::now() + (number == 1 ? state_.settings.head_deadline : state_.settings.idle_deadline);
+  auto deadline =
+      Clock::now() + (number == 1 ? state_.settings.head_deadline : state_.settings.idle_deadline);
   bool begun = number == 1;
   for (;;) {
     if (auto result = reader_.next()) return result;
@@ -120,14 +123,14 @@ bool Connection::answer(const HeadResult& result, bool last) {
   const auto began = Clock::now();
   sent_ = 0;
   const auto* head = std::get_if<RequestHead>(&result);
-  Reply reply = head != nullptr ? state_.answers.request(*head) : state_.answers.fault(std::get<HeadFault>(result));
+  Reply reply =
+      head != nullptr ? state_.answers.request(*head) : state_.answers.fault(std::get<HeadFault>(result));
   const bool close = last || head == nullptr || head->close || is_stopping() || state_.crowded->is_set();
   Served served{head == nullptr ? "-" : head->method.substr(0, 16), reply.route, reply.status, 0, 0};
 
   const auto deadline = Clock::now() + state_.settings.write_deadline;
-  const bool written =
-      state_.writer.write(std::move(reply), head != nullptr && head->method == "HEAD", close,
-                          [&](std::string_view bytes) { return send(bytes, deadline); });
+  const bool written = state_.writer.write(std::move(reply), head != nullptr && head->method == "HEAD", close,
+                                           [&](std::string_view bytes) { return send(bytes, deadline); });
   if (state_.log) {
     served.micros = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - began).count();
     served.bytes = sent_;

@@ -15,7 +15,8 @@ namespace searchd {
 
 /// What all connections of a server share. Safe from any thread.
 struct ServerState {
-  explicit ServerState(const ServerSettings& settings_, Answers answers_, std::function<void(const Served&)> log_)
+  explicit ServerState(const ServerSettings& settings_, Answers answers_,
+                       std::function<void(const Served&)> log_)
       : settings(settings_), answers(std::move(answers_)), log(std::move(log_)) {}
 
   const ServerSettings settings;

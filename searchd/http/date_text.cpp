@@ -58,7 +58,8 @@ std::int32_t day_number(year_month_day day) {
 std::string written(const std::vector<Number>& numbers) {
   char text[16] = "";
   if (numbers.size() == 1) std::snprintf(text, sizeof text, "%04d", numbers[0].value);
-  if (numbers.size() == 2) std::snprintf(text, sizeof text, "%04d-%02d", numbers[0].value, numbers[1].value % 100);
+  if (numbers.size() == 2)
+    std::snprintf(text, sizeof text, "%04d-%02d", numbers[0].value, numbers[1].value % 100);
   if (numbers.size() == 3) {
     std::snprintf(text, sizeof text, "%04d-%02d-%02d", numbers[0].value, numbers[1].value % 100,
                   numbers[2].value % 100);
@@ -75,16 +76,19 @@ std::variant<DateText, DateFault> read_date(std::string_view text) {
   }
   const year y{(*numbers)[0].value};
   if ((*numbers)[0].value < 1000) return DateFault{"year must be 1000 to 9999", "date_year"};
-  if (numbers->size() == 1) return DateText{written(*numbers), day_number(y / 1 / 1), day_number(y / 12 / 31)};
+  if (numbers->size() == 1)
+    return DateText{written(*numbers), day_number(y / 1 / 1), day_number(y / 12 / 31)};
 
   const month m{static_cast<unsigned>((*numbers)[1].value)};
   if (!m.ok()) return DateFault{"month must be 01 to 12", "date_month"};
   const auto last = (y / m / std::chrono::last).day();
-  if (numbers->size() == 2) return DateText{written(*numbers), day_number(y / m / 1), day_number(y / m / last)};
+  if (numbers->size() == 2)
+    return DateText{written(*numbers), day_number(y / m / 1), day_number(y / m / last)};
 
   const day d{static_cast<unsigned>((*numbers)[2].value)};
   if (!(y / m / d).ok()) {
-    return DateFault{"that month has the days 01 to " + std::to_string(static_cast<unsigned>(last)), "date_day"};
+    return DateFault{"that month has the days 01 to " + std::to_string(static_cast<unsigned>(last)),
+                     "date_day"};
   }
   return DateText{written(*numbers), day_number(y / m / d), day_number(y / m / d)};
 }

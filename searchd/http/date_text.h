@@ -10,7 +10,7 @@ namespace searchd {
 
 /// "2018", "2018-02" or "2018-02-13": the days it covers.
 struct DateText {
-  std::string text;  // canonical
+  std::string text;                          // canonical
   std::int32_t first_day = 0, last_day = 0;  // days since 1970-01-01, inclusive
 };
 
@@ -19,8 +19,8 @@ struct DateFault {
   std::string code;    // "date_form", "date_year", "date_month", "date_day"
 };
 
-/// Reads a year, a month or a day: digits western, Arabic-Indic or Persian; '-' or '/' between them; months and days of
-/// one digit too. Years 1000 to 9999.
+/// Reads a year, a month or a day: digits western, Arabic-Indic or Persian; '-' or '/' between them; months
+/// and days of one digit too. Years 1000 to 9999.
 std::variant<DateText, DateFault> read_date(std::string_view text);
 
 }  // namespace searchd

@@ -24,7 +24,8 @@ void Event::set() noexcept {
 
 void Event::clear() noexcept {
   std::uint64_t count = 0;
-  [[maybe_unused]] const auto taken = ::read(descriptor_, &count, sizeof count);  // empty: it is clear already
+  [[maybe_unused]] const auto taken =
+      ::read(descriptor_, &count, sizeof count);  // empty: it is clear already
 }
 
 bool Event::is_set() const noexcept {

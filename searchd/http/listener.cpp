@@ -13,7 +13,8 @@
 namespace searchd {
 namespace {
 
-constexpr int kBacklog = 1024;  // with httplib's 5, connecting stalls for a second when eight clients come at once
+constexpr int kBacklog =
+    1024;  // with httplib's 5, connecting stalls for a second when eight clients come at once
 
 std::string address_text(const std::string& host, int port) { return host + " port " + std::to_string(port); }
 
@@ -69,7 +70,8 @@ void listen_on_name(const std::string& name, bool required, Listening& listening
     auto [socket, error] = bind_and_listen(*address);
     if (error != 0 && !required && means_no_such_family(error)) continue;
     if (error != 0) {
-      throw ServerError("cannot listen on " + address_text(name, listening.port) + ": " + std::strerror(error));
+      throw ServerError("cannot listen on " + address_text(name, listening.port) + ": " +
+                        std::strerror(error));
     }
     if (listening.port == 0) listening.port = port_of(socket.descriptor());
     listening.sockets.push_back(std::move(socket));

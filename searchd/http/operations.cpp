@@ -26,13 +26,15 @@ Reply answer_health(Router&, const Exchange&) {
   return reply;
 }
 
-// Whether requests should be sent here: an index is open. How far it is behind the archive is told, not judged.
+// Whether requests should be sent here: an index is open. How far it is behind the archive is told, not
+// judged.
 Reply answer_ready(Router& router, const Exchange&) {
   const auto health = router.index().health();
   Json json = {{"ready", health.ready}, {"documents", health.documents}, {"revision", health.revision}};
   const bool head_known = health.head_revision > 0;
   json["archive_revision"] = head_known ? Json(health.head_revision) : Json(nullptr);
-  json["behind"] = head_known ? Json(std::max<corpus::Revision>(0, health.head_revision - health.revision)) : Json(nullptr);
+  json["behind"] = head_known ? Json(std::max<corpus::Revision>(0, health.head_revision - health.revision))
+                              : Json(nullptr);
   json["archive_seen"] = health.head_time.empty() ? Json(nullptr) : Json(health.head_time);
   if (!health.problem.empty()) json["problem"] = health.problem;
   auto reply = json_reply(health.ready ? 200 : 503, json);
@@ -41,7 +43,8 @@ Reply answer_ready(Router& router, const Exchange&) {
 }
 
 Reply answer_version(Router& router, const Exchange&) {
-  return json_reply(200, {{"name", "sijill"}, {"version", SIJILL_VERSION}, {"revision", router.index().health().revision}});
+  return json_reply(
+      200, {{"name", "sijill"}, {"version", SIJILL_VERSION}, {"revision", router.index().health().revision}});
 }
 
 }  // namespace searchd

@@ -21,8 +21,9 @@ constexpr int kMostFacetValues = 200;
 constexpr int kDeepest = 10'000;  // page * per_page
 constexpr std::size_t kLongestEcho = 200;
 
-constexpr std::array<std::string_view, 13> kNames = {"q",    "partner", "topic", "kind",     "lang",   "outlet",     "from",
-                                                     "to",   "sort",    "page",  "per_page", "facets", "facet_limit"};
+constexpr std::array<std::string_view, 13> kNames = {"q",        "partner", "topic",      "kind", "lang",
+                                                     "outlet",   "from",    "to",         "sort", "page",
+                                                     "per_page", "facets",  "facet_limit"};
 
 /// The first `most` bytes of `text`, cut between code points.
 std::string cut(std::string_view text, std::size_t most) {
@@ -77,8 +78,8 @@ class Parser {
 void Parser::fault(std::string_view name, std::string_view value, std::string reason, std::string code,
                    std::string suggestion) {
   if (!suggestion.empty()) reason += "; did you mean '" + suggestion + "'?";
-  parsed_.faults.push_back({cut(name, kLongestEcho), cut(value, kLongestEcho), std::move(reason), std::move(code),
-                            std::move(suggestion)});
+  parsed_.faults.push_back({cut(name, kLongestEcho), cut(value, kLongestEcho), std::move(reason),
+                            std::move(code), std::move(suggestion)});
 }
 
 void Parser::read(const DecodedText& name, const DecodedText& value) {
@@ -121,7 +122,8 @@ void Parser::read_once(std::string_view name, std::string_view value) {
 
 void Parser::read_typed(std::string_view value) {
   if (value.size() > kLongestQuery) {
-    fault("q", value, "is " + std::to_string(value.size()) + " bytes long; at most 1,024 are taken", "too_long");
+    fault("q", value, "is " + std::to_string(value.size()) + " bytes long; at most 1,024 are taken",
+          "too_long");
   }
   parsed_.request.typed = cut(value, kLongestQuery);
 }
@@ -141,7 +143,8 @@ void Parser::read_entry(analyzers::EntryType type, std::string_view name, std::s
 void Parser::read_kind(std::string_view value) {
   if (corpus::kind_from_name(value)) return add_once(parsed_.request.filters.kinds, value);
   fault("kind", value, "there is no such kind", "unknown_value",
-        nearest(value, {"statement", "news", "digest", "digest_item", "social_post", "podcast", "campaign", "page"}));
+        nearest(value, {"statement", "news", "digest", "digest_item", "social_post", "podcast", "campaign",
+                        "page"}));
 }
 
 void Parser::read_language(std::string_view value) {
@@ -156,7 +159,8 @@ void Parser::read_language(std::string_view value) {
 void Parser::read_date_of(std::string_view name, std::string_view value) {
   auto& dates = parsed_.request.dates;
   const auto read = read_date(value);
-  if (const auto* wrong = std::get_if<DateFault>(&read)) return fault(name, value, wrong->reason, wrong->code);
+  if (const auto* wrong = std::get_if<DateFault>(&read))
+    return fault(name, value, wrong->reason, wrong->code);
   const auto& date = std::get<DateText>(read);
   if (name == "from") {
     dates.from = date.first_day;
@@ -197,7 +201,9 @@ void Parser::read_number(std::string_view name, std::string_view value, int most
   const bool digits = value.find_first_not_of("0123456789") == std::string_view::npos;
   const auto significant = value.substr(std::min(value.find_first_not_of('0'), value.size()));
   // Six digits are beyond every limit here, and far from overflow.
-  const int read = !digits ? 0 : significant.size() > 6 ? most + 1 : std::atoi(std::string(significant).c_str());
+  const int read = !digits                  ? 0
+                   : significant.size() > 6 ? most + 1
+                                            : std::atoi(std::string(significant).c_str());
   // Of a page that is too deep check_depth() says more.
   if (digits && read >= 1 && (read <= most || name == "page")) {
     number = read;
@@ -211,7 +217,8 @@ void Parser::check_dates() {
   auto& dates = parsed_.request.dates;
   if (!dates.from || !dates.to || *dates.from <= *dates.to) return;
   fault("from", dates.from_text, "is after to=" + dates.to_text, "date_order");
-  // What was meant is the time between the two: their texts change places, and are read again for their new ends.
+  // What was meant is the time between the two: their texts change places, and are read again for their new
+  // ends.
   const auto from = std::get<DateText>(read_date(dates.to_text));
   const auto to = std::get<DateText>(read_date(dates.from_text));
   dates = {from.first_day, to.last_day, from.text, to.text};
@@ -222,8 +229,9 @@ void Parser::check_depth() {
   const int last_page = kDeepest / request.per_page;
   if (request.page <= last_page) return;
   fault("page", std::to_string(request.page),
-        "page * per_page is at most 10,000: with per_page=" + std::to_string(request.per_page) + " the last page is " +
-            std::to_string(last_page) + "; narrow the search by date, or sort the other way round",
+        "page * per_page is at most 10,000: with per_page=" + std::to_string(request.per_page) +
+            " the last page is " + std::to_string(last_page) +
+            "; narrow the search by date, or sort the other way round",
         "depth");
   request.page = last_page;
 }

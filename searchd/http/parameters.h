@@ -19,7 +19,7 @@ struct ParameterFault {
 };
 
 struct ParsedSearch {
-  SearchRequest request;               // with every fault repaired: a wrong value dropped, a wrong number the nearest
+  SearchRequest request;  // with every fault repaired: a wrong value dropped, a wrong number the nearest
   std::vector<ParameterFault> faults;  // in the order of the query, limits of the whole last
 };
 
@@ -27,13 +27,13 @@ struct ParsedSearch {
 ///
 ///   q                            at most 1,024 bytes of UTF-8
 ///   partner topic kind lang outlet   repeatable; slugs, codes, and (partner, topic, outlet) "_missing"
-///   from to                      2018, 2018-02, 2018-02-13; western or Arabic-Indic digits; either may be missing
-///   sort                         relevance, newest (or -date), oldest (or date)
-///   page per_page                whole numbers; per_page 1 to 100, page * per_page at most 10,000
-///   facets                       names with commas between them or repeated; "none"
-///   facet_limit                  1 to 200
+///   from to                      2018, 2018-02, 2018-02-13; western or Arabic-Indic digits; either may be
+///   missing sort                         relevance, newest (or -date), oldest (or date) page per_page whole
+///   numbers; per_page 1 to 100, page * per_page at most 10,000 facets                       names with
+///   commas between them or repeated; "none" facet_limit                  1 to 200
 ///
-/// A parameter without a value counts as not given (forms send such). utm_*, fbclid and gclid are passed over.
+/// A parameter without a value counts as not given (forms send such). utm_*, fbclid and gclid are passed
+/// over.
 ParsedSearch parse_search(std::string_view query, const analyzers::Vocabulary& vocabulary);
 
 /// Reads a query that may hold no parameter at all: each is a fault.

@@ -45,7 +45,8 @@ bool is_space_control(char32_t c) { return c == '\t' || c == '\n' || c == '\r'; 
 // How often U+FFFD is written in `bytes` as itself, which is valid.
 std::size_t replacements_in(std::string_view bytes) {
   std::size_t count = 0;
-  for (auto at = bytes.find("\xEF\xBF\xBD"); at != std::string_view::npos; at = bytes.find("\xEF\xBF\xBD", at + 3)) {
+  for (auto at = bytes.find("\xEF\xBF\xBD"); at != std::string_view::npos;
+       at = bytes.find("\xEF\xBF\xBD", at + 3)) {
     ++count;
   }
   return count;
@@ -78,7 +79,8 @@ std::vector<std::pair<DecodedText, DecodedText>> query_parameters(std::string_vi
     const auto equals = std::min(piece.find('='), piece.size());
     auto name = percent_decoded(piece.substr(0, equals));
     if (name.text.empty()) continue;
-    parameters.emplace_back(std::move(name), percent_decoded(piece.substr(std::min(equals + 1, piece.size()))));
+    parameters.emplace_back(std::move(name),
+                            percent_decoded(piece.substr(std::min(equals + 1, piece.size()))));
   }
   return parameters;
 }

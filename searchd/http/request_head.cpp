@@ -76,7 +76,8 @@ Fault read_target(std::string_view target, RequestHead& head) {
 
 bool is_version(std::string_view text) {
   const auto digit = [](char c) { return c >= '0' && c <= '9'; };
-  return text.size() == 8 && text.substr(0, 5) == "HTTP/" && digit(text[5]) && text[6] == '.' && digit(text[7]);
+  return text.size() == 8 && text.substr(0, 5) == "HTTP/" && digit(text[5]) && text[6] == '.' &&
+         digit(text[7]);
 }
 
 struct RequestLine {
@@ -115,9 +116,10 @@ Fault note_content_length(std::string_view value, Framing& framing) {
 }
 
 void keep_field(std::string_view name, std::string_view value, RequestHead& head) {
-  const std::array<std::pair<std::string_view, std::string*>, 3> kept = {{{"Accept", &head.accept},
-                                                                          {"Accept-Language", &head.accept_language},
-                                                                          {"If-None-Match", &head.if_none_match}}};
+  const std::array<std::pair<std::string_view, std::string*>, 3> kept = {
+      {{"Accept", &head.accept},
+       {"Accept-Language", &head.accept_language},
+       {"If-None-Match", &head.if_none_match}}};
   for (const auto& [known, place] : kept) {
     if (!equal_ignoring_case(name, known)) continue;
     if (!place->empty()) *place += ',';
@@ -129,7 +131,8 @@ void keep_field(std::string_view name, std::string_view value, RequestHead& head
 Fault read_field(std::string_view line, RequestHead& head, Framing& framing) {
   const auto colon = line.find(':');
   if (colon == std::string_view::npos || !is_token(line.substr(0, colon))) {
-    return HeadFault{400, "A header field must be: name, colon, value; on one line, without space before the colon."};
+    return HeadFault{
+        400, "A header field must be: name, colon, value; on one line, without space before the colon."};
   }
   const auto name = line.substr(0, colon);
   const auto value = trimmed(line.substr(colon + 1));
@@ -144,8 +147,8 @@ Fault read_field(std::string_view line, RequestHead& head, Framing& framing) {
   return std::nullopt;
 }
 
-// No route takes a body. One that is announced is refused and the connection closed, so that it can never be read
-// as a second request.
+// No route takes a body. One that is announced is refused and the connection closed, so that it can never be
+// read as a second request.
 Fault fault_of_framing(const Framing& framing, bool is_1_0) {
   if (framing.transfer_encoding) return HeadFault{400, "This server takes no request bodies."};
   if (framing.content_encoding) return HeadFault{415, "This server takes no encoded request bodies."};
@@ -157,7 +160,8 @@ Fault fault_of_framing(const Framing& framing, bool is_1_0) {
   return std::nullopt;
 }
 
-/// The next line of `text`, without its CRLF, taken off its front; nothing where a bare CR or LF stands in it.
+/// The next line of `text`, without its CRLF, taken off its front; nothing where a bare CR or LF stands in
+/// it.
 std::optional<std::string_view> take_line(std::string_view& text) {
   const auto end = text.find_first_of("\r\n");
   if (end == std::string_view::npos || text.substr(end, 2) != "\r\n") return std::nullopt;

@@ -12,11 +12,11 @@ namespace searchd {
 /// What a request says that we listen to. Everything else it said was checked and dropped: neither Host nor
 /// X-Forwarded-* nor Range nor Accept-Encoding is ever looked at.
 struct RequestHead {
-  std::string method;           // "GET": a token, as sent
-  std::string path;             // begins with '/', still percent-encoded
-  std::string query;            // after '?', still percent-encoded; empty: none
+  std::string method;                                  // "GET": a token, as sent
+  std::string path;                                    // begins with '/', still percent-encoded
+  std::string query;                                   // after '?', still percent-encoded; empty: none
   std::string accept, accept_language, if_none_match;  // as sent; empty: not sent
-  bool close = false;           // the sender wants the connection closed after the answer
+  bool close = false;  // the sender wants the connection closed after the answer
 };
 
 /// A head that is refused. The connection is closed after the answer: what follows is not a request.
@@ -31,13 +31,14 @@ inline constexpr std::size_t kLongestRequestLine = 8000;  // bytes; longer: 414
 inline constexpr std::size_t kLongestFields = 8192;       // bytes of all header fields; more: 431
 inline constexpr std::size_t kMostFields = 32;            // header fields; more: 431
 
-/// Takes bytes as they come and gives heads as they are complete, so that pipelined requests are answered one by one.
-/// Holds at most one head of the longest size and one read beyond it. One thread at a time.
+/// Takes bytes as they come and gives heads as they are complete, so that pipelined requests are answered one
+/// by one. Holds at most one head of the longest size and one read beyond it. One thread at a time.
 class HeadReader {
  public:
   void take(std::string_view bytes) { buffer_.append(bytes); }
 
-  /// The next head, or why it is refused; nothing while it is incomplete. After a HeadFault nothing more is given.
+  /// The next head, or why it is refused; nothing while it is incomplete. After a HeadFault nothing more is
+  /// given.
   std::optional<HeadResult> next();
 
   /// Whether bytes of a further request are here already.

@@ -13,11 +13,13 @@ namespace {
 
 constexpr std::size_t kPiece = std::size_t{256} << 10;
 
-/// What httplib reads its request from and writes its response to. The request is one of two that we wrote ourselves.
+/// What httplib reads its request from and writes its response to. The request is one of two that we wrote
+/// ourselves.
 class GuardedStream final : public httplib::Stream {
  public:
   GuardedStream(bool is_head, const ResponseWriter::Send& send)
-      : request_(is_head ? "HEAD / HTTP/1.1\r\nHost: localhost\r\n\r\n" : "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"),
+      : request_(is_head ? "HEAD / HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                         : "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"),
         send_(send) {}
 
   bool is_readable() const override { return true; }
@@ -69,7 +71,8 @@ std::string date_now() {
   return text.data();
 }
 
-// The reply that this thread is writing: httplib's handlers are given to the server as a whole, not to a request.
+// The reply that this thread is writing: httplib's handlers are given to the server as a whole, not to a
+// request.
 thread_local Reply* reply_of_this_thread = nullptr;
 
 void fill(httplib::Response& response, Reply& reply) {

@@ -72,11 +72,14 @@ std::string random_id() {
 }
 
 constexpr const char* kContentSecurityPolicy =
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; font-src 'self'; "
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; font-src "
+    "'self'; "
     "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 void add_common_headers(Reply& reply, bool is_api) {
-  const auto add = [&reply](const char* name, std::string value) { reply.headers.emplace_back(name, std::move(value)); };
+  const auto add = [&reply](const char* name, std::string value) {
+    reply.headers.emplace_back(name, std::move(value));
+  };
   add("Content-Security-Policy", kContentSecurityPolicy);
   add("X-Content-Type-Options", "nosniff");
   add("Referrer-Policy", "strict-origin-when-cross-origin");
@@ -125,13 +128,14 @@ Reply Router::answer(const RequestHead& head) noexcept {
 
 Reply Router::guarded(const RequestHead& head) {
   const auto* entry = route_of(head.path);
-  const Exchange exchange{head, entry == nullptr ? "" : std::string_view(head.path).substr(entry->path.size()),
+  const Exchange exchange{head,
+                          entry == nullptr ? "" : std::string_view(head.path).substr(entry->path.size()),
                           entry == nullptr ? likely_audience(head) : entry->audience, random_id(),
                           std::chrono::steady_clock::now()};
   try {
     if (head.method != "GET" && head.method != "HEAD") {
-      auto reply = reply_of({405, "method-not-allowed", "method_not_allowed", "Only GET and HEAD are answered", ""},
-                            exchange);
+      auto reply = reply_of(
+          {405, "method-not-allowed", "method_not_allowed", "Only GET and HEAD are answered", ""}, exchange);
       reply.headers.emplace_back("Allow", "GET, HEAD");
       return reply;
     }
@@ -144,28 +148,35 @@ Reply Router::guarded(const RequestHead& head) {
   } catch (const QueryTooLong& error) {
     return reply_of({400, "query-too-long", "bad_request", "The query is too long", error.what()}, exchange);
   } catch (const NotFound& error) {
-    return reply_of({404, "not-found", "not_found", "There is nothing at this address", error.what()}, exchange);
+    return reply_of({404, "not-found", "not_found", "There is nothing at this address", error.what()},
+                    exchange);
   } catch (const Overloaded&) {
     return reply_of({503, "overloaded", "overloaded", "Too many searches at once", "", {}, 2}, exchange);
   } catch (const SearchTimeout& error) {
     return reply_of({503, "timeout", "timeout", "The search took too long", error.what(), {}, 2}, exchange);
-  } catch (const IndexUnavailable&) {
-    // Why it is so stands in /readyz and in the log: it names folders of this machine.
-    return reply_of({503, "not-ready", "not_ready", "The index is not ready", "/readyz says why", {}, 10}, exchange);
+  } catch (const IndexUnavailable& error) {
+    // Why it is so stands in /readyz and in the log, not here: it names folders of this machine.
+    spdlog::warn("request_id={} {}", exchange.request_id, error.what());
+    return reply_of({503, "not-ready", "not_ready", "The index is not ready", "/readyz says why", {}, 10},
+                    exchange);
   } catch (const std::exception& error) {
-    spdlog::error("request_id={} route={} failed: {}", exchange.request_id, entry == nullptr ? "none" : entry->name,
-                  error.what());
-    return reply_of({500, "internal", "internal", "This went wrong on our side. It has been noted.", ""}, exchange);
+    spdlog::error("request_id={} route={} failed: {}", exchange.request_id,
+                  entry == nullptr ? "none" : entry->name, error.what());
+    return reply_of({500, "internal", "internal", "This went wrong on our side. It has been noted.", ""},
+                    exchange);
   }
 }
 
 Reply Router::reply_of(const Failure& failure, const Exchange& exchange) {
   Reply reply;
   reply.status = failure.status;
-  if (failure.retry_after_s > 0) reply.headers.emplace_back("Retry-After", std::to_string(failure.retry_after_s));
+  if (failure.retry_after_s > 0)
+    reply.headers.emplace_back("Retry-After", std::to_string(failure.retry_after_s));
   if (exchange.audience == Audience::program) {
-    Problem problem{failure.status, "/problems/" + std::string(failure.problem), failure.title, failure.detail,
-                    exchange.head.path, exchange.request_id, failure.invalid};
+    Problem problem{failure.status,     "/problems/" + std::string(failure.problem),
+                    failure.title,      failure.detail,
+                    exchange.head.path, exchange.request_id,
+                    failure.invalid};
     reply.content_type = "application/problem+json";
     reply.headers.emplace_back("Content-Language", "en");
     reply.body = problem_json(problem, public_url_);

@@ -45,8 +45,8 @@ class NotFound : public std::runtime_error {
 /// Answers every request. Safe from any thread; never throws.
 class Router {
  public:
-  /// `public_url`: what stands before addresses in links ("https://example.org", no slash at its end; empty: they are
-  /// relative). The Host header is never used. Throws ViewError.
+  /// `public_url`: what stands before addresses in links ("https://example.org", no slash at its end; empty:
+  /// they are relative). The Host header is never used. Throws ViewError.
   Router(std::shared_ptr<IndexView> index, WorkerPool& workers, std::string public_url);
 
   Reply answer(const RequestHead& head) noexcept;

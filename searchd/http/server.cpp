@@ -112,7 +112,8 @@ void HttpServer::Parts::accept_all(int listener) {
 }
 
 void HttpServer::Parts::refuse(Socket socket) {
-  Reply reply = state.answers.fault({503, "This server has as many connections as it takes. Try again in a moment."});
+  Reply reply =
+      state.answers.fault({503, "This server has as many connections as it takes. Try again in a moment."});
   const int status = reply.status;
   std::size_t sent = 0;
   state.writer.write(std::move(reply), false, true, [&](std::string_view bytes) {
@@ -130,7 +131,8 @@ void HttpServer::Parts::cut_open_connections() {
   for (const int socket : state.open) ::shutdown(socket, SHUT_RDWR);
 }
 
-HttpServer::HttpServer(const ServerSettings& settings, Answers answers, std::function<void(const Served&)> log) {
+HttpServer::HttpServer(const ServerSettings& settings, Answers answers,
+                       std::function<void(const Served&)> log) {
   allow_descriptors(settings.connections);
   parts_ = std::make_unique<Parts>(settings, std::move(answers), std::move(log));
   parts_->acceptor = std::thread([parts = parts_.get()] { parts->accept_until_stopped(); });

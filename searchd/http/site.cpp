@@ -20,8 +20,8 @@ Reply redirect(int status, std::string address) {
   return reply;
 }
 
-void add_page_headers(Reply& reply, PageLanguage language, const std::string& base, const std::string& address,
-                      const std::string& json_address) {
+void add_page_headers(Reply& reply, PageLanguage language, const std::string& base,
+                      const std::string& address, const std::string& json_address) {
   reply.headers.emplace_back("Content-Language", std::string(page_language_code(language)));
   reply.headers.emplace_back("Link", "<" + base + address + ">; rel=\"canonical\", <" + base + json_address +
                                          ">; rel=\"alternate\"; type=\"application/json\"");
@@ -46,7 +46,8 @@ SearchRequest as_page_request(SearchRequest request) {
 Reply answer_home(Router&, const Exchange& exchange) {
   const bool arabic = exchange.audience == Audience::arabic_reader ||
                       preferred_language(exchange.head.accept_language) == PageLanguage::arabic;
-  auto reply = redirect(303, search_address(arabic ? PageLanguage::arabic : PageLanguage::english, search_for({})));
+  auto reply =
+      redirect(303, search_address(arabic ? PageLanguage::arabic : PageLanguage::english, search_for({})));
   reply.headers.emplace_back("Vary", "Accept-Language");
   return reply;
 }
@@ -65,9 +66,10 @@ Reply answer_search_page(Router& router, const Exchange& exchange) {
     if (is_known_to_sender(exchange.head, tag)) return cacheable(exchange.head, "", "", tag);
   }
   const auto results = worker->searcher.search(request, std::chrono::steady_clock::now() + kSearchTime);
-  auto reply = cacheable(exchange.head, kHtml,
-                         worker->pages.results(language, request, results, *vocabulary, notes_of(parsed.faults)),
-                         entity_tag("search", results.revision, tagged));
+  auto reply =
+      cacheable(exchange.head, kHtml,
+                worker->pages.results(language, request, results, *vocabulary, notes_of(parsed.faults)),
+                entity_tag("search", results.revision, tagged));
   add_page_headers(reply, language, router.public_url(), address, api_search_address(request));
   return reply;
 }
@@ -90,9 +92,9 @@ Reply answer_document_page(Router& router, const Exchange& exchange) {
     reply.headers.emplace_back("Content-Language", std::string(page_language_code(language)));
     return reply;
   }
-  auto reply = cacheable(exchange.head, kHtml,
-                         worker->pages.document(language, *view, *worker->searcher.vocabulary()),
-                         entity_tag("document", view->revision, address));
+  auto reply =
+      cacheable(exchange.head, kHtml, worker->pages.document(language, *view, *worker->searcher.vocabulary()),
+                entity_tag("document", view->revision, address));
   add_page_headers(reply, language, router.public_url(), address, api_document_address(id));
   return reply;
 }

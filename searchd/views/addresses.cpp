@@ -18,7 +18,8 @@ bool stays_as_it_is(char c) {
 
 using Parameter = std::pair<std::string_view, std::string>;
 
-void add_all(std::vector<Parameter>& parameters, std::string_view name, const std::vector<std::string>& values) {
+void add_all(std::vector<Parameter>& parameters, std::string_view name,
+             const std::vector<std::string>& values) {
   for (const auto& value : values) parameters.emplace_back(name, value);
 }
 
@@ -51,7 +52,8 @@ std::vector<Parameter> parameters_of(const SearchRequest& request) {
     parameters.emplace_back("sort", sort_name(*request.sort));
   }
   if (request.page != 1) parameters.emplace_back("page", std::to_string(request.page));
-  if (request.per_page != kDefaultPerPage) parameters.emplace_back("per_page", std::to_string(request.per_page));
+  if (request.per_page != kDefaultPerPage)
+    parameters.emplace_back("per_page", std::to_string(request.per_page));
   if (!is_default(request.facets)) parameters.emplace_back("facets", names_of(request.facets));
   if (request.facet_limit != kDefaultFacetLimit) {
     parameters.emplace_back("facet_limit", std::to_string(request.facet_limit));

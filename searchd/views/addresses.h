@@ -38,8 +38,8 @@ const std::vector<FacetField>& all_facets();
 /// A search for `typed` without any filter, all facets counted.
 SearchRequest search_for(std::string typed);
 
-/// The one query string for `request`, without '?': parameters and values sorted, what is the default left out. Two
-/// requests that ask the same have the same one. Empty for a request that asks for everything.
+/// The one query string for `request`, without '?': parameters and values sorted, what is the default left
+/// out. Two requests that ask the same have the same one. Empty for a request that asks for everything.
 std::string canonical_query(const SearchRequest& request);
 
 /// "/search?...", "/ar/search?...".

@@ -9,7 +9,7 @@
 namespace searchd {
 namespace {
 
-constexpr std::size_t kMostQuotes = 6;       // different words shown for a tag
+constexpr std::size_t kMostQuotes = 6;  // different words shown for a tag
 constexpr std::size_t kLongestFingerprint = 16;
 
 Data paragraphs_of(std::string_view body) {
@@ -95,7 +95,8 @@ std::string address_of(const analyzers::Tag& tag, const std::string& label, Page
 std::string label_of(const analyzers::Tag& tag, const PageView& view) {
   const auto* entry = view.vocabulary.find(tag.type, tag.id);
   if (entry == nullptr) return tag.id;
-  return view.language == PageLanguage::arabic && !entry->label_ar.empty() ? entry->label_ar : entry->label_en;
+  return view.language == PageLanguage::arabic && !entry->label_ar.empty() ? entry->label_ar
+                                                                           : entry->label_en;
 }
 
 Data reasons_of(const corpus::Document& document, const PageView& view) {
@@ -120,7 +121,8 @@ Data occurrences_of(const corpus::Document& document) {
     const auto link = safe_link(occurrence.source);
     set_text(item, "seen_href", link);
     item.set("seen_file", link.empty());
-    item.set("seen_shown", link.empty() ? occurrence.source.substr(0, 7 + kLongestFingerprint) : occurrence.source);
+    item.set("seen_shown",
+             link.empty() ? occurrence.source.substr(0, 7 + kLongestFingerprint) : occurrence.source);
     set_text(item, "seen_anchor", occurrence.anchor);
     list.push_back(item);
   }
@@ -168,7 +170,8 @@ Data document_data(const DocumentView& shown, const PageView& view, Data data) {
            dated && !document.published.words.empty()
                ? messages.format("document.date_words", {{"words", document.published.words}})
                : "");
-  data.set("language_label", messages.text("language." + std::string(analyzers::language_code(document.language))));
+  data.set("language_label",
+           messages.text("language." + std::string(analyzers::language_code(document.language))));
   const bool is_digest = !shown.items.empty();
   data.set("items_heading", messages.text(is_digest ? "document.items" : "document.siblings"));
   set_list(data, "items", links_of(is_digest ? shown.items : shown.siblings, view));

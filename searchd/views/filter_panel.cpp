@@ -1,4 +1,5 @@
-// The part of a search's page that narrows it: sorts, dates, facets, and the chips that take filters away again.
+// The part of a search's page that narrows it: sorts, dates, facets, and the chips that take filters away
+// again.
 #include <algorithm>
 
 #include "searchd/views/page_data.h"
@@ -16,8 +17,8 @@ struct FilterOf {
   std::vector<std::string> Filters::*values;
 };
 constexpr FilterOf kFilters[] = {
-    {FacetField::partner, "partner", &Filters::partners},   {FacetField::topic, "topic", &Filters::topics},
-    {FacetField::kind, "kind", &Filters::kinds},            {FacetField::language, "lang", &Filters::languages},
+    {FacetField::partner, "partner", &Filters::partners}, {FacetField::topic, "topic", &Filters::topics},
+    {FacetField::kind, "kind", &Filters::kinds},          {FacetField::language, "lang", &Filters::languages},
     {FacetField::outlet, "outlet", &Filters::outlets},
 };
 
@@ -31,7 +32,8 @@ std::string facet_label(FacetField field, const Messages& messages) {
   return messages.text("facet." + std::string(facet_name(field)));
 }
 
-Data chip(const std::string& field, const std::string& value, const SearchRequest& without, const PageView& view) {
+Data chip(const std::string& field, const std::string& value, const SearchRequest& without,
+          const PageView& view) {
   Data item;
   item.set("chip_field", field);
   item.set("chip_value", value);
@@ -45,7 +47,8 @@ SearchRequest first_page_of(SearchRequest request) {
   return request;
 }
 
-void add_filter_chips(Data& chips, const SearchRequest& request, const FilterOf& filter, const PageView& view) {
+void add_filter_chips(Data& chips, const SearchRequest& request, const FilterOf& filter,
+                      const PageView& view) {
   for (const auto& value : request.filters.*filter.values) {
     auto without = first_page_of(request);
     auto& values = without.filters.*filter.values;
@@ -60,15 +63,15 @@ void add_date_chips(Data& chips, const SearchRequest& request, const PageView& v
     auto without = first_page_of(request);
     without.dates.from.reset();
     without.dates.from_text.clear();
-    chips.push_back(chip(view.messages.text("chips.from"), name_of_date(request.dates.from_text, view.messages),
-                         without, view));
+    chips.push_back(chip(view.messages.text("chips.from"),
+                         name_of_date(request.dates.from_text, view.messages), without, view));
   }
   if (!request.dates.to_text.empty()) {
     auto without = first_page_of(request);
     without.dates.to.reset();
     without.dates.to_text.clear();
-    chips.push_back(
-        chip(view.messages.text("chips.to"), name_of_date(request.dates.to_text, view.messages), without, view));
+    chips.push_back(chip(view.messages.text("chips.to"), name_of_date(request.dates.to_text, view.messages),
+                         without, view));
   }
 }
 
@@ -80,10 +83,9 @@ Data sort_option(const std::string& value, Sort sort, Sort used, const Messages&
   return option;
 }
 
-// The sort used by default has no value: were it sent, a reader who types the first words would keep the sort that
-// was right without them.
-void set_sorts(Data& data, const SearchRequest& request, const Messages& messages) {
-  const auto used = request.sort.value_or(default_sort(request));
+// The sort used by default has no value: were it sent, a reader who types the first words would keep the sort
+// that was right without them.
+void set_sorts(Data& data, const SearchRequest& request, Sort used, const Messages& messages) {
   auto sorts = empty_list();
   for (const auto sort : {Sort::relevance, Sort::newest, Sort::oldest}) {
     if (sort == Sort::relevance && request.typed.empty()) continue;
@@ -119,13 +121,14 @@ Data facet_data(const Facet& facet, const FilterOf& filter, const Filters& filte
   const auto& chosen = filters.*filter.values;
   auto values = empty_list();
   for (const auto& value : facet.values) {
-    values.push_back(
-        value_item(value.value, label_of(facet, value, view), value.count, has(chosen, value.value), messages));
+    values.push_back(value_item(value.value, label_of(facet, value, view), value.count,
+                                has(chosen, value.value), messages));
   }
   const auto missing_key = "filters.missing." + std::string(facet_name(facet.field));
   const bool missing_chosen = has(chosen, "_missing");
   if (messages.has(missing_key) && (facet.missing > 0 || missing_chosen)) {
-    values.push_back(value_item("_missing", messages.text(missing_key), facet.missing, missing_chosen, messages));
+    values.push_back(
+        value_item("_missing", messages.text(missing_key), facet.missing, missing_chosen, messages));
   }
   Data data;
   data.set("facet_label", facet_label(facet.field, messages));
@@ -140,7 +143,8 @@ Data facet_data(const Facet& facet, const FilterOf& filter, const Filters& filte
   return data;
 }
 
-void set_dates(Data& data, const SearchRequest& request, const SearchResults& results, const Messages& messages) {
+void set_dates(Data& data, const SearchRequest& request, const SearchResults& results,
+               const Messages& messages) {
   data.set("from", request.dates.from_text);
   data.set("to", request.dates.to_text);
   auto notes = empty_list();
@@ -168,8 +172,9 @@ std::int64_t chosen_filters(const SearchRequest& request) {
 
 }  // namespace
 
-void set_filters(Data& data, const SearchRequest& request, const SearchResults& results, const PageView& view) {
-  set_sorts(data, request, view.messages);
+void set_filters(Data& data, const SearchRequest& request, const SearchResults& results,
+                 const PageView& view) {
+  set_sorts(data, request, results.sort, view.messages);
   set_dates(data, request, results, view.messages);
   auto facets = empty_list();
   for (const auto& facet : results.facets) {

@@ -1,6 +1,5 @@
 #include "searchd/views/messages.h"
 
-#include <nlohmann/json.hpp>
 #include <unicode/dtfmtsym.h>
 #include <unicode/dtptngen.h>
 #include <unicode/listformatter.h>
@@ -8,6 +7,7 @@
 #include <unicode/msgfmt.h>
 #include <unicode/numberformatter.h>
 #include <unicode/smpdtfmt.h>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <map>
@@ -22,7 +22,8 @@ namespace {
 
 // Western digits in both languages, as the Coalition's own Arabic pages have them.
 icu::Locale locale_of(PageLanguage language) {
-  return language == PageLanguage::arabic ? icu::Locale("ar", nullptr, nullptr, "numbers=latn") : icu::Locale("en", "GB");
+  return language == PageLanguage::arabic ? icu::Locale("ar", nullptr, nullptr, "numbers=latn")
+                                          : icu::Locale("en", "GB");
 }
 
 std::string utf8(const icu::UnicodeString& text) {
@@ -47,8 +48,8 @@ std::vector<std::string> argument_names(const icu::UnicodeString& pattern) {
   return {names.begin(), names.end()};
 }
 
-// The order of day, month and year is the language's; the names of the months are ours: Arabic has two traditions, and
-// readers know one or the other.
+// The order of day, month and year is the language's; the names of the months are ours: Arabic has two
+// traditions, and readers know one or the other.
 std::unique_ptr<icu::SimpleDateFormat> date_format(const icu::Locale& locale, const char* skeleton,
                                                    const std::vector<icu::UnicodeString>& months) {
   UErrorCode status = U_ZERO_ERROR;
@@ -101,8 +102,8 @@ void Messages::Parts::add(const std::string& key, const std::string& pattern) {
   UParseError where{};
   auto format = std::make_unique<icu::MessageFormat>(unicode(pattern), locale, where, status);
   if (U_FAILURE(status)) {
-    throw ViewError("message " + key + " (" + std::string(page_language_code(language)) + "): " + u_errorName(status) +
-                    " at character " + std::to_string(where.offset));
+    throw ViewError("message " + key + " (" + std::string(page_language_code(language)) +
+                    "): " + u_errorName(status) + " at character " + std::to_string(where.offset));
   }
   auto names = argument_names(unicode(pattern));
   if (names.empty()) {
@@ -172,7 +173,9 @@ std::string Messages::format(std::string_view key, const std::vector<Argument>& 
   return utf8(text);
 }
 
-const std::vector<std::pair<std::string, std::string>>& Messages::plain_texts() const { return parts_->plain_list; }
+const std::vector<std::pair<std::string, std::string>>& Messages::plain_texts() const {
+  return parts_->plain_list;
+}
 
 std::vector<std::pair<std::string, std::vector<std::string>>> Messages::keys() const {
   return {parts_->argument_names_by_key.begin(), parts_->argument_names_by_key.end()};
@@ -187,7 +190,8 @@ std::string Messages::number(std::int64_t value) const {
 std::string Messages::date(const corpus::PublicationDate& date) const {
   if (date.precision == corpus::DatePrecision::unknown) return {};
   const auto days = std::chrono::sys_days(date.first_day).time_since_epoch();
-  const auto instant = static_cast<UDate>(std::chrono::duration_cast<std::chrono::milliseconds>(days).count());
+  const auto instant =
+      static_cast<UDate>(std::chrono::duration_cast<std::chrono::milliseconds>(days).count());
   const auto& format = date.precision == corpus::DatePrecision::day     ? parts_->day
                        : date.precision == corpus::DatePrecision::month ? parts_->month
                                                                         : parts_->year;

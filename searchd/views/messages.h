@@ -1,5 +1,5 @@
-// The texts of the pages in one language: looked up by key, with plural forms, numbers and dates as that language has
-// them. A third language is a file.
+// The texts of the pages in one language: looked up by key, with plural forms, numbers and dates as that
+// language has them. A third language is a file.
 #pragma once
 
 #include <cstdint>
@@ -36,10 +36,12 @@ class Messages {
   const std::string& text(std::string_view key) const;
   bool has(std::string_view key) const;
 
-  /// A count (formatted, and deciding the plural form) or a text (set apart, so that its direction stays its own).
+  /// A count (formatted, and deciding the plural form) or a text (set apart, so that its direction stays its
+  /// own).
   using Argument = std::pair<const char*, std::variant<std::int64_t, std::string>>;
 
-  /// The text of `key` with its arguments put in. Throws ViewError for an unknown key or arguments that do not fit.
+  /// The text of `key` with its arguments put in. Throws ViewError for an unknown key or arguments that do
+  /// not fit.
   std::string format(std::string_view key, const std::vector<Argument>& arguments) const;
 
   /// Every key with the text behind it, for templates: those that take no arguments.
@@ -61,8 +63,8 @@ class Messages {
   std::unique_ptr<Parts> parts_;
 };
 
-/// `text` between FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE, with all isolates and overrides of its own taken
-/// out: inside a sentence of the other direction it changes nothing but itself.
+/// `text` between FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE, with all isolates and overrides of its
+/// own taken out: inside a sentence of the other direction it changes nothing but itself.
 std::string isolated(std::string_view text);
 
 }  // namespace searchd

@@ -62,7 +62,9 @@ std::string_view html_direction(analyzers::Language language) {
   return language == analyzers::Language::english ? "ltr" : "auto";
 }
 
-std::string_view html_direction(PageLanguage language) { return language == PageLanguage::arabic ? "rtl" : "ltr"; }
+std::string_view html_direction(PageLanguage language) {
+  return language == PageLanguage::arabic ? "rtl" : "ltr";
+}
 
 Data frame_data(PageLanguage language, const std::string& public_url, const PageFrame& frame) {
   const auto other = other_language(language);
@@ -113,8 +115,8 @@ void set_document(Data& data, const corpus::Document& document, const PageView& 
   set_list(data, "outlets", std::move(outlets));
 }
 
-void set_links(Data& data, const std::optional<DocumentLink>& parent, const std::optional<DocumentLink>& translation,
-               const PageView& view) {
+void set_links(Data& data, const std::optional<DocumentLink>& parent,
+               const std::optional<DocumentLink>& translation, const PageView& view) {
   data.set("twin_href", false);
   data.set("parent_href", false);
   if (translation) {
@@ -122,8 +124,8 @@ void set_links(Data& data, const std::optional<DocumentLink>& parent, const std:
     data.set("twin_title", title_or_untitled(translation->title, view.messages));
     data.set("twin_lang", std::string(html_language(translation->language)));
     data.set("twin_dir", std::string(html_direction(translation->language)));
-    data.set("twin_in",
-             view.messages.text("results.twin." + std::string(analyzers::language_code(translation->language))));
+    data.set("twin_in", view.messages.text("results.twin." +
+                                           std::string(analyzers::language_code(translation->language))));
   }
   if (parent) {
     data.set("parent_href", document_address(view.language, parent->id));

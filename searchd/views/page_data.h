@@ -24,8 +24,8 @@ struct PageView {
   const analyzers::Vocabulary& vocabulary;
 };
 
-/// Sets `name` to `text`, or to false where it is empty: mustache takes an empty text for true, and would find a
-/// name that is missing in the object around this one.
+/// Sets `name` to `text`, or to false where it is empty: mustache takes an empty text for true, and would
+/// find a name that is missing in the object around this one.
 void set_text(Data& data, const std::string& name, const std::string& text);
 
 /// Sets `list` and `has_list`.
@@ -44,13 +44,14 @@ struct PageFrame {
 };
 Data frame_data(PageLanguage language, const std::string& public_url, const PageFrame& frame);
 
-/// doc_*, kind_label, date_*, certainty, source_*, twin_*, parent_*, outlets: of a card and of a document's page.
+/// doc_*, kind_label, date_*, certainty, source_*, twin_*, parent_*, outlets: of a card and of a document's
+/// page.
 void set_document(Data& data, const corpus::Document& document, const PageView& view);
-void set_links(Data& data, const std::optional<DocumentLink>& parent, const std::optional<DocumentLink>& translation,
-               const PageView& view);
+void set_links(Data& data, const std::optional<DocumentLink>& parent,
+               const std::optional<DocumentLink>& translation, const PageView& view);
 
-/// `text` in parts, those inside `marks` (code points, ascending) with marked = true. Marks beyond the text, empty,
-/// or overlapping an earlier one are cut to what is left of them.
+/// `text` in parts, those inside `marks` (code points, ascending) with marked = true. Marks beyond the text,
+/// empty, or overlapping an earlier one are cut to what is left of them.
 Data marked_parts(std::string_view text, const Marks& marks);
 
 /// The address of a search for documents with this tag, and nothing else.
@@ -62,11 +63,12 @@ std::string host_of(std::string_view url);
 /// Only http and https addresses become links; empty for anything else.
 std::string safe_link(const std::string& url);
 
-Data results_data(const SearchRequest& request, const SearchResults& results, const std::vector<PageNote>& notes,
-                  const PageView& view, Data data);
+Data results_data(const SearchRequest& request, const SearchResults& results,
+                  const std::vector<PageNote>& notes, const PageView& view, Data data);
 Data document_data(const DocumentView& shown, const PageView& view, Data data);
 /// The filter panel: sorts, date fields, facets.
-void set_filters(Data& data, const SearchRequest& request, const SearchResults& results, const PageView& view);
+void set_filters(Data& data, const SearchRequest& request, const SearchResults& results,
+                 const PageView& view);
 /// The chips that take one filter away each.
 void set_chips(Data& data, const SearchRequest& request, const PageView& view);
 

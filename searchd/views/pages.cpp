@@ -60,7 +60,8 @@ std::string Pages::results(PageLanguage language, const SearchRequest& request, 
   auto& speaker = parts_->speaker(language);
   const auto& messages = speaker.messages;
   const auto sentence = sentence_of(request, results.total, vocabulary, messages);
-  const auto page = request.page > 1 ? messages.format("sentence.page", {{"page", std::int64_t{request.page}}}) : "";
+  const auto page =
+      request.page > 1 ? messages.format("sentence.page", {{"page", std::int64_t{request.page}}}) : "";
   PageFrame frame;
   frame.title = page_title(sentence + page, messages);
   frame.address = search_address(language, request);
@@ -76,7 +77,8 @@ std::string Pages::results(PageLanguage language, const SearchRequest& request, 
   return speaker.results.render(results_data(request, results, notes, view, std::move(data)));
 }
 
-std::string Pages::document(PageLanguage language, const DocumentView& shown, const analyzers::Vocabulary& vocabulary) {
+std::string Pages::document(PageLanguage language, const DocumentView& shown,
+                            const analyzers::Vocabulary& vocabulary) {
   auto& speaker = parts_->speaker(language);
   const auto& messages = speaker.messages;
   const auto& title = shown.document.title.empty() ? messages.text("results.untitled") : shown.document.title;
@@ -146,7 +148,8 @@ std::string Pages::problem(PageLanguage language, std::string_view name) {
 std::string_view stylesheet() { return views::embedded("views/static/app.css"); }
 
 const std::string& stylesheet_address() {
-  static const std::string kAddress = "/static/app." + corpus::sha256_hex(stylesheet()).substr(0, 12) + ".css";
+  static const std::string kAddress =
+      "/static/app." + corpus::sha256_hex(stylesheet()).substr(0, 12) + ".css";
   return kAddress;
 }
 

@@ -30,15 +30,17 @@ struct ErrorPage {
 /// Makes pages. Not safe for use from two threads at once: one for each worker.
 class Pages {
  public:
-  /// Parses all templates and texts, which are part of the program. `public_url` ("https://example.org", without a
-  /// slash at its end) stands before addresses in rel=canonical; empty: they are relative. Throws ViewError.
+  /// Parses all templates and texts, which are part of the program. `public_url` ("https://example.org",
+  /// without a slash at its end) stands before addresses in rel=canonical; empty: they are relative. Throws
+  /// ViewError.
   explicit Pages(std::string public_url);
   ~Pages();
   Pages(Pages&&) noexcept;
 
   std::string results(PageLanguage language, const SearchRequest& request, const SearchResults& results,
                       const analyzers::Vocabulary& vocabulary, const std::vector<PageNote>& notes);
-  std::string document(PageLanguage language, const DocumentView& view, const analyzers::Vocabulary& vocabulary);
+  std::string document(PageLanguage language, const DocumentView& view,
+                       const analyzers::Vocabulary& vocabulary);
   /// The tombstone of a withdrawn document.
   std::string gone(PageLanguage language, const corpus::Document& document);
   std::string error(PageLanguage language, const ErrorPage& page);
@@ -51,7 +53,8 @@ class Pages {
   std::unique_ptr<Parts> parts_;
 };
 
-/// The one stylesheet, and where it is served: its address changes with its contents, so it may be kept for ever.
+/// The one stylesheet, and where it is served: its address changes with its contents, so it may be kept for
+/// ever.
 std::string_view stylesheet();
 const std::string& stylesheet_address();
 /// The icon, an SVG.

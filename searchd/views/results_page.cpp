@@ -47,7 +47,8 @@ void set_notes(Data& data, const std::vector<PageNote>& notes, const Interpretat
   if (!interpretation.ignored.empty()) {
     const auto count = static_cast<std::int64_t>(interpretation.ignored.size());
     const auto* between = messages.language() == PageLanguage::arabic ? "، " : ", ";
-    add(messages.format("note.ignored", {{"count", count}, {"words", joined(interpretation.ignored, between)}}));
+    add(messages.format("note.ignored",
+                        {{"count", count}, {"words", joined(interpretation.ignored, between)}}));
   }
   set_list(data, "notes", std::move(list));
 }
@@ -120,8 +121,11 @@ void set_paging(Data& data, const SearchRequest& request, std::int64_t total, co
   data["pages"] = std::move(list);
   data.set("has_pages", last > 1);
   set_text(data, "previous_href",
-           request.page > 1 && request.page <= last + 1 ? page_address(request, request.page - 1, view.language) : "");
-  set_text(data, "next_href", request.page < last ? page_address(request, request.page + 1, view.language) : "");
+           request.page > 1 && request.page <= last + 1
+               ? page_address(request, request.page - 1, view.language)
+               : "");
+  set_text(data, "next_href",
+           request.page < last ? page_address(request, request.page + 1, view.language) : "");
 }
 
 void set_understood(Data& data, const Interpretation& interpretation, const Messages& messages) {
@@ -140,8 +144,8 @@ void set_understood(Data& data, const Interpretation& interpretation, const Mess
 
 }  // namespace
 
-Data results_data(const SearchRequest& request, const SearchResults& results, const std::vector<PageNote>& notes,
-                  const PageView& view, Data data) {
+Data results_data(const SearchRequest& request, const SearchResults& results,
+                  const std::vector<PageNote>& notes, const PageView& view, Data data) {
   set_notes(data, notes, results.interpretation, view.messages);
   set_chips(data, request, view);
   set_filters(data, request, results, view);

@@ -8,15 +8,16 @@ namespace searchd {
 namespace {
 
 const std::string& label_of(const analyzers::Entry& entry, const Messages& messages) {
-  return messages.language() == PageLanguage::arabic && !entry.label_ar.empty() ? entry.label_ar : entry.label_en;
+  return messages.language() == PageLanguage::arabic && !entry.label_ar.empty() ? entry.label_ar
+                                                                                : entry.label_en;
 }
 
 std::string message_or(const std::string& key, const std::string& otherwise, const Messages& messages) {
   return messages.has(key) ? messages.text(key) : otherwise;
 }
 
-std::string entry_name(analyzers::EntryType type, const std::string& id, const analyzers::Vocabulary& vocabulary,
-                       const Messages& messages) {
+std::string entry_name(analyzers::EntryType type, const std::string& id,
+                       const analyzers::Vocabulary& vocabulary, const Messages& messages) {
   if (id == "_missing") {
     return message_or("missing." + std::string(analyzers::entry_type_name(type)), id, messages);
   }
@@ -33,11 +34,13 @@ class Sentence {
     text_ += messages_.format(key, arguments);
   }
 
-  void add_names(const char* key, FacetField field, const std::vector<std::string>& values, const char* in_sentence) {
+  void add_names(const char* key, FacetField field, const std::vector<std::string>& values,
+                 const char* in_sentence) {
     if (values.empty()) return;
     std::vector<std::string> names;
     for (const auto& value : values) {
-      names.push_back(message_or(in_sentence + value, name_of_value(field, value, vocabulary_, messages_), messages_));
+      names.push_back(
+          message_or(in_sentence + value, name_of_value(field, value, vocabulary_, messages_), messages_));
     }
     add(key, {{"names", messages_.one_of(names)}});
   }
@@ -53,7 +56,9 @@ class Sentence {
   }
 
   /// Ends the sentence; `all` where nothing narrows it.
-  std::string ended(bool all) && { return all ? text_ + messages_.text("sentence.everything") : std::move(text_); }
+  std::string ended(bool all) && {
+    return all ? text_ + messages_.text("sentence.everything") : std::move(text_);
+  }
 
  private:
   const analyzers::Vocabulary& vocabulary_;
@@ -80,7 +85,9 @@ std::string name_of_value(FacetField field, const std::string& value, const anal
 // `text` has the canonical form already; it is only split here.
 std::string name_of_date(const std::string& text, const Messages& messages) {
   if (text.size() < 4) return text;
-  const auto number = [&](std::size_t at, std::size_t size) { return std::atoi(text.substr(at, size).c_str()); };
+  const auto number = [&](std::size_t at, std::size_t size) {
+    return std::atoi(text.substr(at, size).c_str());
+  };
   corpus::PublicationDate date;
   date.precision = corpus::DatePrecision::year;
   int month = 1;
@@ -97,8 +104,8 @@ std::string name_of_date(const std::string& text, const Messages& messages) {
   return date.first_day.ok() ? messages.date(date) : text;
 }
 
-std::string sentence_of(const SearchRequest& request, std::int64_t total, const analyzers::Vocabulary& vocabulary,
-                        const Messages& messages) {
+std::string sentence_of(const SearchRequest& request, std::int64_t total,
+                        const analyzers::Vocabulary& vocabulary, const Messages& messages) {
   Sentence sentence(vocabulary, messages);
   sentence.add("sentence.count", {{"count", total}});
   if (!request.typed.empty()) sentence.add("sentence.words", {{"words", request.typed}});

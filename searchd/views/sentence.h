@@ -9,13 +9,13 @@
 
 namespace searchd {
 
-/// "128 documents about “Mosul” from Italy, 2016 to 2018, in Arabic", in the language of `messages`. Every filter of the
-/// request is in it. Words of the reader and names stand between isolates.
-std::string sentence_of(const SearchRequest& request, std::int64_t total, const analyzers::Vocabulary& vocabulary,
-                        const Messages& messages);
+/// "128 documents about “Mosul” from Italy, 2016 to 2018, in Arabic", in the language of `messages`. Every
+/// filter of the request is in it. Words of the reader and names stand between isolates.
+std::string sentence_of(const SearchRequest& request, std::int64_t total,
+                        const analyzers::Vocabulary& vocabulary, const Messages& messages);
 
-/// What readers call a filter's value: an entry's label, a kind's or language's name, the words for "_missing"; the
-/// value itself where it has no name.
+/// What readers call a filter's value: an entry's label, a kind's or language's name, the words for
+/// "_missing"; the value itself where it has no name.
 std::string name_of_value(FacetField field, const std::string& value, const analyzers::Vocabulary& vocabulary,
                           const Messages& messages);
 

@@ -24,7 +24,8 @@ std::string with_replaced(const std::string& text, std::string_view prefix, Repl
   std::size_t at = 0;
   for (auto found = text.find(open); found != std::string::npos; found = text.find(open, at)) {
     const auto end = text.find("}}", found);
-    if (end == std::string::npos) throw ViewError("a template's tag is not closed: " + text.substr(found, 40));
+    if (end == std::string::npos)
+      throw ViewError("a template's tag is not closed: " + text.substr(found, 40));
     result.append(text, at, found - at);
     result += replacement(std::string_view(text).substr(found + open.size(), end - found - open.size()));
     at = end + 2;
@@ -41,7 +42,8 @@ std::string assembled(std::string_view name, const Messages& messages) {
 
 std::string checked(std::string text, std::string_view name) {
   for (const auto* raw : {"{{{", "{{&"}) {
-    if (text.find(raw) != std::string::npos) throw ViewError("template " + std::string(name) + " asks for raw text");
+    if (text.find(raw) != std::string::npos)
+      throw ViewError("template " + std::string(name) + " asks for raw text");
   }
   return text;
 }
@@ -57,8 +59,8 @@ void append_escaped(std::string& html, char32_t c) {
   }
 }
 
-// C0 and C1 but tab and newline; embeddings, overrides and the isolates that we never use ourselves; characters that
-// no text may hold.
+// C0 and C1 but tab and newline; embeddings, overrides and the isolates that we never use ourselves;
+// characters that no text may hold.
 bool is_dropped(char32_t c) {
   return (c < 0x20 && c != '\t' && c != '\n') || (c >= 0x7F && c <= 0x9F) || (c >= 0x202A && c <= 0x202E) ||
          c == 0x2066 || c == 0x2067 || (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF);

@@ -65,12 +65,14 @@ class Faults {
     if (root.attribute("lang").empty() || root.attribute("dir").empty()) fault("html has no lang or dir");
     for (const auto& element : elements_) {
       if (!element.has_class("card")) continue;
-      if (element.attribute("lang").empty() || element.attribute("dir").empty()) fault("a card has no lang or dir");
+      if (element.attribute("lang").empty() || element.attribute("dir").empty())
+        fault("a card has no lang or dir");
     }
   }
 
   void check_content(const HtmlElement& element) {
-    static const std::set<std::string> kNever = {"script", "style", "iframe", "object", "embed", "base", "svg"};
+    static const std::set<std::string> kNever = {"script", "style", "iframe", "object",
+                                                 "embed",  "base",  "svg"};
     if (kNever.count(element.name) > 0) fault("there is a " + element.name);
     for (const auto& [name, value] : element.attributes) {
       if (name == "style" || name.substr(0, 2) == "on") fault("there is an attribute " + name + "=" + value);
@@ -81,7 +83,8 @@ class Faults {
     for (const auto* name : {"href", "src", "action"}) {
       if (!element.has(name)) continue;
       const auto link = element.attribute(name);
-      const bool here = !link.empty() && (link.front() == '/' || link.front() == '#') && link.substr(0, 2) != "//";
+      const bool here =
+          !link.empty() && (link.front() == '/' || link.front() == '#') && link.substr(0, 2) != "//";
       if (here || link.substr(0, 7) == "http://" || link.substr(0, 8) == "https://") continue;
       fault("a link leads to " + link);
     }
@@ -111,7 +114,8 @@ class Faults {
         }
       }
       const auto link = element.attribute("href");
-      if (link.size() > 1 && link.front() == '#' && ids.count(link.substr(1)) == 0) fault("a link leads nowhere: " + link);
+      if (link.size() > 1 && link.front() == '#' && ids.count(link.substr(1)) == 0)
+        fault("a link leads nowhere: " + link);
     }
   }
 
@@ -119,7 +123,8 @@ class Faults {
     int isolates = 0;
     std::size_t damaged = 0;
     analyzers::for_each_code_point(html_, [&](char32_t c) {
-      if ((c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7F && c <= 0x9F)) fault("there is a control character");
+      if ((c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7F && c <= 0x9F))
+        fault("there is a control character");
       if ((c >= 0x202A && c <= 0x202E) || c == 0x2066 || c == 0x2067) fault("there is a direction override");
       if (c == 0x2068) ++isolates;
       if (c == 0x2069) --isolates;
@@ -128,7 +133,9 @@ class Faults {
     });
     if (isolates != 0) fault("an isolate is not closed");
     std::size_t written = 0;
-    for (auto at = html_.find("\xEF\xBF\xBD"); at != std::string::npos; at = html_.find("\xEF\xBF\xBD", at + 1)) ++written;
+    for (auto at = html_.find("\xEF\xBF\xBD"); at != std::string::npos;
+         at = html_.find("\xEF\xBF\xBD", at + 1))
+      ++written;
     if (damaged != written) fault("the page is not UTF-8");
   }
 

@@ -25,12 +25,13 @@ struct HtmlElement {
 std::vector<HtmlElement> elements_of(const std::string& html);
 std::vector<HtmlElement> elements_named(const std::vector<HtmlElement>& elements, std::string_view name);
 
-/// The names of all elements and their attributes, without any value: what markup is there, whatever the text.
+/// The names of all elements and their attributes, without any value: what markup is there, whatever the
+/// text.
 std::string skeleton_of(const std::string& html);
 
-/// Every law of a page that `html` breaks, one a line; empty where it keeps them all: one h1, one main, a language and a
-/// direction, a label for each field, no script, style or handler in the page, only links to http(s) or to here, ids that
-/// exist and are there once, no control or override character, isolates closed.
+/// Every law of a page that `html` breaks, one a line; empty where it keeps them all: one h1, one main, a
+/// language and a direction, a label for each field, no script, style or handler in the page, only links to
+/// http(s) or to here, ids that exist and are there once, no control or override character, isolates closed.
 std::string faults_of_page(const std::string& html);
 
 }  // namespace tests

@@ -43,7 +43,8 @@ bool connect_to(int socket, int port, bool ipv6) {
 
 }  // namespace
 
-RawClient::RawClient(int port, bool ipv6) : socket_(::socket(ipv6 ? AF_INET6 : AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+RawClient::RawClient(int port, bool ipv6)
+    : socket_(::socket(ipv6 ? AF_INET6 : AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
   if (socket_ < 0 || !connect_to(socket_, port, ipv6)) {
     const std::string reason = std::strerror(errno);
     if (socket_ >= 0) ::close(socket_);
@@ -94,7 +95,10 @@ std::string exchange(int port, std::string_view bytes, std::chrono::milliseconds
 
 std::string get(int port, std::string_view target, std::string_view fields) {
   std::string request = "GET ";
-  request.append(target).append(" HTTP/1.1\r\nHost: test\r\nConnection: close\r\n").append(fields).append("\r\n");
+  request.append(target)
+      .append(" HTTP/1.1\r\nHost: test\r\nConnection: close\r\n")
+      .append(fields)
+      .append("\r\n");
   return tests::exchange(port, std::string_view(request), std::chrono::seconds(10));
 }
 
@@ -124,7 +128,8 @@ std::string body_of(std::string_view answers) {
 
 int count_of(std::string_view text, std::string_view part) {
   int count = 0;
-  for (auto at = text.find(part); at != std::string_view::npos; at = text.find(part, at + part.size())) ++count;
+  for (auto at = text.find(part); at != std::string_view::npos; at = text.find(part, at + part.size()))
+    ++count;
   return count;
 }
 

@@ -33,7 +33,8 @@ class RawClient {
 };
 
 /// Sends `bytes` over a connection of its own and returns all that is answered until the other side closes.
-std::string exchange(int port, std::string_view bytes, std::chrono::milliseconds longest = std::chrono::seconds(10));
+std::string exchange(int port, std::string_view bytes,
+                     std::chrono::milliseconds longest = std::chrono::seconds(10));
 
 /// GET of `target`, closing; with `fields` ("Name: value\r\n") where given.
 std::string get(int port, std::string_view target, std::string_view fields = {});

@@ -16,7 +16,8 @@ using corpus::Kind;
 using searchd::FacetField;
 using namespace std::chrono;
 
-corpus::PublicationDate date_of(year_month_day day, DatePrecision precision, DateEvidence evidence, std::string words) {
+corpus::PublicationDate date_of(year_month_day day, DatePrecision precision, DateEvidence evidence,
+                                std::string words) {
   corpus::PublicationDate date;
   date.first_day = day;
   date.precision = precision;
@@ -34,18 +35,23 @@ Document english_statement() {
   document.body =
       "Ministers of the Global Coalition met in Kuwait City to speak about the stabilisation of Mosul.\n"
       "Italy announced that its trainers would stay until the police of Nineveh can do without them.\n"
-      "The meeting thanked the donors of the funding facility, and named schools, water and power as what comes first.\n";
+      "The meeting thanked the donors of the funding facility, and named schools, water and power as what "
+      "comes first.\n";
   document.url = "https://archive.example/2018/02/13/opening-remarks";
   document.published =
       date_of(2018y / 2 / 13, DatePrecision::day, DateEvidence::metadata, "2018-02-13T09:30:00");
   document.tags = {{EntryType::partner, "italy", "name", {{analyzers::TextField::body, 96, 101}}},
                    {EntryType::partner, "united-kingdom", "source", {}},
-                   {EntryType::topic, "stabilisation", "phrase",
+                   {EntryType::topic,
+                    "stabilisation",
+                    "phrase",
                     {{analyzers::TextField::title, 46, 59}, {analyzers::TextField::body, 72, 85}}},
                    {EntryType::topic, "military-campaign", "decision", {}},
                    {EntryType::person, "al-qurayshi", "name", {{analyzers::TextField::body, 0, 9}}}};
   document.hashtags = {"Mosul"};
-  document.occurrences = {{document.url, ""}, {"sha256:5f1d0c3b9a7e2f4d6c8b0a1e3d5f7092b4c6d8e0f1a3b5c7d9e1f3a5b7c9d1e3", "bytes=1034-1888"}};
+  document.occurrences = {
+      {document.url, ""},
+      {"sha256:5f1d0c3b9a7e2f4d6c8b0a1e3d5f7092b4c6d8e0f1a3b5c7d9e1f3a5b7c9d1e3", "bytes=1034-1888"}};
   return document;
 }
 
@@ -55,7 +61,9 @@ Document arabic_statement() {
   document.kind = Kind::statement;
   document.language = Language::arabic;
   document.title = "كلمة افتتاحية في الاجتماع الوزاري حول تحقيق الاستقرار";
-  document.body = "اجتمع وزراء التحالف الدولي في مدينة الكويت لبحث الاستقرار في الموصل.\nأعلنت إيطاليا أن مدربيها باقون.\n";
+  document.body =
+      "اجتمع وزراء التحالف الدولي في مدينة الكويت لبحث الاستقرار في الموصل.\nأعلنت إيطاليا أن مدربيها "
+      "باقون.\n";
   document.url = "https://archive.example/ar/2018/02/13/kalima";
   document.published = date_of(2018y / 2 / 1, DatePrecision::month, DateEvidence::address, "/2018/02/");
   document.tags = {{EntryType::partner, "italy", "name", {{analyzers::TextField::body, 75, 82}}},
@@ -102,14 +110,19 @@ searchd::Facet facet_of(FacetField field, std::vector<searchd::FacetValue> value
 }
 
 std::vector<searchd::Facet> facets() {
-  std::vector<searchd::FacetValue> partners = {{"italy", "Italy", "إيطاليا", 57, true},
-                                               {"united-kingdom", "United Kingdom", "المملكة المتحدة", 71, false},
-                                               {"france", "France", "فرنسا", 33, false}};
+  std::vector<searchd::FacetValue> partners = {
+      {"italy", "Italy", "إيطاليا", 57, true},
+      {"united-kingdom", "United Kingdom", "المملكة المتحدة", 71, false},
+      {"france", "France", "فرنسا", 33, false}};
   // The names of many partners, so that the list scrolls.
-  const char* others[][3] = {{"germany", "Germany", "ألمانيا"}, {"netherlands", "Netherlands", "هولندا"},
-                             {"jordan", "Jordan", "الأردن"},    {"kuwait", "Kuwait", "الكويت"},
-                             {"iraq", "Iraq", "العراق"},        {"norway", "Norway", "النرويج"},
-                             {"japan", "Japan", "اليابان"},     {"canada", "Canada", "كندا"},
+  const char* others[][3] = {{"germany", "Germany", "ألمانيا"},
+                             {"netherlands", "Netherlands", "هولندا"},
+                             {"jordan", "Jordan", "الأردن"},
+                             {"kuwait", "Kuwait", "الكويت"},
+                             {"iraq", "Iraq", "العراق"},
+                             {"norway", "Norway", "النرويج"},
+                             {"japan", "Japan", "اليابان"},
+                             {"canada", "Canada", "كندا"},
                              {"the-league-of-arab-states", "League of Arab States", "جامعة الدول العربية"}};
   int count = 31;
   for (const auto& other : others) partners.push_back({other[0], other[1], other[2], count -= 3, false});
@@ -130,7 +143,8 @@ std::vector<searchd::Facet> facets() {
                     {"ar", "Arabic", "العربية", 37, false},
                     {"mixed", "Both", "كلتاهما", 1, false}},
                    0),
-          facet_of(FacetField::outlet, {{"the-hill", "The Hill", "ذا هيل", 4, false}}, 124), months};
+          facet_of(FacetField::outlet, {{"the-hill", "The Hill", "ذا هيل", 4, false}}, 124),
+          months};
 }
 
 searchd::Hit hit_of(Document document, std::string passage, searchd::Marks marks) {
@@ -153,19 +167,24 @@ searchd::SearchRequest sample_request() {
 
 searchd::SearchResults sample_results() {
   searchd::SearchResults results;
-  results.hits.push_back(hit_of(english_statement(), "met in Kuwait City to speak about the stabilisation of Mosul.",
+  results.hits.push_back(hit_of(english_statement(),
+                                "met in Kuwait City to speak about the stabilisation of Mosul.",
                                 {{38, 51}, {55, 60}}));
   results.hits.back().title_marks = {{46, 59}};
   results.hits.back().translation = link_to(arabic_statement());
-  results.hits.push_back(hit_of(arabic_statement(), "في مدينة الكويت لبحث الاستقرار في الموصل.", {{21, 30}, {34, 40}}));
-  results.hits.push_back(hit_of(digest_item(), "Traders on the street of books in Mosul have opened", {{34, 39}}));
-  results.hits.back().parent = searchd::DocumentLink{"z7y6x5w4v3u2", "Weekly digest, 14 to 20 January", Kind::digest,
-                                                     Language::english};
-  results.hits.push_back(hit_of(mixed_post(), "صباح الخير من #الموصل! Good morning from Mosul.", {{15, 21}, {41, 46}}));
+  results.hits.push_back(
+      hit_of(arabic_statement(), "في مدينة الكويت لبحث الاستقرار في الموصل.", {{21, 30}, {34, 40}}));
+  results.hits.push_back(
+      hit_of(digest_item(), "Traders on the street of books in Mosul have opened", {{34, 39}}));
+  results.hits.back().parent = searchd::DocumentLink{"z7y6x5w4v3u2", "Weekly digest, 14 to 20 January",
+                                                     Kind::digest, Language::english};
+  results.hits.push_back(
+      hit_of(mixed_post(), "صباح الخير من #الموصل! Good morning from Mosul.", {{15, 21}, {41, 46}}));
   results.total = 128;
   results.facets = facets();
   results.interpretation.parsed = "(stem:mosul AND stem:stabilis)";
-  results.interpretation.terms = {{"Mosul", {"Zmosul"}, {"stem"}}, {"stabilisation", {"Zstabilis"}, {"stem"}}};
+  results.interpretation.terms = {{"Mosul", {"Zmosul"}, {"stem"}},
+                                  {"stabilisation", {"Zstabilis"}, {"stem"}}};
   results.sort = searchd::Sort::relevance;
   results.revision = 412;
   results.documents_in_all = 20114;

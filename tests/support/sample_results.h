@@ -6,8 +6,9 @@
 
 namespace tests {
 
-/// A search for words with filters, and four hits: an English statement with a translation, an Arabic one, an item of a
-/// digest with an outlet, an undated post in both languages. With facets, a second page and an interpretation.
+/// A search for words with filters, and four hits: an English statement with a translation, an Arabic one, an
+/// item of a digest with an outlet, an undated post in both languages. With facets, a second page and an
+/// interpretation.
 searchd::SearchRequest sample_request();
 searchd::SearchResults sample_results();
 

@@ -18,21 +18,23 @@ corpus::Provenance provenance() { return {"test", "json-lines", "2026-11-21T09:0
 }  // namespace
 
 ServedArchive::ServedArchive(const std::string& public_url, int workers, int queue)
-    : archive_(std::make_unique<corpus::Archive>(directory_ / "archive.db", corpus::Archive::Access::read_write)),
+    : archive_(
+          std::make_unique<corpus::Archive>(directory_ / "archive.db", corpus::Archive::Access::read_write)),
       index_(std::make_shared<searchd::IndexView>(indexer::IndexDirectory(directory_ / "index"))),
       workers_(std::make_unique<searchd::WorkerPool>(index_, public_url, workers, queue)),
       router_(std::make_unique<searchd::Router>(index_, *workers_, public_url)) {
   searchd::ServerSettings settings;
   settings.stop_deadline = std::chrono::milliseconds(1'000);
   server_ = std::make_unique<searchd::HttpServer>(
-      settings,
-      searchd::Answers{[this](const searchd::RequestHead& head) { return router_->answer(head); },
-                       [this](const searchd::HeadFault& fault) { return router_->answer(fault); }});
+      settings, searchd::Answers{[this](const searchd::RequestHead& head) { return router_->answer(head); },
+                                 [this](const searchd::HeadFault& fault) { return router_->answer(fault); }});
 }
 
 ServedArchive::~ServedArchive() = default;
 
-corpus::DocumentId ServedArchive::put(const corpus::Record& record) { return archive_->put(record, provenance()).id; }
+corpus::DocumentId ServedArchive::put(const corpus::Record& record) {
+  return archive_->put(record, provenance()).id;
+}
 
 corpus::DocumentId ServedArchive::put(const corpus::Document& document) {
   corpus::Record record;

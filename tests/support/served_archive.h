@@ -23,7 +23,8 @@ class ServedArchive {
   corpus::DocumentId put(const corpus::Record& record);
   corpus::DocumentId put(const corpus::Document& document);
   void withdraw(const corpus::DocumentId& id);
-  /// Brings the index to the archive's revision, with the small vocabulary. Waits until the server has seen it.
+  /// Brings the index to the archive's revision, with the small vocabulary. Waits until the server has seen
+  /// it.
   void update();
 
   int port() const { return server_->port(); }
@@ -42,8 +43,9 @@ class ServedArchive {
   std::unique_ptr<searchd::HttpServer> server_;
 };
 
-/// An archive with the documents of sample_results.h, linked: a statement and its translation, a digest with an item, an
-/// undated post, and one that is withdrawn. Their ids by key: "en", "ar", "digest", "item", "post", "gone".
+/// An archive with the documents of sample_results.h, linked: a statement and its translation, a digest with
+/// an item, an undated post, and one that is withdrawn. Their ids by key: "en", "ar", "digest", "item",
+/// "post", "gone".
 struct SampleIds {
   corpus::DocumentId en, ar, digest, item, post, gone;
 };

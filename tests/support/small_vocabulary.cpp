@@ -5,7 +5,8 @@ namespace tests {
 analyzers::Vocabulary small_vocabulary() {
   return analyzers::Vocabulary::from_text(
       "=== partners.tsv\n"
-      "id\tkind\tiso2\tlabel_en\tlabel_ar\tnames_en\tnames_ar\tadjectives_en\tadjectives_ar\tacronyms\tcapitals\t"
+      "id\tkind\tiso2\tlabel_en\tlabel_ar\tnames_en\tnames_ar\tadjectives_en\tadjectives_"
+      "ar\tacronyms\tcapitals\t"
       "not_names\tmember_since\tverified\tsource\n"
       "france\tstate\tFR\tFrance\tفرنسا\tFrance\tفرنسا\tFrench\tالفرنسي\t\t\t\t\t\t\n"
       "italy\tstate\tIT\tItaly\tإيطاليا\tItaly\tإيطاليا\tItalian\tالإيطالي\t\t\t\t\t\t\n"
@@ -16,7 +17,8 @@ analyzers::Vocabulary small_vocabulary() {
       "military-campaign\tMilitary campaign\tالحملة العسكرية\tair strike\tغارة جوية\n"
       "stabilisation\tStabilisation\tالاستقرار\tstabilisation\tتحقيق الاستقرار\n"
       "=== people.tsv\n"
-      "id\toffice\tspeaks_for\tlabel_en\tlabel_ar\tnames_en\tnames_ar\tsurnames_en\tsurnames_ar\talso\tnot_names\n"
+      "id\toffice\tspeaks_for\tlabel_en\tlabel_ar\tnames_en\tnames_ar\tsurnames_en\tsurnames_ar\talso\tnot_"
+      "names\n"
       "al-qurayshi\t\t\tAbu Ibrahim al-Qurayshi\tأبو إبراهيم القرشي\tal-Qurayshi\tالقرشي\t\t\t\t\n"
       "=== outlets.tsv\n"
       "id\tlabel_en\tlabel_ar\tnames_en\tnames_ar\tacronyms\n"

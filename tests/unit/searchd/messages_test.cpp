@@ -17,7 +17,8 @@ namespace {
 // Without the characters that only keep directions apart.
 std::string plain(std::string text) {
   for (const std::string isolate : {"\u2068", "\u2069"}) {
-    for (auto at = text.find(isolate); at != std::string::npos; at = text.find(isolate, at)) text.erase(at, isolate.size());
+    for (auto at = text.find(isolate); at != std::string::npos; at = text.find(isolate, at))
+      text.erase(at, isolate.size());
   }
   return text;
 }
@@ -47,10 +48,17 @@ TEST_CASE("Arabic has six forms of a counted noun, English two") {
     const char* arabic;
   };
   const Row rows[] = {
-      {0, "No documents", "لا وثائق"},        {1, "1 document", "وثيقة واحدة"},     {2, "2 documents", "وثيقتان"},
-      {3, "3 documents", "3 وثائق"},          {10, "10 documents", "10 وثائق"},     {11, "11 documents", "11 وثيقة"},
-      {99, "99 documents", "99 وثيقة"},       {100, "100 documents", "100 وثيقة"},  {102, "102 documents", "102 وثيقة"},
-      {103, "103 documents", "103 وثائق"},    {1234, "1,234 documents", "1,234 وثيقة"},
+      {0, "No documents", "لا وثائق"},
+      {1, "1 document", "وثيقة واحدة"},
+      {2, "2 documents", "وثيقتان"},
+      {3, "3 documents", "3 وثائق"},
+      {10, "10 documents", "10 وثائق"},
+      {11, "11 documents", "11 وثيقة"},
+      {99, "99 documents", "99 وثيقة"},
+      {100, "100 documents", "100 وثيقة"},
+      {102, "102 documents", "102 وثيقة"},
+      {103, "103 documents", "103 وثائق"},
+      {1234, "1,234 documents", "1,234 وثيقة"},
       {20114, "20,114 documents", "20,114 وثيقة"},
   };
   for (const auto& row : rows) {
@@ -69,7 +77,8 @@ TEST_CASE("every text with a count has a form for every count") {
       for (const std::int64_t count : {0, 1, 2, 3, 11, 100, 1000000}) {
         std::vector<Messages::Argument> arguments;
         for (const auto& name : names) {
-          const bool is_count = name == "count" || name == "documents" || name == "revision" || name == "page";
+          const bool is_count =
+              name == "count" || name == "documents" || name == "revision" || name == "page";
           if (is_count) arguments.emplace_back(name.c_str(), count);
           if (!is_count) arguments.emplace_back(name.c_str(), std::string("x"));
         }
@@ -137,15 +146,16 @@ TEST_CASE("the sentence says all that is asked") {
       {"the sentence of the plan", request("Mosul", {{"italy"}, {}, {}, {"ar"}, {}}, "2016", "2018"),
        "128 documents about “Mosul” from Italy, 2016 to 2018, in Arabic",
        "128 وثيقة عن «Mosul» من إيطاليا، من 2016 إلى 2018، بالعربية"},
-      {"two partners", request("", {{"italy", "france"}, {}, {}, {}, {}}, "", ""), "128 documents from Italy or France",
-       "128 وثيقة من إيطاليا أو فرنسا"},
+      {"two partners", request("", {{"italy", "france"}, {}, {}, {}, {}}, "", ""),
+       "128 documents from Italy or France", "128 وثيقة من إيطاليا أو فرنسا"},
       {"all else", request("", {{}, {"stabilisation"}, {"statement", "news"}, {}, {"metro"}}, "2018-02", ""),
        "128 documents on Stabilisation, only statements or news, reported by Metro, since February 2018",
        "128 وثيقة في موضوع الاستقرار، البيانات أو الأخبار فقط، نقلًا عن مترو، منذ شباط/فبراير 2018"},
-      {"until", request("", {}, "", "2018-02-13"), "128 documents, until 13 February 2018", "128 وثيقة، حتى 13 شباط/فبراير 2018"},
+      {"until", request("", {}, "", "2018-02-13"), "128 documents, until 13 February 2018",
+       "128 وثيقة، حتى 13 شباط/فبراير 2018"},
       {"during", request("", {}, "2018", "2018"), "128 documents, 2018", "128 وثيقة، 2018"},
-      {"without a partner", request("", {{"_missing"}, {}, {}, {}, {}}, "", ""), "128 documents from no partner",
-       "128 وثيقة من غير شريك معروف"},
+      {"without a partner", request("", {{"_missing"}, {}, {}, {}, {}}, "", ""),
+       "128 documents from no partner", "128 وثيقة من غير شريك معروف"},
   };
   for (const auto& row : rows) {
     CAPTURE(row.why);

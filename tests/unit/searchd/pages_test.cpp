@@ -24,8 +24,11 @@ const analyzers::Vocabulary& vocabulary() {
 constexpr PageLanguage kBoth[] = {PageLanguage::english, PageLanguage::arabic};
 
 std::vector<searchd::PageNote> sample_notes(const std::string& text) {
-  return {{"unknown_value", "partner", text, text}, {"unknown", text, "", ""}, {"date_form", "from", text, ""},
-          {"utf8", "q", text, ""},                  {"a code that has no text", text, text, text}};
+  return {{"unknown_value", "partner", text, text},
+          {"unknown", text, "", ""},
+          {"date_form", "from", text, ""},
+          {"utf8", "q", text, ""},
+          {"a code that has no text", text, text, text}};
 }
 
 /// Every page there is.
@@ -35,26 +38,31 @@ std::vector<std::string> all_pages(searchd::Pages& pages) {
     auto empty = tests::sample_results();
     empty.hits.clear();
     empty.total = 0;
-    all.push_back(pages.results(language, tests::sample_request(), tests::sample_results(), vocabulary(), {}));
+    all.push_back(
+        pages.results(language, tests::sample_request(), tests::sample_results(), vocabulary(), {}));
     all.push_back(pages.results(language, tests::sample_request(), empty, vocabulary(), sample_notes("x")));
-    all.push_back(pages.results(language, searchd::search_for(""), tests::sample_results(), vocabulary(), {}));
+    all.push_back(
+        pages.results(language, searchd::search_for(""), tests::sample_results(), vocabulary(), {}));
     all.push_back(pages.document(language, tests::sample_document(), vocabulary()));
     all.push_back(pages.document(language, tests::sample_digest(), vocabulary()));
     all.push_back(pages.document(language, {}, vocabulary()));
     all.push_back(pages.gone(language, tests::sample_tombstone()));
-    for (const auto* name : {"not_found", "bad_request", "method_not_allowed", "overloaded", "timeout", "not_ready",
-                             "internal"}) {
+    for (const auto* name : {"not_found", "bad_request", "method_not_allowed", "overloaded", "timeout",
+                             "not_ready", "internal"}) {
       all.push_back(pages.error(language, {500, name, "detail", "0123456789abcdef"}));
     }
-    for (const auto* name : {"invalid-parameter", "not-found", "withdrawn", "method-not-allowed", "malformed-request",
-                             "overloaded", "timeout", "not-ready", "query-too-long", "internal"}) {
+    for (const auto* name :
+         {"invalid-parameter", "not-found", "withdrawn", "method-not-allowed", "malformed-request",
+          "overloaded", "timeout", "not-ready", "query-too-long", "internal"}) {
       all.push_back(pages.problem(language, name));
     }
   }
   return all;
 }
 
-bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
 
 // Where something shows itself as markup, as a new attribute, as a new direction, or as broken text.
 const std::string kHostile[] = {
@@ -149,8 +157,9 @@ TEST_CASE("no text in any field or parameter becomes markup or turns the page ar
     const auto tombstone = tests::skeleton_of(hostile_tombstone_page(pages, language, "harmless"));
     for (const auto& text : kHostile) {
       CAPTURE(text);
-      for (const auto& page : {hostile_results_page(pages, language, text), hostile_document_page(pages, language, text),
-                               hostile_tombstone_page(pages, language, text)}) {
+      for (const auto& page :
+           {hostile_results_page(pages, language, text), hostile_document_page(pages, language, text),
+            hostile_tombstone_page(pages, language, text)}) {
         CHECK(tests::faults_of_page(page) == "");
       }
       CHECK(tests::skeleton_of(hostile_document_page(pages, language, text)) == document);
@@ -162,7 +171,8 @@ TEST_CASE("no text in any field or parameter becomes markup or turns the page ar
 
 TEST_CASE("only web addresses become links") {
   searchd::Pages pages("");
-  for (const auto* url : {"javascript:alert(1)", "data:text/html,x", "//evil.example", "/local", "JaVaScRiPt:x", ""}) {
+  for (const auto* url :
+       {"javascript:alert(1)", "data:text/html,x", "//evil.example", "/local", "JaVaScRiPt:x", ""}) {
     auto view = tests::sample_document();
     view.document.url = url;
     view.document.occurrences = {{url, ""}};
@@ -172,7 +182,8 @@ TEST_CASE("only web addresses become links") {
 
 TEST_CASE("a page of results shows what was found, in the page's language") {
   searchd::Pages pages("https://example.org");
-  const auto html = pages.results(PageLanguage::english, tests::sample_request(), tests::sample_results(), vocabulary(), {});
+  const auto html = pages.results(PageLanguage::english, tests::sample_request(), tests::sample_results(),
+                                  vocabulary(), {});
   const auto elements = elements_of(html);
   CHECK(elements.front().attribute("lang") == "en");
   CHECK(elements.front().attribute("dir") == "ltr");
@@ -181,21 +192,23 @@ TEST_CASE("a page of results shows what was found, in the page's language") {
 
   std::vector<std::string> languages;
   for (const auto& element : elements) {
-    if (element.has_class("card")) languages.push_back(element.attribute("lang") + " " + element.attribute("dir"));
+    if (element.has_class("card"))
+      languages.push_back(element.attribute("lang") + " " + element.attribute("dir"));
   }
   CHECK(languages == std::vector<std::string>{"en ltr", "ar rtl", "en ltr", "mul auto"});
 
   std::vector<std::string> marked;
   for (const auto& mark : elements_named(elements, "mark")) marked.push_back(mark.text);
-  CHECK(marked == std::vector<std::string>{"stabilisation", "stabilisation", "Mosul", "الاستقرار", "الموصل", "Mosul",
-                                           "الموصل", "Mosul"});
+  CHECK(marked == std::vector<std::string>{"stabilisation", "stabilisation", "Mosul", "الاستقرار", "الموصل",
+                                           "Mosul", "الموصل", "Mosul"});
   CHECK(contains(html, "month not known · date read in the text"));
   CHECK(contains(html, "Undated"));
 }
 
 TEST_CASE("the Arabic page is Arabic, from right to left, with its own plural forms") {
   searchd::Pages pages("");
-  const auto html = pages.results(PageLanguage::arabic, tests::sample_request(), tests::sample_results(), vocabulary(), {});
+  const auto html =
+      pages.results(PageLanguage::arabic, tests::sample_request(), tests::sample_results(), vocabulary(), {});
   CHECK(elements_of(html).front().attribute("lang") == "ar");
   CHECK(elements_of(html).front().attribute("dir") == "rtl");
   CHECK(contains(html, "128 وثيقة"));
@@ -211,7 +224,8 @@ TEST_CASE("each filter has a chip that takes it alone away, and its box is ticke
   std::vector<std::string> removals;
   int ticked = 0;
   for (const auto& element : elements_of(html)) {
-    if (element.attribute("aria-label").substr(0, 13) == "Remove filter") removals.push_back(element.attribute("href"));
+    if (element.attribute("aria-label").substr(0, 13) == "Remove filter")
+      removals.push_back(element.attribute("href"));
     if (element.has("checked")) ++ticked;
   }
   REQUIRE(removals.size() == 6);
@@ -256,7 +270,8 @@ TEST_CASE("a document's page says why it carries its tags, and how its date is k
   CHECK(contains(html, "Decided by an editor."));
   CHECK(contains(html, "The source itself says so."));
   CHECK(contains(html, "2018-02-13T09:30:00"));
-  CHECK(contains(html, "rel=\"noopener nofollow\" href=\"https://archive.example/2018/02/13/opening-remarks\""));
+  CHECK(contains(html,
+                 "rel=\"noopener nofollow\" href=\"https://archive.example/2018/02/13/opening-remarks\""));
   CHECK(contains(html, "sha256:5f1d0c3b9a7e2f4d"));
 }
 
@@ -288,8 +303,9 @@ TEST_CASE("escaped() lets no character through that could be more than text") {
 TEST_CASE("the stylesheet's address changes with it, and it knows only logical directions") {
   CHECK(searchd::stylesheet_address().substr(0, 12) == "/static/app.");
   const std::string css(searchd::stylesheet());
-  for (const auto* physical : {"margin-left", "margin-right", "padding-left", "padding-right", "text-align: left",
-                               "text-align: right", "border-left", "border-right", " left:", " right:", "float:"}) {
+  for (const auto* physical :
+       {"margin-left", "margin-right", "padding-left", "padding-right", "text-align: left",
+        "text-align: right", "border-left", "border-right", " left:", " right:", "float:"}) {
     CAPTURE(physical);
     CHECK_FALSE(contains(css, physical));
   }

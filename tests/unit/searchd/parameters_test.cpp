@@ -46,7 +46,8 @@ TEST_CASE("each fault of a query has its name and code, and all are found at onc
   const Row rows[] = {
       {"nothing asked", "", ""},
       {"everything there is",
-       "q=mosul&partner=italy&partner=france&topic=stabilisation&kind=news&lang=ar&outlet=metro&from=2016&to=2018&"
+       "q=mosul&partner=italy&partner=france&topic=stabilisation&kind=news&lang=ar&outlet=metro&from=2016&to="
+       "2018&"
        "sort=newest&page=2&per_page=50&facets=partner,topic&facet_limit=10",
        ""},
       {"empty fields of a form", "q=&partner=&from=&to=&sort=&page=", ""},
@@ -70,7 +71,8 @@ TEST_CASE("each fault of a query has its name and code, and all are found at onc
       {"dates in the wrong order", "from=2019&to=2018-06", "from:date_order"},
       {"the same year twice is in order", "from=2018-06&to=2018", ""},
       {"numbers", "page=0&per_page=101&facet_limit=201", "page:number per_page:number facet_limit:number"},
-      {"no numbers", "page=1x&per_page=-1&facet_limit=%2B1", "page:number per_page:number facet_limit:number"},
+      {"no numbers", "page=1x&per_page=-1&facet_limit=%2B1",
+       "page:number per_page:number facet_limit:number"},
       {"a number beyond all", "page=99999999999999999999", "page:depth"},
       {"zeros before a number", "page=0002", ""},
       {"the deepest page", "page=500", ""},
@@ -107,7 +109,8 @@ TEST_CASE("a fault says what to write instead") {
       {"perpage=5", "unknown parameter; did you mean 'per_page'?", "per_page"},
       {"zzz=5", "unknown parameter", ""},
       {"partner=itly", "there is no such partner; did you mean 'italy'?", "italy"},
-      {"partner=United+Kingdom", "there is no such partner; did you mean 'united-kingdom'?", "united-kingdom"},
+      {"partner=United+Kingdom", "there is no such partner; did you mean 'united-kingdom'?",
+       "united-kingdom"},
       {"partner=atlantis", "there is no such partner", ""},
       {"kind=statment", "there is no such kind; did you mean 'statement'?", "statement"},
       {"lang=arabic", "must be ar, en, mixed or other; did you mean 'ar'?", "ar"},
@@ -143,8 +146,10 @@ TEST_CASE("a wrong value is repaired: dropped, or the nearest that can be used")
       {"dates change places, each whole", "from=2019&to=2018", "from=2018&to=2019"},
       {"a wrong date is dropped, the other stays", "from=2018-13&to=2019", "to=2019"},
       {"of two the first", "q=a&q=b", "q=a"},
-      {"what is too long is cut between letters", "q=" + std::string(1023, 'a') + "%D9%86", "q=" + std::string(1023, 'a')},
-      {"dates are written one way", "from=2018%2F2%2F3&to=%D9%A2%D9%A0%D9%A1%D9%A9-%D9%A6", "from=2018-02-03&to=2019-06"},
+      {"what is too long is cut between letters", "q=" + std::string(1023, 'a') + "%D9%86",
+       "q=" + std::string(1023, 'a')},
+      {"dates are written one way", "from=2018%2F2%2F3&to=%D9%A2%D9%A0%D9%A1%D9%A9-%D9%A6",
+       "from=2018-02-03&to=2019-06"},
       {"other words for sorts", "sort=date", "sort=oldest"},
       {"the default sort is left out", "sort=-date", ""},
       {"blanks around", "q=++mosul++&partner=+italy+", "partner=italy&q=mosul"},
@@ -161,12 +166,15 @@ TEST_CASE("a wrong value is repaired: dropped, or the nearest that can be used")
 
 TEST_CASE("a request written as an address is read back as itself") {
   std::mt19937 random(2014);
-  const auto one_of = [&](const std::vector<std::string>& values) { return values[random() % values.size()]; };
+  const auto one_of = [&](const std::vector<std::string>& values) {
+    return values[random() % values.size()];
+  };
   for (int i = 0; i < 500; ++i) {
-    std::string query = "q=" + one_of({"", "mosul", "%22a+b%22+-c", "%D9%86%D9%8A%D9%86%D9%88%D9%89", "a%26b%3Dc%23"});
+    std::string query =
+        "q=" + one_of({"", "mosul", "%22a+b%22+-c", "%D9%86%D9%8A%D9%86%D9%88%D9%89", "a%26b%3Dc%23"});
     for (int n = 0; n < 4; ++n) {
-      query += "&" + one_of({"partner=italy", "partner=france", "topic=stabilisation", "kind=news", "lang=ar", "lang=en",
-                             "outlet=the-hill", "partner=_missing"});
+      query += "&" + one_of({"partner=italy", "partner=france", "topic=stabilisation", "kind=news", "lang=ar",
+                             "lang=en", "outlet=the-hill", "partner=_missing"});
     }
     query += "&from=" + one_of({"", "2015", "2016-02"}) + "&to=" + one_of({"", "2017-03-04", "2018"});
     query += "&sort=" + one_of({"", "newest", "oldest", "relevance"}) + "&page=" + one_of({"1", "3"});
@@ -191,7 +199,8 @@ TEST_CASE("an address without parameters names each that is given") {
 }
 
 TEST_CASE("what is told of a fault is short, however long it was") {
-  const auto faults = parse_search(std::string(3000, 'x') + "=" + std::string(3000, 'y'), vocabulary()).faults;
+  const auto faults =
+      parse_search(std::string(3000, 'x') + "=" + std::string(3000, 'y'), vocabulary()).faults;
   REQUIRE(faults.size() == 1);
   CHECK(faults[0].name.size() <= 200);
   CHECK(faults[0].value.size() <= 200);
@@ -203,13 +212,27 @@ TEST_CASE("a date is read in the ways people write it") {
     const char* canonical;
   };
   const Row rows[] = {
-      {"2018", "2018"},           {"2018-02", "2018-02"},       {"2018-2", "2018-02"},
-      {"2018/02/13", "2018-02-13"}, {"٢٠١٨-٠٢-١٣", "2018-02-13"}, {"۲۰۱۸", "2018"},
-      {"\u200F2018\u200E", "2018"}, {" 2018 - 02 ", "2018-02"},  {"2016-02-29", "2016-02-29"},
-      {"18", ""},                 {"20188", ""},                {"2018-", ""},
-      {"2018-02-13T10:00", ""},   {"13-02-2018", ""},           {"2018--02", ""},
-      {"2018-002", ""},           {"2018-02-13-1", ""},         {"", ""},
-      {"-", ""},                  {"99999999999999999999", ""}, {"2018-02-30", ""},
+      {"2018", "2018"},
+      {"2018-02", "2018-02"},
+      {"2018-2", "2018-02"},
+      {"2018/02/13", "2018-02-13"},
+      {"٢٠١٨-٠٢-١٣", "2018-02-13"},
+      {"۲۰۱۸", "2018"},
+      {"\u200F2018\u200E", "2018"},
+      {" 2018 - 02 ", "2018-02"},
+      {"2016-02-29", "2016-02-29"},
+      {"18", ""},
+      {"20188", ""},
+      {"2018-", ""},
+      {"2018-02-13T10:00", ""},
+      {"13-02-2018", ""},
+      {"2018--02", ""},
+      {"2018-002", ""},
+      {"2018-02-13-1", ""},
+      {"", ""},
+      {"-", ""},
+      {"99999999999999999999", ""},
+      {"2018-02-30", ""},
   };
   for (const auto& row : rows) {
     CAPTURE(row.text);
@@ -225,8 +248,9 @@ TEST_CASE("edit_distance counts letters inserted, dropped, changed or swapped") 
     const char* b;
     std::size_t distance;
   };
-  const Row rows[] = {{"", "", 0},           {"a", "", 1},           {"italy", "italy", 0}, {"itly", "italy", 1},
-                      {"form", "from", 1},   {"kitten", "sitting", 3}, {"abc", "cab", 2},     {"ca", "abc", 3}};
+  const Row rows[] = {{"", "", 0},          {"a", "", 1},        {"italy", "italy", 0},
+                      {"itly", "italy", 1}, {"form", "from", 1}, {"kitten", "sitting", 3},
+                      {"abc", "cab", 2},    {"ca", "abc", 3}};
   for (const auto& row : rows) {
     CAPTURE(row.a);
     CAPTURE(row.b);

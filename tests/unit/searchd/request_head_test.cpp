@@ -76,8 +76,10 @@ TEST_CASE("a head is taken or refused by strict rules") {
       {"a control character in a field", with_host("GET / HTTP/1.1", "A: \x01\r\n"), 400},
       {"a body of length zero is none", with_host("GET / HTTP/1.1", "Content-Length: 0\r\n"), 200},
       {"a body", with_host("GET / HTTP/1.1", "Content-Length: 5\r\n"), 413},
-      {"a body longer than any number", with_host("GET / HTTP/1.1", "Content-Length: 18446744073709551617\r\n"), 413},
-      {"Content-Length twice", with_host("GET / HTTP/1.1", "Content-Length: 0\r\nContent-Length: 0\r\n"), 400},
+      {"a body longer than any number",
+       with_host("GET / HTTP/1.1", "Content-Length: 18446744073709551617\r\n"), 413},
+      {"Content-Length twice", with_host("GET / HTTP/1.1", "Content-Length: 0\r\nContent-Length: 0\r\n"),
+       400},
       {"Content-Length that is no number", with_host("GET / HTTP/1.1", "Content-Length: 0x0\r\n"), 400},
       {"Content-Length with a sign", with_host("GET / HTTP/1.1", "Content-Length: +0\r\n"), 400},
       {"Content-Length as a list", with_host("GET / HTTP/1.1", "Content-Length: 0, 0\r\n"), 400},
@@ -103,8 +105,10 @@ TEST_CASE("a head is taken or refused by strict rules") {
 
 TEST_CASE("a head gives path, query and the few fields that matter") {
   const auto head = head_of(
-      "GET http://evil.example/search?q=a%20b&page=2 HTTP/1.1\r\nHost: evil.example\r\naccept-LANGUAGE: ar\r\n"
-      "Accept: text/html\r\nAccept: */*\r\nIf-None-Match:  W/\"1\" \r\nConnection: Keep-Alive, Close\r\n\r\n");
+      "GET http://evil.example/search?q=a%20b&page=2 HTTP/1.1\r\nHost: evil.example\r\naccept-LANGUAGE: "
+      "ar\r\n"
+      "Accept: text/html\r\nAccept: */*\r\nIf-None-Match:  W/\"1\" \r\nConnection: Keep-Alive, "
+      "Close\r\n\r\n");
   CHECK(head.method == "GET");
   CHECK(head.path == "/search");
   CHECK(head.query == "q=a%20b&page=2");

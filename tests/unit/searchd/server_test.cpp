@@ -74,7 +74,8 @@ TEST_CASE("a request is answered, over IPv4 and IPv6 alike") {
 
 TEST_CASE("a reply to HEAD has the length of the body and no body") {
   HttpServer server(quick_settings(), answers());
-  const auto answer = tests::exchange(server.port(), "HEAD /hi HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+  const auto answer =
+      tests::exchange(server.port(), "HEAD /hi HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
   CHECK(status_of(answer) == 200);
   CHECK(tests::header_of(answer, "Content-Length") == "16");
   CHECK(tests::body_of(answer).empty());
@@ -109,15 +110,23 @@ TEST_CASE("no body is ever run as a second request") {
   const auto length = std::to_string(inner.size());
   const Row rows[] = {
       {"GET with a body", "GET / HTTP/1.1\r\nHost: x\r\nContent-Length: " + length + "\r\n\r\n" + inner, 413},
-      {"HEAD with a body", "HEAD / HTTP/1.1\r\nHost: x\r\nContent-Length: " + length + "\r\n\r\n" + inner, 413},
-      {"POST with a body", "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: " + length + "\r\n\r\n" + inner, 413},
+      {"HEAD with a body", "HEAD / HTTP/1.1\r\nHost: x\r\nContent-Length: " + length + "\r\n\r\n" + inner,
+       413},
+      {"POST with a body", "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: " + length + "\r\n\r\n" + inner,
+       413},
       {"both lengths",
-       "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + inner, 400},
-      {"a chunked body", "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + inner, 400},
+       "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" +
+           inner,
+       400},
+      {"a chunked body", "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + inner,
+       400},
       {"an unknown coding", "GET / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: xchunked\r\n\r\n" + inner, 400},
-      {"a coding hidden by a space", "GET / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding : chunked\r\n\r\n" + inner, 400},
-      {"a coding hidden by a tab", "GET / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding:\tchunked\r\n\r\n" + inner, 400},
-      {"two lengths", "GET / HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\nContent-Length: 30\r\n\r\n" + inner, 400},
+      {"a coding hidden by a space",
+       "GET / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding : chunked\r\n\r\n" + inner, 400},
+      {"a coding hidden by a tab", "GET / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding:\tchunked\r\n\r\n" + inner,
+       400},
+      {"two lengths", "GET / HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\nContent-Length: 30\r\n\r\n" + inner,
+       400},
       {"a negative length", "GET / HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n" + inner, 400},
       {"a compressed body", "POST / HTTP/1.1\r\nHost: x\r\nContent-Encoding: gzip\r\n\r\n" + inner, 415},
       {"bare line feeds", "GET / HTTP/1.1\nHost: x\n\n" + inner, 400},
@@ -273,7 +282,8 @@ TEST_CASE("a server that cannot listen says where and why") {
   const HttpServer first(quick_settings(), answers());
   auto settings = quick_settings();
   settings.port = first.port();
-  CHECK_THROWS_WITH_AS(HttpServer(settings, answers()), doctest::Contains("127.0.0.1 port"), searchd::ServerError);
+  CHECK_THROWS_WITH_AS(HttpServer(settings, answers()), doctest::Contains("127.0.0.1 port"),
+                       searchd::ServerError);
   settings.host = "no such host";
   CHECK_THROWS_AS(HttpServer(settings, answers()), searchd::ServerError);
 }
