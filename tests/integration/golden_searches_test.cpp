@@ -1,4 +1,5 @@
-// Searches that are data: tests/golden/searches/*.json over small archives, searches_sample.tsv over the sample archive.
+// Searches that are data: tests/golden/searches/*.json over small archives, searches_sample.tsv over the
+// sample archive.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -9,6 +10,7 @@
 
 #include "searchd/http/parameters.h"
 #include "searchd/views/addresses.h"
+#include "tests/support/places.h"
 #include "tests/support/small_index.h"
 
 using nlohmann::json;
@@ -17,14 +19,15 @@ namespace {
 
 using Keys = std::vector<std::string>;
 
-analyzers::Vocabulary vocabulary() { return analyzers::Vocabulary::load(TEST_VOCABULARY_DIR); }
+analyzers::Vocabulary vocabulary() { return analyzers::Vocabulary::load(tests::vocabulary_folder()); }
 
 class Asker {
  public:
   explicit Asker(const tests::SmallIndex& index) : index_(index), searcher_(index.view()) {}
 
   searchd::SearchResults ask(const std::string& typed, const std::string& filters) {
-    const auto parsed = searchd::parse_search("q=" + searchd::query_encoded(typed) + "&" + filters, index_.vocabulary());
+    const auto parsed =
+        searchd::parse_search("q=" + searchd::query_encoded(typed) + "&" + filters, index_.vocabulary());
     REQUIRE_MESSAGE(parsed.faults.empty(), filters);
     auto request = parsed.request;
     request.per_page = 100;
@@ -67,9 +70,11 @@ void check_search(Asker& asker, const json& wanted) {
   if (wanted.contains("total")) CHECK(results.total == wanted["total"].get<std::int64_t>());
   if (wanted.contains("ranks")) {
     const auto ranks = wanted["ranks"].get<Keys>();
-    CHECK(Keys(keys.begin(), keys.begin() + static_cast<std::ptrdiff_t>(std::min(keys.size(), ranks.size()))) == ranks);
+    CHECK(Keys(keys.begin(),
+               keys.begin() + static_cast<std::ptrdiff_t>(std::min(keys.size(), ranks.size()))) == ranks);
   }
-  for (const auto& key : wanted.value("without", Keys{})) CHECK(std::count(keys.begin(), keys.end(), key) == 0);
+  for (const auto& key : wanted.value("without", Keys{}))
+    CHECK(std::count(keys.begin(), keys.end(), key) == 0);
   if (wanted.contains("facets")) check_facets(wanted["facets"], results);
   if (wanted.contains("parsed")) CHECK(results.interpretation.parsed == wanted["parsed"].get<std::string>());
   if (wanted.contains("ignored")) CHECK(results.interpretation.ignored == wanted["ignored"].get<Keys>());
@@ -97,7 +102,8 @@ void check_file(const std::filesystem::path& file) {
 
 TEST_CASE("golden searches find what they must") {
   int files = 0;
-  for (const auto& entry : std::filesystem::directory_iterator(std::string(TEST_GOLDEN_DIR) + "/searches")) {
+  for (const auto& entry :
+       std::filesystem::directory_iterator(std::string(tests::golden_folder()) + "/searches")) {
     if (entry.path().extension() != ".json") continue;
     check_file(entry.path());
     ++files;
@@ -107,10 +113,10 @@ TEST_CASE("golden searches find what they must") {
 
 TEST_CASE("a visitor of the sample archive finds the right document first") {
   tests::SmallIndex index(vocabulary());
-  index.put_folder(TEST_SAMPLE_DIR);
+  index.put_folder(tests::sample_folder());
   index.update();
   Asker asker(index);
-  std::ifstream stream(std::string(TEST_GOLDEN_DIR) + "/searches_sample.tsv");
+  std::ifstream stream(std::string(tests::golden_folder()) + "/searches_sample.tsv");
   int searches = 0;
   for (std::string line; std::getline(stream, line);) {
     if (line.empty() || line.front() == '#') continue;

@@ -19,6 +19,7 @@
 #include "indexer/index_directory.h"
 #include "indexer/index_schema.h"
 #include "tests/support/made_up_archive.h"
+#include "tests/support/places.h"
 #include "tests/support/programs.h"
 #include "tests/support/temporary_directory.h"
 
@@ -32,7 +33,8 @@ namespace {
 /// A data folder, and the program working on it.
 struct Desk {
   std::vector<std::string> command(const std::vector<std::string>& words) const {
-    std::vector<std::string> all = {INDEXER_PROGRAM, "--data", data().string(), "--min-free-percent", "0"};
+    std::vector<std::string> all = {tests::indexer_program(), "--data", data().string(), "--min-free-percent",
+                                    "0"};
     all.insert(all.end(), words.begin(), words.end());
     return all;
   }
@@ -338,7 +340,7 @@ TEST_CASE("a stop signal ends the command after the batch, the next run goes on 
 TEST_CASE("a changed vocabulary is told, and retag reads the archive for its names") {
   const Desk desk;
   const auto vocabulary = desk.file("vocabulary");
-  fs::copy(TEST_VOCABULARY_DIR, vocabulary);
+  fs::copy(tests::vocabulary_folder(), vocabulary);
   std::istringstream whole(read_file(vocabulary + "/places.tsv"));
   std::ofstream without(vocabulary + "/places.tsv");
   for (std::string line; std::getline(whole, line);) {

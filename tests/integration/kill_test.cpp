@@ -23,6 +23,7 @@
 #include "indexer/index_directory.h"
 #include "tests/support/index_digest.h"
 #include "tests/support/made_up_archive.h"
+#include "tests/support/places.h"
 #include "tests/support/programs.h"
 #include "tests/support/temporary_directory.h"
 
@@ -108,7 +109,8 @@ class Harness {
   fs::path data() const { return directory_ / "data"; }
 
   std::vector<std::string> command(const std::vector<std::string>& words) const {
-    std::vector<std::string> all = {INDEXER_PROGRAM, "--data", data().string(), "--min-free-percent", "0"};
+    std::vector<std::string> all = {tests::indexer_program(), "--data", data().string(), "--min-free-percent",
+                                    "0"};
     all.insert(all.end(), words.begin(), words.end());
     return all;
   }

@@ -14,6 +14,7 @@
 #include "analyzers/vocabulary.h"
 #include "corpus/archive.h"
 #include "corpus/document_json.h"
+#include "tests/support/places.h"
 #include "tests/support/temporary_directory.h"
 
 using analyzers::Language;
@@ -23,7 +24,7 @@ using corpus::Record;
 
 namespace {
 
-const std::filesystem::path kSampleDirectory = TEST_SAMPLE_DIR;
+const std::filesystem::path kSampleDirectory = tests::sample_folder();
 
 std::vector<std::string> lines_of(const std::filesystem::path& file) {
   std::ifstream stream(file);
@@ -224,7 +225,7 @@ std::map<std::string, int> tagged_in_sample(const analyzers::Vocabulary& vocabul
 }  // namespace
 
 TEST_CASE("every topic is met in the sample, sixty partners and a dozen newspapers") {
-  const auto vocabulary = analyzers::Vocabulary::load(TEST_VOCABULARY_DIR);
+  const auto vocabulary = analyzers::Vocabulary::load(tests::vocabulary_folder());
   const auto topics = tagged_in_sample(vocabulary, analyzers::EntryType::topic);
   for (const auto& topic : vocabulary.entries(analyzers::EntryType::topic)) {
     CAPTURE(topic.id);

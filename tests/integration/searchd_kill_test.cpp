@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "tests/support/made_up_index.h"
+#include "tests/support/places.h"
 #include "tests/support/programs.h"
 #include "tests/support/raw_client.h"
 #include "tests/support/temporary_directory.h"
@@ -44,7 +45,7 @@ TEST_CASE("after kill -9 under load the same index answers the same") {
   for (int round = 0; round < 15; ++round) {
     CAPTURE(round);
     tests::RunningProgram program(
-        {SEARCHD_PROGRAM, "--data", (directory / "data").string(), "--port", "0", "--quiet"});
+        {tests::searchd_program(), "--data", (directory / "data").string(), "--port", "0", "--quiet"});
     const auto line = program.wait_for_line("serving ", 60s);
     REQUIRE(line.has_value());
     const int port = std::atoi(line->substr(line->rfind(':') + 1).c_str());

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "tests/support/made_up_index.h"
+#include "tests/support/places.h"
 #include "tests/support/programs.h"
 #include "tests/support/raw_client.h"
 #include "tests/support/temporary_directory.h"
@@ -21,7 +22,7 @@ using tests::status_of;
 
 namespace {
 
-const std::string kProgram = SEARCHD_PROGRAM;
+const std::string kProgram = tests::searchd_program();
 
 bool says(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 

@@ -1,4 +1,5 @@
-// The main job on real input: captures of the site go in through the real programs, answers come out over HTTP.
+// The main job on real input: captures of the site go in through the real programs, answers come out over
+// HTTP.
 #include <httplib.h>
 
 #include <doctest/doctest.h>
@@ -12,6 +13,7 @@
 #include <set>
 #include <string>
 
+#include "tests/support/places.h"
 #include "tests/support/programs.h"
 #include "tests/support/temporary_directory.h"
 
@@ -21,15 +23,16 @@ using nlohmann::json;
 using namespace std::chrono_literals;
 namespace fs = std::filesystem;
 
-const fs::path kSeeds = fs::path(TEST_SHARED_DIR) / "seeds";
+const fs::path kSeeds = fs::path(tests::shared_folder()) / "seeds";
 
 // The seeds imported, indexed and served once for all cases below.
 class SeedsServed {
  public:
   SeedsServed() : data_(directory_ / "data") {
-    imported = tests::run_program({SIJILL_INDEXER, "--data", data_.string(), "import", kSeeds.string()});
+    imported =
+        tests::run_program({tests::indexer_program(), "--data", data_.string(), "import", kSeeds.string()});
     searchd_ = std::make_unique<tests::RunningProgram>(
-        std::vector<std::string>{SIJILL_SEARCHD, "--data", data_.string(), "--port", "0"});
+        std::vector<std::string>{tests::searchd_program(), "--data", data_.string(), "--port", "0"});
     const auto line = searchd_->wait_for_line("http://127.0.0.1:", 20s);
     REQUIRE(line.has_value());
     const auto port = line->substr(line->rfind(':') + 1);
@@ -90,8 +93,8 @@ TEST_CASE("captures import without a problem, and a second time without a change
   CHECK(seeds->imported.exit_code == 0);
 
   const auto before = seeds->search({});
-  const auto again =
-      tests::run_program({SIJILL_INDEXER, "--data", seeds->data().string(), "import", kSeeds.string()});
+  const auto again = tests::run_program(
+      {tests::indexer_program(), "--data", seeds->data().string(), "import", kSeeds.string()});
   CHECK(again.exit_code == 0);
   const auto after = seeds->search({});
   CHECK(after.at("revision") == before.at("revision"));
@@ -125,10 +128,9 @@ TEST_CASE("the outlet facet lists the newspapers that digest items name") {
   for (const auto& value : answer.at("facets").at("outlet").at("values")) {
     labels.insert(value.at("label").at("en").get<std::string>());
   }
-  const std::set<std::string> expected{"Metro",    "The New York Times",  "The National",
-                                       "BBC",      "Al Jazeera",          "Al-Sharq Al-Awsat",
-                                       "The Hill", "Al-Arabiya",          "Evening Standard",
-                                       "The Telegraph"};
+  const std::set<std::string> expected{
+      "Metro",    "The New York Times", "The National",     "BBC",          "Al Jazeera", "Al-Sharq Al-Awsat",
+      "The Hill", "Al-Arabiya",         "Evening Standard", "The Telegraph"};
   CHECK(labels == expected);
 }
 
@@ -168,8 +170,9 @@ TEST_CASE("the ledger shows every stated number of members with its evidence") {
   for (const auto& entry : ledger.at("entries")) {
     stated.emplace(entry.at("members").get<int>(), entry.at("evidence").get<std::string>());
   }
-  const std::set<std::pair<int, std::string>> expected{{80, "boilerplate"}, {80, "welcome"},     {81, "boilerplate"},
-                                                       {82, "boilerplate"}, {85, "boilerplate"}, {75, "statement"}};
+  const std::set<std::pair<int, std::string>> expected{{80, "boilerplate"}, {80, "welcome"},
+                                                       {81, "boilerplate"}, {82, "boilerplate"},
+                                                       {85, "boilerplate"}, {75, "statement"}};
   CHECK(stated == expected);
 }
 
@@ -208,6 +211,7 @@ TEST_CASE("what one capture printed twice is one document with two occurrences")
   if (seeds == nullptr) return;
   const auto answer = seeds->search({{"q", "\"Al-Qaim restored to life\""}});
   REQUIRE(answer.at("total") == 1);
-  const auto document = seeds->get("/api/v1/documents/" + answer.at("hits")[0].at("id").get<std::string>(), {});
+  const auto document =
+      seeds->get("/api/v1/documents/" + answer.at("hits")[0].at("id").get<std::string>(), {});
   CHECK(document.at("occurrences").size() == 2);
 }

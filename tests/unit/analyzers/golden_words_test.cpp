@@ -2,12 +2,13 @@
 #include <doctest/doctest.h>
 
 #include "analyzers/analyzer.h"
+#include "tests/support/places.h"
 #include "tests/unit/analyzers/tsv.h"
 
 TEST_SUITE("golden words") {
   void check_words(const char* file, std::size_t at_least) {
     const analyzers::Analyzer analyzer;
-    const auto rows = tests::read_tsv(std::string(TEST_GOLDEN_DIR) + file);
+    const auto rows = tests::read_tsv(std::string(tests::golden_folder()) + file);
     REQUIRE(rows.size() >= at_least);
     for (const auto& row : rows) {
       REQUIRE(row.size() == 4);

@@ -7,6 +7,7 @@
 
 #include "analyzers/analyzer.h"
 #include "analyzers/word_breaker.h"
+#include "tests/support/places.h"
 #include "tests/unit/analyzers/tsv.h"
 
 namespace {
@@ -53,7 +54,7 @@ std::string actual(const Analyzer& analyzer, const std::string& level, const std
 }  // namespace
 
 TEST_CASE("what other analyzers' tests expect holds here too, but for rows that differ on purpose") {
-  const auto rows = tests::read_tsv(TEST_SHARED_DIR "/cases/cases_public.tsv");
+  const auto rows = tests::read_tsv(tests::shared_folder() + "/cases/cases_public.tsv");
   if (rows.empty()) {
     MESSAGE("skipped: no shared cases here");
     return;
@@ -70,7 +71,7 @@ TEST_CASE("what other analyzers' tests expect holds here too, but for rows that 
 }
 
 TEST_CASE("the pairs that meet by their stems alone are counted") {
-  const auto rows = tests::read_tsv(TEST_SHARED_DIR "/cases/pairs_public.tsv");
+  const auto rows = tests::read_tsv(tests::shared_folder() + "/cases/pairs_public.tsv");
   if (rows.empty()) {
     MESSAGE("skipped: no shared cases here");
     return;

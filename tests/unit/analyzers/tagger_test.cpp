@@ -12,13 +12,14 @@
 #include <vector>
 
 #include "analyzers/utf8.h"
+#include "tests/support/places.h"
 
 using namespace analyzers;
 
 namespace {
 
 struct Ours {
-  Vocabulary vocabulary = Vocabulary::load(TEST_VOCABULARY_DIR);
+  Vocabulary vocabulary = Vocabulary::load(tests::vocabulary_folder());
   Analyzer analyzer;
   Tagger tagger{vocabulary, analyzer};
 };
@@ -573,7 +574,7 @@ TEST_CASE("text_field_name gives the words of the exchange format") {
 }
 
 TEST_CASE("the digest items of the seeds name exactly their outlets") {
-  const std::filesystem::path seeds = std::filesystem::path(TEST_SHARED_DIR) / "seeds";
+  const std::filesystem::path seeds = std::filesystem::path(tests::shared_folder()) / "seeds";
   if (!std::filesystem::exists(seeds)) {
     MESSAGE("skipped: no seeds at " << seeds.string());
     return;

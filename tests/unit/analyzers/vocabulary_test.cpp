@@ -11,6 +11,7 @@
 
 #include "analyzers/language.h"
 #include "analyzers/utf8.h"
+#include "tests/support/places.h"
 #include "tests/support/temporary_directory.h"
 
 using namespace analyzers;
@@ -148,9 +149,9 @@ TEST_CASE("names carry their rule, their capitals and their conditions") {
 
 TEST_CASE("a file may have comments, empty lines, Windows line ends and a byte order mark") {
   const tests::TemporaryDirectory directory;
-  const auto ours = Vocabulary::load(TEST_VOCABULARY_DIR);
+  const auto ours = Vocabulary::load(tests::vocabulary_folder());
   for (const auto* file : {"partners.tsv", "topics.tsv", "places.tsv", "people.tsv", "groups.tsv"}) {
-    std::filesystem::copy_file(std::filesystem::path(TEST_VOCABULARY_DIR) / file, directory / file);
+    std::filesystem::copy_file(std::filesystem::path(tests::vocabulary_folder()) / file, directory / file);
   }
   write(directory / "outlets.tsv",
         "\xEF\xBB\xBF# papers\r\n\r\nid\tlabel_en\tlabel_ar\tnames_en\tnames_ar\tacronyms\r\nbbc\tBBC\tبي بي "
@@ -171,7 +172,7 @@ TEST_CASE("a fault in a file is told with the file's path") {
   const tests::TemporaryDirectory directory;
   for (const auto* file :
        {"partners.tsv", "topics.tsv", "places.tsv", "people.tsv", "groups.tsv", "outlets.tsv"}) {
-    std::filesystem::copy_file(std::filesystem::path(TEST_VOCABULARY_DIR) / file, directory / file);
+    std::filesystem::copy_file(std::filesystem::path(tests::vocabulary_folder()) / file, directory / file);
   }
   std::ofstream(directory / "topics.tsv", std::ios::app) << "Sports\tSports\tرياضة\t\t\n";
   CHECK_THROWS_WITH_AS(Vocabulary::load(directory / "."),
@@ -179,7 +180,7 @@ TEST_CASE("a fault in a file is told with the file's path") {
 }
 
 TEST_CASE("the text of a vocabulary gives the vocabulary again") {
-  const auto loaded = Vocabulary::load(TEST_VOCABULARY_DIR);
+  const auto loaded = Vocabulary::load(tests::vocabulary_folder());
   const auto again = Vocabulary::from_text(loaded.text());
   CHECK(again.text() == loaded.text());
   for (const auto type : kAllTypes) {
@@ -204,7 +205,7 @@ TEST_CASE("the words for types are read back") {
 }
 
 TEST_CASE("every entry of ours has a slug, both labels and a name in each language") {
-  const auto vocabulary = Vocabulary::load(TEST_VOCABULARY_DIR);
+  const auto vocabulary = Vocabulary::load(tests::vocabulary_folder());
   for (const auto type : kAllTypes) {
     std::set<std::string> ids;
     for (const auto& entry : vocabulary.entries(type)) {
@@ -228,7 +229,7 @@ TEST_CASE("every entry of ours has a slug, both labels and a name in each langua
 }
 
 TEST_CASE("no two entries of a type share a name") {
-  const auto vocabulary = Vocabulary::load(TEST_VOCABULARY_DIR);
+  const auto vocabulary = Vocabulary::load(tests::vocabulary_folder());
   for (const auto type : kAllTypes) {
     if (type == EntryType::topic) continue;  // one phrase may speak of two topics
     std::map<std::string, std::string> owners;
@@ -244,7 +245,7 @@ TEST_CASE("no two entries of a type share a name") {
 }
 
 TEST_CASE("our files are as full as they must be") {
-  const auto vocabulary = Vocabulary::load(TEST_VOCABULARY_DIR);
+  const auto vocabulary = Vocabulary::load(tests::vocabulary_folder());
   CHECK(vocabulary.entries(EntryType::partner).size() >= 85);
   CHECK(vocabulary.entries(EntryType::topic).size() >= 20);
   CHECK(vocabulary.entries(EntryType::place).size() >= 80);

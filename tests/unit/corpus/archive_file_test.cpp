@@ -14,6 +14,7 @@
 
 #include "corpus/archive.h"
 #include "tests/support/child_process.h"
+#include "tests/support/places.h"
 #include "tests/support/records.h"
 #include "tests/support/temporary_directory.h"
 
@@ -40,7 +41,7 @@ void write_file(const std::filesystem::path& path, const std::string& text) {
 void make_format_1(const std::filesystem::path& file) {
   SQLite::Database database(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
   database.exec("PRAGMA journal_mode = WAL");
-  database.exec(file_text(std::filesystem::path(TEST_DATA_DIR) / "archive/format_1.sql"));
+  database.exec(file_text(std::filesystem::path(tests::data_folder()) / "archive/format_1.sql"));
   database.exec("PRAGMA application_id = 0x53494A4C");
   database.exec("PRAGMA user_version = 1");
   database.exec(R"sql(

@@ -16,6 +16,7 @@
 #include "corpus/key_text.h"
 #include "corpus/ledger.h"
 #include "corpus/plain_text.h"
+#include "tests/support/places.h"
 #include "tests/support/temporary_directory.h"
 
 using namespace corpus;
@@ -177,9 +178,9 @@ std::string mutated(const std::string& page, std::mt19937& random) {
 
 std::vector<std::string> all_pages() {
   std::vector<std::string> pages;
-  for (const auto& file : files_in(fs::path(TEST_DATA_DIR) / "captures", ".txt"))
+  for (const auto& file : files_in(fs::path(tests::data_folder()) / "captures", ".txt"))
     pages.push_back(bytes_of(file));
-  const fs::path seeds = fs::path(TEST_SHARED_DIR) / "seeds";
+  const fs::path seeds = fs::path(tests::shared_folder()) / "seeds";
   if (fs::exists(seeds)) {
     for (const auto& file : files_in(seeds, ".txt")) pages.push_back(bytes_of(file));
   }
@@ -189,7 +190,7 @@ std::vector<std::string> all_pages() {
 }  // namespace
 
 TEST_CASE("a saved page becomes the pieces that stand on it") {
-  const auto files = files_in(fs::path(TEST_DATA_DIR) / "captures", ".txt");
+  const auto files = files_in(fs::path(tests::data_folder()) / "captures", ".txt");
   REQUIRE(files.size() >= 5);
   for (const auto& file : files) {
     CAPTURE(file.filename().string());
@@ -241,8 +242,8 @@ TEST_CASE("items of a digest name it as their parent, and a digest is told from 
 }
 
 TEST_CASE("what is printed twice has one key and two places; what only shares its title has two keys") {
-  const auto records =
-      records_of(take_apart(bytes_of(fs::path(TEST_DATA_DIR) / "captures/home_en.txt"), "home_en.txt"));
+  const auto records = records_of(
+      take_apart(bytes_of(fs::path(tests::data_folder()) / "captures/home_en.txt"), "home_en.txt"));
   std::vector<const Record*> bridges;
   for (const auto& record : records) {
     if (record.document.title == "Bridge over the northern canal opens") bridges.push_back(&record);
@@ -263,9 +264,9 @@ TEST_CASE("a key is made of the page, the kind and the folded title or the first
   CHECK(records[0].document.occurrences[0].source == "sha256:" + sha256_hex(page));
   CHECK(records[0].where == "a.txt:3");
 
-  const auto addressed =
-      records_of(take_apart(bytes_of(fs::path(TEST_DATA_DIR) / "captures/home_without_headings_en.txt"),
-                            "home_without_headings_en.txt"));
+  const auto addressed = records_of(
+      take_apart(bytes_of(fs::path(tests::data_folder()) / "captures/home_without_headings_en.txt"),
+                 "home_without_headings_en.txt"));
   CHECK(addressed[0].document.key ==
         "https://example.org/en/#statement:two years ago our partners drove daesh from the last street of");
   CHECK_MESSAGE(addressed[0].document.url.empty(), "the page's address is not the statement's");
@@ -281,8 +282,8 @@ TEST_CASE("no date is made up: a date inside a sentence is none") {
 }
 
 TEST_CASE("a picture's caption is part of the article after it") {
-  const auto records =
-      records_of(take_apart(bytes_of(fs::path(TEST_DATA_DIR) / "captures/press_ar.txt"), "press_ar.txt"));
+  const auto records = records_of(
+      take_apart(bytes_of(fs::path(tests::data_folder()) / "captures/press_ar.txt"), "press_ar.txt"));
   REQUIRE(records.size() == 6);
   CHECK(records[1].document.body == "جنود يقفون عند نقطة التفتيش الجديدة\n");
   CHECK(records[3].document.body.starts_with("مهندسون يعاينون الجسر\nأنهى المهندسون"));
@@ -291,7 +292,7 @@ TEST_CASE("a picture's caption is part of the article after it") {
 TEST_CASE("a greeting reaches the ledger as a greeting, the standing text as standing text") {
   std::map<std::string, std::vector<int>> counts;
   for (const auto& item :
-       take_apart(bytes_of(fs::path(TEST_DATA_DIR) / "captures/home_en.txt"), "home_en.txt")) {
+       take_apart(bytes_of(fs::path(tests::data_folder()) / "captures/home_en.txt"), "home_en.txt")) {
     if (const auto* standing = std::get_if<Boilerplate>(&item)) {
       for (const auto& count : member_counts(standing->text)) counts[standing->name].push_back(count.members);
     }
@@ -301,7 +302,7 @@ TEST_CASE("a greeting reaches the ledger as a greeting, the standing text as sta
 }
 
 TEST_CASE("the five pages kept for testing give these documents and these counts of members") {
-  const fs::path seeds = fs::path(TEST_SHARED_DIR) / "seeds";
+  const fs::path seeds = fs::path(tests::shared_folder()) / "seeds";
   if (!fs::exists(seeds)) {
     MESSAGE("skipped: ", seeds.string(), " is not there");
     return;

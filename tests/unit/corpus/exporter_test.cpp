@@ -8,6 +8,7 @@
 
 #include "corpus/importer.h"
 #include "corpus/sources/json_lines.h"
+#include "tests/support/places.h"
 #include "tests/support/records.h"
 #include "tests/support/temporary_directory.h"
 
@@ -65,7 +66,7 @@ std::string exported(const Archive& archive) {
 void import_text(const std::string& text, Archive& archive, const std::filesystem::path& folder) {
   std::ofstream(folder / "export.jsonl", std::ios::binary) << text;
   corpus::WriterLock lock(folder, "test");
-  const analyzers::Vocabulary vocabulary = analyzers::Vocabulary::load(TEST_VOCABULARY_DIR);
+  const analyzers::Vocabulary vocabulary = analyzers::Vocabulary::load(tests::vocabulary_folder());
   const analyzers::Analyzer analyzer;
   const analyzers::Tagger tagger(vocabulary, analyzer);
   const auto source = corpus::open_json_lines(folder / "export.jsonl");

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "tests/support/listed_source.h"
+#include "tests/support/places.h"
 #include "tests/support/records.h"
 #include "tests/support/temporary_directory.h"
 
@@ -25,7 +26,7 @@ struct Import {
   tests::TemporaryDirectory directory;
   Archive archive{directory / "archive.db", Archive::Access::read_write};
   corpus::WriterLock lock{directory.path(), "test"};
-  analyzers::Vocabulary vocabulary = analyzers::Vocabulary::load(TEST_VOCABULARY_DIR);
+  analyzers::Vocabulary vocabulary = analyzers::Vocabulary::load(tests::vocabulary_folder());
   analyzers::Analyzer analyzer;
   analyzers::Tagger tagger{vocabulary, analyzer};
 

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "tests/support/places.h"
 #include "tests/support/temporary_directory.h"
 #include "tests/unit/corpus/source_listing.h"
 
@@ -14,7 +15,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-fs::path fixture(const char* name) { return fs::path(TEST_DATA_DIR) / "wxr" / name; }
+fs::path fixture(const char* name) { return fs::path(tests::data_folder()) / "wxr" / name; }
 
 const char* const kHead =
     "<?xml version=\"1.0\"?>\n<rss xmlns:wp=\"http://wordpress.org/export/1.2/\" "
@@ -210,7 +211,7 @@ TEST_CASE("progress ends where the file ends") {
 // wp:post_password, and comments, with Python's xml.etree (or, for files that are not well-formed, by reading
 // them).
 TEST_CASE("the exports kept for testing hold what another program counts in them") {
-  const fs::path folder = fs::path(TEST_SHARED_DIR) / "data/formats/wxr";
+  const fs::path folder = fs::path(tests::shared_folder()) / "data/formats/wxr";
   if (!fs::exists(folder)) {
     MESSAGE("skipped: ", folder.string(), " is not there");
     return;

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "tests/support/places.h"
 #include "tests/support/temporary_directory.h"
 #include "tests/unit/corpus/source_listing.h"
 
@@ -13,7 +14,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-fs::path fixture(const char* name) { return fs::path(TEST_DATA_DIR) / "wp_rest" / name; }
+fs::path fixture(const char* name) { return fs::path(tests::data_folder()) / "wp_rest" / name; }
 
 }  // namespace
 
@@ -70,7 +71,7 @@ TEST_CASE("a post becomes a document with its address, number, day and text") {
 }
 
 TEST_CASE("an export and an answer give the same item the same names") {
-  const auto exported = list(fs::path(TEST_DATA_DIR) / "wxr/site.xml");
+  const auto exported = list(fs::path(tests::data_folder()) / "wxr/site.xml");
   const auto answered = list(fixture("posts.json"));
   const auto& one = exported.titled("Statement on the river port – & more").document;
   const auto& other = answered.titled("Item 10 – title").document;
@@ -108,7 +109,7 @@ TEST_CASE("a list of any length is read with one record in memory, one too large
 // Counted with jq: `jq 'if type=="array" then length else 1 end'`, and by type with `jq
 // '[.[]|.type]|group_by(.)|...'`.
 TEST_CASE("the answers kept for testing hold what another program counts in them") {
-  const fs::path folder = fs::path(TEST_SHARED_DIR) / "data/formats/wp_rest";
+  const fs::path folder = fs::path(tests::shared_folder()) / "data/formats/wp_rest";
   if (!fs::exists(folder)) {
     MESSAGE("skipped: ", folder.string(), " is not there");
     return;
