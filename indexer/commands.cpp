@@ -165,6 +165,8 @@ int run_import(const Settings& settings) {
                              return stop_signal() != 0;
                            });
   }
+  IndexDirectory index(settings.index());
+  tell_head(writing.archive, index);
   print_problems(outcome.report);
   if (!settings.quiet) print_report(outcome.report, files.size());
   if (outcome.stopped) return stopped();
@@ -192,6 +194,8 @@ int run_retag(const Settings& settings) {
       return stop_signal() != 0;
     });
   }
+  IndexDirectory index(settings.index());
+  tell_head(writing.archive, index);
   if (!settings.quiet) {
     std::cout << "read " << report.read << " documents: " << report.changed << " have other tags now"
               << std::endl;
@@ -233,7 +237,7 @@ int run_check(const Settings& settings) {
       std::cout << "the index is sound, revision " << report.index_revision << "; " << report.documents
                 << " documents compared\n";
     }
-    if (report.has_index && report.index_revision < report.archive_revision) {
+    if (report.has_index && (report.index_revision < report.archive_revision || report.ledger_to_come)) {
       std::cout << "it has yet to follow the archive: run `indexer update`\n";
     }
     std::cout << std::flush;

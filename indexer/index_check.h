@@ -17,6 +17,7 @@ struct CheckReport {
   std::int64_t documents = 0;                             // of the archive, withdrawn ones among them
   corpus::Revision archive_revision = 0, index_revision = 0;
   bool has_index = false;
+  bool ledger_to_come = false;  // the index's is not the archive's: the next update brings it
 };
 
 /// Reads all of the archive and all of the current generation: is each file sound, does the index hold each

@@ -265,6 +265,12 @@ std::optional<UpdateReport> update_in_place(const corpus::Archive& archive, cons
 
 }  // namespace
 
+void tell_head(const corpus::Archive& archive, IndexDirectory& index) {
+  if (!index.current()) return;
+  const auto before = index.status();
+  index.write_status({archive.revision(), before ? before->index_revision : 0, corpus::now_utc()});
+}
+
 UpdateReport update_index(const corpus::Archive& archive, IndexDirectory& index, corpus::WriterLock& lock,
                           const UpdateOptions& options) {
   const corpus::Archive::Snapshot snapshot(archive);

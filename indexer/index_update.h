@@ -50,6 +50,11 @@ struct UpdateReport {
 UpdateReport update_index(const corpus::Archive& archive, IndexDirectory& index, corpus::WriterLock& lock,
                           const UpdateOptions& options);
 
+/// Tells in status.json where the archive stands, so that a reader of the index sees how far behind it is:
+/// for who changed the archive and may not come to update the index. Does nothing where there is no index.
+/// Throws IndexError.
+void tell_head(const corpus::Archive& archive, IndexDirectory& index);
+
 /// Makes a new generation from all of the archive and swaps it in; until then, and after a kill, the old one
 /// serves. A stopped rebuild leaves nothing behind. Throws IndexError.
 UpdateReport rebuild_index(const corpus::Archive& archive, IndexDirectory& index, corpus::WriterLock& lock,

@@ -43,13 +43,13 @@ Reply answer_api_search(Router& router, const Exchange& exchange) {
 
   const auto address = api_search_address(request);
   if (!exchange.head.if_none_match.empty()) {
-    const auto tag = entity_tag("api_search", router.index().health().revision, address);
+    const auto tag = entity_tag("api_search", router.index().health().state, address);
     if (is_known_to_sender(exchange.head, tag)) return not_modified(exchange.head, tag);
   }
-  const auto results = worker->searcher.search(request, std::chrono::steady_clock::now() + kSearchTime);
+  const auto results = worker->searcher.search(request, exchange.began + kSearchTime);
   auto reply =
       cacheable(exchange.head, "application/json", search_json(request, results, router.public_url()),
-                entity_tag("api_search", results.revision, address));
+                entity_tag("api_search", results.state, address));
   add_search_links(reply, request, results, router.public_url());
   return reply;
 }
@@ -70,7 +70,7 @@ Reply answer_api_document(Router& router, const Exchange& exchange) {
   }
   const auto address = api_document_address(view->document.id);
   auto reply = cacheable(exchange.head, "application/json", document_json(*view, router.public_url()),
-                         entity_tag("api_document", view->revision, address));
+                         entity_tag("api_document", view->state, address));
   reply.headers.emplace_back("Link", link_header(router.public_url(), address, "canonical"));
   return reply;
 }
@@ -78,10 +78,12 @@ Reply answer_api_document(Router& router, const Exchange& exchange) {
 Reply answer_api_ledger(Router& router, const Exchange& exchange) {
   refuse_parameters(exchange);
   const auto worker = router.workers().lease(exchange.began + kQueueTime);
+  // The tag is taken first: should the index change in between, it is one that nobody is answered 304 for.
+  const auto health = router.index().health();
   const auto entries = worker->searcher.ledger();
-  const auto revision = router.index().health().revision;
-  return cacheable(exchange.head, "application/json", ledger_json(entries, revision, router.public_url()),
-                   entity_tag("api_ledger", revision, ""));
+  return cacheable(exchange.head, "application/json",
+                   ledger_json(entries, health.revision, router.public_url()),
+                   entity_tag("api_ledger", health.state, ""));
 }
 
 }  // namespace searchd

@@ -49,10 +49,9 @@ bool is_language(std::string_view range, char first, char second) {
 
 }  // namespace
 
-std::string entity_tag(std::string_view route, corpus::Revision revision, std::string_view address) {
+std::string entity_tag(std::string_view route, std::string_view state, std::string_view address) {
   std::string all(kProgram);
-  for (const auto part : {route, std::string_view(std::to_string(revision)), address})
-    all.append("\n").append(part);
+  for (const auto part : {route, state, address}) all.append("\n").append(part);
   return "W/\"" + corpus::sha256_hex(all).substr(0, 20) + "\"";
 }
 

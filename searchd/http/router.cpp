@@ -120,7 +120,14 @@ Router::Router(std::shared_ptr<IndexView> index, WorkerPool& workers, std::strin
 
 Reply Router::answer(const RequestHead& head) noexcept {
   const auto* entry = route_of(head.path);
-  Reply reply = guarded(head);
+  Reply reply;
+  try {
+    reply = guarded(head);
+  } catch (...) {  // the failure could not even be told: no memory, say
+    reply.status = 500;
+    reply.content_type = "text/plain; charset=utf-8";
+    reply.body = "This went wrong on our side.\n";
+  }
   if (entry != nullptr) reply.route = entry->name;
   add_common_headers(reply, starts_with(head.path, "/api/"));
   return reply;

@@ -70,12 +70,12 @@ class Router {
   Pages pages_;  // for errors, which must be told when no worker is free
 };
 
-/// How long a search may take from when it has its worker, and how long it may wait for one.
+/// How long after its request a search has to be done, and how much of that it may wait for a worker.
 inline constexpr std::chrono::milliseconds kSearchTime{1'500};
-inline constexpr std::chrono::milliseconds kQueueTime{1'500};
+inline constexpr std::chrono::milliseconds kQueueTime{1'000};
 
 /// "W/\"...\"": names an answer by all it depends on.
-std::string entity_tag(std::string_view route, corpus::Revision revision, std::string_view address);
+std::string entity_tag(std::string_view route, std::string_view state, std::string_view address);
 /// Whether If-None-Match names `tag`.
 bool is_known_to_sender(const RequestHead& head, std::string_view tag);
 /// An answer that may be kept a minute, with its tag; a 304 without body where the sender has it already.

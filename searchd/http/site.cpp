@@ -62,14 +62,14 @@ Reply answer_search_page(Router& router, const Exchange& exchange) {
   // The notes tell of what was typed, so the tag depends on all of it.
   const auto tagged = parsed.faults.empty() ? address : address + '\n' + exchange.head.query;
   if (!exchange.head.if_none_match.empty()) {
-    const auto tag = entity_tag("search", router.index().health().revision, tagged);
+    const auto tag = entity_tag("search", router.index().health().state, tagged);
     if (is_known_to_sender(exchange.head, tag)) return cacheable(exchange.head, "", "", tag);
   }
-  const auto results = worker->searcher.search(request, std::chrono::steady_clock::now() + kSearchTime);
+  const auto results = worker->searcher.search(request, exchange.began + kSearchTime);
   auto reply =
       cacheable(exchange.head, kHtml,
                 worker->pages.results(language, request, results, *vocabulary, notes_of(parsed.faults)),
-                entity_tag("search", results.revision, tagged));
+                entity_tag("search", results.state, tagged));
   add_page_headers(reply, language, router.public_url(), address, api_search_address(request));
   return reply;
 }
@@ -94,7 +94,7 @@ Reply answer_document_page(Router& router, const Exchange& exchange) {
   }
   auto reply =
       cacheable(exchange.head, kHtml, worker->pages.document(language, *view, *worker->searcher.vocabulary()),
-                entity_tag("document", view->revision, address));
+                entity_tag("document", view->state, address));
   add_page_headers(reply, language, router.public_url(), address, api_document_address(id));
   return reply;
 }

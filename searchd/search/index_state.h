@@ -34,6 +34,7 @@ struct IndexView::State {
   Xapian::rev database_revision =
       0;                          // Xapian's own count of commits: columns and handles must be of the same
   corpus::Revision revision = 0;  // of the archive
+  std::string name;               // Health::state
   std::shared_ptr<const analyzers::Vocabulary> vocabulary;
   Columns columns;
   std::vector<corpus::LedgerEntry> ledger;

@@ -146,6 +146,8 @@ StatePointer IndexView::Parts::load(const Xapian::Database& database, const Gene
   state->hold = std::move(hold);
   state->database_revision = database.get_revision();
   state->revision = revision_of(database);
+  state->name = folder.path.filename().string() + "-" + std::to_string(folder.inode) + "-" +
+                std::to_string(state->database_revision);
   const auto vocabulary = database.get_metadata(indexer::kVocabularyKey);
   state->vocabulary = known != nullptr && known->vocabulary->text() == vocabulary
                           ? known->vocabulary
@@ -210,6 +212,7 @@ IndexView::Health IndexView::health() {
     const auto known = state();
     health.ready = true;
     health.revision = known->revision;
+    health.state = known->name;
     health.documents = known->columns.shown_count();
     const std::lock_guard lock(parts_->state_mutex);
     health.problem = parts_->problem;

@@ -68,6 +68,7 @@ struct SearchResults {
   Interpretation interpretation;
   Sort sort{};                    // the one used
   corpus::Revision revision = 0;  // of the index that answered
+  std::string state;              // names the state of the index that answered: see IndexView::Health
   std::int64_t documents_in_all = 0;
   double took_ms = 0;
 };
@@ -79,6 +80,7 @@ struct DocumentView {
   std::vector<DocumentLink> items;     // of a digest
   std::vector<DocumentLink> siblings;  // other items of the same digest
   corpus::Revision revision = 0;
+  std::string state;
 };
 
 }  // namespace searchd

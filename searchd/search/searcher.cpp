@@ -113,6 +113,7 @@ SearchResults Searcher::Parts::answer(const SearchRequest& request, Deadline dea
   results.total = counter.total();
   results.facets = counter.facets(*state.vocabulary);
   results.revision = state.revision;
+  results.state = state.name;
   results.documents_in_all = state.columns.shown_count();
   DocumentReader reader(index.database(), state.columns);
   const DeadlineGuard guard(deadline);
@@ -131,6 +132,7 @@ std::optional<DocumentView> Searcher::Parts::view_of(const std::string& id, cons
   DocumentView found;
   found.document = reader.read(*number);
   found.revision = index.state().revision;
+  found.state = index.state().name;
   if (found.document.withdrawn) return found;
   found.parent = reader.link(found.document.parent);
   found.translation = reader.link(found.document.translation);

@@ -54,7 +54,9 @@ class IndexView {
 
   struct Health {
     bool ready = false;
-    corpus::Revision revision = 0;       // of the index
+    corpus::Revision revision = 0;  // of the index
+    std::string state;              // of the index: another one whenever anything in it changed, also the
+                                    //   ledger or the vocabulary, which have no revision
     corpus::Revision head_revision = 0;  // of the archive, as status.json says; 0 unknown
     std::string head_time;
     std::int64_t documents = 0;  // shown

@@ -118,6 +118,29 @@ TEST_CASE("import without update leaves the index, update brings it along") {
   CHECK(says(desk.run({"update"}).out, "10 documents written"));
 }
 
+TEST_CASE("an import that leaves the index tells in status.json how far the archive has come") {
+  const Desk desk;
+  CHECK(desk.run({"import", desk.made_up(0, 10)}).exit_code == 0);
+  CHECK(desk.run({"import", "--no-update", desk.made_up(10, 20)}).exit_code == 0);
+  const auto status = indexer::IndexDirectory(desk.data() / "index").status();
+  REQUIRE(status.has_value());
+  CHECK(status->index_revision > 0);
+  CHECK(status->head_revision > status->index_revision);
+}
+
+TEST_CASE("standing text alone makes the index a little old, not damaged") {
+  const Desk desk;
+  CHECK(desk.run({"import", desk.made_up(0, 3)}).exit_code == 0);
+  std::ofstream(desk.file("page.txt"))
+      << "What is the Coalition?\n\nThe Coalition’s 79 members are committed to tackling Daesh.\n";
+  CHECK(desk.run({"import", "--no-update", desk.file("page.txt")}).exit_code == 0);
+  const auto check = desk.run({"check"});
+  CHECK(check.exit_code == 0);
+  CHECK(says(check.out, "it has yet to follow the archive: run `indexer update`"));
+  CHECK(desk.run({"update"}).exit_code == 0);
+  CHECK_FALSE(says(desk.run({"check"}).out, "has yet to follow"));
+}
+
 TEST_CASE("a broken record is named, the others are stored, the exit code says so") {
   const Desk desk;
   const auto file = desk.made_up(0, 3);
