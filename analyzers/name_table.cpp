@@ -87,6 +87,13 @@ std::vector<std::string> adjective_forms(const std::string& text) {
   return forms;
 }
 
+std::vector<std::string> cases_of(const std::string& text) {
+  constexpr std::string_view kFather = "أبو ";
+  if (!text.starts_with(kFather)) return {text};
+  const auto son = text.substr(kFather.size());
+  return {text, "أبي " + son, "أبا " + son};
+}
+
 NameTable::NameTable(const Vocabulary& vocabulary, const Analyzer& analyzer) : patterns_(kLabels + 1) {
   for (const auto type : {EntryType::partner, EntryType::topic, EntryType::place, EntryType::person,
                           EntryType::outlet, EntryType::group}) {
@@ -104,11 +111,8 @@ std::span<const Pattern> NameTable::at(Node node) const { return patterns_[node]
 
 void NameTable::add_entry(const Entry& entry, const Analyzer& analyzer) {
   for (const auto& name : entry.names) {
-    if (name.rule != "adjective") {
-      add(entry, name, name.text, analyzer);
-      continue;
-    }
-    for (const auto& form : adjective_forms(name.text)) add(entry, name, form, analyzer);
+    const auto forms = name.rule == "adjective" ? adjective_forms(name.text) : cases_of(name.text);
+    for (const auto& form : forms) add(entry, name, form, analyzer);
   }
 }
 

@@ -82,4 +82,7 @@ class NameTable {
 /// them.
 std::vector<std::string> adjective_forms(const std::string& text);
 
+/// The cases of a name that declines: أبو بكر, أبي بكر, أبا بكر. Most names are their only one.
+std::vector<std::string> cases_of(const std::string& text);
+
 }  // namespace analyzers

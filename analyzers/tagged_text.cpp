@@ -83,8 +83,10 @@ void read_forms(const Token& token, const WordIds& exact_ids, const WordIds& ste
   add_stem(word.stem, word);
   if (!token.arabic) return;
   word.conjunction = token.exact.starts_with("و");
-  for_each_without_proclitics(token.exact,
-                              [&](std::string_view form) { add_form(exact_ids.find(form), word); });
+  for_each_without_proclitics(token.exact, [&](std::string_view form) {
+    add_form(exact_ids.find(form), word);
+    add_stem(stem_ids.find(without_article(form)), word);
+  });
   for_each_without_proclitics(token.stem,
                               [&](std::string_view form) { add_stem(stem_ids.find(form), word); });
 }

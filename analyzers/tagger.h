@@ -26,12 +26,14 @@ struct Span {
   bool operator==(const Span&) const = default;
 };
 
-/// A tag and why it is there. Rules, strongest first: "name", "acronym", "phrase" and "words" (of topics), "adjective",
-/// "capital" (Paris announced), "speaker" (of a partner), "within" (Kuwait City speaks of Kuwait), "member list".
+/// A tag and why it is there. Rules, strongest first: "name", "acronym", "phrase" and "words" (of topics),
+/// "adjective", "capital" (Paris announced), "speaker" (of a partner), "within" (Kuwait City speaks of
+/// Kuwait), "member list".
 struct Tag {
   EntryType type{};
-  std::string id;           // of the entry
-  std::string rule;         // the strongest that gave it; "source" where the source itself said so; "decision" for an editor's
+  std::string id;    // of the entry
+  std::string rule;  // the strongest that gave it; "source" where the source itself said so; "decision" for
+                     // an editor's
   std::vector<Span> spans;  // in the order title, summary, body; empty for "source" and "decision"
 
   bool operator==(const Tag&) const = default;

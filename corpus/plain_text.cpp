@@ -35,28 +35,11 @@ std::string plain_line(std::string_view text) {
 }
 
 bool is_valid_utf8(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    const auto lead = static_cast<unsigned char>(text[at]);
-    const std::size_t size = lead < 0x80                    ? 1U
-                             : lead >= 0xC2 && lead <= 0xDF ? 2U
-                             : (lead & 0xF0U) == 0xE0       ? 3U
-                             : lead >= 0xF0 && lead <= 0xF4 ? 4U
-                                                            : 0U;
-    if (size == 0 || at + size > text.size()) return false;
-    for (std::size_t next = 1; next < size; ++next) {
-      const auto byte = static_cast<unsigned char>(text[at + next]);
-      unsigned low = 0x80;
-      unsigned high = 0xBF;
-      // The second byte shuts out long forms, surrogates and what lies beyond U+10FFFF.
-      if (next == 1 && lead == 0xE0) low = 0xA0;
-      if (next == 1 && lead == 0xED) high = 0x9F;
-      if (next == 1 && lead == 0xF0) low = 0x90;
-      if (next == 1 && lead == 0xF4) high = 0x8F;
-      if (byte < low || byte > high) return false;
-    }
-    at += size;
-  }
-  return true;
+  // Bytes that are not valid come back as U+FFFD, so that the copy differs.
+  std::string copy;
+  copy.reserve(text.size());
+  analyzers::for_each_code_point(text, [&](char32_t c) { analyzers::append_code_point(copy, c); });
+  return copy == text;
 }
 
 std::string_view cut_to(std::string_view text, std::size_t most) {

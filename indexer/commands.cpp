@@ -42,7 +42,9 @@ constexpr int kStoppedBySignal = 128;  // plus the signal, as a shell has it
 struct Writing {
   explicit Writing(const Settings& settings)
       : lock(settings.data, "indexer " + settings.command, std::chrono::seconds(settings.wait_s)),
-        archive(settings.archive(), Archive::Access::read_write) {}
+        archive(settings.archive(), Archive::Access::read_write) {
+    note_stop_signals();  // not before: who waits for the lock can be stopped at once
+  }
   WriterLock lock;
   Archive archive;
 };
@@ -89,7 +91,7 @@ int report_update(const Settings& settings, const UpdateReport& report) {
     if (report.rebuilt) spdlog::warn("the rebuild was given up; what served before serves on");
     return stopped();
   }
-  if (report.new_vocabulary) {
+  if (report.new_vocabulary && settings.command != "retag") {
     spdlog::warn(
         "the vocabulary has changed: `indexer retag` looks for its names in what was imported before");
   }

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <set>
+#include <string>
 #include <system_error>
+#include <utility>
 
 namespace indexer {
 namespace {
@@ -69,11 +71,13 @@ class FilesImport {
   }
 
   // The file itself counts as one record that could not be read, so that the sum holds.
-  void add_problem(const fs::path& file, const std::string& what) {
+  void add_problem(const fs::path& file, std::string what) {
+    const auto named = file.string() + ": ";
+    if (what.starts_with(named)) what.erase(0, named.size());
     ImportReport failure;
     failure.read = 1;
     failure.problem_count = 1;
-    failure.problems.push_back({file.string(), what});
+    failure.problems.push_back({file.string(), std::move(what)});
     outcome_.report += failure;
     ++outcome_.files_failed;
   }

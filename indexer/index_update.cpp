@@ -52,11 +52,20 @@ class AnalysisThreads {
                      std::vector<Xapian::Document>& documents) noexcept {
     try {
       for (std::size_t at = first; at < changes.size(); at += analyzers_.size()) {
-        documents[at] = index_document(changes[at].document, changes[at].first_seen, analyzers_[first]);
+        documents[at] = analyse_one(changes[at], analyzers_[first]);
       }
     } catch (...) {
       const std::lock_guard guard(failure_mutex_);
       failure_ = std::current_exception();
+    }
+  }
+
+  static Xapian::Document analyse_one(const corpus::Archive::Change& change,
+                                      const analyzers::Analyzer& analyzer) {
+    try {
+      return index_document(change.document, change.first_seen, analyzer);
+    } catch (const Xapian::Error& error) {
+      throw IndexError("document " + change.document.id + " cannot be indexed: " + error.get_description());
     }
   }
 

@@ -104,9 +104,11 @@ void IndexWriter::write(Action action) {
     begin();
     action(*database_);
   } catch (const Xapian::Error& error) {
-    abandon();
-    mark_unsound(folder_);
+    give_up();
     throw IndexDamaged("writing the index in " + folder_.string() + " failed: " + error.get_description());
+  } catch (...) {
+    give_up();
+    throw;
   }
 }
 
@@ -124,10 +126,21 @@ void IndexWriter::commit(const IndexState& state) {
     database.commit_transaction();
   });
   committed_ = state;
-  lock_.set_phase(corpus::WriterPhase::fsync);
   if (!is_sound(folder_)) std::ofstream(folder_ / kSoundFile) << "This index may be written on.\n";
+  if (durability_ == Durability::at_swap) return;
   // Xapian renames its version file and leaves the folder to chance: at a power cut the commit could be torn.
-  if (durability_ == Durability::each_commit) sync_path(folder_);
+  lock_.set_phase(corpus::WriterPhase::fsync);
+  try {
+    sync_path(folder_);
+  } catch (const IndexError& error) {
+    give_up();
+    throw IndexDamaged(error.what());
+  }
+}
+
+void IndexWriter::give_up() noexcept {
+  abandon();
+  mark_unsound(folder_);
 }
 
 void IndexWriter::begin() {

@@ -24,7 +24,7 @@ class IndexDamaged : public IndexError {
 /// What an index says of itself, beside its documents.
 struct IndexState {
   corpus::Revision revision = 0;  // of the archive, up to which the index has followed
-  std::string change;            // Archive::change_name() of that revision
+  std::string change;             // Archive::change_name() of that revision
   std::string archive_id;
   std::string vocabulary;  // Vocabulary::text()
   std::string ledger;      // ledger_to_json()
@@ -65,6 +65,7 @@ class IndexWriter {
   void write(Action action);
   void begin();
   void abandon() noexcept;
+  void give_up() noexcept;
 
   std::filesystem::path folder_;
   Durability durability_;

@@ -6,7 +6,6 @@
 
 #include "indexer/commands.h"
 #include "indexer/settings.h"
-#include "indexer/stop_signal.h"
 
 namespace {
 
@@ -21,9 +20,7 @@ void log_to_standard_error() {
 int main(int argc, char** argv) {
   log_to_standard_error();
   try {
-    const auto settings = indexer::read_settings(argc, argv);
-    indexer::note_stop_signals();
-    return indexer::run_command(settings);
+    return indexer::run_command(indexer::read_settings(argc, argv));
   } catch (const indexer::SettingsEnd& end) {
     (end.exit_code == 0 ? std::cout : std::cerr) << end.what();
     return end.exit_code;

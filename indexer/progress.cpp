@@ -40,12 +40,11 @@ void ProgressLine::show(const Progress& progress) {
   if (!shows_) return;
   constexpr milliseconds kBetween{500};
   const auto now = Clock::now();
-  if (progress.doing != doing_) {
-    doing_ = progress.doing;
-    begin_ = now;
-  } else if (now - last_ < kBetween) {
-    return;
-  }
+  if (last_ == Clock::time_point() || progress.done < last_done_) begin_ = now;
+  const bool soon = now - last_ < kBetween;
+  last_done_ = progress.done;
+  if (soon && progress.doing == doing_) return;
+  doing_ = progress.doing;
   last_ = now;
   const auto text = progress_text(progress, std::chrono::duration_cast<milliseconds>(now - begin_));
   std::fprintf(stderr, "\r\x1b[K%s", text.c_str());

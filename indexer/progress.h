@@ -37,7 +37,8 @@ class ProgressLine {
   using Clock = std::chrono::steady_clock;
   bool shows_;
   bool on_screen_ = false;
-  std::string doing_;  // a new one starts the clock anew
+  std::string doing_;
+  std::uint64_t last_done_ = 0;  // less than before: another work has begun, with a clock of its own
   Clock::time_point begin_, last_;
 };
 

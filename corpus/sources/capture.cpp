@@ -48,7 +48,7 @@ class PageTaker {
  private:
   /// Who saved the page may have put its address on the first line.
   std::string take_address() {
-    const std::string hash = "sha256:" + sha256_hex(page_.bytes);
+    std::string hash = "sha256:" + sha256_hex(page_.bytes);
     if (lines_.empty() || lines_.front().text.find_first_of(" \t") != std::string_view::npos) return hash;
     auto address = canonical_url(lines_.front().text);
     if (!address) return hash;

@@ -44,7 +44,8 @@ std::int32_t day_from(const std::string& value) {
 
 std::int32_t month_of(std::int32_t day) {
   const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::days{day}}};
-  return static_cast<int>(date.year()) * 12 + static_cast<std::int32_t>(static_cast<unsigned>(date.month())) - 1;
+  return static_cast<int>(date.year()) * 12 + static_cast<std::int32_t>(static_cast<unsigned>(date.month())) -
+         1;
 }
 
 }  // namespace
@@ -83,9 +84,10 @@ void Columns::load_ids(const Xapian::Database& database) {
     std::copy_n(id.begin(), std::min(id.size(), ids_[document].size()), ids_[document].begin());
     shown_[document] = 1;
   });
-  for_each_value(database, indexer::kWithdrawnSlot, [this](Xapian::docid document, const std::string& withdrawn) {
-    if (!withdrawn.empty()) shown_[document] = 0;
-  });
+  for_each_value(database, indexer::kWithdrawnSlot,
+                 [this](Xapian::docid document, const std::string& withdrawn) {
+                   if (!withdrawn.empty()) shown_[document] = 0;
+                 });
   shown_count_ = std::count(shown_.begin(), shown_.end(), 1);
 }
 

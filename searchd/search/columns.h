@@ -1,4 +1,5 @@
-// Columns: what can be filtered and counted, by document number, in memory: read once for a revision of the index.
+// Columns: what can be filtered and counted, by document number, in memory: read once for a revision of the
+// index.
 #pragma once
 
 #include <xapian.h>

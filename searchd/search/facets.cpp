@@ -40,10 +40,10 @@ struct Label {
 };
 
 constexpr Label kKindLabels[] = {
-    {"statement", "Statement", "بيان"},        {"news", "News", "خبر"},
-    {"digest", "Digest", "نشرة موجزة"},        {"digest_item", "Digest item", "مادة من نشرة"},
-    {"social_post", "Social post", "منشور"},   {"podcast", "Podcast", "بودكاست"},
-    {"campaign", "Campaign", "حملة"},          {"page", "Page", "صفحة"},
+    {"statement", "Statement", "بيان"},      {"news", "News", "خبر"},
+    {"digest", "Digest", "نشرة موجزة"},      {"digest_item", "Digest item", "مادة من نشرة"},
+    {"social_post", "Social post", "منشور"}, {"podcast", "Podcast", "بودكاست"},
+    {"campaign", "Campaign", "حملة"},        {"page", "Page", "صفحة"},
 };
 constexpr Label kLanguageLabels[] = {
     {"ar", "Arabic", "العربية"},
@@ -53,12 +53,18 @@ constexpr Label kLanguageLabels[] = {
 };
 // Both traditions of the region's month names, as the Coalition's Arabic pages print them.
 constexpr Label kMonthLabels[] = {
-    {"01", "January", "كانون الثاني/يناير"}, {"02", "February", "شباط/فبراير"},
-    {"03", "March", "آذار/مارس"},            {"04", "April", "نيسان/أبريل"},
-    {"05", "May", "أيار/مايو"},              {"06", "June", "حزيران/يونيو"},
-    {"07", "July", "تموز/يوليو"},            {"08", "August", "آب/أغسطس"},
-    {"09", "September", "أيلول/سبتمبر"},     {"10", "October", "تشرين الأول/أكتوبر"},
-    {"11", "November", "تشرين الثاني/نوفمبر"}, {"12", "December", "كانون الأول/ديسمبر"},
+    {"01", "January", "كانون الثاني/يناير"},
+    {"02", "February", "شباط/فبراير"},
+    {"03", "March", "آذار/مارس"},
+    {"04", "April", "نيسان/أبريل"},
+    {"05", "May", "أيار/مايو"},
+    {"06", "June", "حزيران/يونيو"},
+    {"07", "July", "تموز/يوليو"},
+    {"08", "August", "آب/أغسطس"},
+    {"09", "September", "أيلول/سبتمبر"},
+    {"10", "October", "تشرين الأول/أكتوبر"},
+    {"11", "November", "تشرين الثاني/نوفمبر"},
+    {"12", "December", "كانون الأول/ديسمبر"},
 };
 
 template <std::size_t kSize>
@@ -93,8 +99,8 @@ void add_labels(FacetField field, const analyzers::Vocabulary& vocabulary, Facet
 FacetValue month_value(std::int32_t month, std::int64_t count, bool selected) {
   const auto& label = kMonthLabels[month % 12];
   const std::string year = std::to_string(month / 12);
-  return {month_name(month), std::string(label.english) + " " + year, std::string(label.arabic) + " " + year, count,
-          selected};
+  return {month_name(month), std::string(label.english) + " " + year, std::string(label.arabic) + " " + year,
+          count, selected};
 }
 
 // Keeps the first `most` values and every selected one.
@@ -141,7 +147,8 @@ unsigned FilterSet::failed(Xapian::docid document) const {
 bool FilterSet::passes(const FieldFilter& filter, Xapian::docid document) const {
   const auto values = columns_.field(filter.field).of(document);
   if (values.empty()) return filter.missing;
-  return std::any_of(values.begin(), values.end(), [&filter](Ordinal value) { return filter.wanted[value] != 0; });
+  return std::any_of(values.begin(), values.end(),
+                     [&filter](Ordinal value) { return filter.wanted[value] != 0; });
 }
 
 Counter::Counter(const Columns& columns, const SearchRequest& request)
@@ -202,13 +209,16 @@ std::vector<Match> Counter::page(Sort sort) {
     const auto day_a = columns_.first_day(a.document);
     const auto day_b = columns_.first_day(b.document);
     if (day_a == day_b) return columns_.id(a.document) < columns_.id(b.document);
-    if (day_a == Columns::kUndated || day_b == Columns::kUndated) return day_b == Columns::kUndated;  // last always
+    if (day_a == Columns::kUndated || day_b == Columns::kUndated)
+      return day_b == Columns::kUndated;  // last always
     return day_a < day_b;
   };
   const auto per_page = static_cast<std::size_t>(request_.per_page);
   const auto first = std::min(matches_.size(), static_cast<std::size_t>(request_.page - 1) * per_page);
   const auto last = std::min(matches_.size(), first + per_page);
-  const auto at = [this](std::size_t number) { return matches_.begin() + static_cast<std::ptrdiff_t>(number); };
+  const auto at = [this](std::size_t number) {
+    return matches_.begin() + static_cast<std::ptrdiff_t>(number);
+  };
   std::partial_sort(matches_.begin(), at(last), matches_.end(), before);
   return {at(first), at(last)};
 }

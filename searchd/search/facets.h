@@ -1,4 +1,5 @@
-// Filters and counts over the columns: one pass over what the words found gives total, facets and the page's documents.
+// Filters and counts over the columns: one pass over what the words found gives total, facets and the page's
+// documents.
 #pragma once
 
 #include <xapian.h>
@@ -25,7 +26,8 @@ class FilterSet {
  public:
   FilterSet(const Columns& columns, const SearchRequest& request);
 
-  /// One bit for each filter that `document` does not pass: bit Columns::Field, or kDateBit. 0: it is a result.
+  /// One bit for each filter that `document` does not pass: bit Columns::Field, or kDateBit. 0: it is a
+  /// result.
   unsigned failed(Xapian::docid document) const;
 
   static constexpr unsigned kDateBit = 1U << Columns::kFields;
@@ -44,7 +46,8 @@ class FilterSet {
   std::int32_t from_, to_;
 };
 
-/// Counts documents as they are found and keeps those that pass all filters. Keeps references to all it is given.
+/// Counts documents as they are found and keeps those that pass all filters. Keeps references to all it is
+/// given.
 class Counter {
  public:
   Counter(const Columns& columns, const SearchRequest& request);
@@ -53,7 +56,8 @@ class Counter {
 
   std::int64_t total() const { return static_cast<std::int64_t>(matches_.size()); }
 
-  /// The documents of the page asked for, in `sort`'s order; documents alike in it by day, newest first, then by id.
+  /// The documents of the page asked for, in `sort`'s order; documents alike in it by day, newest first, then
+  /// by id.
   std::vector<Match> page(Sort sort);
 
   /// The facets asked for, in that order. Labels come from `vocabulary`.

@@ -39,13 +39,14 @@ std::string_view field_text(const corpus::Document& document, analyzers::TextFie
   __builtin_unreachable();
 }
 
-// A document found by an entry that the question names shows the name as the document writes it. Of a name of several
-// words the last is wanted: "Abu" alone would be marked everywhere.
+// A document found by an entry that the question names shows the name as the document writes it. Of a name of
+// several words the last is wanted: "Abu" alone would be marked everywhere.
 void want_names(const corpus::Document& document, const Query& query, const analyzers::Analyzer& analyzer,
                 std::vector<analyzers::WantedTerm>& wanted) {
   constexpr std::size_t kMostSpans = 4;  // enough to meet every spelling that one text uses
   for (const auto& tag : document.tags) {
-    const bool named = std::find(query.names.begin(), query.names.end(), std::pair{tag.type, tag.id}) != query.names.end();
+    const bool named =
+        std::find(query.names.begin(), query.names.end(), std::pair{tag.type, tag.id}) != query.names.end();
     if (!named) continue;
     for (std::size_t at = 0; at < std::min(tag.spans.size(), kMostSpans); ++at) {
       const auto& span = tag.spans[at];
@@ -63,8 +64,8 @@ corpus::Document DocumentReader::read(Xapian::docid number) const {
 
 std::optional<Xapian::docid> DocumentReader::find(const std::string& name) const {
   const std::string made = corpus::document_id_of(name);  // where `name` is an address or another key
-  for (const auto& term : {index_term(Field::id, name), index_term(Field::alias, name), index_term(Field::id, made),
-                           index_term(Field::alias, made)}) {
+  for (const auto& term : {index_term(Field::id, name), index_term(Field::alias, name),
+                           index_term(Field::id, made), index_term(Field::alias, made)}) {
     const auto found = database_.postlist_begin(term);
     if (found != database_.postlist_end(term)) return *found;
   }
@@ -100,7 +101,8 @@ std::vector<DocumentLink> DocumentReader::items_of(const std::string& digest) {
   return links;
 }
 
-Hit make_hit(const Match& match, const Query& query, const analyzers::Analyzer& analyzer, DocumentReader& reader) {
+Hit make_hit(const Match& match, const Query& query, const analyzers::Analyzer& analyzer,
+             DocumentReader& reader) {
   Hit hit;
   hit.document = reader.read(match.document);
   hit.score = query.wanted_terms.empty() ? 0 : match.score;

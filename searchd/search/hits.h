@@ -16,8 +16,8 @@
 
 namespace searchd {
 
-/// Reads documents out of one revision of an index. Keeps references: both must outlive it. Every function lets
-/// Xapian::Error and corpus::DocumentJsonError through.
+/// Reads documents out of one revision of an index. Keeps references: both must outlive it. Every function
+/// lets Xapian::Error and corpus::DocumentJsonError through.
 class DocumentReader {
  public:
   DocumentReader(const Xapian::Database& database, const Columns& columns)
@@ -29,7 +29,8 @@ class DocumentReader {
   /// The number of the document with this id, former id, address or other key, shown or not.
   std::optional<Xapian::docid> find(const std::string& name) const;
 
-  /// What a list shows of the document with this id; nothing where it is unknown or withdrawn. Remembers its answers.
+  /// What a list shows of the document with this id; nothing where it is unknown or withdrawn. Remembers its
+  /// answers.
   std::optional<DocumentLink> link(const std::string& id);
 
   /// The shown items of a digest, in the order in which they were first met.
@@ -44,6 +45,7 @@ class DocumentReader {
 };
 
 /// The hit for `match`, with what `query` wants marked in title and passage.
-Hit make_hit(const Match& match, const Query& query, const analyzers::Analyzer& analyzer, DocumentReader& reader);
+Hit make_hit(const Match& match, const Query& query, const analyzers::Analyzer& analyzer,
+             DocumentReader& reader);
 
 }  // namespace searchd

@@ -1,4 +1,5 @@
-// One revision of one generation of the index, as all searchers share it, and the database handles that belong to it.
+// One revision of one generation of the index, as all searchers share it, and the database handles that
+// belong to it.
 #pragma once
 
 #include <sys/types.h>
@@ -30,14 +31,16 @@ struct GenerationFolder {
 struct IndexView::State {
   GenerationFolder folder;
   std::shared_ptr<const indexer::IndexDirectory::ReaderHold> hold;
-  Xapian::rev database_revision = 0;  // Xapian's own count of commits: columns and handles must be of the same
-  corpus::Revision revision = 0;      // of the archive
+  Xapian::rev database_revision =
+      0;                          // Xapian's own count of commits: columns and handles must be of the same
+  corpus::Revision revision = 0;  // of the archive
   std::shared_ptr<const analyzers::Vocabulary> vocabulary;
   Columns columns;
   std::vector<corpus::LedgerEntry> ledger;
 
-  // Handles at database_revision that nobody uses at the moment. Each is used by one thread at a time. They live here,
-  // not with the searchers, so that a generation is let go as soon as the last request on it has ended.
+  // Handles at database_revision that nobody uses at the moment. Each is used by one thread at a time. They
+  // live here, not with the searchers, so that a generation is let go as soon as the last request on it has
+  // ended.
   mutable std::mutex idle_mutex;
   mutable std::vector<std::unique_ptr<Xapian::Database>> idle;
 };

@@ -49,7 +49,8 @@ struct IndexView::Parts {
 
   // --- under loader_mutex, held while an index is opened and its columns are read ---
   std::mutex loader_mutex;
-  std::unique_ptr<Xapian::Database> probe;  // of current's generation: tells whether there is a newer revision
+  std::unique_ptr<Xapian::Database>
+      probe;  // of current's generation: tells whether there is a newer revision
 
   const indexer::IndexDirectory directory;
 
@@ -58,7 +59,8 @@ struct IndexView::Parts {
     return current;
   }
 
-  // The current state where it was looked at a moment ago; throws where that look found nothing to answer with.
+  // The current state where it was looked at a moment ago; throws where that look found nothing to answer
+  // with.
   StatePointer recent() {
     const std::lock_guard lock(state_mutex);
     if (Clock::now() >= next_look) return nullptr;
@@ -73,7 +75,8 @@ struct IndexView::Parts {
 
   void note(std::string what) {
     const std::lock_guard lock(state_mutex);
-    next_look = Clock::now() + (what.empty() ? Clock::duration(kBetweenLooks) : Clock::duration(kAfterFailure));
+    next_look =
+        Clock::now() + (what.empty() ? Clock::duration(kBetweenLooks) : Clock::duration(kAfterFailure));
     problem = std::move(what);
   }
 
@@ -99,8 +102,8 @@ void IndexView::Parts::look() {
       look_into(*folder);
       return note("");
     } catch (const Xapian::Error& error) {
-      problem_found = "the index in " + folder->path.string() + " cannot be read (" + error.get_description() +
-                      "): build it anew with `indexer rebuild`";
+      problem_found = "the index in " + folder->path.string() + " cannot be read (" +
+                      error.get_description() + "): build it anew with `indexer rebuild`";
     } catch (const std::exception& error) {
       problem_found = error.what();
     }
@@ -152,17 +155,20 @@ StatePointer IndexView::Parts::load(const Xapian::Database& database, const Gene
   return state;
 }
 
-// `database` was opened for the state `opened_for` and turned out to be at a later revision: the state of that one.
+// `database` was opened for the state `opened_for` and turned out to be at a later revision: the state of
+// that one.
 StatePointer IndexView::Parts::adopt(const Xapian::Database& database, const StatePointer& opened_for) {
   const std::lock_guard loading(loader_mutex);
-  const auto known = get();
-  if (known->folder == opened_for->folder && known->database_revision == database.get_revision()) return known;
+  auto known = get();
+  if (known->folder == opened_for->folder && known->database_revision == database.get_revision())
+    return known;
   auto state = load(database, opened_for->folder, opened_for->hold, opened_for);
   if (known->folder == state->folder && known->database_revision < state->database_revision) publish(state);
   return state;
 }
 
-IndexView::IndexView(indexer::IndexDirectory directory) : parts_(std::make_unique<Parts>(std::move(directory))) {}
+IndexView::IndexView(indexer::IndexDirectory directory)
+    : parts_(std::make_unique<Parts>(std::move(directory))) {}
 IndexView::~IndexView() = default;
 
 StatePointer IndexView::state() {

@@ -11,14 +11,16 @@ namespace {
 class EveryMatch : public Xapian::MatchSpy {
  public:
   explicit EveryMatch(const std::function<void(Xapian::docid, double)>& found) : found_(found) {}
-  void operator()(const Xapian::Document& document, double weight) override { found_(document.get_docid(), weight); }
+  void operator()(const Xapian::Document& document, double weight) override {
+    found_(document.get_docid(), weight);
+  }
 
  private:
   const std::function<void(Xapian::docid, double)>& found_;
 };
 
-// Every document, without weight: joined to a query by OP_FILTER it is asked about each candidate before positions
-// are compared, which is where a hostile phrase spends its time.
+// Every document, without weight: joined to a query by OP_FILTER it is asked about each candidate before
+// positions are compared, which is where a hostile phrase spends its time.
 class ClockSource : public Xapian::PostingSource {
  public:
   ClockSource(const Xapian::Database& database, Deadline deadline)
@@ -51,11 +53,12 @@ class ClockSource : public Xapian::PostingSource {
 }  // namespace
 
 void DeadlineGuard::check() const {
-  if (std::chrono::steady_clock::now() >= deadline_) throw SearchTimeout("the search took longer than it may");
+  if (std::chrono::steady_clock::now() >= deadline_)
+    throw SearchTimeout("the search took longer than it may");
 }
 
-void for_each_match(const Xapian::Database& database, const Xapian::Query& terms, Scoring scoring, Deadline deadline,
-                    const std::function<void(Xapian::docid, double)>& found) {
+void for_each_match(const Xapian::Database& database, const Xapian::Query& terms, Scoring scoring,
+                    Deadline deadline, const std::function<void(Xapian::docid, double)>& found) {
   DeadlineGuard(deadline).check();
   if (database.get_doccount() == 0) return;
   ClockSource clock(database, deadline);

@@ -29,10 +29,10 @@ class DeadlineGuard {
 
 enum class Scoring { none, bm25 };
 
-/// Calls `found` with the number and the score of each document that matches `terms`, in the order of the numbers. The
-/// deadline is kept also while documents are looked at that turn out not to match (a phrase of frequent words). Throws
-/// SearchTimeout, and what `found` throws; lets Xapian::Error through.
-void for_each_match(const Xapian::Database& database, const Xapian::Query& terms, Scoring scoring, Deadline deadline,
-                    const std::function<void(Xapian::docid, double)>& found);
+/// Calls `found` with the number and the score of each document that matches `terms`, in the order of the
+/// numbers. The deadline is kept also while documents are looked at that turn out not to match (a phrase of
+/// frequent words). Throws SearchTimeout, and what `found` throws; lets Xapian::Error through.
+void for_each_match(const Xapian::Database& database, const Xapian::Query& terms, Scoring scoring,
+                    Deadline deadline, const std::function<void(Xapian::docid, double)>& found);
 
 }  // namespace searchd

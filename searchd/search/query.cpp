@@ -16,8 +16,8 @@ using analyzers::Token;
 using indexer::Field;
 using indexer::index_term;
 
-constexpr double kExactScale = 0.3;       // how much the form as typed counts beside the stem
-constexpr double kSpellingScale = 0.5;    // how much another spelling of a name counts beside the one typed
+constexpr double kExactScale = 0.3;        // how much the form as typed counts beside the stem
+constexpr double kSpellingScale = 0.5;     // how much another spelling of a name counts beside the one typed
 constexpr std::size_t kMostSpellings = 8;  // added for one name
 
 /// A query and how it reads.
@@ -56,7 +56,8 @@ void add_once(std::vector<std::string>& list, std::string text) {
   if (std::find(list.begin(), list.end(), text) == list.end()) list.push_back(std::move(text));
 }
 
-std::optional<std::string> special_of(const std::vector<analyzers::SpecialTerm>& terms, SpecialTermKind kind) {
+std::optional<std::string> special_of(const std::vector<analyzers::SpecialTerm>& terms,
+                                      SpecialTermKind kind) {
   for (const auto& term : terms) {
     if (term.kind == kind) return term.text;
   }
@@ -139,13 +140,15 @@ class UnitBuilder {
   // One word: its stem makes a document match, its form as typed adds weight.
   Part word(const Token& token) {
     Part part = stem(token.stem, "stem");
-    tell("exact", token.exact, "exact form");
-    const Xapian::Query exact(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(index_term(Field::exact, token.exact)),
-                              kExactScale);
-    part.query = Xapian::Query(Xapian::Query::OP_AND_MAYBE, part.query, exact);
+    if (!unit_.excluded) {
+      tell("exact", token.exact, "exact form");
+      const Xapian::Query exact(Xapian::Query::OP_SCALE_WEIGHT,
+                                Xapian::Query(index_term(Field::exact, token.exact)), kExactScale);
+      part.query = Xapian::Query(Xapian::Query::OP_AND_MAYBE, part.query, exact);
+    }
     const auto acronym = special_of(token.special, SpecialTermKind::acronym);
-    // "US" is in every text that says "us": only where it is written in capitals is it meant. Acronyms that are no
-    // stop words are in the text as words already.
+    // "US" is in every text that says "us": only where it is written in capitals is it meant. Acronyms that
+    // are no stop words are in the text as words already.
     if (acronym && token.stop_word) {
       tell("acronym", *acronym, "acronym");
       part.query = Xapian::Query(Xapian::Query::OP_FILTER, part.query,
@@ -191,7 +194,9 @@ class UnitBuilder {
     Part whole = tag(Field::joined, "joined", text, "joined");
     for (std::size_t at = 2; at + 2 <= text.size(); ++at) {
       if ((static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U) continue;
-      if (!has(index_term(Field::exact, text.substr(0, at))) || !has(index_term(Field::exact, text.substr(at)))) continue;
+      if (!has(index_term(Field::exact, text.substr(0, at))) ||
+          !has(index_term(Field::exact, text.substr(at))))
+        continue;
       std::vector<Xapian::Query> both;
       for (const auto& half : {text.substr(0, at), text.substr(at)}) {
         want(half, true);
@@ -221,15 +226,18 @@ class UnitBuilder {
         const auto tokens = analyzer_.analyze(name.text);
         if (tokens.empty()) continue;
         const auto& last = tokens.back();
-        const auto others = std::count_if(tokens.begin(), tokens.end() - 1, [](const Token& t) { return !t.stop_word; });
+        const auto others =
+            std::count_if(tokens.begin(), tokens.end() - 1, [](const Token& t) { return !t.stop_word; });
         if (others > 0 || last.stop_word || last.arabic != typed.arabic || last.stem == typed.stem) continue;
-        if (has(index_term(Field::stem, last.stem)) && stems.size() < kMostSpellings) add_once(stems, last.stem);
+        if (has(index_term(Field::stem, last.stem)) && stems.size() < kMostSpellings)
+          add_once(stems, last.stem);
       }
     }
     return stems;
   }
 
-  // Every document that is tagged with the entry matches; the other spellings add weight, and what is not tagged.
+  // Every document that is tagged with the entry matches; the other spellings add weight, and what is not
+  // tagged.
   void add_names(std::vector<Part>& alternatives) {
     std::vector<Xapian::Query> spellings;
     std::string parsed;
@@ -240,7 +248,8 @@ class UnitBuilder {
     }
     if (!spellings.empty()) {
       const Xapian::Query synonym(Xapian::Query::OP_SYNONYM, spellings.begin(), spellings.end());
-      alternatives.push_back({Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, synonym, kSpellingScale), parsed});
+      alternatives.push_back(
+          {Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, synonym, kSpellingScale), parsed});
     }
     for (const auto* entry : unit_.names) {
       const std::string type(entry_type_name(entry->type));

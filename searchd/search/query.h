@@ -16,22 +16,23 @@
 namespace searchd {
 
 struct Query {
-  Xapian::Query wanted_terms;    // empty where no word is wanted
-  Xapian::Query excluded_terms;  // empty where none is excluded
-  std::vector<analyzers::WantedTerm> wanted;                          // what passages should show
-  std::vector<std::pair<analyzers::EntryType, std::string>> names;    // entries that the question names
+  Xapian::Query wanted_terms;                                       // empty where no word is wanted
+  Xapian::Query excluded_terms;                                     // empty where none is excluded
+  std::vector<analyzers::WantedTerm> wanted;                        // what passages should show
+  std::vector<std::pair<analyzers::EntryType, std::string>> names;  // entries that the question names
   Interpretation interpretation;
 };
 
 /// Makes queries for one index. Keeps references: all three must outlive it. One thread at a time.
 class QueryBuilder {
  public:
-  QueryBuilder(const analyzers::Analyzer& analyzer, const analyzers::Tagger& tagger, const Xapian::Database& database)
+  QueryBuilder(const analyzers::Analyzer& analyzer, const analyzers::Tagger& tagger,
+               const Xapian::Database& database)
       : analyzer_(analyzer), tagger_(tagger), database_(database) {}
 
   /// All words are wanted; stop words only where there is nothing else. Over the limits of query_plan.h: with
-  /// `repair` what is beyond is left out and named in the interpretation, else QueryTooLong. Lets Xapian::Error through (the database
-  /// is asked which terms it has).
+  /// `repair` what is beyond is left out and named in the interpretation, else QueryTooLong. Lets
+  /// Xapian::Error through (the database is asked which terms it has).
   Query build(std::string_view typed, bool repair) const;
 
  private:

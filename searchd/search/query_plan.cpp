@@ -27,8 +27,8 @@ bool is_acronym(const Token& token) {
                      [](const auto& term) { return term.kind == SpecialTermKind::acronym; });
 }
 
-// A question typed with the shift key locked says nothing by its capitals. Acronyms alone ("US ARMY") do not count:
-// it takes a longer word in capitals, and none with a small letter.
+// A question typed with the shift key locked says nothing by its capitals. Acronyms alone ("US ARMY") do not
+// count: it takes a longer word in capitals, and none with a small letter.
 bool is_shouted(std::string_view text) {
   std::size_t run = 0;
   std::size_t longest = 0;
@@ -53,7 +53,8 @@ bool contains_words(const std::string& words, const std::string& part) {
   return words.size() > part.size() && (' ' + words + ' ').find(' ' + part + ' ') != std::string::npos;
 }
 
-// The names of `entry` in one script, folded, without those that only add words to another ("West Mosul", "al-Hawija").
+// The names of `entry` in one script, folded, without those that only add words to another ("West Mosul",
+// "al-Hawija").
 std::set<std::string> plain_spellings(const analyzers::Analyzer& analyzer, const Entry& entry, bool arabic) {
   std::set<std::string> names;
   for (const auto& name : entry.names) {
@@ -73,7 +74,8 @@ std::set<std::string> plain_spellings(const analyzers::Analyzer& analyzer, const
 
 class Planner {
  public:
-  Planner(std::string_view typed, bool repair, const analyzers::Analyzer& analyzer, const analyzers::Tagger& tagger)
+  Planner(std::string_view typed, bool repair, const analyzers::Analyzer& analyzer,
+          const analyzers::Tagger& tagger)
       : repair_(repair), analyzer_(analyzer), tagger_(tagger), query_(take_apart(typed)) {
     too_many_bytes_ = typed.size() > kMostQueryBytes;
   }
@@ -93,8 +95,8 @@ class Planner {
   }
 
  private:
-  // An acronym whose small letters are a word that says nothing ("us", "who", "it") is marked as a stop word here: it is
-  // searched as an acronym alone, or, in a question that is shouted, as the word it is.
+  // An acronym whose small letters are a word that says nothing ("us", "who", "it") is marked as a stop word
+  // here: it is searched as an acronym alone, or, in a question that is shouted, as the word it is.
   void read_tokens() {
     tokens_ = analyzer_.analyze(query_.text);
     acronyms_count_ = !is_shouted(query_.text);
@@ -238,8 +240,8 @@ class Planner {
     return searched && covered == last - first && (excluded == 0 || parts == 1);
   }
 
-  // A person is meant by every spelling. Of a place or group the words must be one of several plain ways to write it:
-  // whoever asks for "West Mosul" does not ask for all of Mosul.
+  // A person is meant by every spelling. Of a place or group the words must be one of several plain ways to
+  // write it: whoever asks for "West Mosul" does not ask for all of Mosul.
   bool has_spellings(const Entry& entry, std::size_t first, std::size_t last) const {
     if (entry.type == EntryType::person) return true;
     if (entry.type != EntryType::group && entry.type != EntryType::place) return false;
@@ -288,7 +290,8 @@ class Planner {
     return nullptr;
   }
 
-  void add_unit(const PartWords& words, std::size_t first, std::size_t last, std::vector<const Entry*> names) {
+  void add_unit(const PartWords& words, std::size_t first, std::size_t last,
+                std::vector<const Entry*> names) {
     WantedUnit unit;
     unit.form = words.part->form;
     unit.excluded = words.part->excluded;

@@ -15,7 +15,8 @@ constexpr std::size_t kLongestText = 8192;
 
 constexpr char32_t kMinusSign = U'−';
 
-// Any of these opens a phrase and any closes it: in Arabic text, on phones and in copied text they come mixed up.
+// Any of these opens a phrase and any closes it: in Arabic text, on phones and in copied text they come mixed
+// up.
 constexpr std::array kQuotes = {U'"', U'“', U'”', U'„', U'‟', U'«', U'»', U'＂', U'〝', U'〞', U'❝', U'❞'};
 
 bool is_quote(char32_t letter) { return std::find(kQuotes.begin(), kQuotes.end(), letter) != kQuotes.end(); }
@@ -140,7 +141,8 @@ class Reader {
   bool is_digit(std::size_t letter) const {
     if (letter >= letters_.size()) return false;
     const char32_t value = letters_[letter].value;
-    return (value >= U'0' && value <= U'9') || (value >= U'٠' && value <= U'٩') || (value >= U'۰' && value <= U'۹');
+    return (value >= U'0' && value <= U'9') || (value >= U'٠' && value <= U'٩') ||
+           (value >= U'۰' && value <= U'۹');
   }
   bool is_address(std::size_t first) const {
     const std::string_view rest = std::string_view(query_.text).substr(byte_of(first));
@@ -156,7 +158,8 @@ class Reader {
   }
 
   // [first, last) as written, [inner, inner_end) its words.
-  void add(QueryPart::Form form, std::size_t first, std::size_t inner, std::size_t inner_end, std::size_t last) {
+  void add(QueryPart::Form form, std::size_t first, std::size_t inner, std::size_t inner_end,
+           std::size_t last) {
     QueryPart part;
     part.form = form;
     part.excluded = excluding_from_.has_value();
@@ -193,7 +196,8 @@ std::string_view beginning(std::string_view text, std::size_t most) {
 QueryText take_apart(std::string_view typed) {
   QueryText query;
   const std::string_view read = beginning(typed, kLongestText);
-  if (read.size() < typed.size()) query.repairs.emplace_back("only the beginning was read: the text is too long");
+  if (read.size() < typed.size())
+    query.repairs.emplace_back("only the beginning was read: the text is too long");
   query.text = cleaned(read);
   Reader(query).read();
   return query;

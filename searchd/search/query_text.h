@@ -8,7 +8,8 @@
 
 namespace searchd {
 
-/// One thing asked for. Its words are [begin, end) in bytes of QueryText::text, quotation marks and signs left out.
+/// One thing asked for. Its words are [begin, end) in bytes of QueryText::text, quotation marks and signs
+/// left out.
 struct QueryPart {
   enum class Form {
     words,    // one run of letters: "Mosul", "counter-terrorism", "https://…"
@@ -32,9 +33,9 @@ struct QueryText {
   std::vector<std::string> repairs;  // what was mended, for readers: "unclosed quotation mark"
 };
 
-/// Takes `typed` apart. Bytes that are not UTF-8 become U+FFFD; beyond 8,192 bytes the rest is left out and `repairs`
-/// says so. Operators are '-' before a word or quotation mark, and AND, OR, NOT in capitals, outside of phrases. AND
-/// is what is done anyway. Never throws on account of the text.
+/// Takes `typed` apart. Bytes that are not UTF-8 become U+FFFD; beyond 8,192 bytes the rest is left out and
+/// `repairs` says so. Operators are '-' before a word or quotation mark, and AND, OR, NOT in capitals,
+/// outside of phrases. AND is what is done anyway. Never throws on account of the text.
 QueryText take_apart(std::string_view typed);
 
 }  // namespace searchd

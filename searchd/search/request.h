@@ -20,8 +20,8 @@ struct Filters {
   bool operator==(const Filters&) const = default;
 };
 
-/// Days since 1970-01-01, both inclusive; either may be open. A document is inside when its day, or any day that its
-/// month or year may mean, is inside; an undated document never is.
+/// Days since 1970-01-01, both inclusive; either may be open. A document is inside when its day, or any day
+/// that its month or year may mean, is inside; an undated document never is.
 struct DateFilter {
   std::optional<std::int32_t> from, to;
   std::string from_text, to_text;  // as asked, canonical: "2018", "2018-02", "2018-02-13"
@@ -33,12 +33,13 @@ struct SearchRequest {
   std::string typed;  // at most 1,024 bytes of valid UTF-8 without control characters
   Filters filters;
   DateFilter dates;
-  std::optional<Sort> sort;  // nothing: relevance where words are typed, else newest
-  int page = 1;              // page * per_page <= 10,000
-  int per_page = 20;         // 1 to 100
+  std::optional<Sort> sort;        // nothing: relevance where words are typed, else newest
+  int page = 1;                    // page * per_page <= 10,000
+  int per_page = 20;               // 1 to 100
   std::vector<FacetField> facets;  // which to count
   int facet_limit = 100;           // values a facet, 1 to 200; how many there are in all is told
-  bool repair = false;  // a page: over the limits the first 32 terms are searched and the rest named; else QueryTooLong
+  bool repair =
+      false;  // a page: over the limits the first 32 terms are searched and the rest named; else QueryTooLong
 };
 
 }  // namespace searchd

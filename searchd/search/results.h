@@ -25,10 +25,10 @@ struct DocumentLink {
 };
 
 struct Hit {
-  corpus::Document document;       // whole; the views choose what they show
-  double score = 0;                // 0 where no words were typed
+  corpus::Document document;  // whole; the views choose what they show
+  double score = 0;           // 0 where no words were typed
   Marks title_marks;
-  analyzers::Passage passage;      // of summary and body
+  analyzers::Passage passage;  // of summary and body
   std::optional<DocumentLink> parent, translation;
 };
 
@@ -55,19 +55,19 @@ struct Interpretation {
     std::vector<std::string> matched;  // the terms that went into the search
     std::vector<std::string> why;      // "stem", "phrase", "excluded", "name:person/al-qurayshi" ...
   };
-  std::string parsed;               // one line: (stem:mosul AND phrase:"a b") NOT exact:video
+  std::string parsed;  // one line: (stem:mosul AND phrase:"a b") NOT exact:video
   std::vector<Term> terms;
-  std::vector<std::string> ignored; // words that were not searched, as typed: stop words, beyond the limit
-  std::vector<std::string> repairs; // what was mended: "unclosed quotation mark"
+  std::vector<std::string> ignored;  // words that were not searched, as typed: stop words, beyond the limit
+  std::vector<std::string> repairs;  // what was mended: "unclosed quotation mark"
 };
 
 struct SearchResults {
   std::vector<Hit> hits;
-  std::int64_t total = 0;           // exact
-  std::vector<Facet> facets;        // in the order asked for
+  std::int64_t total = 0;     // exact
+  std::vector<Facet> facets;  // in the order asked for
   Interpretation interpretation;
-  Sort sort{};                      // the one used
-  corpus::Revision revision = 0;    // of the index that answered
+  Sort sort{};                    // the one used
+  corpus::Revision revision = 0;  // of the index that answered
   std::int64_t documents_in_all = 0;
   double took_ms = 0;
 };

@@ -16,15 +16,17 @@
 namespace searchd {
 namespace {
 
-constexpr int kMostTries = 3;  // an index that changes under a search is opened anew and asked the whole again
+constexpr int kMostTries =
+    3;  // an index that changes under a search is opened anew and asked the whole again
 
 Sort sort_of(const SearchRequest& request, const Query& query) {
   if (query.wanted_terms.empty()) return request.sort == Sort::oldest ? Sort::oldest : Sort::newest;
   return request.sort.value_or(Sort::relevance);
 }
 
-// By document number: 1 for those that the question leaves out. Empty where it leaves none out. They are found by a
-// match of their own: on the right of OP_AND_NOT, Xapian 1.4.22 decides by weights that it never set, and loses some.
+// By document number: 1 for those that the question leaves out. Empty where it leaves none out. They are
+// found by a match of their own: on the right of OP_AND_NOT, Xapian 1.4.22 decides by weights that it never
+// set, and loses some.
 std::vector<std::uint8_t> left_out(const IndexLease& index, const Query& query, Searcher::Deadline deadline) {
   std::vector<std::uint8_t> excluded;
   if (query.excluded_terms.empty()) return excluded;
@@ -34,7 +36,8 @@ std::vector<std::uint8_t> left_out(const IndexLease& index, const Query& query, 
   return excluded;
 }
 
-void count_matches(const IndexLease& index, const Query& query, Searcher::Deadline deadline, Counter& counter) {
+void count_matches(const IndexLease& index, const Query& query, Searcher::Deadline deadline,
+                   Counter& counter) {
   const auto excluded = left_out(index, query, deadline);
   const auto count = [&counter, &excluded](Xapian::docid document, double score) {
     if (excluded.empty() || excluded[document] == 0) counter.add(document, score);
@@ -92,13 +95,16 @@ struct Searcher::Parts {
   }
 
   static IndexUnavailable unavailable(const std::string& why) {
-    return IndexUnavailable("the index cannot be searched (" + why + "): `indexer check` tells what is wrong");
+    return IndexUnavailable("the index cannot be searched (" + why +
+                            "): `indexer check` tells what is wrong");
   }
 };
 
-SearchResults Searcher::Parts::answer(const SearchRequest& request, Deadline deadline, const IndexLease& index) {
+SearchResults Searcher::Parts::answer(const SearchRequest& request, Deadline deadline,
+                                      const IndexLease& index) {
   const auto& state = index.state();
-  auto query = QueryBuilder(analyzer, tagger_for(state.vocabulary), index.database()).build(request.typed, request.repair);
+  auto query = QueryBuilder(analyzer, tagger_for(state.vocabulary), index.database())
+                   .build(request.typed, request.repair);
   Counter counter(state.columns, request);
   count_matches(index, query, deadline, counter);
 
@@ -131,20 +137,28 @@ std::optional<DocumentView> Searcher::Parts::view_of(const std::string& id, cons
   found.items = reader.items_of(found.document.id);
   if (found.parent) {
     found.siblings = reader.items_of(found.document.parent);
-    std::erase_if(found.siblings, [&found](const DocumentLink& item) { return item.id == found.document.id; });
+    std::erase_if(found.siblings,
+                  [&found](const DocumentLink& item) { return item.id == found.document.id; });
   }
   return found;
 }
 
-Searcher::Searcher(std::shared_ptr<IndexView> view) : parts_(std::make_unique<Parts>(std::move(view))) {}
+Searcher::Searcher(std::shared_ptr<IndexView> view) : parts_(std::make_unique<Parts>(std::move(view))) {
+  try {
+    parts_->tagger_for(parts_->view->state()->vocabulary);  // so that the first search does not pay for it
+  } catch (const IndexUnavailable&) {
+    return;  // there may be an index later
+  }
+}
 Searcher::~Searcher() = default;
 Searcher::Searcher(Searcher&&) noexcept = default;
 
 SearchResults Searcher::search(const SearchRequest& request, Deadline deadline) {
   const auto start = std::chrono::steady_clock::now();
-  auto results = parts_->with_index(
-      [&](const IndexLease& index) { return parts_->answer(request, deadline, index); });
-  results.took_ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+  auto results =
+      parts_->with_index([&](const IndexLease& index) { return parts_->answer(request, deadline, index); });
+  results.took_ms =
+      std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
   return results;
 }
 
@@ -154,6 +168,8 @@ std::optional<DocumentView> Searcher::document(const std::string& id) {
 
 std::vector<corpus::LedgerEntry> Searcher::ledger() { return parts_->view->state()->ledger; }
 
-std::shared_ptr<const analyzers::Vocabulary> Searcher::vocabulary() { return parts_->view->state()->vocabulary; }
+std::shared_ptr<const analyzers::Vocabulary> Searcher::vocabulary() {
+  return parts_->view->state()->vocabulary;
+}
 
 }  // namespace searchd

@@ -29,7 +29,8 @@ class QueryTooLong : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// There is no index that can be searched (none built yet, another format, damaged); the text says what to do.
+/// There is no index that can be searched (none built yet, another format, damaged); the text says what to
+/// do.
 class IndexUnavailable : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
@@ -37,16 +38,18 @@ class IndexUnavailable : public std::runtime_error {
 
 class IndexLease;
 
-/// What all searchers of a process share about the generation that is current: vocabulary, facet columns, ledger.
-/// Safe from any thread. Looks for a newer generation or revision at most ten times a second, when asked.
+/// What all searchers of a process share about the generation that is current: vocabulary, facet columns,
+/// ledger. Safe from any thread. Looks for a newer generation or revision at most ten times a second, when
+/// asked.
 class IndexView {
  public:
   explicit IndexView(indexer::IndexDirectory directory);
   ~IndexView();
 
   struct State;
-  /// The newest state that can be read; keeps its generation from being removed while held. Where the newest is
-  /// refused or damaged the last good one goes on answering. Throws IndexUnavailable where there never was one.
+  /// The newest state that can be read; keeps its generation from being removed while held. Where the newest
+  /// is refused or damaged the last good one goes on answering. Throws IndexUnavailable where there never was
+  /// one.
   std::shared_ptr<const State> state();
 
   struct Health {
@@ -54,13 +57,13 @@ class IndexView {
     corpus::Revision revision = 0;       // of the index
     corpus::Revision head_revision = 0;  // of the archive, as status.json says; 0 unknown
     std::string head_time;
-    std::int64_t documents = 0;          // shown
-    std::string problem;                 // why not ready, or why an older state is served; empty: all well
+    std::int64_t documents = 0;  // shown
+    std::string problem;         // why not ready, or why an older state is served; empty: all well
   };
   Health health();
 
-  /// For searchers: a database handle and the state of the very revision it reads. `fresh`: the last one was at fault,
-  /// so look at once and open a new one. Throws IndexUnavailable; lets Xapian::Error through.
+  /// For searchers: a database handle and the state of the very revision it reads. `fresh`: the last one was
+  /// at fault, so look at once and open a new one. Throws IndexUnavailable; lets Xapian::Error through.
   IndexLease lease(bool fresh);
 
  private:
@@ -81,7 +84,8 @@ class Searcher {
   /// Throws SearchTimeout, QueryTooLong, IndexUnavailable.
   SearchResults search(const SearchRequest& request, Deadline deadline);
 
-  /// The document with this id, former id, address or other key, withdrawn ones too; nothing for an unknown one. Throws IndexUnavailable.
+  /// The document with this id, former id, address or other key, withdrawn ones too; nothing for an unknown
+  /// one. Throws IndexUnavailable.
   std::optional<DocumentView> document(const std::string& id);
 
   /// The members of the Coalition as the texts state them. Throws IndexUnavailable.

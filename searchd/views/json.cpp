@@ -154,9 +154,10 @@ Json page_link(const SearchRequest& request, int page, std::int64_t total, std::
 }
 
 Json search_links(const SearchRequest& request, const SearchResults& results, std::string_view base) {
-  return {{"self", absolute(base, api_search_address(request))},
-          {"next", page_link(request, request.page + 1, results.total, base)},
-          {"prev", request.page > 1 ? page_link(request, request.page - 1, results.total, base) : Json(nullptr)}};
+  return {
+      {"self", absolute(base, api_search_address(request))},
+      {"next", page_link(request, request.page + 1, results.total, base)},
+      {"prev", request.page > 1 ? page_link(request, request.page - 1, results.total, base) : Json(nullptr)}};
 }
 
 // --- documents ---
@@ -166,7 +167,8 @@ Json tags_json(const corpus::Document& document) {
   for (const auto& tag : document.tags) {
     auto spans = Json::array();
     for (const auto& span : tag.spans) {
-      spans.push_back({{"field", analyzers::text_field_name(span.field)}, {"begin", span.begin}, {"end", span.end}});
+      spans.push_back(
+          {{"field", analyzers::text_field_name(span.field)}, {"begin", span.begin}, {"end", span.end}});
     }
     json.push_back({{"type", analyzers::entry_type_name(tag.type)},
                     {"id", tag.id},
@@ -191,22 +193,21 @@ std::string search_json(const SearchRequest& request, const SearchResults& resul
   for (const auto& hit : results.hits) hits.push_back(hit_json(hit, base));
   auto facets = Json::object();
   for (const auto& facet : results.facets) facets[std::string(facet_name(facet.field))] = facet_json(facet);
-  return text_of(
-      {{"query",
-        {{"q", request.typed},
-         {"canonical", absolute(base, search_address(PageLanguage::english, request))},
-         {"interpretation", interpretation_json(results.interpretation)}}},
-       {"revision", results.revision},
-       {"took_ms", rounded(results.took_ms, 1e2)},
-       {"total", results.total},
-       {"total_relation", "exact"},
-       {"sort", sort_name(results.sort)},
-       {"page", request.page},
-       {"per_page", request.per_page},
-       {"documents_in_all", results.documents_in_all},
-       {"hits", std::move(hits)},
-       {"facets", std::move(facets)},
-       {"links", search_links(request, results, base)}});
+  return text_of({{"query",
+                   {{"q", request.typed},
+                    {"canonical", absolute(base, search_address(PageLanguage::english, request))},
+                    {"interpretation", interpretation_json(results.interpretation)}}},
+                  {"revision", results.revision},
+                  {"took_ms", rounded(results.took_ms, 1e2)},
+                  {"total", results.total},
+                  {"total_relation", "exact"},
+                  {"sort", sort_name(results.sort)},
+                  {"page", request.page},
+                  {"per_page", request.per_page},
+                  {"documents_in_all", results.documents_in_all},
+                  {"hits", std::move(hits)},
+                  {"facets", std::move(facets)},
+                  {"links", search_links(request, results, base)}});
 }
 
 std::string document_json(const DocumentView& view, std::string_view base) {

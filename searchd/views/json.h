@@ -11,8 +11,8 @@
 
 namespace searchd {
 
-// `base` is the address under which readers reach the server ("https://archive.example.org", no '/' at its end); where
-// it is empty, addresses in the answer begin with '/'.
+// `base` is the address under which readers reach the server ("https://archive.example.org", no '/' at its
+// end); where it is empty, addresses in the answer begin with '/'.
 
 /// The answer of /api/v1/search.
 std::string search_json(const SearchRequest& request, const SearchResults& results, std::string_view base);
@@ -35,7 +35,7 @@ struct InvalidParameter {
 /// What went wrong, for a program to read (RFC 9457, application/problem+json). Empty fields are left out.
 struct Problem {
   int status = 500;
-  std::string type;      // address of the page that explains it, such as "/problems/invalid-parameter"
+  std::string type;  // address of the page that explains it, such as "/problems/invalid-parameter"
   std::string title, detail, instance, request_id;
   std::vector<InvalidParameter> invalid_params;
 };

@@ -16,8 +16,7 @@ namespace tests {
 
 inline void check(const corpus::Record& record) {
   const auto& document = record.document;
-  if (document.key.empty() || (document.title.empty() && document.body.empty() && document.summary.empty()))
-    std::abort();
+  if (document.key.empty() || (document.title.empty() && document.body.empty())) std::abort();
   if (!corpus::is_valid_utf8(document.title + document.summary + document.body + document.key)) std::abort();
   if (document.title.find('\n') != std::string::npos) std::abort();
   if (!document.body.empty() && document.body.back() != '\n') std::abort();

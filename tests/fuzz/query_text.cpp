@@ -24,7 +24,8 @@ struct Setting {
   Xapian::WritableDatabase database{"", Xapian::DB_BACKEND_INMEMORY};
 
   Setting() {
-    for (const auto* text : {"The Global Coalition against Daesh: counter-terrorism #DefeatDaesh", "التحالف الدولي ضد داعش"}) {
+    for (const auto* text :
+         {"The Global Coalition against Daesh: counter-terrorism #DefeatDaesh", "التحالف الدولي ضد داعش"}) {
       Xapian::Document document;
       for (const auto& token : analyzer.analyze(text)) {
         document.add_posting(token.exact, token.position);

@@ -1,4 +1,5 @@
-// Searches that are data: tests/golden/searches/*.json over small archives, searches_sample.tsv over the sample archive.
+// Searches that are data: tests/golden/searches/*.json over small archives, searches_sample.tsv over the
+// sample archive.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -24,7 +25,8 @@ class Asker {
   explicit Asker(const tests::SmallIndex& index) : index_(index), searcher_(index.view()) {}
 
   searchd::SearchResults ask(const std::string& typed, const std::string& filters) {
-    const auto parsed = searchd::parse_search("q=" + searchd::query_encoded(typed) + "&" + filters, index_.vocabulary());
+    const auto parsed =
+        searchd::parse_search("q=" + searchd::query_encoded(typed) + "&" + filters, index_.vocabulary());
     REQUIRE_MESSAGE(parsed.faults.empty(), filters);
     auto request = parsed.request;
     request.per_page = 100;
@@ -67,9 +69,11 @@ void check_search(Asker& asker, const json& wanted) {
   if (wanted.contains("total")) CHECK(results.total == wanted["total"].get<std::int64_t>());
   if (wanted.contains("ranks")) {
     const auto ranks = wanted["ranks"].get<Keys>();
-    CHECK(Keys(keys.begin(), keys.begin() + static_cast<std::ptrdiff_t>(std::min(keys.size(), ranks.size()))) == ranks);
+    CHECK(Keys(keys.begin(),
+               keys.begin() + static_cast<std::ptrdiff_t>(std::min(keys.size(), ranks.size()))) == ranks);
   }
-  for (const auto& key : wanted.value("without", Keys{})) CHECK(std::count(keys.begin(), keys.end(), key) == 0);
+  for (const auto& key : wanted.value("without", Keys{}))
+    CHECK(std::count(keys.begin(), keys.end(), key) == 0);
   if (wanted.contains("facets")) check_facets(wanted["facets"], results);
   if (wanted.contains("parsed")) CHECK(results.interpretation.parsed == wanted["parsed"].get<std::string>());
   if (wanted.contains("ignored")) CHECK(results.interpretation.ignored == wanted["ignored"].get<Keys>());

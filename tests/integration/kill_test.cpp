@@ -74,6 +74,8 @@ class Harness {
     const auto phase = corpus::WriterLock::holder(data()).value().phase;
     ++kills_in_[phase];
     const auto where = words.front() + " killed in phase " + corpus::writer_phase_name(phase);
+    std::printf("%s\n", where.c_str());
+    std::fflush(stdout);  // a long run shows how far it is
     check(where, said);
     check_import(where, import, said);
     go_on(where);
@@ -119,7 +121,7 @@ class Harness {
   std::vector<std::string> command_for(WriterPhase aim, Import& import) {
     const bool rebuild = aim == WriterPhase::swap || (aim != WriterPhase::archive_write && random(3) == 0);
     if (rebuild) return {"rebuild", "--report-commits"};
-    const std::uint32_t count = DOCUMENTS / 4;
+    const std::uint32_t count = std::max(DOCUMENTS / 10, 600);  // several batches of 500
     import.first = random(DOCUMENTS - count);
     import.last = import.first + count;
     import.edition = ++edition_;
@@ -131,7 +133,7 @@ class Harness {
   // Waits until the program has come into the phase some random number of times, then a random moment.
   bool wait_for(WriterPhase aim, const tests::RunningProgram& program) {
     const auto before = corpus::WriterLock::holder(data()).value();
-    int times = aim == WriterPhase::swap ? 1 : 1 + static_cast<int>(random(4));
+    int times = aim == WriterPhase::swap ? 1 : 1 + static_cast<int>(random(3));
     bool inside = false;
     const auto end = std::chrono::steady_clock::now() + 300s;
     while (std::chrono::steady_clock::now() < end) {

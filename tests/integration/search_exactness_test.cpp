@@ -1,5 +1,5 @@
-// Totals, facets and pages of random questions against a count by hand: every document's text through the analyzers,
-// never the index or its columns.
+// Totals, facets and pages of random questions against a count by hand: every document's text through the
+// analyzers, never the index or its columns.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -39,17 +39,79 @@ class Dice {
   std::mt19937 random_;
 };
 
-// Words with one stem and many, stop words, compounds written in two ways, acronyms, names with several spellings,
-// hashtags: what makes matching more than looking for a word.
-const std::vector<std::string> kWords = {
-    "coalition", "coalitions", "Mosul", "liberated", "liberation", "the", "of", "and", "school", "schools", "us",
-    "US", "WHO", "who", "counter-terrorism", "counterterrorism", "Counterterrorism", "air-strike", "airstrike",
-    "stabilisation", "stabilization", "displaced", "families", "family", "returned", "returning", "weapons",
-    "Qurayshi", "Quraishi", "al-Qurayshi", "Raqqa", "Raqqah", "training", "trained", "#DefeatDaesh", "defeatdaesh",
-    "#ThisGenerationLearns", "learns", "@UNDPinIraq", "Iraq", "Iraqi", "2,500", "2500", "F-16", "F16", "Daesh's",
-    "Da'esh", "اللاجئون", "اللاجئين", "التحالف", "تحالف", "والتحالف", "مدرسة", "المدارس", "المدرسة", "الموصل",
-    "القرشي", "في", "من", "العراق", "العراقية", "قوات", "القوات", "تحرير", "محاربة", "الإرهاب", "#داعش", "أمن",
-    "الأمن", "وأمنها", "٢٥٠٠"};
+// Words with one stem and many, stop words, compounds written in two ways, acronyms, names with several
+// spellings, hashtags: what makes matching more than looking for a word.
+const std::vector<std::string> kWords = {"coalition",
+                                         "coalitions",
+                                         "Mosul",
+                                         "liberated",
+                                         "liberation",
+                                         "the",
+                                         "of",
+                                         "and",
+                                         "school",
+                                         "schools",
+                                         "us",
+                                         "US",
+                                         "WHO",
+                                         "who",
+                                         "counter-terrorism",
+                                         "counterterrorism",
+                                         "Counterterrorism",
+                                         "air-strike",
+                                         "airstrike",
+                                         "stabilisation",
+                                         "stabilization",
+                                         "displaced",
+                                         "families",
+                                         "family",
+                                         "returned",
+                                         "returning",
+                                         "weapons",
+                                         "Qurayshi",
+                                         "Quraishi",
+                                         "al-Qurayshi",
+                                         "Raqqa",
+                                         "Raqqah",
+                                         "training",
+                                         "trained",
+                                         "#DefeatDaesh",
+                                         "defeatdaesh",
+                                         "#ThisGenerationLearns",
+                                         "learns",
+                                         "@UNDPinIraq",
+                                         "Iraq",
+                                         "Iraqi",
+                                         "2,500",
+                                         "2500",
+                                         "F-16",
+                                         "F16",
+                                         "Daesh's",
+                                         "Da'esh",
+                                         "اللاجئون",
+                                         "اللاجئين",
+                                         "التحالف",
+                                         "تحالف",
+                                         "والتحالف",
+                                         "مدرسة",
+                                         "المدارس",
+                                         "المدرسة",
+                                         "الموصل",
+                                         "القرشي",
+                                         "في",
+                                         "من",
+                                         "العراق",
+                                         "العراقية",
+                                         "قوات",
+                                         "القوات",
+                                         "تحرير",
+                                         "محاربة",
+                                         "الإرهاب",
+                                         "#داعش",
+                                         "أمن",
+                                         "الأمن",
+                                         "وأمنها",
+                                         "٢٥٠٠"};
 
 std::string random_text(Dice& dice, std::size_t most) {
   std::string text;
@@ -68,8 +130,9 @@ void add_tags(Dice& dice, corpus::Document& document, EntryType type, const std:
 const std::vector<std::string> kPartners = {"france", "iraq", "italy", "jordan", "united-kingdom"};
 const std::vector<std::string> kTopics = {"stabilisation", "military-campaign", "education"};
 const std::vector<std::string> kOutlets = {"metro", "bbc", "the-hill", "al-jazeera"};
-const std::vector<std::string> kDates = {"2014", "2015", "2015-03", "2015-03-09", "2015-04-01", "2016-02-29",
-                                         "2016-12-31", "2017-01-01", "2017-07", "2019-10-27", "2020-02-02"};
+const std::vector<std::string> kDates = {"2014",       "2015",       "2015-03",    "2015-03-09",
+                                         "2015-04-01", "2016-02-29", "2016-12-31", "2017-01-01",
+                                         "2017-07",    "2019-10-27", "2020-02-02"};
 
 corpus::Record random_record(Dice& dice, int number) {
   corpus::Record record;
@@ -171,7 +234,9 @@ class ByHand {
     if (all.empty()) return std::nullopt;
     if (tokens.size() == 1 && typed[0] != '#' && typed[0] != '@' && !tokens[0].stop_word) {
       for (const auto kind : {SpecialTermKind::hashtag, SpecialTermKind::joined}) {
-        any.push_back([kind, text = tokens[0].exact](const Seen& seen) { return seen.special.contains({kind, text}); });
+        any.push_back([kind, text = tokens[0].exact](const Seen& seen) {
+          return seen.special.contains({kind, text});
+        });
       }
     }
     if (typed[0] != '#' && typed[0] != '@') add_names(typed, any);
@@ -204,12 +269,14 @@ class ByHand {
     return std::nullopt;
   }
 
-  // Persons, and places and groups known under several spellings (of those that the words above name: Raqqa, Daesh).
+  // Persons, and places and groups known under several spellings (of those that the words above name: Raqqa,
+  // Daesh).
   void add_names(const std::string& typed, std::vector<Wish>& any) const {
     const auto tokens = index_.analyzer().analyze(typed);
     for (const auto& named : index_.tagger().entries_in_query(typed)) {
       const auto& entry = *named.entry;
-      const bool has_spellings = entry.type == EntryType::person || entry.id == "raqqa" || entry.id == "daesh";
+      const bool has_spellings =
+          entry.type == EntryType::person || entry.id == "raqqa" || entry.id == "daesh";
       if (!has_spellings) continue;
       any.push_back([type = entry.type, id = entry.id](const Seen& seen) { return seen.has_tag(type, id); });
       for (const auto& name : entry.names) {
@@ -268,11 +335,12 @@ Question random_question(Dice& dice, const ByHand& by_hand) {
     dice.once_in(5) ? add_phrase(dice, by_hand, question) : add_words(dice, by_hand, question);
   }
   if (question.wanted.empty()) question.wanted = question.stop_words;
-  request.filters = {some_of(dice, kPartners), some_of(dice, kTopics), some_of(dice, {"statement", "news", "digest"}),
-                     some_of(dice, {"ar", "en", "mixed"}), some_of(dice, kOutlets)};
+  request.filters = {some_of(dice, kPartners), some_of(dice, kTopics),
+                     some_of(dice, {"statement", "news", "digest"}), some_of(dice, {"ar", "en", "mixed"}),
+                     some_of(dice, kOutlets)};
   if (dice.once_in(3)) request.dates.from = day(dice.one_of(kDates), false);
   if (dice.once_in(3)) request.dates.to = day(dice.one_of(kDates), true);
-  request.facets = {FacetField::partner, FacetField::topic,  FacetField::kind,
+  request.facets = {FacetField::partner,  FacetField::topic,  FacetField::kind,
                     FacetField::language, FacetField::outlet, FacetField::month};
   request.facet_limit = 200;
   request.per_page = 7;
@@ -284,8 +352,9 @@ bool passes_one_of(const Seen& seen, FacetField field, const std::vector<std::st
   if (wanted.empty()) return true;
   const auto values = seen.values(field);
   if (values.empty()) return std::count(wanted.begin(), wanted.end(), "_missing") > 0;
-  return std::any_of(values.begin(), values.end(),
-                     [&wanted](const auto& value) { return std::count(wanted.begin(), wanted.end(), value) > 0; });
+  return std::any_of(values.begin(), values.end(), [&wanted](const auto& value) {
+    return std::count(wanted.begin(), wanted.end(), value) > 0;
+  });
 }
 
 bool passes(const Seen& seen, const SearchRequest& request, FacetField field) {
@@ -314,7 +383,8 @@ struct Expected {
 void count_facet(const Seen& seen, FacetField field, Expected& expected) {
   const auto values = seen.values(field);
   for (const auto& value : values) ++expected.counts[field][value];
-  const bool year_only = field == FacetField::month && seen.document.published.precision == corpus::DatePrecision::year;
+  const bool year_only =
+      field == FacetField::month && seen.document.published.precision == corpus::DatePrecision::year;
   if (year_only) ++expected.year_only;
   if (values.empty() && !year_only) ++expected.missing[field];
 }
@@ -364,7 +434,8 @@ void check_pages(searchd::Searcher& searcher, SearchRequest request, const Expec
   double last_score = 1e300;
   request.per_page = 100;
   request.facets.clear();
-  for (request.page = 1; static_cast<std::size_t>(request.page - 1) * 100 < expected.ids.size(); ++request.page) {
+  for (request.page = 1; static_cast<std::size_t>(request.page - 1) * 100 < expected.ids.size();
+       ++request.page) {
     for (const auto& hit : searcher.search(request, tests::far_deadline()).hits) {
       CHECK(met.insert(hit.document.id).second);
       CHECK(expected.ids.contains(hit.document.id));
@@ -383,7 +454,8 @@ TEST_CASE("totals, facets and pages are what a count by hand over all documents 
   index.archive().begin_batch();
   std::vector<corpus::DocumentId> ids;
   for (int number = 0; number < kDocuments; ++number) ids.push_back(index.put(random_record(dice, number)));
-  for (int number = 0; number < kDocuments; number += 37) index.withdraw(ids[static_cast<std::size_t>(number)]);
+  for (int number = 0; number < kDocuments; number += 37)
+    index.withdraw(ids[static_cast<std::size_t>(number)]);
   index.archive().commit_batch();
   index.update();
 

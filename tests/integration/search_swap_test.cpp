@@ -1,5 +1,5 @@
-// Searches on several threads while the index changes under them: in place, and generation after generation. None fails,
-// and none mixes two revisions.
+// Searches on several threads while the index changes under them: in place, and generation after generation.
+// None fails, and none mixes two revisions.
 #include <doctest/doctest.h>
 
 #include <atomic>
@@ -82,7 +82,8 @@ void check(const searchd::SearchResults& results, const Promises::Promise& promi
   }
   if (!right) {
     findings.note(findings.wrong, "revision " + std::to_string(results.revision) + ": total " +
-                                      std::to_string(results.total) + ", expected " + std::to_string(expected));
+                                      std::to_string(results.total) + ", expected " +
+                                      std::to_string(expected));
   }
 }
 

@@ -1,4 +1,5 @@
-// Searcher over a real index: documents and their neighbours, limits, deadlines, an index that changes or is damaged.
+// Searcher over a real index: documents and their neighbours, limits, deadlines, an index that changes or is
+// damaged.
 #include <doctest/doctest.h>
 
 #include <fstream>
@@ -40,12 +41,14 @@ struct Archive {
       R"({"kind":"digest","key":"test:digest","title":"Weekly digest","body":"Three things happened.\n"})");
   corpus::DocumentId first = item("first", "First thing"), second = item("second", "Second thing"),
                      third = item("third", "Third thing");
-  corpus::DocumentId english = index.put_json(news("https://example.org/en", "Stability returns", R"(,"translation":"https://example.org/ar")"));
-  corpus::DocumentId arabic = index.put_json(news("https://example.org/ar", "عودة الاستقرار", R"(,"lang":"ar")"));
+  corpus::DocumentId english = index.put_json(
+      news("https://example.org/en", "Stability returns", R"(,"translation":"https://example.org/ar")"));
+  corpus::DocumentId arabic =
+      index.put_json(news("https://example.org/ar", "عودة الاستقرار", R"(,"lang":"ar")"));
 
   corpus::DocumentId item(const std::string& key, const std::string& title) {
-    return index.put_json(R"({"kind":"digest_item","key":"test:)" + key + R"(","parent":"test:digest","title":")" + title +
-                          R"(","body":"It happened.\n"})");
+    return index.put_json(R"({"kind":"digest_item","key":"test:)" + key +
+                          R"(","parent":"test:digest","title":")" + title + R"(","body":"It happened.\n"})");
   }
 };
 
@@ -78,7 +81,8 @@ TEST_CASE("a document is found by its id, its address and its key, with what its
   CHECK(gone.document.title.empty());
   CHECK(gone.siblings.empty());
 
-  for (const char* unknown : {"", "aaaaaaaaaaaa", "https://example.org/none", "\xff\x00", "../../etc/passwd"}) {
+  for (const char* unknown :
+       {"", "aaaaaaaaaaaa", "https://example.org/none", "\xff\x00", "../../etc/passwd"}) {
     CAPTURE(unknown);
     CHECK_FALSE(searcher.document(unknown).has_value());
   }
@@ -163,7 +167,8 @@ TEST_CASE("a deadline that passes under a search ends it") {
     const auto ignore = [](Xapian::docid, double) {};
     const auto soon = [] { return std::chrono::steady_clock::now() + std::chrono::milliseconds(2); };
     for (const auto scoring : {Scoring::none, Scoring::bm25}) {
-      CHECK_THROWS_AS(searchd::for_each_match(database, phrase, scoring, soon(), ignore), searchd::SearchTimeout);
+      CHECK_THROWS_AS(searchd::for_each_match(database, phrase, scoring, soon(), ignore),
+                      searchd::SearchTimeout);
     }
   }
 }
@@ -193,7 +198,8 @@ TEST_CASE("a question over the limits is refused, or searched as far as they go 
   for (const auto& row : rows) {
     CAPTURE(row.why);
     auto request = asking(row.typed);
-    CHECK_THROWS_WITH_AS(searcher.search(request, far_deadline()), doctest::Contains(row.says), searchd::QueryTooLong);
+    CHECK_THROWS_WITH_AS(searcher.search(request, far_deadline()), doctest::Contains(row.says),
+                         searchd::QueryTooLong);
     request.repair = true;
     const auto results = searcher.search(request, far_deadline());
     CHECK(results.interpretation.ignored.size() == row.ignored);
@@ -280,7 +286,8 @@ TEST_CASE("a newer generation that cannot be used leaves the old one answering")
 
 TEST_CASE("the ledger and the vocabulary come with the index") {
   tests::SmallIndex index(tests::small_vocabulary());
-  index.put_json(R"({"kind":"statement","key":"test:1","title":"The Global Coalition's 81 members","body":"Text.\n"})");
+  index.put_json(
+      R"({"kind":"statement","key":"test:1","title":"The Global Coalition's 81 members","body":"Text.\n"})");
   index.update();
   searchd::Searcher searcher(index.view());
   REQUIRE(searcher.ledger().size() == 1);

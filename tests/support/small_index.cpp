@@ -26,16 +26,18 @@ SmallIndex::SmallIndex(analyzers::Vocabulary vocabulary)
     : vocabulary_(std::move(vocabulary)),
       tagger_(vocabulary_, analyzer_),
       lock_(folder_ / "", "test"),
-      archive_(std::make_unique<corpus::Archive>(folder_ / "archive.db", corpus::Archive::Access::read_write)) {}
+      archive_(
+          std::make_unique<corpus::Archive>(folder_ / "archive.db", corpus::Archive::Access::read_write)) {}
 
 corpus::DocumentId SmallIndex::put(corpus::Record record) {
   auto& document = record.document;
   if (!record.tags_given) {
     const auto name_of = [](const analyzers::Tag& tag) { return std::pair(tag.type, tag.id); };
-    std::map<std::pair<analyzers::EntryType, std::string>, analyzers::Tag> tags;  // what the source says counts first
+    std::map<std::pair<analyzers::EntryType, std::string>, analyzers::Tag>
+        tags;  // what the source says counts first
     for (const auto& tag : document.tags) tags.emplace(name_of(tag), tag);
-    for (const auto& tag : tagger_.tags_of({document.title, document.summary, document.body,
-                                            document.kind == corpus::Kind::digest_item})) {
+    for (const auto& tag : tagger_.tags_of(
+             {document.title, document.summary, document.body, document.kind == corpus::Kind::digest_item})) {
       tags.emplace(name_of(tag), tag);
     }
     document.tags.clear();
@@ -45,7 +47,9 @@ corpus::DocumentId SmallIndex::put(corpus::Record record) {
   return archive_->put(record, {"test", "json-lines", "2026-11-21T09:00:00Z", "test", ""}).id;
 }
 
-corpus::DocumentId SmallIndex::put_json(const std::string& line) { return put(corpus::record_from_json(line)); }
+corpus::DocumentId SmallIndex::put_json(const std::string& line) {
+  return put(corpus::record_from_json(line));
+}
 
 void SmallIndex::put_folder(const std::filesystem::path& folder) {
   std::vector<std::filesystem::path> files;
@@ -81,6 +85,8 @@ std::shared_ptr<searchd::IndexView> SmallIndex::view() const {
   return std::make_shared<searchd::IndexView>(directory());
 }
 
-searchd::Searcher::Deadline far_deadline() { return std::chrono::steady_clock::now() + std::chrono::minutes(5); }
+searchd::Searcher::Deadline far_deadline() {
+  return std::chrono::steady_clock::now() + std::chrono::minutes(5);
+}
 
 }  // namespace tests

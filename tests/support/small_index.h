@@ -1,4 +1,5 @@
-// An archive and its index in a directory of their own, written by the real programs' code: what a search test asks.
+// An archive and its index in a directory of their own, written by the real programs' code: what a search
+// test asks.
 #pragma once
 
 #include <memory>
@@ -19,8 +20,8 @@ class SmallIndex {
  public:
   explicit SmallIndex(analyzers::Vocabulary vocabulary);
 
-  /// Stores the document of `record`, tagged by its text where it brings no tags. Its key is its source where it has no
-  /// occurrence.
+  /// Stores the document of `record`, tagged by its text where it brings no tags. Its key is its source where
+  /// it has no occurrence.
   corpus::DocumentId put(corpus::Record record);
   /// The same for a line of the exchange format.
   corpus::DocumentId put_json(const std::string& line);

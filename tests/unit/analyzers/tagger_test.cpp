@@ -151,6 +151,8 @@ TEST_CASE("words that only look like a partner give none") {
       {"they polish shoes", "", "partner"},
       {"Polish engineers", "partner:poland", ""},
       {"Latin American art", "", "partner"},
+      {"300 US dollars", "", "partner"},
+      {"African American voters", "", "partner place"},
       {"South America", "", "partner"},
       {"Organization of American States", "", "partner"},
       {"the Panama Papers", "", "partner"},
@@ -231,6 +233,8 @@ TEST_CASE("places with a common word for a name need a word that says so") {
       {"مدينة سرت", "place:sirte", ""},
       {"حماة الوطن", "", "place"},
       {"في مسقط رأسه", "", "place partner"},
+      {"أمطار وسيول خطيرة", "", "place partner"},
+      {"في حديثه عن السلام", "", "place"},
       {"مخيم الهول", "place:al-hol topic:detention-repatriation", ""},
       {"الموصل والرقة ودير الزور", "place:mosul place:raqqa place:deir-ez-zor", ""},
       {"Mosul, Raqqah, Deir ez-Zor, Deir Ezzor", "place:mosul place:raqqa place:deir-ez-zor", ""},
@@ -256,6 +260,8 @@ TEST_CASE("people are found by every spelling, and speak for their partners") {
       {"Abu Bakr al-Baghdadi", "person:al-baghdadi topic:daesh-leadership", "partner"},
       {"Al-Baghdadi’s death", "person:al-baghdadi", ""},
       {"أبو بكر البغدادي", "person:al-baghdadi", ""},
+      {"مقتل أبي الحسن الهاشمي القرشي", "person:abu-al-hasan-al-qurayshi person:al-qurayshi", ""},
+      {"Melania Trump", "", "person partner"},
       {"al-Qurayshi", "person:al-qurayshi", ""},
       {"Quraishi", "person:al-qurayshi", ""},
       {"al-Qurashi", "person:al-qurayshi", ""},
@@ -355,6 +361,10 @@ TEST_CASE("topics need a phrase, or two words near each other") {
       {"تفجير انتحاري", "topic:attacks", ""},
       {"انضمام كينيا إلى التحالف", "topic:membership", ""},
       {"ضحايا الإرهاب", "topic:victims-memory", ""},
+      {"جائزة نوبل لنادية مراد", "topic:justice-accountability person:nadia-murad", ""},
+      {"هذا الأمر واضح والعمل مستمر", "", "topic"},
+      {"government to change the services in Iraq", "", "topic"},
+      {"It joined. Daesh fled. Homes burn.", "", "topic:reconstruction"},
   };
   for (const auto& row : rows) check(row);
 }

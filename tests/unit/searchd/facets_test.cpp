@@ -67,8 +67,12 @@ searchd::Filters only(Values partners, Values kinds = {}, Values languages = {})
   return {std::move(partners), {}, std::move(kinds), std::move(languages), {}};
 }
 
-std::int32_t first_of(const char* date) { return corpus::days_of(corpus::parse_date(date).value()).value().first; }
-std::int32_t last_of(const char* date) { return corpus::days_of(corpus::parse_date(date).value()).value().last; }
+std::int32_t first_of(const char* date) {
+  return corpus::days_of(corpus::parse_date(date).value()).value().first;
+}
+std::int32_t last_of(const char* date) {
+  return corpus::days_of(corpus::parse_date(date).value()).value().last;
+}
 
 Counter count_all(const SearchRequest& request) {
   Counter counter(columns(), request);
@@ -89,8 +93,8 @@ std::string told(const searchd::Facet& facet) {
   for (const auto& value : facet.values) {
     text += value.value + ':' + std::to_string(value.count) + (value.selected ? "* " : " ");
   }
-  return text + "| in all " + std::to_string(facet.values_in_all) + ", missing " + std::to_string(facet.missing) +
-         ", year only " + std::to_string(facet.year_only);
+  return text + "| in all " + std::to_string(facet.values_in_all) + ", missing " +
+         std::to_string(facet.missing) + ", year only " + std::to_string(facet.year_only);
 }
 
 }  // namespace
@@ -140,29 +144,65 @@ TEST_CASE("each facet leaves its own filter out and keeps the others") {
     const char* counts;
   };
   const Case cases[] = {
-      {"all documents", FacetField::partner, {}, "", "", 100,
+      {"all documents",
+       FacetField::partner,
+       {},
+       "",
+       "",
+       100,
        "iraq:3 italy:2 france:1 | in all 3, missing 1, year only 0"},
       {"its own filter left out, chosen values first", FacetField::partner, only({"france"}), "", "", 100,
        "france:1* iraq:3 italy:2 | in all 3, missing 1, year only 0"},
       {"the other filters kept", FacetField::partner, only({"france"}, {"news"}), "", "", 100,
        "france:0* iraq:2 italy:1 | in all 3, missing 0, year only 0"},
-      {"a chosen value that no document has", FacetField::partner, only({"atlantis", "atlantis"}), "", "", 100,
-       "atlantis:0* iraq:3 italy:2 france:1 | in all 4, missing 1, year only 0"},
+      {"a chosen value that no document has", FacetField::partner, only({"atlantis", "atlantis"}), "", "",
+       100, "atlantis:0* iraq:3 italy:2 france:1 | in all 4, missing 1, year only 0"},
       {"the limit cuts, chosen values stay", FacetField::partner, only({"france"}), "", "", 1,
        "france:1* | in all 3, missing 1, year only 0"},
-      {"the limit cuts", FacetField::partner, {}, "", "", 2, "iraq:3 italy:2 | in all 3, missing 1, year only 0"},
-      {"kinds, alike in number by name", FacetField::kind, {}, "", "", 100,
+      {"the limit cuts",
+       FacetField::partner,
+       {},
+       "",
+       "",
+       2,
+       "iraq:3 italy:2 | in all 3, missing 1, year only 0"},
+      {"kinds, alike in number by name",
+       FacetField::kind,
+       {},
+       "",
+       "",
+       100,
        "news:2 statement:2 digest:1 | in all 3, missing 0, year only 0"},
       {"no outlet anywhere", FacetField::outlet, {}, "", "", 100, "| in all 0, missing 5, year only 0"},
-      {"months, newest first", FacetField::month, {}, "", "", 100,
+      {"months, newest first",
+       FacetField::month,
+       {},
+       "",
+       "",
+       100,
        "2019-12:1 2018-02:2 | in all 2, missing 1, year only 1"},
-      {"months leave the dates out", FacetField::month, {}, "2018", "2018", 100,
+      {"months leave the dates out",
+       FacetField::month,
+       {},
+       "2018",
+       "2018",
+       100,
        "2019-12:1 2018-02:2* | in all 2, missing 1, year only 1"},
-      {"a month asked for in part is not chosen", FacetField::month, {}, "2018-02-02", "", 100,
+      {"a month asked for in part is not chosen",
+       FacetField::month,
+       {},
+       "2018-02-02",
+       "",
+       100,
        "2019-12:1* 2018-02:2 | in all 2, missing 1, year only 1"},
       {"months under another filter", FacetField::month, only({}, {"statement"}), "", "", 100,
        "| in all 0, missing 1, year only 1"},
-      {"dates restrict the other facets", FacetField::language, {}, "2018", "2018", 100,
+      {"dates restrict the other facets",
+       FacetField::language,
+       {},
+       "2018",
+       "2018",
+       100,
        "en:2 ar:1 | in all 2, missing 0, year only 0"},
   };
   for (const auto& row : cases) {

@@ -42,15 +42,18 @@ TEST_CASE("a search answers with its question, exact counts, hits, facets and li
   request.per_page = 1;
   request.filters.partners = {"iraq"};
   searchd::SearchResults results;
-  results.hits.push_back({small_document(), 3.14159265, {{6, 12}}, {"نص.", false, true, {{0, 2}}}, kDigest, {}});
+  results.hits.push_back(
+      {small_document(), 3.14159265, {{6, 12}}, {"نص.", false, true, {{0, 2}}}, kDigest, {}});
   results.total = 3;
   results.sort = searchd::Sort::relevance;
   results.revision = 412;
   results.documents_in_all = 291;
   results.took_ms = 1.23456;
-  results.interpretation = {"stem:قايم", {{"القائم", {"stem:قايم"}, {"stem"}}}, {"the"}, {"unclosed quotation mark"}};
-  results.facets = {{FacetField::partner, {{"iraq", "Iraq", "العراق", 3, true}}, 1, 2, 0},
-                    {FacetField::month, {{"2018-02", "February 2018", "شباط/فبراير 2018", 1, false}}, 1, 4, 5}};
+  results.interpretation = {
+      "stem:قايم", {{"القائم", {"stem:قايم"}, {"stem"}}}, {"the"}, {"unclosed quotation mark"}};
+  results.facets = {
+      {FacetField::partner, {{"iraq", "Iraq", "العراق", 3, true}}, 1, 2, 0},
+      {FacetField::month, {{"2018-02", "February 2018", "شباط/فبراير 2018", 1, false}}, 1, 4, 5}};
 
   const auto answer = json::parse(search_json(request, results, "https://archive.example.org"));
   CHECK(answer["query"]["q"] == "القائم");
@@ -142,7 +145,8 @@ TEST_CASE("what is left of a withdrawn document is a problem of status 410") {
 TEST_CASE("the ledger says who counted how many members where") {
   const std::vector<corpus::LedgerEntry> entries = {
       {80, corpus::LedgerEvidence::boilerplate, "80 members", "", "sha256:00", {}},
-      {75, corpus::LedgerEvidence::statement, "75 partners", "abcdefgh2345", "", corpus::parse_date("2018-02").value()}};
+      {75, corpus::LedgerEvidence::statement, "75 partners", "abcdefgh2345", "",
+       corpus::parse_date("2018-02").value()}};
   const auto answer = json::parse(searchd::ledger_json(entries, 9, ""));
   CHECK(answer["revision"] == 9);
   CHECK(answer["entries"][0]["evidence"] == "boilerplate");
@@ -153,8 +157,12 @@ TEST_CASE("the ledger says who counted how many members where") {
 }
 
 TEST_CASE("a problem names every parameter that is wrong, whatever bytes it holds") {
-  const searchd::Problem problem{400, "/problems/invalid-parameter", "Some parameters are not valid", "2 faults",
-                                 "/api/v1/search?x=1", "",
+  const searchd::Problem problem{400,
+                                 "/problems/invalid-parameter",
+                                 "Some parameters are not valid",
+                                 "2 faults",
+                                 "/api/v1/search?x=1",
+                                 "",
                                  {{"from", "2019-13", "month must be 01 to 12", "date_month", ""},
                                   {"fro\xffm", "", "unknown parameter", "unknown", "from"}}};
   const auto answer = json::parse(searchd::problem_json(problem, ""));

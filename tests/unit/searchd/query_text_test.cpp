@@ -12,7 +12,8 @@ using searchd::take_apart;
 
 namespace {
 
-// One line: w(words) p(phrase) h(hashtag) m(mention), '-' before what is excluded, then what was dropped and mended.
+// One line: w(words) p(phrase) h(hashtag) m(mention), '-' before what is excluded, then what was dropped and
+// mended.
 std::string told(const QueryText& query) {
   std::string text;
   for (const auto& part : query.parts) {
@@ -45,7 +46,8 @@ TEST_CASE("take_apart tells words, phrases, tags and names, and what is not want
       {"angle quotes of Arabic text", "«التحالف الدولي» العراق", "p(التحالف الدولي) w(العراق)"},
       {"angle quotes turned round", "»التحالف الدولي«", "p(التحالف الدولي)"},
       {"quotes of two kinds", "\"Global Coalition”", "p(Global Coalition)"},
-      {"a quote that is never closed", "\"Global Coalition", "p(Global Coalition) mended:unclosed quotation mark"},
+      {"a quote that is never closed", "\"Global Coalition",
+       "p(Global Coalition) mended:unclosed quotation mark"},
       {"quotes inside words", "a\"b c\"d", "w(a) p(b c) w(d)"},
       {"an empty phrase", "\"\" Iraq", "p() w(Iraq)"},
       {"minus before a word", "Mosul -video", "w(Mosul) -w(video)"},
@@ -74,8 +76,16 @@ TEST_CASE("take_apart tells words, phrases, tags and names, and what is not want
       {"a comma inside a number", "2,500 people", "w(2,500) w(people)"},
       {"Arabic digits", "٢،٥٠٠", "w(٢،٥٠٠)"},
       {"an address keeps its signs", "https://a.org/?q=1&x=(2) y", "w(https://a.org/?q=1&x=(2)) w(y)"},
-      {"control characters are spaces", "a\x01" "b\x7f" "c", "w(a) w(b) w(c)"},
-      {"bytes that are no UTF-8", "a\xff" "b", "w(a\ufffd" "b)"},
+      {"control characters are spaces",
+       "a\x01"
+       "b\x7f"
+       "c",
+       "w(a) w(b) w(c)"},
+      {"bytes that are no UTF-8",
+       "a\xff"
+       "b",
+       "w(a\ufffd"
+       "b)"},
       {"a cut letter at the end", "a \xd8", "w(a) w(\ufffd)"},
   };
   for (const auto& row : rows) {
@@ -104,8 +114,9 @@ TEST_CASE("a text beyond 8,192 bytes is read to there, at a whole letter") {
 }
 
 TEST_CASE("any bytes are taken apart into stretches of valid text") {
-  const char* const pieces[] = {"a", "\"", "-", "NOT ", "OR ", "#", "@", " ", "«", "»", "“", "م", "\xff", "\xd8",
-                                "(", "\n", "\u200f", "-\"", "https://", ",", "1"};
+  const char* const pieces[] = {"a", "\"", "-",      "NOT ", "OR ",      "#",    "@",
+                                " ", "«",  "»",      "“",    "م",        "\xff", "\xd8",
+                                "(", "\n", "\u200f", "-\"",  "https://", ",",    "1"};
   std::mt19937 random(20141015);
   for (int round = 0; round < 5000; ++round) {
     std::string typed;
