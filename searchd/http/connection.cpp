@@ -17,6 +17,9 @@ using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 
 constexpr std::size_t kReadBytes = 16 << 10;
+// A head comes in one packet or two. Who needs longer waits for others while there is room, and makes it when
+// not.
+constexpr milliseconds kHeadWhenCrowded{1'000};
 // A refused sender may still be sending. Closing at once would reset the connection and take the answer with
 // it.
 constexpr milliseconds kLinger{1'000};
@@ -41,7 +44,13 @@ class Connection {
   enum class Arrival { bytes, nothing_in_time, closed };
 
   std::optional<HeadResult> read_head(int number);
-  Arrival wait_for_bytes(Clock::time_point deadline, bool may_be_dropped);
+  /// Until when bytes are waited for; the second while three quarters of the threads are busy.
+  struct Patience {
+    Clock::time_point deadline, when_crowded;
+  };
+
+  Patience patience_for_head() const;
+  Arrival wait_for_bytes(const Patience& patience);
   Arrival take_bytes();
   bool answer(const HeadResult& result, bool last);
   bool send(std::string_view bytes, Clock::time_point deadline);
@@ -73,16 +82,17 @@ void Connection::serve() {
 // The head of request `number`; nothing where there is none: the other side closed, or waited for nothing too
 // long.
 std::optional<HeadResult> Connection::read_head(int number) {
-  auto deadline =
-      Clock::now() + (number == 1 ? state_.settings.head_deadline : state_.settings.idle_deadline);
+  const auto& settings = state_.settings;
   bool begun = number == 1;
+  Patience patience =
+      begun ? patience_for_head() : Patience{Clock::now() + settings.idle_deadline, Clock::now()};
   for (;;) {
     if (auto result = reader_.next()) return result;
     if (!begun && reader_.is_begun()) {
       begun = true;
-      deadline = Clock::now() + state_.settings.head_deadline;
+      patience = patience_for_head();
     }
-    const auto arrival = wait_for_bytes(deadline, number > 1 && !begun);
+    const auto arrival = wait_for_bytes(patience);
     if (arrival == Arrival::closed) return std::nullopt;
     if (arrival == Arrival::nothing_in_time) {
       if (!reader_.is_begun()) return std::nullopt;
@@ -91,18 +101,24 @@ std::optional<HeadResult> Connection::read_head(int number) {
   }
 }
 
-Connection::Arrival Connection::wait_for_bytes(Clock::time_point deadline, bool may_be_dropped) {
+Connection::Patience Connection::patience_for_head() const {
+  const auto now = Clock::now();
+  return {now + state_.settings.head_deadline,
+          now + std::min(state_.settings.head_deadline, kHeadWhenCrowded)};
+}
+
+Connection::Arrival Connection::wait_for_bytes(const Patience& patience) {
   for (;;) {
     const bool stopping = is_stopping();
     if (stopping && !reader_.is_begun()) return Arrival::nothing_in_time;
-    const auto until = std::min(deadline, state_.stop_at.load());
+    const bool crowded = state_.crowded->is_set();
+    const auto until = std::min(crowded ? patience.when_crowded : patience.deadline, state_.stop_at.load());
     std::array<pollfd, 3> waited = {{{socket_.descriptor(), POLLIN, 0},
                                      {stopping ? -1 : state_.stopping.descriptor(), POLLIN, 0},
-                                     {may_be_dropped ? state_.crowded->descriptor() : -1, POLLIN, 0}}};
+                                     {crowded ? -1 : state_.crowded->descriptor(), POLLIN, 0}}};
     const int ready = ::poll(waited.data(), waited.size(), static_cast<int>(time_until(until).count()));
     if (ready < 0 && errno != EINTR) return Arrival::closed;
     if (ready > 0 && waited[0].revents != 0) return take_bytes();
-    if (ready > 0 && waited[2].revents != 0) return Arrival::nothing_in_time;
     if (ready == 0 && Clock::now() >= until) return Arrival::nothing_in_time;
   }
 }

@@ -15,9 +15,8 @@ namespace searchd {
 
 /// What all connections of a server share. Safe from any thread.
 struct ServerState {
-  explicit ServerState(const ServerSettings& settings_, Answers answers_,
-                       std::function<void(const Served&)> log_)
-      : settings(settings_), answers(std::move(answers_)), log(std::move(log_)) {}
+  ServerState(const ServerSettings& given, Answers answering, std::function<void(const Served&)> logging)
+      : settings(given), answers(std::move(answering)), log(std::move(logging)) {}
 
   const ServerSettings settings;
   const Answers answers;

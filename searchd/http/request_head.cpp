@@ -187,7 +187,8 @@ Fault read_fields(std::string_view text, RequestHead& head, Framing& framing) {
 
 }  // namespace
 
-HeadResult parse_head(std::string_view text) {
+HeadResult parse_head(std::string_view head_text) {
+  auto text = head_text;
   RequestHead head;
   Framing framing;
   const auto line = take_line(text);

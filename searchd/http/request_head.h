@@ -53,6 +53,6 @@ class HeadReader {
 };
 
 /// Reads one complete head: everything up to and including its empty line. A pure function.
-HeadResult parse_head(std::string_view head);
+HeadResult parse_head(std::string_view head_text);
 
 }  // namespace searchd

@@ -93,6 +93,7 @@ void add_common_headers(Reply& reply, bool is_api) {
 
 std::vector<InvalidParameter> invalid_parameters(const std::vector<ParameterFault>& faults) {
   std::vector<InvalidParameter> list;
+  list.reserve(faults.size());
   for (const auto& fault : faults) {
     list.push_back({fault.name, fault.value, fault.reason, fault.code, fault.suggestion});
   }

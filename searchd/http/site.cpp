@@ -29,6 +29,7 @@ void add_page_headers(Reply& reply, PageLanguage language, const std::string& ba
 
 std::vector<PageNote> notes_of(const std::vector<ParameterFault>& faults) {
   std::vector<PageNote> notes;
+  notes.reserve(faults.size());
   for (const auto& fault : faults) notes.push_back({fault.code, fault.name, fault.value, fault.suggestion});
   return notes;
 }

@@ -137,9 +137,9 @@ Sort default_sort(const SearchRequest& request) {
 }
 
 const std::vector<FacetField>& all_facets() {
-  static const std::vector<FacetField> kAll = {FacetField::partner,  FacetField::topic,  FacetField::kind,
+  static const std::vector<FacetField> all = {FacetField::partner,  FacetField::topic,  FacetField::kind,
                                                FacetField::language, FacetField::outlet, FacetField::month};
-  return kAll;
+  return all;
 }
 
 SearchRequest search_for(std::string typed) {

@@ -136,7 +136,6 @@ Data facet_data(const Facet& facet, const FilterOf& filter, const Filters& filte
   const auto count = static_cast<std::int64_t>(chosen.size());
   set_text(data, "facet_chosen", count == 0 ? "" : messages.format("filters.chosen", {{"count", count}}));
   data.set("facet_long", values.list_value().size() > kLongFacet);
-  data.set("facet_empty", values.is_empty_list());
   const auto more = facet.values_in_all - static_cast<std::int64_t>(facet.values.size());
   set_text(data, "facet_more", more > 0 ? messages.format("filters.more", {{"count", more}}) : "");
   data["facet_values"] = std::move(values);
@@ -178,9 +177,10 @@ void set_filters(Data& data, const SearchRequest& request, const SearchResults& 
   set_dates(data, request, results, view.messages);
   auto facets = empty_list();
   for (const auto& facet : results.facets) {
-    if (const auto* filter = filter_of(facet.field)) {
-      facets.push_back(facet_data(facet, *filter, request.filters, view));
-    }
+    const auto* filter = filter_of(facet.field);
+    if (filter == nullptr) continue;
+    auto data_of_facet = facet_data(facet, *filter, request.filters, view);
+    if (data_of_facet.get("facet_values")->is_non_empty_list()) facets.push_back(data_of_facet);
   }
   data["facets"] = std::move(facets);
   const auto count = chosen_filters(request);

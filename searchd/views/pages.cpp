@@ -148,9 +148,9 @@ std::string Pages::problem(PageLanguage language, std::string_view name) {
 std::string_view stylesheet() { return views::embedded("views/static/app.css"); }
 
 const std::string& stylesheet_address() {
-  static const std::string kAddress =
+  static const std::string address =
       "/static/app." + corpus::sha256_hex(stylesheet()).substr(0, 12) + ".css";
-  return kAddress;
+  return address;
 }
 
 std::string_view favicon() { return views::embedded("views/static/favicon.svg"); }

@@ -234,6 +234,20 @@ TEST_CASE("each filter has a chip that takes it alone away, and its box is ticke
   CHECK(ticked == 4);
 }
 
+TEST_CASE("what there is none of is not shown empty") {
+  searchd::Pages pages("");
+  auto results = tests::sample_results();
+  for (auto& facet : results.facets) {
+    facet.values.clear();
+    facet.missing = 0;
+  }
+  const auto html = pages.results(PageLanguage::english, searchd::search_for("x"), results, vocabulary(), {});
+  CHECK(elements_named(elements_of(html), "fieldset").size() == 1);  // the dates
+  auto view = tests::sample_document();
+  view.document.occurrences.clear();
+  CHECK_FALSE(contains(pages.document(PageLanguage::english, view, vocabulary()), "Where it was seen"));
+}
+
 TEST_CASE("the form carries what it does not show, and leaves the default sort unsaid") {
   searchd::Pages pages("");
   auto request = tests::sample_request();

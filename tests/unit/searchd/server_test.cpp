@@ -221,6 +221,25 @@ TEST_CASE("connections that only wait make room when others come") {
   for (int i = 0; i < 30; ++i) CHECK(status_of(tests::get(server.port(), "/hi")) == 200);
 }
 
+TEST_CASE("slow and silent clients make room within a second or so when there is none") {
+  auto settings = quick_settings();
+  settings.connections = 40;
+  settings.head_deadline = 60s;
+  HttpServer server(settings, answers());
+  std::vector<RawClient> slow;
+  for (int i = 0; i < 40; ++i) {
+    slow.emplace_back(server.port());
+    if (i % 2 == 0) slow.back().send("GET /hi HTTP/1.1\r\n");
+  }
+  int status = 0;
+  const auto deadline = std::chrono::steady_clock::now() + 20s;
+  while (status != 200 && std::chrono::steady_clock::now() < deadline) {
+    status = status_of(tests::get(server.port(), "/hi"));
+    std::this_thread::sleep_for(20ms);
+  }
+  CHECK(status == 200);
+}
+
 TEST_CASE("an answer that is not fetched is given up") {
   HttpServer server(quick_settings(), answers());
   const RawClient lazy(server.port());
