@@ -3,7 +3,6 @@
 #include <xapian.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 #include <optional>
 #include <set>
@@ -53,16 +52,18 @@ class Comparison {
   }
 
   void compare_state() {
-    report_.index_revision = std::strtoll(database_.get_metadata(kRevisionKey).c_str(), nullptr, 10);
-    if (database_.get_metadata(kArchiveKey) != archive_.archive_id())
-      damage("was built from another archive");
-    if (report_.index_revision > report_.archive_revision) {
-      damage("stands at revision " + std::to_string(report_.index_revision) + ", the archive only at " +
+    const auto state = state_of(database_);
+    report_.index_revision = state.revision;
+    if (state.archive_id != archive_.archive_id()) damage("was built from another archive");
+    if (state.revision > report_.archive_revision) {
+      damage("stands at revision " + std::to_string(state.revision) + ", the archive only at " +
              std::to_string(report_.archive_revision));
+    } else if (state.change != archive_.change_name(state.revision)) {
+      damage("followed an archive that went another way");
     }
     // The ledger may be read from standing text, which has no revision: one that differs is work to come, as
     // revisions are.
-    report_.ledger_to_come = database_.get_metadata(kLedgerKey) != ledger_to_json(archive_.ledger());
+    report_.ledger_to_come = state.ledger != ledger_to_json(archive_.ledger());
     if (!is_sound(generation_)) damage("a write to it failed");
   }
 
