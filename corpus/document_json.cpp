@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "corpus/checked_json.h"
 #include "corpus/json_text.h"
 
 namespace corpus {
@@ -15,87 +16,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::size_t kDeepest = 32;
 constexpr std::size_t kLongestKey = 2048;
-
-// What a line says of itself, cut short and escaped: it goes into reports that people read on terminals.
-std::string shown(std::string_view text) {
-  constexpr std::size_t kShown = 80;
-  std::string json;
-  append_json_string(json, text.substr(0, kShown));
-  return json;
-}
-
-// Builds the value and refuses what nlohmann's own builder lets pass: depth, and a key given twice.
-class CheckedBuilder : public nlohmann::json_sax<Json> {
- public:
-  Json take() { return std::move(root_); }
-
-  bool null() override { return add(nullptr); }
-  bool boolean(bool value) override { return add(value); }
-  bool number_integer(number_integer_t value) override { return add(value); }
-  bool number_unsigned(number_unsigned_t value) override { return add(value); }
-  bool number_float(number_float_t value, const string_t&) override { return add(value); }
-  bool string(string_t& value) override { return add(std::move(value)); }
-  bool binary(binary_t&) override { throw DocumentJsonError("holds binary data"); }
-
-  bool start_object(std::size_t) override { return open(Json::object()); }
-  bool start_array(std::size_t) override { return open(Json::array()); }
-  bool end_object() override { return close(); }
-  bool end_array() override { return close(); }
-
-  bool key(string_t& value) override {
-    if (open_.back()->contains(value)) throw DocumentJsonError("gives " + shown(value) + " twice");
-    key_ = std::move(value);
-    return true;
-  }
-
-  bool parse_error(std::size_t position, const std::string&,
-                   const nlohmann::detail::exception& error) override {
-    // "[json.exception.parse_error.101] parse error at line 1, column 5: WHAT; last read: 'THE LINE'"
-    const std::string_view text = error.what();
-    const auto begin = text.find(": ");
-    const auto what = begin == std::string_view::npos ? text : text.substr(begin + 2);
-    throw DocumentJsonError("is not JSON at byte " + std::to_string(position) + ": " +
-                            std::string(what.substr(0, what.find("; last read"))));
-  }
-
- private:
-  Json* place(Json&& value) {
-    if (open_.empty()) return &(root_ = std::move(value));
-    Json& parent = *open_.back();
-    if (parent.is_object()) return &(parent[key_] = std::move(value));
-    parent.push_back(std::move(value));
-    return &parent.back();
-  }
-  template <typename Value>
-  bool add(Value&& value) {
-    place(Json(std::forward<Value>(value)));
-    return true;
-  }
-  bool open(Json&& container) {
-    if (open_.size() == kDeepest) {
-      throw DocumentJsonError("nests deeper than " + std::to_string(kDeepest) + " levels");
-    }
-    open_.push_back(place(std::move(container)));
-    return true;
-  }
-  bool close() {
-    open_.pop_back();
-    return true;
-  }
-
-  Json root_;
-  std::vector<Json*> open_;  // from the root to where we are; only the last one grows
-  std::string key_;
-};
-
-Json parsed(std::string_view line) {
-  if (line.size() > kLongestJsonLine) throw DocumentJsonError("is longer than 4 MB");
-  CheckedBuilder builder;
-  Json::sax_parse(line.begin(), line.end(), &builder);
-  return builder.take();
-}
 
 [[noreturn]] void complain(std::string_view field, std::string_view what) {
   throw DocumentJsonError(std::string(field).append(": ").append(what));
@@ -119,7 +40,7 @@ class Fields {
     if (!object.is_object()) complain(where.empty() ? "the line" : where, "must be an object {…}");
     for (const auto& [name, value] : object.items()) {
       if (std::find(known.begin(), known.end(), name) == known.end()) {
-        complain(shown(name), "is no field of " + std::string(where.empty() ? "a document" : where));
+        complain(shown_in_json(name), "is no field of " + std::string(where.empty() ? "a document" : where));
       }
     }
   }
@@ -166,14 +87,14 @@ analyzers::Span span_of(const Json& value) {
     if (span.begin > span.end) complain("tags.spans", "begins after its end");
     return span;
   }
-  complain("tags.spans", shown(name) + " is none of title, summary, body");
+  complain("tags.spans", shown_in_json(name) + " is none of title, summary, body");
 }
 
 analyzers::Tag tag_of(const Json& value) {
   const Fields fields(value, "tags", {"type", "id", "rule", "spans"});
   const std::string type_name = fields.text("type");
   const auto type = analyzers::entry_type_from_name(type_name);
-  if (!type) complain("tags.type", shown(type_name) + " is no type of tag");
+  if (!type) complain("tags.type", shown_in_json(type_name) + " is no type of tag");
   analyzers::Tag tag{*type, fields.text("id"), fields.text("rule"), {}};
   if (const Json* spans = fields.find("spans")) {
     for (const auto& span : list_of(*spans, "tags.spans")) tag.spans.push_back(span_of(span));
@@ -192,7 +113,7 @@ Kind kind_of(const Fields& fields) {
   const auto kind = kind_from_name(name);
   if (!kind) {
     complain("kind",
-             (name.empty() ? "is missing; it must be" : shown(name) + " is none of") +
+             (name.empty() ? "is missing; it must be" : shown_in_json(name) + " is none of") +
                  std::string(" statement, news, digest, digest_item, social_post, podcast, campaign, page"));
   }
   return *kind;
@@ -206,15 +127,18 @@ PublicationDate date_of(const Json& value) {
   const std::string evidence = fields.text("evidence");
   if (!day.empty()) {
     const auto read = parse_date(day);
-    if (!read) complain("published.date", shown(day) + " is no date; write 2018, 2018-02 or 2018-02-13");
+    if (!read)
+      complain("published.date", shown_in_json(day) + " is no date; write 2018, 2018-02 or 2018-02-13");
     date = *read;
   }
   if (!precision.empty() && precision != date_precision_name(date.precision)) {
-    complain("published.precision", shown(precision) + " is not what the date " + shown(day) + " tells");
+    complain("published.precision",
+             shown_in_json(precision) + " is not what the date " + shown_in_json(day) + " tells");
   }
   const auto known_evidence = date_evidence_from_name(evidence.empty() ? "unknown" : evidence);
   if (!known_evidence) {
-    complain("published.evidence", shown(evidence) + " is none of metadata, address, visible_text, unknown");
+    complain("published.evidence",
+             shown_in_json(evidence) + " is none of metadata, address, visible_text, unknown");
   }
   date.evidence = *known_evidence;
   date.words = fields.text("words");
@@ -261,7 +185,7 @@ analyzers::Language language_of(const Fields& fields, const Document& document) 
     return analyzers::language_of(document.title + '\n' + document.summary + '\n' + document.body);
   }
   const auto language = analyzers::language_from_code(code);
-  if (!language) complain("lang", shown(code) + " is no language");
+  if (!language) complain("lang", shown_in_json(code) + " is no language");
   return *language;
 }
 
@@ -283,7 +207,7 @@ void check_id(std::string_view id) {
 void settle_key(Document& document) {
   if (!document.url.empty()) {
     const auto url = canonical_url(document.url);
-    if (!url) complain("url", shown(document.url) + " is no http or https address");
+    if (!url) complain("url", shown_in_json(document.url) + " is no http or https address");
     document.url = *url;
   }
   check_id(document.id);
@@ -321,7 +245,7 @@ Record record_of(const Json& line) {
                        "summary", "body",     "url",    "published",   "outlets",     "partners", "topics",
                        "tags",    "hashtags", "parent", "translation", "occurrences", "withdrawn"});
   if (fields.text("type") != "document" && fields.find("type") != nullptr) {
-    complain("type", shown(fields.text("type")) + " is neither document nor boilerplate");
+    complain("type", shown_in_json(fields.text("type")) + " is neither document nor boilerplate");
   }
   Record record;
   record.document = plain_document(fields);
@@ -356,15 +280,15 @@ bool is_boilerplate(const Json& line) {
 
 std::vector<std::string> strings_from_json(std::string_view json) {
   std::vector<std::string> strings;
-  const Json list = parsed(json);
+  const Json list = checked_json(json);
   for (const auto& item : list_of(list, "list")) strings.push_back(text_of(item, "list"));
   return strings;
 }
 
-std::vector<analyzers::Tag> tags_from_json(std::string_view json) { return tags_of(parsed(json)); }
+std::vector<analyzers::Tag> tags_from_json(std::string_view json) { return tags_of(checked_json(json)); }
 
 Document document_from_json(std::string_view line) {
-  const Json json = parsed(line);
+  const Json json = checked_json(line);
   const Fields fields(json, "",
                       {"type", "id", "key", "aliases", "kind", "lang", "title", "summary", "body", "url",
                        "published", "tags", "hashtags", "parent", "translation", "occurrences", "withdrawn"});
@@ -376,13 +300,13 @@ Document document_from_json(std::string_view line) {
 }
 
 Record record_from_json(std::string_view line) {
-  auto record = record_of(parsed(line));
+  auto record = record_of(checked_json(line));
   record.raw_sha256 = sha256_hex(line);
   return record;
 }
 
 std::variant<Record, Boilerplate> line_from_json(std::string_view line) {
-  const Json json = parsed(line);
+  const Json json = checked_json(line);
   if (is_boilerplate(json)) return boilerplate_of(json);
   auto record = record_of(json);
   record.raw_sha256 = sha256_hex(line);

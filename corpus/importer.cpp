@@ -19,6 +19,14 @@ constexpr std::int64_t kGuardedShare = 5;  // --complete withdraws one in five a
 constexpr std::array<std::string_view, 8> kNotPublished{"draft",    "pending", "future",     "private",
                                                         "password", "trash",   "auto-draft", "not published"};
 
+constexpr std::size_t kMostReasons = 100;
+
+// Reasons hold names of the source's own types, so that a source could make up any number of them.
+void add_reason(std::map<std::string, std::int64_t>& reasons, const std::string& why, std::int64_t times) {
+  const bool room = reasons.size() < kMostReasons || reasons.contains(why);
+  reasons[room ? why : "other reasons"] += times;
+}
+
 class Import {
  public:
   Import(Source& source, const analyzers::Tagger& tagger, Archive& archive, WriterLock& lock,
@@ -81,7 +89,7 @@ class Import {
   void handle(Skipped& skipped) {
     ++report_.read;
     ++report_.skipped;
-    ++report_.skipped_why[skipped.why];
+    add_reason(report_.skipped_why, skipped.why, 1);
     if (skipped.key.empty() ||
         std::find(kNotPublished.begin(), kNotPublished.end(), skipped.why) == kNotPublished.end()) {
       return;
@@ -212,7 +220,7 @@ ImportReport& ImportReport::operator+=(const ImportReport& other) {
   withdrawn += other.withdrawn;
   boilerplate += other.boilerplate;
   captures += other.captures;
-  for (const auto& [why, times] : other.skipped_why) skipped_why[why] += times;
+  for (const auto& [why, times] : other.skipped_why) add_reason(skipped_why, why, times);
   const auto room = kProblemsKept - std::min(kProblemsKept, problems.size());
   const auto taken = static_cast<std::ptrdiff_t>(std::min(room, other.problems.size()));
   problems.insert(problems.end(), other.problems.begin(), other.problems.begin() + taken);

@@ -99,10 +99,11 @@ class LineReader {
   }
 
  private:
-  std::size_t end_of_line(std::size_t begin, std::size_t& length) const {
-    const std::size_t newline = std::min(page_.find('\n', begin), page_.size());
-    const std::size_t separator = page_.substr(0, newline).find("\u2028", begin);
-    if (separator == std::string_view::npos) return newline;
+  std::size_t end_of_line(std::size_t begin, std::size_t& length) {
+    // Looked for once, however many separators stand before it: a page may have no other ends of lines.
+    if (newline_ < begin || begin == 0) newline_ = std::min(page_.find('\n', begin), page_.size());
+    const std::size_t separator = page_.substr(0, newline_).find("\u2028", begin);
+    if (separator == std::string_view::npos) return newline_;
     length = 3;
     return separator;
   }
@@ -156,6 +157,7 @@ class LineReader {
 
   std::string_view page_;
   std::vector<Line> lines_;
+  std::size_t newline_ = 0;  // the next one
   std::size_t gap_ = 0;
   std::size_t number_ = 0;
 };

@@ -38,7 +38,8 @@ struct Skipped {
   std::string where;
   std::string
       why;  // one of a few fixed words, counted in the report: "draft", "private", "password", "comment",
-            //   "attachment", "menu item", "revision", "author", "term" ... (table: docs/archive_format.md)
+            //   "attachment", "menu item", "revision", "author", "term", "unknown type nf_sub" ... (table:
+            //   docs/archive_format.md)
   std::string
       key;  // of the document it would have been, where it would: one that is in the archive and is now
             //   "draft", "private", "password" or "trash" at its source is withdrawn

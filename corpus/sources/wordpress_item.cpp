@@ -18,7 +18,8 @@ struct KindOfName {
   Kind kind;
 };
 
-// Types of posts that enter, by name; any other that is shown to the public enters as a page.
+// Types of posts that enter, by name. No other does: plugins keep form submissions, attendees and replies as
+// published items too, and nothing tells them from a site's own pages.
 // docs/archive_format.md shows this table: change both.
 constexpr KindOfName kTypes[] = {
     {"post", Kind::news},
@@ -90,6 +91,7 @@ constexpr std::array<std::string_view, 6> kUnpublished{"draft",  "private", "pen
                                                        "future", "trash",   "auto-draft"};
 
 constexpr std::size_t kLongestName = 200;  // bytes, of a file that stands for a site
+constexpr std::size_t kLongestType = 40;   // bytes, of a type in a report
 
 template <typename Table>
 bool contains(const Table& table, std::string_view word) {
@@ -104,7 +106,7 @@ std::optional<Kind> kind_in(std::span<const KindOfName> table, const std::string
 }
 
 Kind kind_of(const WordPressItem& item) {
-  const Kind kind = kind_in(kTypes, key_text(item.type)).value_or(Kind::page);
+  const Kind kind = kind_in(kTypes, key_text(item.type)).value_or(Kind::page);  // read() lets no other pass
   if (item.type != "post") return kind;
   for (const auto& category : item.categories) {
     if (const auto by_category = kind_in(kCategories, key_text(category))) return *by_category;
@@ -173,6 +175,18 @@ std::string_view number_in(std::string_view url) {
   return {};
 }
 
+/// "unknown type nf_sub": for reports, so of the letters that WordPress allows in names of types alone.
+std::string unknown_type(std::string_view type) {
+  std::string name;
+  for (const char c : type) {
+    const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    const bool allowed =
+        (lower >= 'a' && lower <= 'z') || (lower >= '0' && lower <= '9') || lower == '_' || lower == '-';
+    if (allowed && name.size() < kLongestType) name += lower;
+  }
+  return name.empty() ? "unknown type" : "unknown type " + name;
+}
+
 class ItemReader {
  public:
   explicit ItemReader(const WordPressItem& item)
@@ -182,6 +196,7 @@ class ItemReader {
 
   SourceItem read() {
     if (auto type = left_out_type(item_.type)) return Skipped{item_.where, *type, {}};
+    if (item_.type.empty()) return Problem{item_.where, "it has no type, so that nobody can tell what it is"};
     if (item_.status.empty()) {
       return Problem{item_.where, "it has no status, so that nobody can tell whether it was published"};
     }
@@ -282,6 +297,7 @@ std::optional<std::string> left_out_type(std::string_view type) {
       std::any_of(kSitePartBeginnings.begin(), kSitePartBeginnings.end(), begins)) {
     return "site part";
   }
+  if (!type.empty() && !kind_in(kTypes, key_text(type))) return unknown_type(type);
   return std::nullopt;
 }
 

@@ -49,8 +49,8 @@ std::string wordpress_alias(std::string_view guid, std::string_view site, std::s
 /// The same for item `id` of the site that `alias` is of.
 std::string sibling_alias(std::string_view alias, std::string_view id);
 
-/// Why items of this type are left out ("attachment", "menu item", "revision", "site part"); nothing where
-/// they enter.
+/// Why items of this type are left out ("attachment", "menu item", "revision", "site part", "unknown type
+/// nf_sub"); nothing where they enter, or where no type is given.
 std::optional<std::string> left_out_type(std::string_view type);
 
 /// The item as a record, or why it is left out, or what is wrong with it.

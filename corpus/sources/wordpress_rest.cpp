@@ -3,6 +3,8 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "corpus/checked_json.h"
+#include "corpus/document_json.h"
 #include "corpus/plain_text.h"
 #include "corpus/sources/json_splitter.h"
 #include "corpus/sources/wordpress_item.h"
@@ -152,9 +154,11 @@ class WordPressRest final : public Source {
     if (!raw) return std::nullopt;
     const std::string where = name_ + ", record " + std::to_string(raw->number);
     if (!raw->problem.empty()) return Problem{where, "the record " + raw->problem};
-    const json record = json::parse(raw->bytes, nullptr, false);
-    if (record.is_discarded()) return Problem{where, "the record is no valid JSON"};
-    return read(record, where, raw->bytes);
+    try {
+      return read(checked_json(raw->bytes), where, raw->bytes);
+    } catch (const DocumentJsonError& error) {
+      return Problem{where, std::string("the record ") + error.what()};
+    }
   }
 
   std::string_view format() const override { return "wordpress-rest"; }

@@ -16,6 +16,7 @@
 #include "corpus/key_text.h"
 #include "corpus/ledger.h"
 #include "corpus/plain_text.h"
+#include "corpus/sources/capture_lines.h"
 #include "tests/support/temporary_directory.h"
 
 using namespace corpus;
@@ -354,6 +355,22 @@ TEST_CASE("what is no saved page is refused with a remedy") {
   while (source->next()) ++items;
   CHECK(items == 3);
   CHECK(source->progress().read == source->progress().size);
+}
+
+TEST_CASE("a page may end all its lines by U+2028") {
+  constexpr std::size_t kLines = 262'144;  // 1 MB
+  std::string page;
+  for (std::size_t i = 0; i < kLines; ++i) page += "a\u2028";
+  page += "\nlast\nb\u2028c";
+  const auto lines = lines_of(page);
+  REQUIRE(lines.size() == kLines + 3);
+  CHECK(lines[kLines - 1].text == "a");
+  CHECK(lines[kLines - 1].number == kLines);
+  CHECK(lines[kLines].text == "last");
+  CHECK(lines[kLines].number == kLines + 2);
+  CHECK(lines[kLines].gap == 1);
+  CHECK(lines[kLines + 2].text == "c");
+  CHECK(lines[kLines + 2].number == kLines + 4);
 }
 
 TEST_CASE("a page of nothing but items with one key takes no time to speak of") {

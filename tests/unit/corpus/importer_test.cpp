@@ -51,6 +51,24 @@ const analyzers::Tag* tag_of(const corpus::Document& document, EntryType type, c
 
 }  // namespace
 
+TEST_CASE("a source that makes up reasons without end fills no report") {
+  Import import;
+  std::vector<SourceItem> items;
+  for (int i = 0; i < 300; ++i) items.push_back(Skipped{"x", "unknown type t" + std::to_string(i), ""});
+  items.push_back(Skipped{"x", "unknown type t0", ""});
+  auto report = import.run(items);
+  CHECK(report.skipped == 301);
+  CHECK(report.skipped_why.size() == 101);
+  CHECK(report.skipped_why.at("unknown type t0") == 2);
+  CHECK(report.skipped_why.at("other reasons") == 200);
+  ImportReport more;
+  more.skipped_why = {{"draft", 3}, {"unknown type t1", 1}};
+  report += more;
+  CHECK(report.skipped_why.size() == 101);
+  CHECK(report.skipped_why.at("unknown type t1") == 2);
+  CHECK(report.skipped_why.at("other reasons") == 203);
+}
+
 TEST_CASE("every record is counted once, as stored, unchanged, skipped or a problem") {
   Import import;
   import.run({record("c", "Three")});

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "corpus/sources/wordpress_item.h"
 #include "tests/support/temporary_directory.h"
 #include "tests/unit/corpus/source_listing.h"
 
@@ -31,6 +32,13 @@ fs::path write(const tests::TemporaryDirectory& directory, const std::string& by
   return directory / "export.xml";
 }
 
+std::string line_of(const SourceItem& source_item) {
+  if (const auto* record = std::get_if<Record>(&source_item))
+    return std::string(kind_name(record->document.kind)) + "=1";
+  if (const auto* skipped = std::get_if<Skipped>(&source_item)) return "-" + skipped->why + "=1";
+  return "!=1";
+}
+
 }  // namespace
 
 TEST_CASE("only what was published enters; the rest is counted by its reason") {
@@ -38,10 +46,38 @@ TEST_CASE("only what was published enters; the rest is counted by its reason") {
   CHECK(listing.line() ==
         "-attachment=1 -auto-draft=1 -comment=2 -draft=1 -empty=1 -future=1 -menu item=1 -not published=1 "
         "-password=1 "
-        "-pending=1 -private=1 -revision=1 -site part=2 -trash=1 news=6 page=2 podcast=1 statement=2");
+        "-pending=1 -private=1 -revision=1 -site part=2 -trash=1 -unknown type publication=1 news=6 page=1 "
+        "podcast=1 statement=2");
   const auto text = tests::text_of(listing);
   for (const char* secret : {"secret", "Secret", "192.0.2.1", "open sesame"}) {
     CHECK_MESSAGE(text.find(secret) == std::string::npos, secret);
+  }
+}
+
+TEST_CASE("only the types of the table enter; any other is counted by its name, cleaned and cut") {
+  struct Row {
+    std::string type;
+    std::string line;
+  };
+  const Row rows[] = {
+      {"press-release", "statement=1"},
+      {"nf_sub", "-unknown type nf_sub=1"},
+      {"guest-author", "-unknown type guest-author=1"},
+      {"tribe_rsvp_attendees", "-unknown type tribe_rsvp_attendees=1"},
+      {"bbp_reply", "-unknown type bbp_reply=1"},
+      {"Odd Type\u001b[31m\xD8\xA8!", "-unknown type oddtype31m=1"},
+      {std::string(60, 'x'), "-unknown type " + std::string(40, 'x') + "=1"},
+      {"\xD8\xA8", "-unknown type=1"},
+      {"_page", "-site part=1"},
+      {"", "!=1"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.type);
+    WordPressItem typed;
+    typed.type = row.type;
+    typed.status = "publish";
+    typed.title = "Title";
+    CHECK(line_of(to_source_item(typed)) == row.line);
   }
 }
 

@@ -17,7 +17,7 @@ fs::path fixture(const char* name) { return fs::path(TEST_DATA_DIR) / "wp_rest" 
 
 }  // namespace
 
-TEST_CASE("posts, pages and types of a site's own become documents; the rest is counted by its reason") {
+TEST_CASE("posts, pages and other known types become documents; the rest is counted by its reason") {
   struct Row {
     const char* file;
     const char* line;
@@ -85,6 +85,41 @@ TEST_CASE("a problem names the record and says what is wrong") {
   CHECK(listing.problems[1].what.find("32 levels") != std::string::npos);
   CHECK(list(fixture("truncated.json")).problems.at(0).what.find("file ends within it") != std::string::npos);
   CHECK(list(fixture("others.json")).problems.at(0).what.find("rest_forbidden") != std::string::npos);
+}
+
+TEST_CASE("a record that gives a field twice is refused, at any depth") {
+  const tests::TemporaryDirectory directory;
+  const auto file = directory / "posts.json";
+  std::ofstream(file, std::ios::binary)
+      << R"([{"id":1,"type":"post","status":"private","status":"publish","title":{"rendered":"Secret"}},)"
+      << R"({"id":2,"type":"post","title":{"rendered":"One","rendered":"Two"}},)"
+      << R"({"id":3,"type":"post","title":{"rendered":"Good"}}])";
+  const auto listing = list(file);
+  CHECK(listing.line() == "!=2 news=1");
+  REQUIRE(listing.problems.size() == 2);
+  CHECK(listing.problems[0].what == R"(the record gives "status" twice)");
+  CHECK(listing.problems[1].what == R"(the record gives "rendered" twice)");
+  CHECK(listing.problems[1].where == "posts.json, record 2");
+  CHECK(listing.records.at(0).document.title == "Good");
+}
+
+TEST_CASE("types that nobody named are counted by their name; nothing of them is read") {
+  const tests::TemporaryDirectory directory;
+  const auto file = directory / "posts.json";
+  {
+    std::ofstream out(file, std::ios::binary);
+    out << '[';
+    for (const char* type : {"nf_sub", "guest-author", "tribe_rsvp_attendees", "bbp_reply", "publication"}) {
+      out << R"({"id":1,"status":"publish","title":{"rendered":"Secret"},"content":{"rendered":"secret"},"type":")"
+          << type << "\"},\n";
+    }
+    out << R"({"id":7,"type":"press_release","title":{"rendered":"Known"}}])";
+  }
+  const auto listing = list(file);
+  CHECK(listing.line() ==
+        "-unknown type bbp_reply=1 -unknown type guest-author=1 -unknown type nf_sub=1 "
+        "-unknown type publication=1 -unknown type tribe_rsvp_attendees=1 statement=1");
+  CHECK(tests::text_of(listing).find("ecret") == std::string::npos);
 }
 
 TEST_CASE("a list of any length is read with one record in memory, one too large is passed over") {
