@@ -44,9 +44,11 @@ class Import {
     try {
       while (auto item = next()) take(*item);
     } catch (const SourceError&) {
+      unpublish();
       commit();  // what was read until then is good
       throw;
     }
+    unpublish();
     commit();
     if (options_.complete) withdraw_missing();
     return std::move(report_);
@@ -66,13 +68,22 @@ class Import {
 
   void handle(Record& record) {
     ++report_.read;
+    if (!clean(record)) return;
     try {
-      clean_record(record, tagger_);
       lock_.set_phase(WriterPhase::archive_write);
-      count(archive_.put(record, provenance_));
+      count(archive_.put(record, provenance_, run_));
     } catch (const RecordRefused& refused) {
       add_problem({record.where, refused.what()});
     }
+  }
+
+  // Whatever goes wrong with one record's text is that record's problem.
+  bool clean(Record& record) try {
+    clean_record(record, tagger_);
+    return true;
+  } catch (const std::exception& error) {
+    add_problem({record.where, error.what()});
+    return false;
   }
 
   void handle(Skipped& skipped) {
@@ -83,9 +94,17 @@ class Import {
         std::find(kNotPublished.begin(), kNotPublished.end(), skipped.why) == kNotPublished.end()) {
       return;
     }
-    lock_.set_phase(WriterPhase::archive_write);
-    const auto known = archive_.find_by_key(skipped.key);
-    if (known && archive_.withdraw(known->id, "no longer published", provenance_)) ++report_.withdrawn;
+    not_published_.push_back(skipped.key);
+  }
+
+  // At the end, when it is known what the source publishes: a draft beside its published post says nothing.
+  void unpublish() {
+    for (const auto& key : not_published_) {
+      begin();
+      lock_.set_phase(WriterPhase::archive_write);
+      if (archive_.unpublish(key, provenance_, run_)) ++report_.withdrawn;
+      if (++in_batch_ >= options_.batch) commit();
+    }
   }
 
   void handle(Problem& problem) {
@@ -155,7 +174,7 @@ class Import {
     begin();
     lock_.set_phase(WriterPhase::archive_write);
     for (const auto& id : missing) {
-      if (archive_.withdraw(id, "gone from its source", provenance_)) ++report_.withdrawn;
+      if (archive_.leave_source(id, provenance_)) ++report_.withdrawn;
     }
     commit();
   }
@@ -183,7 +202,9 @@ class Import {
   const ImportOptions& options_;
   Provenance provenance_;
   ImportReport report_;
-  std::unordered_set<DocumentId> seen_;  // of a source that is complete
+  Archive::Run run_;
+  std::vector<std::string> not_published_;  // keys of documents that the source says are not
+  std::unordered_set<DocumentId> seen_;     // of a source that is complete
   std::size_t in_batch_ = 0;
   bool batch_open_ = false;
 };
