@@ -11,6 +11,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "corpus/document.h"
@@ -84,21 +85,38 @@ class Archive {
     DocumentId id;
     Outcome outcome{};
   };
+  /// What one reading of one source has said so far: hashes of its statements by numbers of documents.
+  struct Run {
+    std::unordered_map<std::int64_t, std::string> said;
+  };
   /// Stores `record.document` as the newest version of the document with its key, one of its aliases or
   /// (where joins_equal) its kind, folded title and text. Links whose other end is not here yet are kept and
   /// made when it comes; a translation is made in both directions. A withdrawn document met again is shown
   /// again.
   ///
   /// A source that repeats what it said last changes nothing, even where another source has said something
-  /// newer since: reading the same files again never moves a document back and forth. An item that joins
+  /// newer since, or that the document is not published: reading the same files again never moves a document
+  /// back and forth. An item that joins
   /// another by its text adds its occurrence and key, and fills in an address, date or link that was not
   /// known; the text stays. Throws ArchiveError; RecordRefused where there is no key, or neither title nor
   /// text.
   PutResult put(const Record& record, const Provenance& provenance);
+  /// The same as part of a run, which it extends. RecordRefused also where the run said something else of the
+  /// same document before (but for items, which join).
+  PutResult put(const Record& record, const Provenance& provenance, Run& run);
 
   /// Marks the document as no longer shown; its versions stay. False where there is none or it is withdrawn
   /// already.
   bool withdraw(const DocumentId& id, const std::string& reason, const Provenance& provenance);
+
+  /// Takes down the source's word that it no longer publishes the document named `key`, and withdraws it.
+  /// Said again, it changes nothing, even where another source has published the document since; nor does it
+  /// where the same run published it. True where the document was shown until now.
+  bool unpublish(const std::string& key, const Provenance& provenance, const Run& run);
+
+  /// The source no longer holds the document: what it said of it is forgotten, and the document withdrawn
+  /// unless another source publishes it still. True where it was withdrawn.
+  bool leave_source(const DocumentId& id, const Provenance& provenance);
 
   /// Keeps standing text and where it was met. Known text in a known place changes nothing. True where it was
   /// new.
@@ -136,7 +154,8 @@ class Archive {
   /// there.
   std::string change_name(Revision revision) const;
 
-  /// All documents that are shown and were read from a source named `source` (provenance), for --complete.
+  /// All documents that are shown and that the source named `source` (provenance) publishes as far as we
+  /// know, for --complete.
   std::vector<DocumentId> documents_of_source(std::string_view source) const;
 
   /// The items of a digest that are shown, in the order in which they were first met.

@@ -129,6 +129,16 @@ std::optional<RowNumber> document_with_id(Archive::Parts& parts, std::string_vie
 /// The newest version of a document that is there.
 Document document_at(Archive::Parts& parts, RowNumber number);
 
+// --- archive_withdrawal.cpp ---
+
+/// How the hash of a statement begins that says of its document that it is not published.
+inline constexpr std::string_view kSaysWithdrawn = "withdrawn";
+
+/// Whether a source other than `source` last said the contrary: that the document is published, where
+/// `says_withdrawn`, or that it is not.
+bool is_contradicted(Archive::Parts& parts, RowNumber document, const std::string& source,
+                     bool says_withdrawn);
+
 // --- archive_links.cpp ---
 
 enum class LinkType { parent, translation };

@@ -66,8 +66,8 @@ void check_record(const Record& record) {
 // Stores one record.
 class DocumentWriter {
  public:
-  DocumentWriter(Archive::Parts& parts, const Record& record, const Provenance& provenance)
-      : parts_(parts), record_(record), document_(record.document), provenance_(provenance) {}
+  DocumentWriter(Archive::Parts& parts, const Record& record, const Provenance& provenance, Archive::Run& run)
+      : parts_(parts), record_(record), document_(record.document), provenance_(provenance), run_(run) {}
 
   Archive::PutResult put();
 
@@ -83,6 +83,7 @@ class DocumentWriter {
   const std::string& identity();
   const std::string& folded_text();
 
+  void refuse_second(RowNumber number) const;
   void add();
   void meet_again(const Known& known);
   bool only_fills_gaps(const Known& known);
@@ -105,7 +106,9 @@ class DocumentWriter {
   const Record& record_;
   const Document& document_;
   const Provenance& provenance_;
+  Archive::Run& run_;
   RowNumber number_ = 0;
+  bool repeated_ = false;
   std::optional<Revision> revision_;
   LinkChange links_;
   std::string content_sha256_;
@@ -116,6 +119,7 @@ Archive::PutResult DocumentWriter::put() {
   content_sha256_ = content_hash(document_);
   const auto known = find_known();
   if (known) {
+    refuse_second(known->number);
     meet_again(*known);
   } else {
     add();
@@ -123,6 +127,7 @@ Archive::PutResult DocumentWriter::put() {
   add_names();
   add_occurrences();
   settle_withdrawal();
+  if (!record_.joins_equal) run_.said.emplace(number_, statement_hash());
   if (refresh_links(parts_, number_, links_, provenance_)) touch("link");
 
   Query id(parts_, "SELECT id FROM documents WHERE number = ?", number_);
@@ -196,6 +201,14 @@ DocumentId DocumentWriter::free_id() {
 
 // --- what is new ---
 
+// Two texts for one document in one file would take turns at every import.
+void DocumentWriter::refuse_second(RowNumber number) const {
+  if (record_.joins_equal) return;
+  const auto first = run_.said.find(number);
+  if (first == run_.said.end() || first->second == statement_hash()) return;
+  throw RecordRefused(document_.key + " is given twice in this file; the first is kept");
+}
+
 void DocumentWriter::add() {
   Query(parts_, "INSERT INTO documents(id, revision) VALUES(?, 0)", free_id()).run();
   number_ = parts_.database->getLastInsertRowid();
@@ -209,7 +222,8 @@ void DocumentWriter::add() {
 
 void DocumentWriter::meet_again(const Known& known) {
   number_ = known.number;
-  if (is_repeated()) return;
+  repeated_ = is_repeated();
+  if (repeated_) return;
   links_.translation_before = stated_translation(parts_, number_);
   const bool fills_gaps = only_fills_gaps(known);
   const Document content = fills_gaps ? with_gaps_filled() : document_;
@@ -257,7 +271,8 @@ std::string DocumentWriter::statement_place() const {
 }
 
 std::string DocumentWriter::statement_hash() const {
-  return sha256_hex(content_sha256_ + record_.parent_key + '\n' + record_.translation_key);
+  const auto hash = sha256_hex(content_sha256_ + record_.parent_key + '\n' + record_.translation_key);
+  return document_.withdrawn ? std::string(kSaysWithdrawn) + ':' + hash : hash;
 }
 
 bool DocumentWriter::is_repeated() {
@@ -337,6 +352,8 @@ void DocumentWriter::add_occurrences() {
 
 void DocumentWriter::settle_withdrawal() {
   auto wanted = document_.withdrawn;
+  // Said before, and another source said the contrary: who spoke last is heard.
+  if (repeated_ && is_contradicted(parts_, number_, provenance_.source, wanted.has_value())) return;
   std::optional<std::string> reason, time;
   {
     Query row(parts_, "SELECT withdrawn_reason, withdrawn_time FROM documents WHERE number = ?", number_);
@@ -358,31 +375,19 @@ void DocumentWriter::settle_withdrawal() {
 
 }  // namespace
 
-Archive::PutResult Archive::put(const Record& record, const Provenance& provenance) try {
+Archive::PutResult Archive::put(const Record& record, const Provenance& provenance) {
+  Run run;
+  return put(record, provenance, run);
+}
+
+Archive::PutResult Archive::put(const Record& record, const Provenance& provenance, Run& run) try {
   check_record(record);
   WriteScope scope(*parts_);
-  auto result = DocumentWriter(*parts_, record, provenance).put();
+  auto result = DocumentWriter(*parts_, record, provenance, run).put();
   scope.commit();
   return result;
 } catch (const SQLite::Exception& error) {
   parts_->fail("store document " + record.document.key + " in", error);
-}
-
-bool Archive::withdraw(const DocumentId& id, const std::string& reason, const Provenance& provenance) try {
-  WriteScope scope(*parts_);
-  const auto number = document_with_id(*parts_, id);
-  if (!number) return false;
-  Query(*parts_,
-        "UPDATE documents SET withdrawn_reason = ?, withdrawn_time = ? "
-        "WHERE number = ? AND withdrawn_reason IS NULL",
-        reason, provenance.imported_at, *number)
-      .run();
-  if (parts_->database->getChanges() == 0) return false;
-  parts_->record_change(*number, "withdrawn", provenance);
-  scope.commit();
-  return true;
-} catch (const SQLite::Exception& error) {
-  parts_->fail("withdraw document " + id + " in", error);
 }
 
 }  // namespace corpus

@@ -190,7 +190,8 @@ std::vector<DocumentId> Archive::documents_of_source(std::string_view source) co
   Query rows(
       *parts_,
       "SELECT d.id FROM documents d WHERE d.withdrawn_reason IS NULL AND d.number IN (SELECT t.document "
-      "FROM statements t JOIN sources s ON s.number = t.source WHERE s.name = ?) ORDER BY d.number",
+      "FROM statements t JOIN sources s ON s.number = t.source WHERE s.name = ? AND t.sha256 NOT GLOB "
+      "'withdrawn*') ORDER BY d.number",
       source);
   while (rows.next()) ids.push_back(rows.text(0));
   return ids;

@@ -263,7 +263,10 @@ void back_up(SQLite::Database& database, const std::filesystem::path& file, int 
   {
     SQLite::Database target(unfinished.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
     SQLite::Backup backup(target, database);
-    backup.executeStep(-1);
+    if (backup.executeStep(-1) != SQLITE_DONE) {  // busy or locked, which is not thrown
+      throw ArchiveError("cannot copy " + file.string() + " to " + unfinished.string() +
+                         " before bringing it up to date: another program holds it; try again");
+    }
   }
   sync_to_disk(unfinished);
   std::filesystem::rename(unfinished, copy);

@@ -16,8 +16,16 @@ constexpr std::int64_t kGuardedShare = 5;  // --complete withdraws one in five a
 
 // Reasons for which a site no longer shows what it showed before. Others ("revision", "comment") say nothing
 // of the document whose key they carry.
-constexpr std::array<std::string_view, 8> kNotPublished{"draft",    "pending", "future",    "private",
+constexpr std::array<std::string_view, 8> kNotPublished{"draft",    "pending", "future",     "private",
                                                         "password", "trash",   "auto-draft", "not published"};
+
+constexpr std::size_t kMostReasons = 100;
+
+// Reasons hold names of the source's own types, so that a source could make up any number of them.
+void add_reason(std::map<std::string, std::int64_t>& reasons, const std::string& why, std::int64_t times) {
+  const bool room = reasons.size() < kMostReasons || reasons.contains(why);
+  reasons[room ? why : "other reasons"] += times;
+}
 
 class Import {
  public:
@@ -36,9 +44,11 @@ class Import {
     try {
       while (auto item = next()) take(*item);
     } catch (const SourceError&) {
+      unpublish();
       commit();  // what was read until then is good
       throw;
     }
+    unpublish();
     commit();
     if (options_.complete) withdraw_missing();
     return std::move(report_);
@@ -58,26 +68,43 @@ class Import {
 
   void handle(Record& record) {
     ++report_.read;
+    if (!clean(record)) return;
     try {
-      clean_record(record, tagger_);
       lock_.set_phase(WriterPhase::archive_write);
-      count(archive_.put(record, provenance_));
+      count(archive_.put(record, provenance_, run_));
     } catch (const RecordRefused& refused) {
       add_problem({record.where, refused.what()});
     }
   }
 
+  // Whatever goes wrong with one record's text is that record's problem.
+  bool clean(Record& record) try {
+    clean_record(record, tagger_);
+    return true;
+  } catch (const std::exception& error) {
+    add_problem({record.where, error.what()});
+    return false;
+  }
+
   void handle(Skipped& skipped) {
     ++report_.read;
     ++report_.skipped;
-    ++report_.skipped_why[skipped.why];
+    add_reason(report_.skipped_why, skipped.why, 1);
     if (skipped.key.empty() ||
         std::find(kNotPublished.begin(), kNotPublished.end(), skipped.why) == kNotPublished.end()) {
       return;
     }
-    lock_.set_phase(WriterPhase::archive_write);
-    const auto known = archive_.find_by_key(skipped.key);
-    if (known && archive_.withdraw(known->id, "no longer published", provenance_)) ++report_.withdrawn;
+    not_published_.push_back(skipped.key);
+  }
+
+  // At the end, when it is known what the source publishes: a draft beside its published post says nothing.
+  void unpublish() {
+    for (const auto& key : not_published_) {
+      begin();
+      lock_.set_phase(WriterPhase::archive_write);
+      if (archive_.unpublish(key, provenance_, run_)) ++report_.withdrawn;
+      if (++in_batch_ >= options_.batch) commit();
+    }
   }
 
   void handle(Problem& problem) {
@@ -147,7 +174,7 @@ class Import {
     begin();
     lock_.set_phase(WriterPhase::archive_write);
     for (const auto& id : missing) {
-      if (archive_.withdraw(id, "gone from its source", provenance_)) ++report_.withdrawn;
+      if (archive_.leave_source(id, provenance_)) ++report_.withdrawn;
     }
     commit();
   }
@@ -175,7 +202,9 @@ class Import {
   const ImportOptions& options_;
   Provenance provenance_;
   ImportReport report_;
-  std::unordered_set<DocumentId> seen_;  // of a source that is complete
+  Archive::Run run_;
+  std::vector<std::string> not_published_;  // keys of documents that the source says are not
+  std::unordered_set<DocumentId> seen_;     // of a source that is complete
   std::size_t in_batch_ = 0;
   bool batch_open_ = false;
 };
@@ -191,7 +220,7 @@ ImportReport& ImportReport::operator+=(const ImportReport& other) {
   withdrawn += other.withdrawn;
   boilerplate += other.boilerplate;
   captures += other.captures;
-  for (const auto& [why, times] : other.skipped_why) skipped_why[why] += times;
+  for (const auto& [why, times] : other.skipped_why) add_reason(skipped_why, why, times);
   const auto room = kProblemsKept - std::min(kProblemsKept, problems.size());
   const auto taken = static_cast<std::ptrdiff_t>(std::min(room, other.problems.size()));
   problems.insert(problems.end(), other.problems.begin(), other.problems.begin() + taken);

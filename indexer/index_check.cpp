@@ -3,7 +3,6 @@
 #include <xapian.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 #include <optional>
 #include <set>
@@ -53,17 +52,18 @@ class Comparison {
   }
 
   void compare_state() {
-    report_.index_revision = std::strtoll(database_.get_metadata(kRevisionKey).c_str(), nullptr, 10);
-    if (database_.get_metadata(kArchiveKey) != archive_.archive_id())
-      damage("was built from another archive");
-    if (report_.index_revision > report_.archive_revision) {
-      damage("stands at revision " + std::to_string(report_.index_revision) + ", the archive only at " +
+    const auto state = state_of(database_);
+    report_.index_revision = state.revision;
+    if (state.archive_id != archive_.archive_id()) damage("was built from another archive");
+    if (state.revision > report_.archive_revision) {
+      damage("stands at revision " + std::to_string(state.revision) + ", the archive only at " +
              std::to_string(report_.archive_revision));
+    } else if (state.change != archive_.change_name(state.revision)) {
+      damage("followed an archive that went another way");
     }
-    const bool behind = report_.index_revision < report_.archive_revision;
-    if (!behind && database_.get_metadata(kLedgerKey) != ledger_to_json(archive_.ledger())) {
+    const bool behind = state.revision < report_.archive_revision;
+    if (!behind && state.ledger != ledger_to_json(archive_.ledger()))
       damage("holds another ledger than the archive");
-    }
     if (!is_sound(generation_)) damage("a write to it failed");
   }
 

@@ -114,14 +114,13 @@ class Run {
 
  private:
   void require_room() {
-    // In place a commit may need to write every block anew beside the old ones, and a reader may hold the old
-    // ones.
+    // In place a commit may write every block anew beside the old ones, which a reader may hold.
     const std::uint64_t times = durability_ == IndexWriter::Durability::each_commit ? 2 : 1;
     require_free_space(folder_, options_.min_free_percent, times * size_on_disk(folder_));
   }
 
-  /// Writes the next documents, up to the limits of a batch; gives the revision that the index then stands
-  /// at.
+  /// Writes the next documents, up to the limits of a batch; gives the revision that this brings the index
+  /// to.
   corpus::Revision write_batch() {
     const auto until = std::chrono::steady_clock::now() + options_.batch_time;
     std::size_t documents = 0;
@@ -133,8 +132,8 @@ class Run {
       for (const auto& change : changes) bytes += bytes_of(change.document);
       write(changes);
       documents += changes.size();
-      // Revisions of older versions lie between the newest ones: at the end the index stands where the
-      // archive does.
+      // Between the newest versions lie revisions of older ones: at the end the index is where the archive
+      // is.
       progress_.reached = changes.size() < most ? progress_.end : changes.back().revision;
       if (changes.size() < most || std::chrono::steady_clock::now() >= until) break;
     }
@@ -145,8 +144,9 @@ class Run {
   void write(const Changes& changes) {
     const auto documents = analysis_.analyse(changes);
     lock_.set_phase(WriterPhase::index_write);
-    for (std::size_t at = 0; at < changes.size(); ++at)
+    for (std::size_t at = 0; at < changes.size(); ++at) {
       writer_.replace(changes[at].document.id, documents[at]);
+    }
   }
 
   const corpus::Archive& archive_;

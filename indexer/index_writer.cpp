@@ -25,18 +25,6 @@ constexpr char kSoundFile[] = "sound";
 // reached.
 constexpr char kNeverByItself[] = "1000000000";
 
-IndexState read_state(const Xapian::Database& database) {
-  IndexState state;
-  const auto revision = database.get_metadata(kRevisionKey);
-  state.revision = revision.empty() ? 0 : std::strtoll(revision.c_str(), nullptr, 10);
-  state.change = database.get_metadata(kChangeKey);
-  state.archive_id = database.get_metadata(kArchiveKey);
-  state.vocabulary = database.get_metadata(kVocabularyKey);
-  state.ledger = database.get_metadata(kLedgerKey);
-  state.built = database.get_metadata(kBuiltKey);
-  return state;
-}
-
 void write_state(Xapian::WritableDatabase& database, const IndexState& before, const IndexState& after) {
   database.set_metadata(kFormatKey, std::to_string(kIndexFormat));
   database.set_metadata(kAnalysisKey, std::to_string(analyzers::kAnalysisVersion));
@@ -73,6 +61,18 @@ std::string in_bytes(std::uint64_t bytes) {
 
 }  // namespace
 
+IndexState state_of(const Xapian::Database& database) {
+  IndexState state;
+  const auto revision = database.get_metadata(kRevisionKey);
+  state.revision = revision.empty() ? 0 : std::strtoll(revision.c_str(), nullptr, 10);
+  state.change = database.get_metadata(kChangeKey);
+  state.archive_id = database.get_metadata(kArchiveKey);
+  state.vocabulary = database.get_metadata(kVocabularyKey);
+  state.ledger = database.get_metadata(kLedgerKey);
+  state.built = database.get_metadata(kBuiltKey);
+  return state;
+}
+
 IndexWriter::IndexWriter(fs::path folder, Durability durability, corpus::WriterLock& lock)
     : folder_(std::move(folder)), durability_(durability), lock_(lock) {
   ::setenv("XAPIAN_FLUSH_THRESHOLD", kNeverByItself, 1);
@@ -85,7 +85,7 @@ IndexWriter::IndexWriter(fs::path folder, Durability durability, corpus::WriterL
     const int flags = durability_ == Durability::each_commit ? 0 : Xapian::DB_NO_SYNC;
     database_ =
         std::make_unique<Xapian::WritableDatabase>(folder_.string(), Xapian::DB_CREATE_OR_OPEN | flags);
-    committed_ = read_state(*database_);
+    committed_ = state_of(*database_);
   } catch (const Xapian::DatabaseLockError& error) {
     throw IndexError("the index in " + folder_.string() +
                      " is being written by another program: " + error.get_msg());

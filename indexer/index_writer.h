@@ -33,6 +33,9 @@ struct IndexState {
   bool operator==(const IndexState&) const = default;
 };
 
+/// The state that was committed last; nothing is set where there was no commit. Throws Xapian::Error.
+IndexState state_of(const Xapian::Database& database);
+
 /// Writes one generation, transaction after transaction. What was not committed is gone when it is destroyed.
 /// After an IndexDamaged it writes no more and the generation's folder says that it is not sound.
 /// The caller holds the writer lock. One thread at a time.

@@ -2,7 +2,6 @@
 
 #include <xapian.h>
 
-#include <cstdlib>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <sstream>
@@ -23,8 +22,9 @@ Stats::Index read_index(const std::filesystem::path& generation) {
   index.bytes = size_on_disk(generation);
   try {
     const Xapian::Database database(generation.string());
-    index.revision = std::strtoll(database.get_metadata(kRevisionKey).c_str(), nullptr, 10);
-    index.built = database.get_metadata(kBuiltKey);
+    const auto state = state_of(database);
+    index.revision = state.revision;
+    index.built = state.built;
     index.documents = database.get_termfreq(index_term(Field::shown, ""));
     check_generation(generation);
   } catch (const Xapian::Error& error) {

@@ -51,12 +51,31 @@ const analyzers::Tag* tag_of(const corpus::Document& document, EntryType type, c
 
 }  // namespace
 
+TEST_CASE("a source that makes up reasons without end fills no report") {
+  Import import;
+  std::vector<SourceItem> items;
+  for (int i = 0; i < 300; ++i) items.push_back(Skipped{"x", "unknown type t" + std::to_string(i), ""});
+  items.push_back(Skipped{"x", "unknown type t0", ""});
+  auto report = import.run(items);
+  CHECK(report.skipped == 301);
+  CHECK(report.skipped_why.size() == 101);
+  CHECK(report.skipped_why.at("unknown type t0") == 2);
+  CHECK(report.skipped_why.at("other reasons") == 200);
+  ImportReport more;
+  more.skipped_why = {{"draft", 3}, {"unknown type t1", 1}};
+  report += more;
+  CHECK(report.skipped_why.size() == 101);
+  CHECK(report.skipped_why.at("unknown type t1") == 2);
+  CHECK(report.skipped_why.at("other reasons") == 203);
+}
+
 TEST_CASE("every record is counted once, as stored, unchanged, skipped or a problem") {
   Import import;
+  import.run({record("c", "Three")});
   const std::vector<SourceItem> items{record("a", "One"),
                                       record("b", "Two"),
                                       record("a", "One"),
-                                      record("a", "One, changed"),
+                                      record("c", "Three, changed"),
                                       Skipped{"x:1", "revision", ""},
                                       Skipped{"x:2", "comment", ""},
                                       Skipped{"x:3", "comment", ""},
@@ -79,7 +98,7 @@ TEST_CASE("every record is counted once, as stored, unchanged, skipped or a prob
   CHECK(report.problems[2].where == "gap.txt");
   CHECK(report.boilerplate == 1);
   CHECK(report.captures == 1);
-  CHECK(import.archive.revision() == 3);
+  CHECK(import.archive.revision() == 4);
 
   const auto version = import.archive.history(import.stored("a").id).back();
   CHECK(version.provenance.source == "file.xml");
@@ -225,6 +244,99 @@ TEST_CASE(
   complete.force = true;
   CHECK(import.run(six, complete).withdrawn == 2);
   CHECK(import.stored("7").withdrawn.has_value());
+}
+
+TEST_CASE("what left one complete source stays while another publishes it, and goes with the last") {
+  Import import;
+  ImportOptions one;
+  one.source_name = "one.xml";
+  one.complete = one.force = true;
+  auto two = one;
+  two.source_name = "two.xml";
+  import.run({record("a", "A"), record("b", "B")}, one);
+  import.run({record("a", "A")}, two);
+  for (int i = 0; i < 2; ++i) {
+    CHECK(import.run({record("b", "B")}, one).withdrawn == 0);
+    CHECK(import.run({record("a", "A")}, two).unchanged == 1);
+    CHECK_FALSE(import.stored("a").withdrawn.has_value());
+    CHECK(import.archive.revision() == 2);
+  }
+  CHECK(import.run({}, two).withdrawn == 1);
+  CHECK(import.stored("a").withdrawn->reason == "gone from its source");
+  CHECK(import.run({record("a", "A"), record("b", "B")}, one).changed == 1);
+  CHECK_FALSE(import.stored("a").withdrawn.has_value());
+}
+
+TEST_CASE("sources that disagree whether a document is published do not move it back and forth") {
+  Import import;
+  ImportOptions one;
+  one.source_name = "p1.json";
+  ImportOptions two;
+  two.source_name = "p2.json";
+  const std::vector<SourceItem> draft{Skipped{"x:1", "draft", "a"}};
+  import.run({record("a", "A")}, one);
+  CHECK(import.run(draft, two).withdrawn == 1);
+  for (int i = 0; i < 2; ++i) {
+    CHECK(import.run({record("a", "A")}, one).unchanged == 1);
+    CHECK(import.run(draft, two).withdrawn == 0);
+  }
+  CHECK(import.stored("a").withdrawn.has_value());
+  CHECK(import.archive.revision() == 2);
+
+  CHECK(import.run({record("a", "A, corrected")}, one).changed == 1);  // that is news
+  CHECK(import.run(draft, two).withdrawn == 0);
+  CHECK_FALSE(import.stored("a").withdrawn.has_value());
+  const auto revision = import.archive.revision();
+  ImportOptions complete = two;
+  complete.complete = true;
+  CHECK(import.run(draft, complete).withdrawn == 0);
+  CHECK(import.archive.revision() == revision);
+}
+
+TEST_CASE("the same holds for exports, which say with the text that it is withdrawn") {
+  Import import;
+  ImportOptions one;
+  one.source_name = "p1.jsonl";
+  ImportOptions two;
+  two.source_name = "p2.jsonl";
+  auto withdrawn = record("a", "A");
+  withdrawn.document.withdrawn = corpus::Withdrawal{"no longer published", "2026-01-01T00:00:00Z"};
+  import.run({record("a", "A")}, one);
+  CHECK(import.run({withdrawn}, two).changed == 1);
+  CHECK(import.run({record("a", "A")}, one).unchanged == 1);
+  CHECK(import.run({withdrawn}, two).unchanged == 1);
+  CHECK(import.stored("a").withdrawn.has_value());
+}
+
+TEST_CASE("a draft beside its published post says nothing, whichever comes first") {
+  for (const bool draft_first : {true, false}) {
+    CAPTURE(draft_first);
+    Import import;
+    std::vector<SourceItem> items{record("a", "A"), Skipped{"x:1", "draft", "a"}};
+    if (draft_first) std::swap(items[0], items[1]);
+    for (int i = 0; i < 3; ++i) CHECK(import.run(items).withdrawn == 0);
+    CHECK_FALSE(import.stored("a").withdrawn.has_value());
+    CHECK(import.archive.revision() == 1);
+  }
+}
+
+TEST_CASE("a document that one file gives twice with different texts keeps the first; items join as before") {
+  Import import;
+  auto alias = record("a", "A");
+  alias.document.aliases = {"b"};
+  const std::vector<SourceItem> items{alias, record("a", "A, otherwise"), record("b", "B"), record("a", "A")};
+  for (int i = 0; i < 2; ++i) {
+    const auto report = import.run(items);
+    REQUIRE(report.problems.size() == 2);
+    CHECK(report.problems[0].what == "a is given twice in this file; the first is kept");
+    CHECK(report.problems[1].what == "b is given twice in this file; the first is kept");
+    CHECK(import.stored("a").title == "A");
+    CHECK(import.archive.revision() == 1);
+  }
+  CHECK(import.run({record("a", "A, otherwise")}).changed == 1);  // in another run it is a correction
+
+  const std::vector<SourceItem> page{tests::item("p", "1", "T", "x\n"), tests::item("p", "2", "T", "y\n")};
+  CHECK(import.run(page).problem_count == 0);
 }
 
 TEST_CASE("where a record could not be read, nobody knows what is missing, and nothing is withdrawn") {
