@@ -51,8 +51,7 @@ bool is_language(std::string_view range, char first, char second) {
 
 std::string entity_tag(std::string_view route, corpus::Revision revision, std::string_view address) {
   std::string all(kProgram);
-  for (const auto part : {route, std::string_view(std::to_string(revision)), address})
-    all.append("\n").append(part);
+  all.append("\n").append(route).append("\n").append(std::to_string(revision)).append("\n").append(address);
   return "W/\"" + corpus::sha256_hex(all).substr(0, 20) + "\"";
 }
 
