@@ -1,4 +1,4 @@
-// Where the index lives: generations side by side, which one is current, how to change it under running readers.
+// Where the index lives: generations side by side, which is current, how to change it under running readers.
 #pragma once
 
 #include <cstdint>
@@ -18,8 +18,8 @@ class IndexError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// DIR/index/: one folder a generation ("000001"), `current` (a symbolic link, swapped by rename), `status.json`.
-/// Cheap to copy.
+/// DIR/index/: one folder a generation ("000001"), `current` (a symbolic link, swapped by rename),
+/// `status.json`. Cheap to copy.
 class IndexDirectory {
  public:
   explicit IndexDirectory(std::filesystem::path index_folder);
@@ -32,11 +32,12 @@ class IndexDirectory {
   /// Makes the folder of a new generation beside the others and returns it. Throws IndexError.
   std::filesystem::path make_generation();
 
-  /// Makes `generation` current: fsync of its files and folder, link renamed, parent fsynced. Throws IndexError.
+  /// Makes `generation` current: fsync of its files and folder, link renamed, parent fsynced.
+  /// Throws IndexError.
   void swap_to(const std::filesystem::path& generation);
 
-  /// Removes generations that are neither current nor held by a reader, and what a killed swap or removal left.
-  /// Returns how many generations went. The caller holds the writer lock.
+  /// Removes generations that are neither current nor held by a reader, and what a killed swap or removal
+  /// left. Returns how many generations went. The caller holds the writer lock.
   int remove_old_generations();
 
   /// Keeps a generation from being removed while it lives (shared flock on GENERATION/readers.lock).
@@ -51,22 +52,23 @@ class IndexDirectory {
     int descriptor_ = -1;
   };
 
-  /// What the archive's head was when the indexer last looked (status.json): lets a reader show how far behind it is.
+  /// What the archive's head was when the indexer last looked (status.json): lets a reader show how far
+  /// behind it is.
   struct Status {
     corpus::Revision head_revision = 0;   // of the archive
     corpus::Revision index_revision = 0;  // of the current generation after that run
     std::string time;                     // UTC, ISO 8601
   };
-  void write_status(const Status& status);      // by rename, fsynced; throws IndexError
-  std::optional<Status> status() const;         // nothing where it is missing or not readable
+  void write_status(const Status& status);  // by rename, fsynced; throws IndexError
+  std::optional<Status> status() const;     // nothing where it is missing or not readable
 
  private:
   std::filesystem::path path_;
 };
 
-/// The generation in `folder` opened for reading, its format, analysis version checked. Throws IndexError with the remedy
-/// ("indexer rebuild --data DIR") for another format or analysis version; Xapian::Error where Xapian cannot open it.
-/// (Declared here so that writer and searcher refuse the same things in the same words.)
+/// Opens the generation in `folder` and looks at its format and analysis version. Throws IndexError with the
+/// remedy ("indexer rebuild --data DIR") where they are not this program's, Xapian::Error where Xapian cannot
+/// open it. Here, so that writer and searcher refuse the same things in the same words.
 void check_generation(const std::filesystem::path& folder);
 
 /// fsync of a file's or folder's contents. Throws IndexError.

@@ -14,51 +14,50 @@ namespace indexer {
 /// Raise it when the layout below changes: an index of another number is rebuilt, never guessed at.
 inline constexpr int kIndexFormat = 1;
 
-/// Term prefixes (analysis.md 4; Omega's habits where they exist). A prefix that ends in a capital is followed by ':'
-/// before a value that begins with a capital, as Xapian's own tools expect; index_term() does it.
+/// Term prefixes, as Omega has them where it has one (docs/index_format.md). A prefix of several letters is
+/// followed by ':' before a value that begins with a capital, as Xapian's own tools expect: index_term() does
+/// it.
 enum class Field {
-  exact,      // ""    folded word, with positions
-  stem,       // "Z"   stem, with positions
-  trigram,    // "G"   three letters of an Arabic stem
-  hashtag,    // "XH"
-  mention,    // "XM"
-  acronym,    // "XA"
-  host,       // "XURL"
-  joined,     // "XJ"
-  name_key,   // "K"
-  id,         // "Q"   the document's id: one document each
-  language,   // "L"   language code
-  kind,       // "XK"
-  partner,    // "XPARTNER"
-  topic,      // "XTOPIC"
-  place,      // "XPLACE"
-  person,     // "XPERSON"
-  outlet,     // "XOUTLET"
-  group,      // "XGROUP"
-  parent,     // "XPARENT" id of the digest
-  shown,      // "XSHOWN" without a value: every document that is not withdrawn
-  title_exact,// "S"   folded word of the title, no positions: for title: later
-  alias       // "XALIAS" ids under which the document is known besides its own (document_id_of() of an alias, or an alias
-              //            that is an id), so that old links are understood
+  exact,        // ""    folded word, with positions
+  stem,         // "Z"   stem, with positions
+  trigram,      // "G"   three letters of an Arabic stem
+  hashtag,      // "XH"
+  mention,      // "XM"
+  acronym,      // "XA"
+  host,         // "XURL"
+  joined,       // "XJ"
+  name_key,     // "K"
+  id,           // "Q"   the document's id: one document each
+  language,     // "L"   language code
+  kind,         // "XK"
+  partner,      // "XPARTNER"
+  topic,        // "XTOPIC"
+  place,        // "XPLACE"
+  person,       // "XPERSON"
+  outlet,       // "XOUTLET"
+  group,        // "XGROUP"
+  parent,       // "XPARENT" id of the digest
+  shown,        // "XSHOWN" without a value: every document that is not withdrawn
+  title_exact,  // "S"   folded word of the title, no positions
+  alias         // "XALIAS" an id that one of the document's aliases gives (document_id_of()) or is: old links
 };
 
 /// The term for `value` in `field`. Terms are cut at 240 bytes, at a code point (Xapian's limit is 245).
 std::string index_term(Field field, std::string_view value);
 
-/// Value slots.
-inline constexpr Xapian::valueno kFirstDaySlot = 0;   // first day the date may mean, sortable_serialise()d days since
-                                                      //   1970-01-01; empty where unknown
-inline constexpr Xapian::valueno kLastDaySlot = 1;    // last day, likewise
-inline constexpr Xapian::valueno kPrecisionSlot = 2;  // "day", "month", "year" or empty
-inline constexpr Xapian::valueno kKindSlot = 3;       // kind name
-inline constexpr Xapian::valueno kLanguageSlot = 4;   // language code
-inline constexpr Xapian::valueno kPartnersSlot = 5;   // ids joined by '\n', ascending; the next slots likewise
-inline constexpr Xapian::valueno kTopicsSlot = 6;
-inline constexpr Xapian::valueno kOutletsSlot = 7;
-inline constexpr Xapian::valueno kPlacesSlot = 8;
-inline constexpr Xapian::valueno kIdSlot = 9;         // the document's id
-inline constexpr Xapian::valueno kWithdrawnSlot = 10; // "1" for a tombstone, else empty
-inline constexpr Xapian::valueno kFirstSeenSlot = 11; // revision at which it entered, sortable_serialise()d
+/// Value slots. A day is sortable_serialise()d days since 1970-01-01; ids are ascending, joined by '\n'.
+inline constexpr Xapian::valueno kFirstDaySlot = 0;    // first day it may mean; empty where unknown
+inline constexpr Xapian::valueno kLastDaySlot = 1;     // last day, likewise
+inline constexpr Xapian::valueno kPrecisionSlot = 2;   // "day", "month", "year" or empty
+inline constexpr Xapian::valueno kKindSlot = 3;        // kind name
+inline constexpr Xapian::valueno kLanguageSlot = 4;    // language code
+inline constexpr Xapian::valueno kPartnersSlot = 5;    // ids
+inline constexpr Xapian::valueno kTopicsSlot = 6;      // ids
+inline constexpr Xapian::valueno kOutletsSlot = 7;     // ids
+inline constexpr Xapian::valueno kPlacesSlot = 8;      // ids
+inline constexpr Xapian::valueno kIdSlot = 9;          // the document's id
+inline constexpr Xapian::valueno kWithdrawnSlot = 10;  // "1" for a tombstone, else empty
+inline constexpr Xapian::valueno kFirstSeenSlot = 11;  // revision at which it entered, sortable_serialise()d
 
 /// `ids` in the form of a value slot: ascending, each once, none empty.
 std::string join_ids(std::span<const std::string> ids);
@@ -66,15 +65,16 @@ std::string join_ids(std::span<const std::string> ids);
 std::vector<std::string> split_ids(std::string_view joined);
 
 /// Metadata keys of an index generation.
-inline constexpr char kFormatKey[] = "sijill:format";                  // kIndexFormat
-inline constexpr char kAnalysisKey[] = "sijill:analysis";              // analyzers::kAnalysisVersion
-inline constexpr char kArchiveKey[] = "sijill:archive";                // Archive::archive_id()
-inline constexpr char kRevisionKey[] = "sijill:revision";              // revision of the archive it stands at
-inline constexpr char kChangeKey[] = "sijill:change";                  // Archive::change_name() of that revision
-inline constexpr char kVocabularyKey[] = "sijill:vocabulary";          // Vocabulary::text()
-inline constexpr char kLedgerKey[] = "sijill:ledger";                  // index_ledger.h: ledger_to_json()
-inline constexpr char kBuiltKey[] = "sijill:built";                    // UTC, ISO 8601: when the generation was begun
+inline constexpr char kFormatKey[] = "sijill:format";          // kIndexFormat
+inline constexpr char kAnalysisKey[] = "sijill:analysis";      // analyzers::kAnalysisVersion
+inline constexpr char kArchiveKey[] = "sijill:archive";        // Archive::archive_id()
+inline constexpr char kRevisionKey[] = "sijill:revision";      // of the archive, up to which it has followed
+inline constexpr char kChangeKey[] = "sijill:change";          // Archive::change_name() of that revision
+inline constexpr char kVocabularyKey[] = "sijill:vocabulary";  // Vocabulary::text()
+inline constexpr char kLedgerKey[] = "sijill:ledger";          // index_ledger.h: ledger_to_json()
+inline constexpr char kBuiltKey[] = "sijill:built";            // UTC, ISO 8601: when it was begun
 
-/// Document data is corpus::to_json_line() of the document; a tombstone's has no title, summary, body or tags.
+/// Document data is corpus::to_json_line() of the document; a tombstone's has no title, summary, body or
+/// tags.
 
 }  // namespace indexer
