@@ -18,7 +18,6 @@ namespace {
 constexpr std::size_t kLongestQuery = 1024;
 constexpr int kMostPerPage = 100;
 constexpr int kMostFacetValues = 200;
-constexpr int kDeepest = 10'000;  // page * per_page
 constexpr std::size_t kLongestEcho = 200;
 
 constexpr std::array<std::string_view, 17> kNames = {
@@ -116,7 +115,7 @@ void Parser::read_once(std::string_view name, std::string_view value) {
   auto& request = parsed_.request;
   if (name == "q") return read_typed(value);
   if (name == "sort") return read_sort(value);
-  if (name == "page") return read_number(name, value, kDeepest, request.page);
+  if (name == "page") return read_number(name, value, kDeepestResult, request.page);
   if (name == "per_page") return read_number(name, value, kMostPerPage, request.per_page);
   if (name == "facet_limit") return read_number(name, value, kMostFacetValues, request.facet_limit);
   if (name == "match") return read_match(value);
@@ -249,7 +248,7 @@ void Parser::check_dates() {
 
 void Parser::check_depth() {
   auto& request = parsed_.request;
-  const int last_page = kDeepest / request.per_page;
+  const int last_page = kDeepestResult / request.per_page;
   if (request.page <= last_page) return;
   fault("page", std::to_string(request.page),
         "page * per_page is at most 10,000: with per_page=" + std::to_string(request.per_page) +

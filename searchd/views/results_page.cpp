@@ -7,8 +7,7 @@
 namespace searchd {
 namespace {
 
-constexpr int kDeepest = 10'000;  // page * per_page
-constexpr int kMostTags = 8;      // on a card; its page shows all
+constexpr int kMostTags = 8;  // on a card; its page shows all
 
 std::string note_text(const PageNote& note, const Messages& messages) {
   std::string key = "note." + note.code;
@@ -108,7 +107,7 @@ Data page_gap() {
 // The first, the last, and two on each side of this one.
 void set_paging(Data& data, const SearchRequest& request, std::int64_t total, const PageView& view) {
   const std::int64_t pages = (total + request.per_page - 1) / request.per_page;
-  const int last = static_cast<int>(std::min<std::int64_t>(pages, kDeepest / request.per_page));
+  const int last = static_cast<int>(std::min<std::int64_t>(pages, kDeepestResult / request.per_page));
   auto list = empty_list();
   int before = 0;
   for (int page = 1; page <= last; ++page) {
