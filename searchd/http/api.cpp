@@ -21,7 +21,7 @@ void add_search_links(Reply& reply, const SearchRequest& request, const SearchRe
   auto other = request;
   other.page = request.page + 1;
   const auto shown = static_cast<std::int64_t>(request.page) * request.per_page;
-  if (shown < results.total && other.page * request.per_page <= 10'000) {
+  if (shown < results.total && other.page * request.per_page <= kDeepestResult) {
     links += ", " + link_header(base, api_search_address(other), "next");
   }
   other.page = request.page - 1;
@@ -59,7 +59,7 @@ Reply answer_api_document(Router& router, const Exchange& exchange) {
   const auto id = percent_decoded(exchange.rest, UrlPart::path).text;
   if (id.empty() || id.size() > kLongestId) throw NotFound("no document has this number");
   const auto worker = router.workers().lease(exchange.began + kQueueTime);
-  const auto view = worker->searcher.document(id);
+  const auto view = worker->searcher.document(id, exchange.began + kSearchTime);
   if (!view) throw NotFound("no document has this number");
   if (view->document.withdrawn) {
     Reply reply;

@@ -73,12 +73,17 @@ struct SearchResults {
   double took_ms = 0;
 };
 
+/// Most items of a digest that one answer lists; how many there are is told.
+inline constexpr std::size_t kMostLinks = 200;
+
 /// One document and what its page shows around it.
 struct DocumentView {
   corpus::Document document;
   std::optional<DocumentLink> parent, translation;
-  std::vector<DocumentLink> items;     // of a digest
-  std::vector<DocumentLink> siblings;  // other items of the same digest
+  // The items of a digest and the other items of the same digest: at most kMostLinks of each. Of the siblings
+  // those that stand nearest, so that every item of a digest can be reached from another.
+  std::vector<DocumentLink> items, siblings;
+  std::int64_t items_total = 0, siblings_total = 0;
   corpus::Revision revision = 0;
   std::string state;
 };

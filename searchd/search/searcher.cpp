@@ -73,7 +73,7 @@ struct Searcher::Parts {
   }
 
   SearchResults answer(const SearchRequest& request, Deadline deadline, const IndexLease& index);
-  std::optional<DocumentView> view_of(const std::string& id, const IndexLease& index);
+  std::optional<DocumentView> view_of(const std::string& id, Deadline deadline, const IndexLease& index);
 
   // Runs `ask(lease)`, again from the beginning where the index turns out to have changed or looks damaged.
   template <typename Ask>
@@ -125,7 +125,8 @@ SearchResults Searcher::Parts::answer(const SearchRequest& request, Deadline dea
   return results;
 }
 
-std::optional<DocumentView> Searcher::Parts::view_of(const std::string& id, const IndexLease& index) {
+std::optional<DocumentView> Searcher::Parts::view_of(const std::string& id, Deadline deadline,
+                                                     const IndexLease& index) {
   DocumentReader reader(index.database(), index.state().columns);
   const auto number = reader.find(id);
   if (!number) return std::nullopt;
@@ -136,12 +137,13 @@ std::optional<DocumentView> Searcher::Parts::view_of(const std::string& id, cons
   if (found.document.withdrawn) return found;
   found.parent = reader.link(found.document.parent);
   found.translation = reader.link(found.document.translation);
-  found.items = reader.items_of(found.document.id);
-  if (found.parent) {
-    found.siblings = reader.items_of(found.document.parent);
-    std::erase_if(found.siblings,
-                  [&found](const DocumentLink& item) { return item.id == found.document.id; });
-  }
+  auto items = reader.items_of(found.document.id, deadline);
+  found.items = std::move(items.links);
+  found.items_total = items.total;
+  if (!found.parent) return found;
+  auto siblings = reader.items_beside(*number, found.document.parent, deadline);
+  found.siblings = std::move(siblings.links);
+  found.siblings_total = siblings.total;
   return found;
 }
 
@@ -164,8 +166,8 @@ SearchResults Searcher::search(const SearchRequest& request, Deadline deadline) 
   return results;
 }
 
-std::optional<DocumentView> Searcher::document(const std::string& id) {
-  return parts_->with_index([&](const IndexLease& index) { return parts_->view_of(id, index); });
+std::optional<DocumentView> Searcher::document(const std::string& id, Deadline deadline) {
+  return parts_->with_index([&](const IndexLease& index) { return parts_->view_of(id, deadline, index); });
 }
 
 std::vector<corpus::LedgerEntry> Searcher::ledger() { return parts_->view->state()->ledger; }

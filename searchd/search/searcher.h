@@ -87,8 +87,8 @@ class Searcher {
   SearchResults search(const SearchRequest& request, Deadline deadline);
 
   /// The document with this id, former id, address or other key, withdrawn ones too; nothing for an unknown
-  /// one. Throws IndexUnavailable.
-  std::optional<DocumentView> document(const std::string& id);
+  /// one. Throws SearchTimeout, IndexUnavailable.
+  std::optional<DocumentView> document(const std::string& id, Deadline deadline);
 
   /// The members of the Coalition as the texts state them. Throws IndexUnavailable.
   std::vector<corpus::LedgerEntry> ledger();

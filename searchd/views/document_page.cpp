@@ -141,6 +141,13 @@ Data links_of(const std::vector<DocumentLink>& links, const PageView& view) {
   return list;
 }
 
+// Says that not all of them are listed; empty where they are.
+std::string shown_of(const std::vector<DocumentLink>& links, std::int64_t total, const Messages& messages) {
+  const auto shown = static_cast<std::int64_t>(links.size());
+  if (shown >= total) return {};
+  return messages.format("document.items_shown", {{"shown", shown}, {"total", total}});
+}
+
 Data hashtags_of(const corpus::Document& document, PageLanguage language) {
   auto list = empty_list();
   for (const auto& hashtag : document.hashtags) {
@@ -174,7 +181,10 @@ Data document_data(const DocumentView& shown, const PageView& view, Data data) {
            messages.text("language." + std::string(analyzers::language_code(document.language))));
   const bool is_digest = !shown.items.empty();
   data.set("items_heading", messages.text(is_digest ? "document.items" : "document.siblings"));
-  set_list(data, "items", links_of(is_digest ? shown.items : shown.siblings, view));
+  const auto& links = is_digest ? shown.items : shown.siblings;
+  set_list(data, "items", links_of(links, view));
+  set_text(data, "items_shown",
+           shown_of(links, is_digest ? shown.items_total : shown.siblings_total, messages));
   set_list(data, "hashtags", hashtags_of(document, view.language));
   set_list(data, "why", reasons_of(document, view));
   set_list(data, "occurrences", occurrences_of(document));

@@ -12,8 +12,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr int kDeepest = 10000;  // results that can be paged through
-
 std::string text_of(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 std::string absolute(std::string_view base, const std::string& path) { return std::string(base) + path; }
@@ -146,7 +144,8 @@ Json interpretation_json(const Interpretation& interpretation) {
 // The same request's page `page`; null where there is none.
 Json page_link(const SearchRequest& request, int page, std::int64_t total, std::string_view base) {
   const auto before = static_cast<std::int64_t>(page - 1) * request.per_page;
-  const bool is_there = page == 1 || (page > 1 && before < total && page * request.per_page <= kDeepest);
+  const bool is_there =
+      page == 1 || (page > 1 && before < total && page * request.per_page <= kDeepestResult);
   if (!is_there) return nullptr;
   auto other = request;
   other.page = page;
@@ -225,7 +224,9 @@ std::string document_json(const DocumentView& view, std::string_view base) {
   json["occurrences"] = occurrences_json(document);
   json["parent"] = link_json(view.parent, base);
   json["items"] = links_json(view.items, base);
+  json["items_total"] = view.items_total;
   json["siblings"] = links_json(view.siblings, base);
+  json["siblings_total"] = view.siblings_total;
   json["translation"] = link_json(view.translation, base);
   json["revision"] = view.revision;
   json["links"] = {{"self", absolute(base, api_document_address(document.id))},

@@ -115,6 +115,7 @@ TEST_CASE("a document's answer carries all that is known of it") {
   view.document = small_document();
   view.parent = kDigest;
   view.siblings = {{"sibling", "Other", corpus::Kind::digest_item, analyzers::Language::english}};
+  view.siblings_total = 300;
   view.revision = 7;
   const auto answer = json::parse(document_json(view, ""));
   CHECK(answer["body"] == "نص.\n");
@@ -126,7 +127,9 @@ TEST_CASE("a document's answer carries all that is known of it") {
   CHECK(answer["occurrences"][1]["anchor"].is_null());
   CHECK(answer["parent"]["title"] == "Digest");
   CHECK(answer["siblings"][0]["id"] == "sibling");
+  CHECK(answer["siblings_total"] == 300);
   CHECK(answer["items"].empty());
+  CHECK(answer["items_total"] == 0);
   CHECK(answer["links"]["html_ar"] == "/ar/d/abcdefgh2345");
 }
 
