@@ -186,6 +186,10 @@ class Archive {
   /// What is wrong with the file, one sentence each; empty for a sound archive. Reads all of it.
   std::vector<std::string> problems() const;
 
+  /// The first thing that a look at the file's pages finds wrong; nothing where they fit together. Reads all
+  /// of it, but compares no contents: quick enough for the start of every command that writes.
+  std::optional<std::string> damage() const;
+
   /// A random name given to the archive when it was made; an index built from another archive is refused by
   /// it.
   std::string archive_id() const;

@@ -27,6 +27,14 @@ constexpr Law kLaws[] = {
 
 }  // namespace
 
+std::optional<std::string> Archive::damage() const try {
+  Query rows(*parts_, "PRAGMA quick_check(1)");
+  if (rows.next() && rows.text(0) != "ok") return rows.text(0);
+  return std::nullopt;
+} catch (const SQLite::Exception& error) {
+  return error.what();
+}
+
 std::vector<std::string> Archive::problems() const try {
   const ReadScope scope(*parts_);
   std::vector<std::string> found;

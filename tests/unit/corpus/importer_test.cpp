@@ -162,6 +162,21 @@ TEST_CASE("a document longer than 1 MB is a problem, and one of 1 MB is not") {
   CHECK(report.problems[0].what.find("more than 1 MB") != std::string::npos);
 }
 
+TEST_CASE("a document of more than 100,000 words is a problem, and one of as many is not") {
+  const auto words = [](int count) {
+    std::string text;
+    while (count-- > 0) text += "ab ";
+    return text;
+  };
+  Import import;
+  const auto report = import.run({record("long", "T", words(100'000)), record("right", "T", words(99'999)),
+                                  record("dense", "T", words(100'001))});
+  CHECK(report.added == 1);
+  REQUIRE(report.problems.size() == 2);
+  CHECK(report.problems[0].what.find("has 100001 words, more than 100,000; split it") != std::string::npos);
+  CHECK(report.problems[1].what.find("has 100002 words") != std::string::npos);
+}
+
 TEST_CASE("documents are tagged by their text, each tag with the words that caused it") {
   Import import;
   import.run({record("a", "Iraq thanks its partners", "#DefeatDaesh in Mosul.\n")});
