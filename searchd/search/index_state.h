@@ -5,6 +5,8 @@
 #include <sys/types.h>
 #include <xapian.h>
 
+#include <chrono>
+#include <condition_variable>
 #include <filesystem>
 #include <memory>
 #include <mutex>
@@ -43,7 +45,17 @@ struct IndexView::State {
   // live here, not with the searchers, so that a generation is let go as soon as the last request on it has
   // ended.
   mutable std::mutex idle_mutex;
+  mutable std::condition_variable came_idle;
   mutable std::vector<std::unique_ptr<Xapian::Database>> idle;
+
+  /// One of them, waiting up to `longest` for one to be given back; nothing where none was.
+  std::unique_ptr<Xapian::Database> take_idle(std::chrono::milliseconds longest) const {
+    std::unique_lock lock(idle_mutex);
+    if (!came_idle.wait_for(lock, longest, [this] { return !idle.empty(); })) return nullptr;
+    auto database = std::move(idle.back());
+    idle.pop_back();
+    return database;
+  }
 };
 
 /// A database for the time of one answer, and the state that fits it.
@@ -57,8 +69,11 @@ class IndexLease {
 
   /// Leaves the handle to the next one. Without it the handle is closed: it may be at fault.
   void give_back() {
-    const std::lock_guard lock(state_->idle_mutex);
-    state_->idle.push_back(std::move(database_));
+    {
+      const std::lock_guard lock(state_->idle_mutex);
+      state_->idle.push_back(std::move(database_));
+    }
+    state_->came_idle.notify_one();
   }
 
  private:

@@ -17,7 +17,8 @@ using StatePointer = std::shared_ptr<const IndexView::State>;
 
 constexpr auto kBetweenLooks = std::chrono::milliseconds(100);
 constexpr auto kAfterFailure = std::chrono::seconds(1);
-constexpr int kMostTries = 3;  // a writer may change the index while it is read
+constexpr auto kForIdle = std::chrono::milliseconds(300);  // where no further handle can be opened
+constexpr int kMostTries = 3;                              // a writer may change the index while it is read
 
 std::optional<GenerationFolder> identify(const std::filesystem::path& path) {
   struct stat status {};
@@ -94,8 +95,10 @@ void IndexView::Parts::look() {
     const auto path = directory.current();
     const auto folder = path ? identify(*path) : std::nullopt;
     if (!folder) {
-      return note("there is no index in " + directory.path().string() +
-                  ": build one with `indexer import` or `indexer rebuild`");
+      const auto lost = directory.lost_generation();
+      return note(lost ? "the index in " + lost->string() + " is gone: build it anew with `indexer rebuild`"
+                       : "there is no index in " + directory.path().string() +
+                             ": build one with `indexer import` or `indexer rebuild`");
     }
     std::string problem_found;
     try {
@@ -126,6 +129,7 @@ void IndexView::Parts::look_into(const GenerationFolder& folder) {
       } else {
         opened->reopen();
       }
+      if (same) indexer::require_tables(folder.path, *opened);
       if (!same || known->database_revision != opened->get_revision()) {
         publish(load(*opened, folder, hold, known));
       }
@@ -193,17 +197,22 @@ IndexLease IndexView::lease(bool fresh) {
     const std::lock_guard loading(parts_->loader_mutex);
     parts_->look();
     known = parts_->get();
-  } else {
-    const std::lock_guard lock(known->idle_mutex);
-    if (!known->idle.empty()) {
-      auto database = std::move(known->idle.back());
-      known->idle.pop_back();
-      return {known, std::move(database)};
-    }
+  } else if (auto database = known->take_idle({})) {
+    return {known, std::move(database)};
   }
-  auto database = std::make_unique<Xapian::Database>(known->folder.path.string());
-  if (database->get_revision() != known->database_revision) known = parts_->adopt(*database, known);
-  return {std::move(known), std::move(database)};
+  try {
+    auto database = std::make_unique<Xapian::Database>(known->folder.path.string());
+    indexer::require_tables(known->folder.path, *database);
+    if (database->get_revision() != known->database_revision) known = parts_->adopt(*database, known);
+    return {std::move(known), std::move(database)};
+  } catch (const Xapian::DatabaseOpeningError&) {
+    // Its files were taken away or damaged: what is open still reads what it read.
+    if (auto database = known->take_idle(kForIdle)) return {std::move(known), std::move(database)};
+    throw;
+  } catch (const indexer::IndexDamaged& error) {
+    if (auto database = known->take_idle(kForIdle)) return {std::move(known), std::move(database)};
+    throw IndexUnavailable(error.what());
+  }
 }
 
 IndexView::Health IndexView::health() {
