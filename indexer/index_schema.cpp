@@ -31,7 +31,10 @@ constexpr std::string_view prefix_of(Field field) {
     case Field::group: return "XGROUP";
     case Field::parent: return "XPARENT";
     case Field::shown: return "XSHOWN";
+    case Field::written: return "XW";
     case Field::title_exact: return "S";
+    case Field::title_stem: return "ZS";
+    case Field::title_end: return "XTITLE";
     case Field::alias: return "XALIAS";
   }
   __builtin_unreachable();
@@ -57,6 +60,19 @@ std::string_view fitting(std::string_view value, std::size_t room) {
 }
 
 }  // namespace
+
+Field tag_field(analyzers::EntryType type) {
+  using analyzers::EntryType;
+  switch (type) {
+    case EntryType::partner: return Field::partner;
+    case EntryType::topic: return Field::topic;
+    case EntryType::place: return Field::place;
+    case EntryType::person: return Field::person;
+    case EntryType::outlet: return Field::outlet;
+    case EntryType::group: return Field::group;
+  }
+  __builtin_unreachable();
+}
 
 std::string index_term(Field field, std::string_view value) {
   std::string term(prefix_of(field));

@@ -73,6 +73,12 @@ struct SearchResults {
   double took_ms = 0;
 };
 
+/// A hit without its document.
+struct RankedDocument {
+  corpus::DocumentId id;
+  double score = 0;
+};
+
 /// Most items of a digest that one answer lists; how many there are is told.
 inline constexpr std::size_t kMostLinks = 200;
 

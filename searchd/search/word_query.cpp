@@ -9,7 +9,6 @@
 namespace searchd {
 namespace {
 
-using analyzers::EntryType;
 using analyzers::SpecialTermKind;
 using analyzers::Token;
 using indexer::Field;
@@ -18,18 +17,6 @@ using indexer::index_term;
 constexpr double kExactScale = 0.3;        // how much the form as typed counts beside the stem
 constexpr double kSpellingScale = 0.5;     // how much another spelling of a name counts beside the one typed
 constexpr std::size_t kMostSpellings = 8;  // added for one name
-
-Field field_of(EntryType type) {
-  switch (type) {
-    case EntryType::partner: return Field::partner;
-    case EntryType::topic: return Field::topic;
-    case EntryType::place: return Field::place;
-    case EntryType::person: return Field::person;
-    case EntryType::outlet: return Field::outlet;
-    case EntryType::group: return Field::group;
-  }
-  __builtin_unreachable();
-}
 
 void add_once(std::vector<std::string>& list, std::string text) {
   if (std::find(list.begin(), list.end(), text) == list.end()) list.push_back(std::move(text));
@@ -244,7 +231,8 @@ class UnitBuilder {
     }
     for (const auto* entry : unit_.names) {
       const std::string type(entry_type_name(entry->type));
-      alternatives.push_back(tag(field_of(entry->type), type.c_str(), entry->id, "name:" + name_of(*entry)));
+      alternatives.push_back(
+          tag(indexer::tag_field(entry->type), type.c_str(), entry->id, "name:" + name_of(*entry)));
       if (!unit_.excluded) query_.names.emplace_back(entry->type, entry->id);
     }
   }
