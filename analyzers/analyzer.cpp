@@ -97,6 +97,11 @@ std::vector<Token> Analyzer::analyze(std::string_view text) const {
   return std::move(pass.tokens);
 }
 
+std::vector<std::string> Analyzer::stem_variants(const Token& token) const {
+  if (!token.arabic || token.stop_word) return {};
+  return parts_->maker.arabic().variants(token.stem);
+}
+
 std::string Analyzer::fold(std::string_view word) const { return folded_words(*this, word); }
 
 /// [begin, end) of the text holds no white space.

@@ -27,7 +27,9 @@ bool ends_in_tanwin(std::u16string_view written) {
 
 arabic::WrittenMarks marks_of(std::u16string_view written) {
   constexpr char16_t kYehHamza = 0x0626;
-  return {ends_in_tanwin(written), written.find(kYehHamza) != std::u16string_view::npos};
+  const bool alef_hamza = written.size() > 1 && (written.front() == 0x0622 || written.front() == 0x0623 ||
+                                                 written.front() == 0x0625);
+  return {ends_in_tanwin(written), written.find(kYehHamza) != std::u16string_view::npos, alef_hamza};
 }
 
 /// Without the genitive's 's.

@@ -23,6 +23,8 @@ class TokenMaker {
   /// The same for a number or word that is folded already.
   void make_folded(std::string_view folded, bool arabic, arabic::WrittenMarks marks, Token& token);
 
+  const arabic::Stemmer& arabic() const { return arabic_; }
+
   /// Whether `folded` is an Arabic article, with or without a conjunction before it. It stands alone only
   /// where a number or a Latin word follows (الـ20).
   static bool is_arabic_article(std::string_view folded);
