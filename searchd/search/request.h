@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "searchd/search/ranking_rules.h"
+
 namespace searchd {
 
 /// The fields that can be filtered and counted, in the order in which they are shown.
@@ -51,6 +53,7 @@ struct SearchRequest {
   bool explain = false;  // each hit says why it is there
   bool repair =
       false;  // a page: over the limits the first 32 terms are searched and the rest named; else QueryTooLong
+  RankingRules rules{};  // never from an address: measurements alone switch one off
 };
 
 }  // namespace searchd
