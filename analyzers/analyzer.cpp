@@ -48,6 +48,30 @@ bool name_follows(std::string_view text, std::size_t end) {
   return follows;
 }
 
+bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
+
+bool is_in_capitals(std::string_view written) {
+  return written.size() > 1 && std::all_of(written.begin(), written.end(), is_capital);
+}
+
+/// Whether nothing but its capitals makes the word a name: US, IS, IT, WHO.
+bool is_name_by_capitals(const Token& token) { return !token.stem.empty() && is_capital(token.stem.front()); }
+
+/// Whether the word `at` stands among words in capitals, where its own say nothing: "WHO IS IN CHARGE".
+bool is_shouted(std::string_view text, const std::vector<Token>& tokens, std::size_t at) {
+  constexpr std::size_t kLongerThanAcronyms = 6;
+  std::size_t neighbours = 0;
+  for (const auto other : {at - 1, at + 1}) {
+    if (other >= tokens.size()) continue;  // also before the first
+    if (is_name_by_capitals(tokens[other])) continue;
+    const auto written = text.substr(tokens[other].begin, tokens[other].end - tokens[other].begin);
+    if (!is_in_capitals(written)) continue;
+    ++neighbours;
+    if (written.size() >= kLongerThanAcronyms) return true;
+  }
+  return neighbours == 2;
+}
+
 }  // namespace
 
 struct Analyzer::Parts {
@@ -93,6 +117,10 @@ std::vector<Token> Analyzer::analyze(std::string_view text) const {
     const auto end = stretch_end(text, begin);
     if (begin < end) parts_->read_stretch(pass, begin, end);
     begin = end;
+  }
+  for (std::size_t at = 0; at < pass.tokens.size(); ++at) {
+    auto& token = pass.tokens[at];
+    if (is_name_by_capitals(token) && is_shouted(text, pass.tokens, at)) parts_->maker.make_common(token);
   }
   return std::move(pass.tokens);
 }

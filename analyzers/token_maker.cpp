@@ -53,7 +53,7 @@ std::string acronym_of(std::u16string_view written) {
 
 /// Words of the stop list that are names when they are written in capitals.
 bool is_also_a_name(std::string_view acronym) {
-  return acronym == "IS" || acronym == "IT" || acronym == "WHO";
+  return acronym == "US" || acronym == "IS" || acronym == "IT" || acronym == "WHO";
 }
 
 template <typename List>
@@ -76,7 +76,10 @@ bool TokenMaker::make(std::u16string_view written, Part::Kind kind, Token& token
   token.arabic = arabic;
   find_stem(arabic ? marks_of(written) : arabic::WrittenMarks{}, token);
   if (auto acronym = acronym_of(written); !acronym.empty()) {
-    if (is_also_a_name(acronym)) token.stop_word = false;
+    if (is_also_a_name(acronym)) {
+      token.stop_word = false;
+      token.stem = acronym;
+    }
     token.special.push_back({SpecialTermKind::acronym, std::move(acronym)});
   }
   return true;
@@ -104,6 +107,11 @@ void TokenMaker::find_stem(arabic::WrittenMarks marks, Token& token) {
   }
   token.stem = known.stem;
   token.stop_word = known.stop_word;
+}
+
+void TokenMaker::make_common(Token& token) {
+  token.special.clear();
+  find_stem({}, token);
 }
 
 bool TokenMaker::is_arabic_article(std::string_view folded) {

@@ -11,16 +11,12 @@ constexpr std::string_view kYehHamza = "ئ";
 
 std::u16string folded_units(std::string_view word) { return to_utf16(fold_orthography(word)); }
 
-/// The words of a list that has many on a line, each as it is written.
+/// Calls `visit(word, line's first word)` for each word of a list that has many on a line.
 template <typename Visit>
-void for_each_word(std::string_view list, Visit visit) {
+void for_each_word_of(std::string_view list, Visit visit) {
   for (const auto& [line, unused] : built_in_list(list)) {
-    std::string_view rest = line;
-    while (!rest.empty()) {
-      const auto word = rest.substr(0, rest.find(' '));
-      if (!word.empty()) visit(word, word.data() == line.data());
-      rest.remove_prefix(std::min(word.size() + 1, rest.size()));
-    }
+    const auto first = line.substr(0, line.find(' '));
+    for_each_word(line, [&](std::string_view word) { visit(word, first); });
   }
 }
 
@@ -38,8 +34,8 @@ std::u16string stem_of_listed(std::u16string_view word, const Words& words) {
 
 Lexicon::Lexicon() {
   Set words;
-  for_each_word("arabic/words.txt",
-                [&words](std::string_view word, bool) { words.insert(folded_units(word)); });
+  for_each_word_of("arabic/words.txt",
+                   [&words](std::string_view word, std::string_view) { words.insert(folded_units(word)); });
   // What is added first stays: a plural that is listed as a word too is the plural.
   add_spellings();
   add_plurals(words);
@@ -65,7 +61,7 @@ void Lexicon::add_words(const Set& words) {
 
 /// Names keep every letter but the article; one in ـا may be written with ـة.
 void Lexicon::add_names() {
-  for_each_word("arabic/protected_names.txt", [this](std::string_view name, bool) {
+  for_each_word_of("arabic/protected_names.txt", [this](std::string_view name, std::string_view) {
     auto folded = folded_units(name);
     if (name.starts_with("ال")) folded.erase(0, kArticle.size());
     stems_.emplace(folded, folded);
@@ -78,11 +74,8 @@ void Lexicon::add_names() {
 
 /// The first word of a line stands for all of it.
 void Lexicon::add_spellings() {
-  std::u16string usual;
-  for_each_word("arabic/spellings.txt", [&](std::string_view word, bool is_first) {
-    auto folded = folded_units(word);
-    if (is_first) usual = folded;
-    stems_.emplace(std::move(folded), usual);
+  for_each_word_of("arabic/spellings.txt", [this](std::string_view word, std::string_view usual) {
+    stems_.emplace(folded_units(word), folded_units(usual));
   });
 }
 
