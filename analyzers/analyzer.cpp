@@ -57,19 +57,18 @@ bool is_in_capitals(std::string_view written) {
 /// Whether nothing but its capitals makes the word a name: US, IS, IT, WHO.
 bool is_name_by_capitals(const Token& token) { return !token.stem.empty() && is_capital(token.stem.front()); }
 
-/// Whether the word `at` stands among words in capitals, where its own say nothing: "WHO IS IN CHARGE".
+/// Whether the word `at` stands among words in capitals, where its own say nothing: "DOLLARS TOLD US". One
+/// that is too long for an acronym must be near: "NATO, US, UK".
 bool is_shouted(std::string_view text, const std::vector<Token>& tokens, std::size_t at) {
   constexpr std::size_t kLongerThanAcronyms = 6;
-  std::size_t neighbours = 0;
-  for (const auto other : {at - 1, at + 1}) {
-    if (other >= tokens.size()) continue;  // also before the first
-    if (is_name_by_capitals(tokens[other])) continue;
-    const auto written = text.substr(tokens[other].begin, tokens[other].end - tokens[other].begin);
-    if (!is_in_capitals(written)) continue;
-    ++neighbours;
-    if (written.size() >= kLongerThanAcronyms) return true;
-  }
-  return neighbours == 2;
+  constexpr std::size_t kNear = 2;
+  const auto first = at - std::min(at, kNear);
+  const auto last = std::min(at + kNear + 1, tokens.size());
+  return std::any_of(tokens.begin() + static_cast<std::ptrdiff_t>(first),
+                     tokens.begin() + static_cast<std::ptrdiff_t>(last), [text](const Token& other) {
+                       const auto written = text.substr(other.begin, other.end - other.begin);
+                       return written.size() >= kLongerThanAcronyms && is_in_capitals(written);
+                     });
 }
 
 }  // namespace
