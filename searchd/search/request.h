@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "searchd/search/ranking_rules.h"
+
 namespace searchd {
 
 /// The fields that can be filtered and counted, in the order in which they are shown.
@@ -49,6 +51,7 @@ struct SearchRequest {
   bool cross = true;     // words are also looked for in the other language
   bool recency = true;   // newer documents count a little more
   bool explain = false;  // each hit says why it is there
+  RankingRules rules;    // all of them but where their worth is measured
   bool repair =
       false;  // a page: over the limits the first 32 terms are searched and the rest named; else QueryTooLong
 };

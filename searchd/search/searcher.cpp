@@ -104,7 +104,7 @@ SearchResults Searcher::Parts::answer(const SearchRequest& request, Deadline dea
                                       const IndexLease& index) {
   const auto& state = index.state();
   auto query = QueryBuilder(analyzer, tagger_for(state.vocabulary), index.database())
-                   .build(request.typed, request.repair);
+                   .build(request);
   Counter counter(state.columns, request);
   count_matches(index, query, deadline, counter);
 
