@@ -51,9 +51,9 @@ struct SearchRequest {
   bool cross = true;     // words are also looked for in the other language
   bool recency = true;   // newer documents count a little more
   bool explain = false;  // each hit says why it is there
-  RankingRules rules;    // all of them but where their worth is measured
   bool repair =
       false;  // a page: over the limits the first 32 terms are searched and the rest named; else QueryTooLong
+  RankingRules rules{};  // never from an address: measurements alone switch one off
 };
 
 }  // namespace searchd

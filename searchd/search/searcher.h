@@ -8,6 +8,7 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 #include "analyzers/vocabulary.h"
 #include "corpus/ledger.h"
@@ -85,6 +86,10 @@ class Searcher {
 
   /// Throws SearchTimeout, QueryTooLong, IndexUnavailable.
   SearchResults search(const SearchRequest& request, Deadline deadline);
+
+  /// The ids alone of what search() would show, in the same order, without reading the documents. For
+  /// measuring: per_page may be any number here. Throws as search() does.
+  std::vector<RankedDocument> rank(const SearchRequest& request, Deadline deadline);
 
   /// The document with this id, former id, address or other key, withdrawn ones too; nothing for an unknown
   /// one. Throws IndexUnavailable.
