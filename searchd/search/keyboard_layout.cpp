@@ -113,13 +113,13 @@ std::string on_arabic_keyboard(std::string_view typed) {
   return text;
 }
 
-std::string on_latin_keyboard(std::string_view typed) {
+std::string on_latin_keyboard(std::string_view typed, bool lam_alef_apart) {
   std::string text;
   const auto letters = code_points(typed);
   for (std::size_t at = 0; at < letters.size(); ++at) {
     const std::u32string_view rest = std::u32string_view(letters).substr(at);
-    // Lam and alef are one key as well as two; "b" stands in more words than "gh".
-    if (const char both = rest.size() > 1 ? latin_key_of(rest.substr(0, 2)) : '\0'; both != 0) {
+    if (const char both = rest.size() > 1 && !lam_alef_apart ? latin_key_of(rest.substr(0, 2)) : '\0';
+        both != 0) {
       text += both;
       ++at;
     } else if (const char one = latin_key_of(rest.substr(0, 1)); one != 0) {

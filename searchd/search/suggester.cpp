@@ -267,7 +267,8 @@ std::vector<Completion> complete(std::string_view typed, std::size_t most, const
   const auto words = words_of(from.analyzer, typed);
   if (!words.empty()) collect(words, from, CompletionMatch::whole, collector);
   if (!collector.is_empty()) return collector.take();
-  for (const auto& other : {on_arabic_keyboard(typed), on_latin_keyboard(typed)}) {
+  for (const auto& other :
+       {on_arabic_keyboard(typed), on_latin_keyboard(typed), on_latin_keyboard(typed, true)}) {
     const auto keys = words_of(from.analyzer, other);
     if (other == typed || keys.empty() || joined(keys).size() < 3) continue;
     Collector again(most, from);
