@@ -43,7 +43,10 @@ void require(bool holds) {
 
 void ask(const Setting& setting, std::string_view typed, bool repair) {
   const searchd::QueryBuilder builder(setting.analyzer, setting.tagger, setting.database);
-  const auto query = builder.build(typed, repair);
+  searchd::SearchRequest request;
+  request.typed = typed;
+  request.repair = repair;
+  const auto query = builder.build(request);
   const auto deadline = std::chrono::steady_clock::now() + std::chrono::minutes(1);
   for (const auto& terms : {query.wanted_terms, query.excluded_terms}) {
     if (terms.empty()) continue;
