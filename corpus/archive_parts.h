@@ -36,8 +36,10 @@ struct Archive::Parts {
   RowNumber import_of(const Provenance& provenance);
   RowNumber source_of(const std::string& name);
 
-  /// Gives `document` the next revision.
+  /// Gives a document, standing text or page the next revision.
   Revision record_change(RowNumber document, const char* what, const Provenance& provenance);
+  void record_change_of_boilerplate(RowNumber boilerplate, const char* what, const Provenance& provenance);
+  void record_change_of_capture(RowNumber capture, const char* what, const Provenance& provenance);
 
   [[noreturn]] void fail(std::string_view doing, const SQLite::Exception& error) const {
     throw_archive_error(file, doing, error);

@@ -91,6 +91,7 @@ class Model {
     auto& places = standing_text[{name, text}];
     if (std::find(places.begin(), places.end(), place) != places.end()) return false;
     places.push_back(place);
+    ++revision;
     return true;
   }
 
