@@ -12,7 +12,7 @@
 namespace analyzers {
 
 /// Raise it when any token of any text changes: an index of another number is refused, never guessed at.
-inline constexpr int kAnalysisVersion = 1;
+inline constexpr int kAnalysisVersion = 2;
 
 /// Longest word kept, in code points; the rest of a longer one is cut off.
 inline constexpr std::size_t kLongestWord = 64;

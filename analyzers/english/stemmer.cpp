@@ -37,6 +37,7 @@ constexpr std::string_view kFamilies[] = {
     "secretary secretaries",
     "international internationally",
     "united",
+    "ied ieds",
     "isis"};
 
 bool is_plain(std::string_view word) {
