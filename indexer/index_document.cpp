@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "analyzers/written_form.h"
 #include "corpus/document_json.h"
 #include "indexer/index_schema.h"
 
@@ -44,9 +45,13 @@ class TextIndexer {
       : indexed_(indexed), analyzer_(analyzer) {}
 
   void add_title(std::string_view text) {
-    for (const auto& token : add(text, kTitleWeight)) {
+    const auto tokens = add(text, kTitleWeight);
+    for (const auto& token : tokens) {
+      if (token.exact.empty() || token.stem.empty()) continue;
       indexed_.add_boolean_term(index_term(Field::title_exact, token.exact));
+      indexed_.add_boolean_term(index_term(Field::title_stem, token.stem));
     }
+    if (!tokens.empty()) indexed_.add_posting(index_term(Field::title_end, ""), tokens.back().position, 0);
   }
 
   void add_text(std::string_view text) { add(text, 1); }
@@ -63,18 +68,28 @@ class TextIndexer {
  private:
   std::vector<analyzers::Token> add(std::string_view text, Xapian::termcount weight) {
     auto tokens = analyzer_.analyze(text);
-    for (const auto& token : tokens) add_token(token, token.light ? weight - 1 : weight);
+    for (const auto& token : tokens) {
+      add_token(token, text.substr(token.begin, token.end - token.begin), token.light ? weight - 1 : weight);
+    }
     if (!tokens.empty()) before_ += tokens.back().position + kFieldGap;
     return tokens;
   }
 
-  void add_token(const analyzers::Token& token, Xapian::termcount weight) {
+  void add_token(const analyzers::Token& token, std::string_view written, Xapian::termcount weight) {
     if (token.exact.empty() || token.stem.empty()) return;  // Xapian takes no empty term
     const auto position = before_ + token.position;
     indexed_.add_posting(index_term(Field::exact, token.exact), position, weight);
     indexed_.add_posting(index_term(Field::stem, token.stem), position, weight);
+    add_written_form(token, written, position);
     if (token.arabic && !token.stop_word) add_trigrams(token.stem);
     for (const auto& term : token.special) add_special(term);
+  }
+
+  // Quotations ask for it. Where it is the exact form, that one says enough.
+  void add_written_form(const analyzers::Token& token, std::string_view written, Xapian::termpos position) {
+    const auto form = analyzers::written_form(token, written);
+    if (form == token.exact) return;
+    indexed_.add_posting(index_term(Field::written, token.exact + ' ' + form), position, 0);
   }
 
   void add_trigrams(std::string_view stem) {

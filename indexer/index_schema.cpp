@@ -31,7 +31,10 @@ constexpr std::string_view prefix_of(Field field) {
     case Field::group: return "XGROUP";
     case Field::parent: return "XPARENT";
     case Field::shown: return "XSHOWN";
+    case Field::written: return "XW";
     case Field::title_exact: return "S";
+    case Field::title_stem: return "ZS";
+    case Field::title_end: return "XTITLE";
     case Field::alias: return "XALIAS";
   }
   __builtin_unreachable();

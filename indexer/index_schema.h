@@ -12,7 +12,7 @@
 namespace indexer {
 
 /// Raise it when the layout below changes: an index of another number is rebuilt, never guessed at.
-inline constexpr int kIndexFormat = 1;
+inline constexpr int kIndexFormat = 2;
 
 /// Term prefixes, as Omega has them where it has one (docs/index_format.md). A prefix of several letters is
 /// followed by ':' before a value that begins with a capital, as Xapian's own tools expect: index_term() does
@@ -38,7 +38,10 @@ enum class Field {
   group,        // "XGROUP"
   parent,       // "XPARENT" id of the digest
   shown,        // "XSHOWN" without a value: every document that is not withdrawn
+  written,      // "XW"  folded word, a space and how it is written, where that says more; with positions
   title_exact,  // "S"   folded word of the title, no positions
+  title_stem,   // "ZS"  stem of the title, no positions
+  title_end,    // "XTITLE" without a value: stands at the last position of the title
   alias         // "XALIAS" an id that one of the document's aliases gives (document_id_of()) or is: old links
 };
 

@@ -21,9 +21,9 @@ constexpr int kMostFacetValues = 200;
 constexpr int kDeepest = 10'000;  // page * per_page
 constexpr std::size_t kLongestEcho = 200;
 
-constexpr std::array<std::string_view, 13> kNames = {"q",        "partner", "topic",      "kind", "lang",
-                                                     "outlet",   "from",    "to",         "sort", "page",
-                                                     "per_page", "facets",  "facet_limit"};
+constexpr std::array<std::string_view, 17> kNames = {
+    "q",    "partner",  "topic",  "kind",        "lang",  "outlet", "from",    "to",     "sort",
+    "page", "per_page", "facets", "facet_limit", "match", "cross",  "recency", "explain"};
 
 /// The first `most` bytes of `text`, cut between code points.
 std::string cut(std::string_view text, std::size_t most) {
@@ -62,6 +62,8 @@ class Parser {
   void read_date_of(std::string_view name, std::string_view value);
   void read_sort(std::string_view value);
   void read_facets(std::string_view value);
+  void read_match(std::string_view value);
+  void read_switch(std::string_view name, std::string_view value, bool& is_on);
   void read_number(std::string_view name, std::string_view value, int most, int& number);
   void check_dates();
   void check_depth();
@@ -117,6 +119,10 @@ void Parser::read_once(std::string_view name, std::string_view value) {
   if (name == "page") return read_number(name, value, kDeepest, request.page);
   if (name == "per_page") return read_number(name, value, kMostPerPage, request.per_page);
   if (name == "facet_limit") return read_number(name, value, kMostFacetValues, request.facet_limit);
+  if (name == "match") return read_match(value);
+  if (name == "cross") return read_switch(name, value, request.cross);
+  if (name == "recency") return read_switch(name, value, request.recency);
+  if (name == "explain") return read_switch(name, value, request.explain);
   read_date_of(name, value);
 }
 
@@ -197,6 +203,23 @@ void Parser::read_facets(std::string_view value) {
   }
 }
 
+void Parser::read_match(std::string_view value) {
+  if (const auto match = match_from_name(value)) {
+    parsed_.request.match = *match;
+    return;
+  }
+  fault("match", value, "must be auto, all or any", "unknown_value", nearest(value, {"auto", "all", "any"}));
+}
+
+void Parser::read_switch(std::string_view name, std::string_view value, bool& is_on) {
+  const bool on = value == "on" || value == "1";
+  if (on || value == "off" || value == "0") {
+    is_on = on;
+    return;
+  }
+  fault(name, value, "must be on or off", "unknown_value");
+}
+
 void Parser::read_number(std::string_view name, std::string_view value, int most, int& number) {
   const bool digits = value.find_first_not_of("0123456789") == std::string_view::npos;
   const auto significant = value.substr(std::min(value.find_first_not_of('0'), value.size()));
@@ -248,6 +271,33 @@ ParsedSearch parse_search(std::string_view query, const analyzers::Vocabulary& v
   Parser parser(vocabulary);
   for (const auto& [name, value] : query_parameters(query)) parser.read(name, value);
   return parser.finish();
+}
+
+ParsedText parse_text(std::string_view query) {
+  ParsedText parsed;
+  const auto fault = [&parsed](std::string_view name, std::string_view value, std::string reason,
+                               std::string code, std::string suggestion = {}) {
+    parsed.faults.push_back({cut(name, kLongestEcho), cut(value, kLongestEcho), std::move(reason),
+                             std::move(code), std::move(suggestion)});
+  };
+  int given = 0;
+  for (const auto& [name, value] : query_parameters(query)) {
+    if (is_tracking(name.text)) continue;
+    if (name.text != "text") {
+      fault(name.text, value.text, "unknown parameter", "unknown", nearest(name.text, {"text"}));
+    } else if (++given > 1) {
+      fault(name.text, value.text, "may be given once", "repeated");
+    } else if (value.bad_percent || value.bad_utf8) {
+      fault(name.text, value.text, "this is not UTF-8, or a '%' stands alone", "utf8");
+    } else if (value.text.size() > kLongestQuery) {
+      fault(name.text, value.text,
+            "is " + std::to_string(value.text.size()) + " bytes long; at most 1,024 are taken", "too_long");
+    } else {
+      parsed.text = value.text;
+    }
+  }
+  if (given == 0) fault("text", "", "is wanted: the text to be analysed", "missing");
+  return parsed;
 }
 
 std::vector<ParameterFault> parse_no_parameters(std::string_view query) {

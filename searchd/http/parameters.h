@@ -25,16 +25,26 @@ struct ParsedSearch {
 
 /// Reads the query string of /search and /api/v1/search:
 ///
-///   q                            at most 1,024 bytes of UTF-8
-///   partner topic kind lang outlet   repeatable; slugs, codes, and (partner, topic, outlet) "_missing"
-///   from to                      2018, 2018-02, 2018-02-13; western or Arabic-Indic digits; either may be
-///   missing sort                         relevance, newest (or -date), oldest (or date) page per_page whole
-///   numbers; per_page 1 to 100, page * per_page at most 10,000 facets                       names with
-///   commas between them or repeated; "none" facet_limit                  1 to 200
+///  - q: at most 1,024 bytes of UTF-8
+///  - partner, topic, kind, lang, outlet: repeatable; slugs, codes, and (partner, topic, outlet) "_missing"
+///  - from, to: 2018, 2018-02, 2018-02-13; western or Arabic-Indic digits; either may be missing
+///  - sort: relevance, newest (or -date), oldest (or date)
+///  - page, per_page: whole numbers; per_page 1 to 100, page * per_page at most 10,000
+///  - facets: names with commas between them or repeated; "none"
+///  - facet_limit: 1 to 200
+///  - match: auto, all or any
+///  - cross, recency, explain: on or off (or 1, 0)
 ///
 /// A parameter without a value counts as not given (forms send such). utm_*, fbclid and gclid are passed
 /// over.
 ParsedSearch parse_search(std::string_view query, const analyzers::Vocabulary& vocabulary);
+
+struct ParsedText {
+  std::string text;
+  std::vector<ParameterFault> faults;
+};
+/// Reads the query string of /api/v1/analyze: text, once, 1 to 1,024 bytes of UTF-8.
+ParsedText parse_text(std::string_view query);
 
 /// Reads a query that may hold no parameter at all: each is a fault.
 std::vector<ParameterFault> parse_no_parameters(std::string_view query);

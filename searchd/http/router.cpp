@@ -33,6 +33,7 @@ constexpr RouteEntry kRoutes[] = {
     {"/api/v1/search", "api_search", Audience::program, answer_api_search},
     {"/api/v1/documents/", "api_document", Audience::program, answer_api_document},
     {"/api/v1/ledger", "api_ledger", Audience::program, answer_api_ledger},
+    {"/api/v1/analyze", "api_analyze", Audience::program, answer_api_analyze},
     {"/problems/", "problem", Audience::english_reader, answer_problem_page},
     {"/static/", "static", Audience::program, answer_stylesheet},
     {"/favicon.svg", "static", Audience::program, answer_favicon},

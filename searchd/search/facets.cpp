@@ -196,14 +196,14 @@ void Counter::count_month(Xapian::docid document) {
   }
 }
 
-std::vector<Match> Counter::page(Sort sort) {
-  const auto newer = [this](const Match& a, const Match& b) {
+std::vector<FoundDocument> Counter::page(Sort sort) {
+  const auto newer = [this](const FoundDocument& a, const FoundDocument& b) {
     const auto day_a = columns_.first_day(a.document);
     const auto day_b = columns_.first_day(b.document);
     if (day_a != day_b) return day_a > day_b;
     return columns_.id(a.document) < columns_.id(b.document);
   };
-  const auto before = [this, sort, &newer](const Match& a, const Match& b) {
+  const auto before = [this, sort, &newer](const FoundDocument& a, const FoundDocument& b) {
     if (sort == Sort::relevance && a.score != b.score) return a.score > b.score;
     if (sort != Sort::oldest) return newer(a, b);
     const auto day_a = columns_.first_day(a.document);

@@ -16,7 +16,7 @@
 namespace searchd {
 
 /// A document that the words found.
-struct Match {
+struct FoundDocument {
   Xapian::docid document;
   double score;
 };
@@ -58,7 +58,7 @@ class Counter {
 
   /// The documents of the page asked for, in `sort`'s order; documents alike in it by day, newest first, then
   /// by id.
-  std::vector<Match> page(Sort sort);
+  std::vector<FoundDocument> page(Sort sort);
 
   /// The facets asked for, in that order. Labels come from `vocabulary`.
   std::vector<Facet> facets(const analyzers::Vocabulary& vocabulary) const;
@@ -77,7 +77,7 @@ class Counter {
   const Columns& columns_;
   const SearchRequest& request_;
   FilterSet filters_;
-  std::vector<Match> matches_;
+  std::vector<FoundDocument> matches_;
   std::array<FieldCount, Columns::kFields> fields_;
   std::vector<std::int64_t> months_;  // from Columns::first_month() on; undated documents apart
   std::int64_t undated_ = 0, year_only_ = 0;

@@ -101,7 +101,7 @@ std::vector<DocumentLink> DocumentReader::items_of(const std::string& digest) {
   return links;
 }
 
-Hit make_hit(const Match& match, const Query& query, const analyzers::Analyzer& analyzer,
+Hit make_hit(const FoundDocument& match, const Query& query, const analyzers::Analyzer& analyzer,
              DocumentReader& reader) {
   Hit hit;
   hit.document = reader.read(match.document);

@@ -45,7 +45,7 @@ class DocumentReader {
 };
 
 /// The hit for `match`, with what `query` wants marked in title and passage.
-Hit make_hit(const Match& match, const Query& query, const analyzers::Analyzer& analyzer,
+Hit make_hit(const FoundDocument& match, const Query& query, const analyzers::Analyzer& analyzer,
              DocumentReader& reader);
 
 }  // namespace searchd

@@ -15,6 +15,7 @@
 #include "corpus/ledger.h"
 #include "indexer/index_directory.h"
 #include "searchd/search/columns.h"
+#include "searchd/search/index_words.h"
 #include "searchd/search/searcher.h"
 
 namespace searchd {
@@ -38,6 +39,15 @@ struct IndexView::State {
   std::shared_ptr<const analyzers::Vocabulary> vocabulary;
   Columns columns;
   std::vector<corpus::LedgerEntry> ledger;
+
+  /// The words of this state, read from `database` (a handle of this state) by the first who asks. Lets
+  /// Xapian::Error through; then the next one reads.
+  const IndexWords& words(const Xapian::Database& database) const {
+    std::call_once(words_read, [&] { words_known = std::make_unique<const IndexWords>(database); });
+    return *words_known;
+  }
+  mutable std::once_flag words_read;
+  mutable std::unique_ptr<const IndexWords> words_known;
 
   // Handles at database_revision that nobody uses at the moment. Each is used by one thread at a time. They
   // live here, not with the searchers, so that a generation is let go as soon as the last request on it has

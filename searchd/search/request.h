@@ -6,12 +6,21 @@
 #include <string>
 #include <vector>
 
+#include "searchd/search/ranking_rules.h"
+
 namespace searchd {
 
 /// The fields that can be filtered and counted, in the order in which they are shown.
 enum class FacetField { partner, topic, kind, language, outlet, month };
 
 enum class Sort { relevance, newest, oldest };
+
+/// How many of the plain words that stand side by side a document must have. Operators are always strict.
+enum class Match {
+  automatic,  // all of a few; of a whole question typed as one, enough of them (docs/relevance.md)
+  all,
+  any
+};
 
 /// Values within a field are alternatives; fields restrict each other. "_missing" stands for "has none".
 struct Filters {
@@ -38,8 +47,13 @@ struct SearchRequest {
   int per_page = 20;               // 1 to 100
   std::vector<FacetField> facets;  // which to count
   int facet_limit = 100;           // values a facet, 1 to 200; how many there are in all is told
+  Match match = Match::automatic;
+  bool cross = true;     // words are also looked for in the other language
+  bool recency = true;   // newer documents count a little more
+  bool explain = false;  // each hit says why it is there
   bool repair =
       false;  // a page: over the limits the first 32 terms are searched and the rest named; else QueryTooLong
+  RankingRules rules{};  // never from an address: measurements alone switch one off
 };
 
 }  // namespace searchd

@@ -73,6 +73,12 @@ struct SearchResults {
   double took_ms = 0;
 };
 
+/// A hit without its document.
+struct RankedDocument {
+  corpus::DocumentId id;
+  double score = 0;
+};
+
 /// One document and what its page shows around it.
 struct DocumentView {
   corpus::Document document;

@@ -72,6 +72,12 @@ struct Searcher::Parts {
     return *tagger;
   }
 
+  struct Found {
+    Query query;
+    Counter counter;
+    Sort sort;
+  };
+  Found find(const SearchRequest& request, Deadline deadline, const IndexLease& index);
   SearchResults answer(const SearchRequest& request, Deadline deadline, const IndexLease& index);
   std::optional<DocumentView> view_of(const std::string& id, const IndexLease& index);
 
@@ -100,16 +106,24 @@ struct Searcher::Parts {
   }
 };
 
+Searcher::Parts::Found Searcher::Parts::find(const SearchRequest& request, Deadline deadline,
+                                             const IndexLease& index) {
+  const auto& state = index.state();
+  Found found{QueryBuilder(analyzer, tagger_for(state.vocabulary), index.database())
+                  .build(request.typed, request.repair),
+              Counter(state.columns, request), Sort::relevance};
+  found.sort = sort_of(request, found.query);
+  count_matches(index, found.query, deadline, found.counter);
+  return found;
+}
+
 SearchResults Searcher::Parts::answer(const SearchRequest& request, Deadline deadline,
                                       const IndexLease& index) {
   const auto& state = index.state();
-  auto query = QueryBuilder(analyzer, tagger_for(state.vocabulary), index.database())
-                   .build(request.typed, request.repair);
-  Counter counter(state.columns, request);
-  count_matches(index, query, deadline, counter);
+  auto [query, counter, sort] = find(request, deadline, index);
 
   SearchResults results;
-  results.sort = sort_of(request, query);
+  results.sort = sort;
   results.total = counter.total();
   results.facets = counter.facets(*state.vocabulary);
   results.revision = state.revision;
@@ -117,7 +131,7 @@ SearchResults Searcher::Parts::answer(const SearchRequest& request, Deadline dea
   results.documents_in_all = state.columns.shown_count();
   DocumentReader reader(index.database(), state.columns);
   const DeadlineGuard guard(deadline);
-  for (const auto& match : counter.page(results.sort)) {
+  for (const auto& match : counter.page(sort)) {
     guard.check();
     results.hits.push_back(make_hit(match, query, analyzer, reader));
   }
@@ -164,11 +178,25 @@ SearchResults Searcher::search(const SearchRequest& request, Deadline deadline) 
   return results;
 }
 
+std::vector<RankedDocument> Searcher::rank(const SearchRequest& request, Deadline deadline) {
+  return parts_->with_index([&](const IndexLease& index) {
+    auto found = parts_->find(request, deadline, index);
+    std::vector<RankedDocument> ranked;
+    for (const auto& match : found.counter.page(found.sort)) {
+      const auto& id = index.state().columns.id(match.document);
+      ranked.push_back({{id.begin(), std::find(id.begin(), id.end(), '\0')}, match.score});
+    }
+    return ranked;
+  });
+}
+
 std::optional<DocumentView> Searcher::document(const std::string& id) {
   return parts_->with_index([&](const IndexLease& index) { return parts_->view_of(id, index); });
 }
 
 std::vector<corpus::LedgerEntry> Searcher::ledger() { return parts_->view->state()->ledger; }
+
+const analyzers::Analyzer& Searcher::analyzer() const { return parts_->analyzer; }
 
 std::shared_ptr<const analyzers::Vocabulary> Searcher::vocabulary() {
   return parts_->view->state()->vocabulary;

@@ -8,7 +8,9 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
+#include "analyzers/analyzer.h"
 #include "analyzers/vocabulary.h"
 #include "corpus/ledger.h"
 #include "indexer/index_directory.h"
@@ -86,12 +88,19 @@ class Searcher {
   /// Throws SearchTimeout, QueryTooLong, IndexUnavailable.
   SearchResults search(const SearchRequest& request, Deadline deadline);
 
+  /// The ids alone of what search() would show, in the same order, without reading the documents. For
+  /// measuring: per_page may be any number here. Throws as search() does.
+  std::vector<RankedDocument> rank(const SearchRequest& request, Deadline deadline);
+
   /// The document with this id, former id, address or other key, withdrawn ones too; nothing for an unknown
   /// one. Throws IndexUnavailable.
   std::optional<DocumentView> document(const std::string& id);
 
   /// The members of the Coalition as the texts state them. Throws IndexUnavailable.
   std::vector<corpus::LedgerEntry> ledger();
+
+  /// The analyzer with which this searcher reads questions: the one that the index was made with.
+  const analyzers::Analyzer& analyzer() const;
 
   /// The vocabulary of the current generation; valid while the returned pointer lives.
   std::shared_ptr<const analyzers::Vocabulary> vocabulary();

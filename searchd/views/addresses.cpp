@@ -58,6 +58,10 @@ std::vector<Parameter> parameters_of(const SearchRequest& request) {
   if (request.facet_limit != kDefaultFacetLimit) {
     parameters.emplace_back("facet_limit", std::to_string(request.facet_limit));
   }
+  if (request.match != Match::automatic) parameters.emplace_back("match", match_name(request.match));
+  if (!request.cross) parameters.emplace_back("cross", "off");
+  if (!request.recency) parameters.emplace_back("recency", "off");
+  if (request.explain) parameters.emplace_back("explain", "1");
   std::sort(parameters.begin(), parameters.end());
   parameters.erase(std::unique(parameters.begin(), parameters.end()), parameters.end());
   return parameters;
@@ -132,13 +136,29 @@ std::optional<Sort> sort_from_name(std::string_view name) {
   return std::nullopt;
 }
 
+std::string_view match_name(Match match) {
+  switch (match) {
+    case Match::automatic: return "auto";
+    case Match::all: return "all";
+    case Match::any: return "any";
+  }
+  return "";
+}
+
+std::optional<Match> match_from_name(std::string_view name) {
+  for (const auto match : {Match::automatic, Match::all, Match::any}) {
+    if (name == match_name(match)) return match;
+  }
+  return std::nullopt;
+}
+
 Sort default_sort(const SearchRequest& request) {
   return request.typed.empty() ? Sort::newest : Sort::relevance;
 }
 
 const std::vector<FacetField>& all_facets() {
   static const std::vector<FacetField> all = {FacetField::partner,  FacetField::topic,  FacetField::kind,
-                                               FacetField::language, FacetField::outlet, FacetField::month};
+                                              FacetField::language, FacetField::outlet, FacetField::month};
   return all;
 }
 

@@ -29,6 +29,10 @@ std::optional<FacetField> facet_from_name(std::string_view name);
 std::string_view sort_name(Sort sort);
 /// Also understands "-date" (newest) and "date" (oldest). Nothing for another word.
 std::optional<Sort> sort_from_name(std::string_view name);
+/// "auto", "all", "any".
+std::string_view match_name(Match match);
+/// Nothing for another word.
+std::optional<Match> match_from_name(std::string_view name);
 /// What is used where nothing was asked: relevance where words were typed, else newest.
 Sort default_sort(const SearchRequest& request);
 

@@ -189,12 +189,17 @@ void set_filters(Data& data, const SearchRequest& request, const SearchResults& 
 
   // What the form does not show is carried along, so that Apply changes nothing else.
   auto kept = empty_list();
-  if (request.per_page != SearchRequest().per_page) {
+  const auto keep = [&kept](const char* name, std::string value) {
     Data item;
-    item.set("kept_name", "per_page");
-    item.set("kept_value", std::to_string(request.per_page));
+    item.set("kept_name", name);
+    item.set("kept_value", std::move(value));
     kept.push_back(item);
-  }
+  };
+  if (request.per_page != SearchRequest().per_page) keep("per_page", std::to_string(request.per_page));
+  if (request.match != Match::automatic) keep("match", std::string(match_name(request.match)));
+  if (!request.cross) keep("cross", "off");
+  if (!request.recency) keep("recency", "off");
+  if (request.explain) keep("explain", "1");
   set_list(data, "kept", std::move(kept));
 }
 

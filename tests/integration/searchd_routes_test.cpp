@@ -55,6 +55,7 @@ std::vector<std::string> good_addresses() {
           "/api/v1/search?q=mosul",
           "/api/v1/documents/" + ids.item,
           "/api/v1/ledger",
+          "/api/v1/analyze?text=mosul",
           "/healthz",
           "/readyz",
           "/version",
@@ -379,4 +380,28 @@ TEST_CASE("more searches than may wait are told to come back, in both languages 
     CHECK(contains(body_of(answer), says));
   }
   CHECK(status_of(archive.get("/healthz")) == 200);
+}
+
+TEST_CASE("the analysis of a text can be looked at, with offsets in code points") {
+  const auto answer =
+      json_of("/api/v1/analyze?text=%D9%88%D8%A8%D8%A7%D9%84%D9%85%D8%AF%D8%B1%D8%B3%D8%A9+the+Schools");
+  CHECK(answer["lang"] == "mixed");
+  REQUIRE(answer["tokens"].size() == 3);
+  const auto& school = answer["tokens"][0];
+  CHECK(school["begin"] == 0);
+  CHECK(school["end"] == 9);
+  CHECK(school["script"] == "arabic");
+  CHECK(school["stem"] == "مدرس");
+  CHECK(answer["tokens"][1]["stop_word"] == true);
+  CHECK(answer["tokens"][2]["typed"] == "Schools");
+  CHECK(answer["tokens"][2]["stem"] == "school");
+  CHECK(answer["tokens"][2]["begin"] == 14);
+}
+
+TEST_CASE("an analysis without a text, with two or with a strange parameter is refused") {
+  CHECK(status_of(get("/api/v1/analyze")) == 400);
+  CHECK(status_of(get("/api/v1/analyze?text=a&text=b")) == 400);
+  CHECK(status_of(get("/api/v1/analyze?text=%FF")) == 400);
+  CHECK(status_of(get("/api/v1/analyze?text=" + std::string(1025, 'a'))) == 400);
+  CHECK(json_of("/api/v1/analyze?txt=a")["invalid_params"][0]["suggestion"] == "text");
 }

@@ -133,6 +133,34 @@ TEST_CASE("an Arabic word is found by its word, its stem and the letters of its 
   CHECK_MESSAGE(find_term(indexed, Field::stem, "في").has_value(), "but phrases need their stems");
 }
 
+TEST_CASE("how a word is written stands beside its folded form where it says more") {
+  const Analyzer analyzer;
+  auto document = statement();
+  document.title = "مدرسة أحمد وأحمد";
+  document.summary.clear();
+  document.body = "احمد أحمد Daesh Daesh's\n";
+  const auto indexed = indexer::index_document(document, 1, analyzer);
+  const auto written = find_term(indexed, Field::written, "احمد أحمد").value();
+  CHECK(written.wdf == 0);
+  CHECK(written.positions == std::vector<Xapian::termpos>{2, 3 + indexer::kFieldGap + 2});
+  CHECK(find_term(indexed, Field::exact, "احمد").value().positions.size() == 3);
+  CHECK(find_term(indexed, Field::written, "مدرسه مدرسة").has_value());
+  CHECK(find_term(indexed, Field::written, "daesh daesh's").value().positions.size() == 1);
+  CHECK_FALSE(find_term(indexed, Field::written, "daesh daesh").has_value());
+}
+
+TEST_CASE("what stands in the title is known by its words, its stems and its end") {
+  const Analyzer analyzer;
+  const auto indexed = indexer::index_document(statement(), 1, analyzer);
+  CHECK(find_term(indexed, Field::title_stem, "restor").has_value());
+  CHECK_FALSE(find_term(indexed, Field::title_stem, "help").has_value());
+  CHECK(find_term(indexed, Field::title_end, "").value().positions == std::vector<Xapian::termpos>{2});
+  CHECK(find_term(indexed, Field::title_end, "").value().wdf == 0);
+  auto untitled = statement();
+  untitled.title = "…";
+  CHECK_FALSE(find_term(indexer::index_document(untitled, 1, analyzer), Field::title_end, "").has_value());
+}
+
 TEST_CASE("English words have no trigrams") {
   const Analyzer analyzer;
   const auto terms = terms_of(indexer::index_document(statement(), 1, analyzer));

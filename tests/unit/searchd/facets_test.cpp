@@ -81,7 +81,7 @@ Counter count_all(const SearchRequest& request) {
 }
 
 // The first letters of the ids, in order: "ab".
-std::string ids_of(const std::vector<searchd::Match>& matches) {
+std::string ids_of(const std::vector<searchd::FoundDocument>& matches) {
   std::string ids;
   for (const auto& match : matches) ids += columns().id(match.document)[0];
   return ids;

@@ -48,7 +48,8 @@ TEST_CASE("each fault of a query has its name and code, and all are found at onc
       {"everything there is",
        "q=mosul&partner=italy&partner=france&topic=stabilisation&kind=news&lang=ar&outlet=metro&from=2016&to="
        "2018&"
-       "sort=newest&page=2&per_page=50&facets=partner,topic&facet_limit=10",
+       "sort=newest&page=2&per_page=50&facets=partner,topic&facet_limit=10&match=any&cross=off&recency=off&"
+       "explain=1",
        ""},
       {"empty fields of a form", "q=&partner=&from=&to=&sort=&page=", ""},
       {"a field of blanks", "from=+&q=%20", ""},
@@ -89,6 +90,9 @@ TEST_CASE("each fault of a query has its name and code, and all are found at onc
       {"U+FFFD as it is", "q=%EF%BF%BD", ""},
       {"exactly 1,024 bytes", "q=" + std::string(1024, 'a'), ""},
       {"one more", "q=" + std::string(1025, 'a'), "q:too_long"},
+      {"how words are matched", "match=some&cross=maybe&recency=2&explain=yes",
+       "match:unknown_value cross:unknown_value recency:unknown_value explain:unknown_value"},
+      {"switches are given once", "cross=on&cross=off&match=all&match=all", "cross:repeated match:repeated"},
       {"all at once", "foo=1&from=2019-13&page=0&partner=itly&q=%FF",
        "foo:unknown from:date_month page:number partner:unknown_value q:utf8"},
   };
@@ -114,6 +118,8 @@ TEST_CASE("a fault says what to write instead") {
       {"partner=atlantis", "there is no such partner", ""},
       {"kind=statment", "there is no such kind; did you mean 'statement'?", "statement"},
       {"lang=arabic", "must be ar, en, mixed or other; did you mean 'ar'?", "ar"},
+      {"match=al", "must be auto, all or any; did you mean 'all'?", "all"},
+      {"cross=of", "must be on or off", ""},
       {"sort=newst", "must be relevance, newest or oldest; did you mean 'newest'?", "newest"},
       {"from=2018-00", "month must be 01 to 12", ""},
       {"from=2018-02-29", "that month has the days 01 to 28", ""},
@@ -152,6 +158,10 @@ TEST_CASE("a wrong value is repaired: dropped, or the nearest that can be used")
        "from=2018-02-03&to=2019-06"},
       {"other words for sorts", "sort=date", "sort=oldest"},
       {"the default sort is left out", "sort=-date", ""},
+      {"a switch that is neither is as it was", "cross=maybe&match=some&explain=yes", ""},
+      {"switches as they are by default", "match=auto&cross=on&recency=1&explain=0", ""},
+      {"switches in one form", "match=all&cross=0&recency=off&explain=on",
+       "cross=off&explain=1&match=all&recency=off"},
       {"blanks around", "q=++mosul++&partner=+italy+", "partner=italy&q=mosul"},
       {"controls go, tab and line end are blanks", "q=a%00b%1Fc%09d%0D%0Ae%7F", "q=abc+d++e"},
   };
@@ -178,6 +188,8 @@ TEST_CASE("a request written as an address is read back as itself") {
     }
     query += "&from=" + one_of({"", "2015", "2016-02"}) + "&to=" + one_of({"", "2017-03-04", "2018"});
     query += "&sort=" + one_of({"", "newest", "oldest", "relevance"}) + "&page=" + one_of({"1", "3"});
+    query += "&match=" + one_of({"", "auto", "all", "any"}) + "&cross=" + one_of({"", "on", "off"});
+    query += "&recency=" + one_of({"", "off"}) + "&explain=" + one_of({"", "1"});
     query += "&facets=" + one_of({"", "none", "topic,partner"});
     CAPTURE(query);
     const auto first = parse_search(query, vocabulary());
@@ -188,6 +200,10 @@ TEST_CASE("a request written as an address is read back as itself") {
     CHECK(searchd::canonical_query(second.request) == address);
     CHECK(second.request.typed == first.request.typed);
     CHECK(second.request.dates == first.request.dates);
+    CHECK(second.request.match == first.request.match);
+    CHECK(second.request.cross == first.request.cross);
+    CHECK(second.request.recency == first.request.recency);
+    CHECK(second.request.explain == first.request.explain);
   }
 }
 

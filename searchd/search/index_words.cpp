@@ -1,0 +1,180 @@
+#include "searchd/search/index_words.h"
+
+#include <algorithm>
+#include <bit>
+#include <tuple>
+#include <utility>
+
+#include "analyzers/language.h"
+#include "analyzers/name_key.h"
+#include "analyzers/utf8.h"
+#include "indexer/index_schema.h"
+#include "searchd/search/spelling_distance.h"
+
+namespace searchd {
+namespace {
+
+constexpr std::size_t kFarthest = 3;
+
+bool begins_arabic(std::string_view word) {
+  bool arabic = false;
+  bool first = true;
+  analyzers::for_each_code_point(word.substr(0, 4), [&](char32_t letter) {
+    if (std::exchange(first, false)) arabic = analyzers::is_arabic_letter(letter);
+  });
+  return arabic;
+}
+
+// The letters of one script mostly have a bit each.
+std::uint64_t bit_of(char32_t letter) {
+  constexpr char32_t kFirstArabic = 0x620;
+  if (letter >= U'a' && letter <= U'z') return std::uint64_t{1} << (letter - U'a');
+  if (letter >= kFirstArabic && letter < kFirstArabic + 48)
+    return std::uint64_t{1} << (letter - kFirstArabic);
+  if (letter >= U'0' && letter <= U'9') return std::uint64_t{1} << (48 + (letter - U'0'));
+  return std::uint64_t{1} << (letter % 64);
+}
+
+bool more_frequent(const IndexWords::Word& a, const IndexWords::Word& b) {
+  return std::tuple(b.documents, a.text) < std::tuple(a.documents, b.text);
+}
+
+}  // namespace
+
+// A prefix is capitals, a value never begins with one: what has no prefix stands before and behind all that
+// has.
+void IndexWords::List::read(const Xapian::Database& database, std::string_view prefix) {
+  struct Place {
+    std::size_t begin, end;
+    std::uint32_t documents;
+  };
+  std::vector<Place> places;
+  const auto end = database.allterms_end(std::string(prefix));
+  for (auto term = database.allterms_begin(std::string(prefix)); term != end;) {
+    const std::string text = *term;
+    const char first = text.size() > prefix.size() ? text[prefix.size()] : 'A';
+    if (first >= 'A' && first <= 'Z') {
+      term.skip_to(std::string(prefix) + '[');
+      continue;
+    }
+    const auto begin = letters.size();
+    letters.append(text, prefix.size());
+    places.push_back({begin, letters.size(), term.get_termfreq()});
+    ++term;
+  }
+  letters.shrink_to_fit();
+  words.reserve(places.size());
+  for (const auto& place : places) {
+    const auto text = std::string_view(letters).substr(place.begin, place.end - place.begin);
+    words.push_back({text, place.documents, begins_arabic(text)});
+  }
+}
+
+IndexWords::IndexWords(const Xapian::Database& database) {
+  words_.read(database, indexer::index_term(indexer::Field::exact, ""));
+  stems_.read(database, indexer::index_term(indexer::Field::stem, ""));
+  make_outlines();
+}
+
+void IndexWords::make_outlines() {
+  outlines_.reserve(words_.words.size());
+  for (const auto& word : words_.words) {
+    Outline outline;
+    analyzers::for_each_code_point(word.text, [&outline](char32_t letter) {
+      outline.letters |= bit_of(letter);
+      if (outline.length < 255) ++outline.length;
+    });
+    outlines_.push_back(outline);
+  }
+}
+
+const IndexWords::Word* IndexWords::find(std::string_view text) const {
+  const auto& words = words_.words;
+  const auto found = std::lower_bound(words.begin(), words.end(), text,
+                                      [](const Word& word, auto wanted) { return word.text < wanted; });
+  return found != words.end() && found->text == text ? &*found : nullptr;
+}
+
+std::vector<std::string> IndexWords::beginning_with(std::string_view prefix, std::size_t most,
+                                                    bool& more) const {
+  const auto& words = words_.words;
+  const auto first = std::lower_bound(words.begin(), words.end(), prefix,
+                                      [](const Word& word, auto wanted) { return word.text < wanted; });
+  const auto last = std::partition_point(
+      first, words.end(), [prefix](const Word& word) { return word.text.starts_with(prefix); });
+  std::vector<Word> found(first, last);
+  more = found.size() > most;
+  const auto kept = found.begin() + static_cast<std::ptrdiff_t>(std::min(most, found.size()));
+  std::partial_sort(found.begin(), kept, found.end(), more_frequent);
+  std::vector<std::string> texts;
+  std::transform(found.begin(), kept, std::back_inserter(texts),
+                 [](const Word& word) { return std::string(word.text); });
+  return texts;
+}
+
+std::vector<SimilarWord> IndexWords::similar(std::string_view word, std::size_t max_distance,
+                                             std::size_t most) const {
+  Outline wanted;
+  std::size_t length = 0;
+  analyzers::for_each_code_point(word, [&](char32_t letter) {
+    wanted.letters |= bit_of(letter);
+    ++length;
+  });
+  if (length == 0 || length > SpellingDistance::kLongest) return {};
+  max_distance = std::min(max_distance, kFarthest);
+  const SpellingDistance distance(word);
+  const bool arabic = begins_arabic(word);
+  const auto far = static_cast<int>(max_distance);
+  std::vector<SimilarWord> found;
+  for (std::size_t at = 0; at < outlines_.size(); ++at) {
+    const auto& outline = outlines_[at];
+    // Each letter that only one of the two has takes a change of its own.
+    if (std::popcount(wanted.letters & ~outline.letters) > far ||
+        std::popcount(outline.letters & ~wanted.letters) > far || outline.length > length + max_distance ||
+        outline.length + max_distance < length) {
+      continue;
+    }
+    const auto& candidate = words_.words[at];
+    if (candidate.arabic != arabic || candidate.text == word) continue;
+    const auto apart = distance.to(candidate.text);
+    if (apart <= max_distance) found.push_back({std::string(candidate.text), candidate.documents, apart});
+  }
+  std::sort(found.begin(), found.end(), [](const SimilarWord& a, const SimilarWord& b) {
+    return std::tuple(a.distance, b.documents, a.text) < std::tuple(b.distance, a.documents, b.text);
+  });
+  if (found.size() > most) found.resize(most);
+  return found;
+}
+
+void IndexWords::make_name_keys() const {
+  const auto& stems = stems_.words;
+  for (std::size_t at = 0; at < stems.size(); ++at) {
+    auto key = analyzers::name_key(stems[at].text, stems[at].arabic);
+    if (key.empty()) continue;
+    name_keys_[stems[at].arabic ? 1 : 0].push_back({std::move(key), static_cast<std::uint32_t>(at)});
+  }
+  for (auto& keys : name_keys_) {
+    std::sort(keys.begin(), keys.end(), [](const NameKey& a, const NameKey& b) {
+      return std::tie(a.key, a.stem) < std::tie(b.key, b.stem);
+    });
+  }
+}
+
+std::vector<std::string> IndexWords::with_name_key(std::string_view key, bool arabic,
+                                                   std::size_t most) const {
+  std::call_once(name_keys_made_, [this] { make_name_keys(); });
+  const auto& keys = name_keys_[arabic ? 1 : 0];
+  auto at = std::lower_bound(keys.begin(), keys.end(), key,
+                             [](const NameKey& known, auto wanted) { return known.key < wanted; });
+  std::vector<Word> found;
+  for (; at != keys.end() && at->key == key; ++at) found.push_back(stems_.words[at->stem]);
+  std::sort(found.begin(), found.end(), more_frequent);
+  std::vector<std::string> stems;
+  for (const auto& stem : found) {
+    if (stems.size() == most) break;
+    stems.emplace_back(stem.text);
+  }
+  return stems;
+}
+
+}  // namespace searchd

@@ -1,0 +1,86 @@
+// The words that an index holds: those that begin with some letters, those written nearly like one, those
+// that are the same name.
+#pragma once
+
+#include <xapian.h>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <mutex>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace searchd {
+
+/// A word of the index and how like the one asked for it is.
+struct SimilarWord {
+  std::string text;             // exact folded form
+  std::uint32_t documents = 0;  // that have it
+  std::size_t distance = 0;     // letters to insert, drop, change or swap with their neighbour
+};
+
+/// The vocabulary of one state of the index: its exact folded forms, and its stems. Read once; const and safe
+/// from any thread.
+class IndexWords {
+ public:
+  struct Word {
+    std::string_view text;        // folded; points into this object
+    std::uint32_t documents = 0;  // that have it
+    bool arabic = false;          // its first letter is of an Arabic block
+  };
+
+  /// Reads the terms of `database` (about 0.3 s for a million). Lets Xapian::Error through.
+  explicit IndexWords(const Xapian::Database& database);
+
+  /// The exact folded forms, ascending by their bytes.
+  std::span<const Word> words() const { return words_.words; }
+  /// The stems, likewise.
+  std::span<const Word> stems() const { return stems_.words; }
+
+  /// The word `text` itself; null where no document has it.
+  const Word* find(std::string_view text) const;
+
+  /// The words that begin with `prefix` (folded), itself among them, those in most documents first: at most
+  /// `most`. `more` says whether there are others.
+  std::vector<std::string> beginning_with(std::string_view prefix, std::size_t most, bool& more) const;
+
+  /// The words of the same script that are at most `max_distance` (1 to 3) away from `word` (folded), itself
+  /// not among them: the nearest first, of these those in most documents; at most `most`. None for a `word`
+  /// of more than 64 letters. A swap counts one, but its two letters are not changed again.
+  std::vector<SimilarWord> similar(std::string_view word, std::size_t max_distance, std::size_t most) const;
+
+  /// The stems in Arabic letters, or in others, whose analyzers::name_key() is `key`; those in most documents
+  /// first, at most `most`.
+  std::vector<std::string> with_name_key(std::string_view key, bool arabic, std::size_t most) const;
+
+ private:
+  /// Words and their letters; views point into `letters`.
+  struct List {
+    std::string letters;
+    std::vector<Word> words;
+
+    void read(const Xapian::Database& database, std::string_view prefix);
+  };
+  /// What tells at a glance that a word is too far away.
+  struct Outline {
+    std::uint64_t letters = 0;  // one bit for each letter that it has; letters may share one
+    std::uint8_t length = 0;    // in code points; 255 for more
+  };
+  struct NameKey {
+    std::string key;
+    std::uint32_t stem = 0;
+  };
+
+  void make_outlines();
+  void make_name_keys() const;
+
+  List words_, stems_;
+  std::vector<Outline> outlines_;  // of words_, in their order
+  mutable std::once_flag name_keys_made_;
+  mutable std::array<std::vector<NameKey>, 2> name_keys_;  // of the stems; 1: in Arabic letters; ascending
+};
+
+}  // namespace searchd

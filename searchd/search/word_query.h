@@ -1,0 +1,42 @@
+// Plain words that stand side by side, as one scored query: what they match and how much each counts.
+#pragma once
+
+#include <xapian.h>
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "analyzers/analyzer.h"
+#include "searchd/search/query.h"
+#include "searchd/search/query_plan.h"
+#include "searchd/search/ranking_rules.h"
+
+namespace searchd {
+
+class Translator;
+
+/// A part of a question's query and how it reads.
+struct WordQuery {
+  Xapian::Query query;
+  std::string parsed;
+};
+
+/// One query that all, or any, of `parts` (at least one) make together.
+WordQuery all_of(std::vector<WordQuery> parts);
+WordQuery any_of(std::vector<WordQuery> parts);
+
+/// What the builder of a question's query may ask. References must outlive it.
+struct WordQueryContext {
+  const analyzers::Analyzer& analyzer;
+  const Xapian::Database& database;
+  const Translator* translator = nullptr;  // null: words of the other language are not searched
+  RankingRules rules{};
+};
+
+/// The query of a run of words, compounds, tags, names and phrases, at least one; all are wanted. `told`
+/// gains the terms that are searched, what passages should show, and the entries that are named. A run of one
+/// unit may be excluded. Lets Xapian::Error through.
+WordQuery word_query(std::span<const WantedUnit> run, const WordQueryContext& context, Query& told);
+
+}  // namespace searchd
