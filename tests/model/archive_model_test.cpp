@@ -10,6 +10,7 @@
 #include <optional>
 #include <random>
 #include <set>
+#include <utility>
 
 #include "corpus/archive.h"
 #include "tests/support/temporary_directory.h"
@@ -32,7 +33,7 @@ struct ModelDocument {
   std::vector<Occurrence> occurrences;
   std::optional<std::string> withdrawn;
   std::string stated_parent, stated_translation;
-  std::map<std::string, std::string> last_said;  // by source and place
+  std::map<std::pair<std::string, std::string>, std::string> last_said;  // by source and place on a page
   corpus::Revision revision = 0;
 };
 
@@ -76,8 +77,9 @@ class Model {
       at = documents.size();
       documents.emplace_back().names.push_back(put.key);
     }
-    const bool changed =
-        say(documents[*at], put, is_new) | add_names(documents[*at], put) | show(documents[*at]);
+    const bool repeated = last_said(documents[*at], put) == statement_of(put);
+    const bool changed = say(documents[*at], put, is_new) | add_names(documents[*at], put) |
+                         show(documents[*at], put.source, repeated);
     touch(*at, changed || is_new, before);
   }
 
@@ -85,6 +87,37 @@ class Model {
     if (documents[i].withdrawn) return;
     documents[i].withdrawn = reason;
     documents[i].revision = ++revision;
+  }
+
+  bool unpublish(const std::string& name, const std::string& source) {
+    const auto i = named(name);
+    if (!i) return false;
+    auto& said = documents[*i].last_said[{source, ""}];
+    if (std::exchange(said, kNotPublished) == kNotPublished || documents[*i].withdrawn) return false;
+    withdraw(*i, "no longer published");
+    return true;
+  }
+
+  bool leave_source(std::size_t i, const std::string& source) {
+    auto& said = documents[i].last_said;
+    std::erase_if(said, [&](const auto& entry) { return entry.first.first == source; });
+    const bool published = std::any_of(said.begin(), said.end(),
+                                       [](const auto& entry) { return entry.second != kNotPublished; });
+    if (published || documents[i].withdrawn) return false;
+    withdraw(i, "gone from its source");
+    return true;
+  }
+
+  std::vector<std::size_t> of_source(const std::string& source) const {
+    std::vector<std::size_t> found;
+    for (std::size_t i = 0; i < documents.size(); ++i) {
+      const auto& said = documents[i].last_said;
+      const bool published = std::any_of(said.begin(), said.end(), [&](const auto& entry) {
+        return entry.first.first == source && entry.second != kNotPublished;
+      });
+      if (published && !documents[i].withdrawn) found.push_back(i);
+    }
+    return found;
   }
 
   bool put_standing_text(const std::string& name, const std::string& text, const Occurrence& place) {
@@ -96,6 +129,16 @@ class Model {
   }
 
  private:
+  static inline const std::string kNotPublished = "not published";
+
+  static std::string statement_of(const Put& put) {
+    return put.content.title + '|' + put.content.body + '|' + put.parent + '|' + put.translation;
+  }
+  static std::string& last_said(ModelDocument& document, const Put& put) {
+    const auto& place = put.occurrence;
+    return document.last_said[{put.source, place ? place->source + '#' + place->anchor : ""}];
+  }
+
   std::optional<std::size_t> end(std::size_t from, const std::string& target) const {
     const auto found = target.empty() ? std::nullopt : named(target);
     return found == from ? std::nullopt : found;
@@ -118,11 +161,8 @@ class Model {
   }
 
   static bool say(ModelDocument& document, const Put& put, bool is_new) {
-    const auto place = put.source + (put.occurrence ? put.occurrence->source + put.occurrence->anchor : "");
-    const auto statement =
-        put.content.title + '|' + put.content.body + '|' + put.parent + '|' + put.translation;
-    if (document.last_said[place] == statement) return false;
-    document.last_said[place] = statement;
+    auto& said = last_said(document, put);
+    if (std::exchange(said, statement_of(put)) == statement_of(put)) return false;
     const bool at_its_own_place = document.names.front() == put.key && !document.occurrences.empty() &&
                                   put.occurrence == document.occurrences.front();
     const bool only_joins = !is_new && put.occurrence && !at_its_own_place &&
@@ -162,7 +202,12 @@ class Model {
     return added;
   }
 
-  static bool show(ModelDocument& document) {
+  // Who repeats that it publishes a document does not bring back what another source says is not published.
+  static bool show(ModelDocument& document, const std::string& source, bool repeated) {
+    const bool contradicted = std::any_of(
+        document.last_said.begin(), document.last_said.end(),
+        [&](const auto& entry) { return entry.first.first != source && entry.second == kNotPublished; });
+    if (repeated && contradicted) return false;
     const bool was_withdrawn = document.withdrawn.has_value();
     document.withdrawn.reset();
     return was_withdrawn;
@@ -213,8 +258,10 @@ class History {
     const auto dice = random_() % 100;
     if (dice < 45) put(random_put());
     if (dice >= 45 && dice < 75) put(random_item());
-    if (dice >= 75 && dice < 87) withdraw();
-    if (dice >= 87) put_standing_text();
+    if (dice >= 75 && dice < 81) withdraw();
+    if (dice >= 81 && dice < 86) unpublish();
+    if (dice >= 86 && dice < 91) leave_source();
+    if (dice >= 91) put_standing_text();
   }
 
   Put random_put() {
@@ -280,6 +327,31 @@ class History {
     const auto id = corpus::document_id_of(model_.documents[i].names.front());
     CHECK(archive_->withdraw(id, reason, {"operator", "model", "2026-11-21T09:00:00Z", "test", ""}) ==
           expected);
+  }
+
+  static corpus::Provenance from(const std::string& source) {
+    return {source, "model", "2026-11-21T09:00:00Z", "test", ""};
+  }
+
+  std::string random_source() { return random_() % 2 == 0 ? one_of("file", 3) : one_of("page", 6) + ".txt"; }
+
+  void unpublish() {
+    const auto name = one_of(random_() % 4 == 0 ? "alias" : "key", 30);
+    const auto source = random_source();
+    CHECK(archive_->unpublish(name, from(source), {}) == model_.unpublish(name, source));
+    CHECK(archive_->revision() == model_.revision);
+  }
+
+  void leave_source() {
+    const auto source = random_source();
+    const auto held = model_.of_source(source);
+    std::vector<std::string> ids;
+    for (const auto i : held) ids.push_back(id_of(i));
+    CHECK(archive_->documents_of_source(source) == ids);
+    if (held.empty()) return;
+    const auto i = held[random_() % held.size()];
+    CHECK(archive_->leave_source(id_of(i), from(source)) == model_.leave_source(i, source));
+    CHECK(archive_->revision() == model_.revision);
   }
 
   void put_standing_text() {

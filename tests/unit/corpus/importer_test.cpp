@@ -400,3 +400,76 @@ TEST_CASE("reports add up, and keep the first thousand problems") {
   CHECK(all.problems.size() == 1000);
   CHECK(all.skipped_why == std::map<std::string, std::int64_t>{{"draft", 4}});
 }
+
+TEST_CASE("a source in several files, under new names each time, is one source") {
+  Import import;
+  ImportOptions options;
+  options.source_name = "example.org";
+  const auto read = [&](const std::vector<std::vector<SourceItem>>& files, bool complete,
+                        bool force = false) {
+    options.complete = complete;
+    options.force = force;
+    corpus::SourceImport reading(import.tagger, import.archive, import.lock, options);
+    ImportReport all;
+    for (const auto& file : files) {
+      ListedSource source(file);
+      all += reading.read(source);
+    }
+    all += reading.finish();
+    return all;
+  };
+  std::vector<SourceItem> first;
+  for (int i = 0; i < 8; ++i) first.emplace_back(record("key" + std::to_string(i), "Title"));
+  read({first, {record("late", "Late")}}, false);
+  // The same in other files, without one document: that one leaves, though each file alone holds less.
+  const std::vector<SourceItem> begin(first.begin(), first.begin() + 4), end(first.begin() + 4, first.end());
+  const auto report = read({begin, end}, true);
+  CHECK(report.withdrawn == 1);
+  CHECK(import.stored("late").withdrawn.has_value());
+  CHECK_FALSE(import.stored("key0").withdrawn.has_value());
+
+  // A file that could not be opened: nobody knows what it holds, and no word makes it known.
+  options.complete = options.force = true;
+  corpus::SourceImport reading(import.tagger, import.archive, import.lock, options);
+  ListedSource source(begin);
+  reading.read(source);
+  reading.note_unread();
+  CHECK(reading.finish().withdrawn == 0);
+}
+
+TEST_CASE("a document given twice is no reason to refuse a withdrawal: it is there") {
+  Import import;
+  std::vector<SourceItem> items;
+  for (int i = 0; i < 10; ++i) items.emplace_back(record("key" + std::to_string(i), "Title"));
+  import.run(items);
+  items.pop_back();
+  items.emplace_back(record("key0", "Said otherwise"));
+  ImportOptions options;
+  options.complete = true;
+  const auto report = import.run(items, options);
+  CHECK(report.problem_count == 1);
+  CHECK(report.problems[0].what.find("given twice in this file") != std::string::npos);
+  CHECK(report.withdrawn == 1);
+  CHECK(import.stored("key9").withdrawn.has_value());
+
+  items.pop_back();
+  items.pop_back();
+  items.emplace_back(Problem{"file.xml:9", "is broken"});
+  CHECK_THROWS_WITH_AS(import.run(items, options),
+                       doctest::Contains("but 1 of its records could not be read and may be one of them"),
+                       corpus::WithdrawalRefused);
+}
+
+TEST_CASE("whatever goes wrong with one record's text, the records around it are stored") {
+  Import import;
+  auto huge = record("huge", "Title", std::string((std::size_t{1} << 20) + 1, 'x'));
+  auto odd = record("odd", "Title \xFF\xC3", "\xF0\x28\x8C\x28 text");
+  auto nameless = record("outlet", "Title");
+  nameless.document.tags = {{EntryType::outlet, std::string("\xFF\x00", 2), "source", {}}};
+  const auto report = import.run({record("before", "Before"), huge, odd, nameless, record("after", "After")});
+  CHECK(report.added == 4);
+  REQUIRE(report.problem_count == 1);
+  CHECK(report.problems[0].what.find("more than 1 MB") != std::string::npos);
+  CHECK(import.stored("before").title == "Before");
+  CHECK(import.stored("after").title == "After");
+}
