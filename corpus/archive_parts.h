@@ -131,6 +131,17 @@ std::optional<RowNumber> document_with_id(Archive::Parts& parts, std::string_vie
 /// The newest version of a document that is there.
 Document document_at(Archive::Parts& parts, RowNumber number);
 
+// --- archive_record.cpp ---
+
+/// SHA-256 of what a record says of a document beside its names: all that makes a version.
+std::string content_hash(const Document& document);
+
+/// The words of `text` as identity compares them.
+std::string folded(const std::string& text);
+
+/// Throws RecordRefused for a record that is not fit to be stored.
+void check_record(const Record& record);
+
 // --- archive_withdrawal.cpp ---
 
 /// How the hash of a statement begins that says of its document that it is not published.

@@ -53,13 +53,6 @@ std::string read_head(const std::filesystem::path& path) {
   return head;
 }
 
-std::string lower_case(std::string_view text) {
-  std::string lower(text);
-  std::transform(lower.begin(), lower.end(), lower.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return lower;
-}
-
 /// '<' and what follows it in markup; "<3" and "< 80 members" are text.
 bool is_markup(std::string_view text) {
   if (text.size() < 2 || text[0] != '<') return false;
