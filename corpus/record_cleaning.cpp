@@ -64,7 +64,7 @@ std::string id_of_name(const Tag& tag, const analyzers::Tagger& tagger) {
   }
   std::string slug;
   for (const char c : tag.id) {
-    const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    const char lower = lower_case(c);
     if (is_id({&lower, 1}) && lower != '-') {
       slug += lower;
     } else if (!slug.empty() && slug.back() != '-') {

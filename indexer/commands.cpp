@@ -176,8 +176,8 @@ int run_import(const Settings& settings) {
     const analyzers::Analyzer analyzer;
     const analyzers::Tagger tagger(vocabulary, analyzer);
     ProgressLine progress(!settings.quiet);
-    outcome = import_files(files, tagger, writing.archive, writing.lock, {settings.complete, settings.force},
-                           [&](const Progress& done) {
+    outcome = import_files(files, tagger, writing.archive, writing.lock,
+                           {settings.complete, settings.force, settings.source}, [&](const Progress& done) {
                              report_commit(settings, "archive", writing.archive.revision(), done.documents);
                              progress.show(done);
                              require_room(settings);

