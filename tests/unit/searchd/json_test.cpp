@@ -60,6 +60,8 @@ TEST_CASE("a search answers with its question, exact counts, hits, facets and li
   CHECK(answer["query"]["interpretation"]["parsed"] == "stem:قايم");
   CHECK(answer["query"]["interpretation"]["terms"][0]["why"] == json{"stem"});
   CHECK(answer["query"]["interpretation"]["ignored"] == json{"the"});
+  CHECK(answer["query"]["interpretation"]["repairs"] ==
+        json::parse(R"([{"code": "quote", "typed": "\"x", "suggestion": null}])"));
   CHECK(answer["revision"] == 412);
   CHECK(answer["took_ms"] == 1.23);
   CHECK(answer["total"] == 3);
