@@ -2,6 +2,7 @@
 #include "searchd/http/percent.h"
 #include "searchd/http/router.h"
 #include "searchd/views/addresses.h"
+#include "searchd/views/analysis_json.h"
 #include "searchd/views/json.h"
 
 namespace searchd {
@@ -84,6 +85,16 @@ Reply answer_api_ledger(Router& router, const Exchange& exchange) {
   return cacheable(exchange.head, "application/json",
                    ledger_json(entries, health.revision, router.public_url()),
                    entity_tag("api_ledger", health.state, ""));
+}
+
+// Depends on the program alone, not on the index.
+Reply answer_api_analyze(Router& router, const Exchange& exchange) {
+  auto [text, faults] = parse_text(exchange.head.query);
+  if (!faults.empty()) throw InvalidParameters(std::move(faults));
+  const auto tag = entity_tag("api_analyze", std::to_string(analyzers::kAnalysisVersion), text);
+  const auto worker = router.workers().lease(exchange.began + kQueueTime);
+  return cacheable(exchange.head, "application/json",
+                   analysis_json(text, worker->searcher.analyzer().analyze(text)), tag);
 }
 
 }  // namespace searchd

@@ -273,6 +273,33 @@ ParsedSearch parse_search(std::string_view query, const analyzers::Vocabulary& v
   return parser.finish();
 }
 
+ParsedText parse_text(std::string_view query) {
+  ParsedText parsed;
+  const auto fault = [&parsed](std::string_view name, std::string_view value, std::string reason,
+                               std::string code, std::string suggestion = {}) {
+    parsed.faults.push_back({cut(name, kLongestEcho), cut(value, kLongestEcho), std::move(reason),
+                             std::move(code), std::move(suggestion)});
+  };
+  int given = 0;
+  for (const auto& [name, value] : query_parameters(query)) {
+    if (is_tracking(name.text)) continue;
+    if (name.text != "text") {
+      fault(name.text, value.text, "unknown parameter", "unknown", nearest(name.text, {"text"}));
+    } else if (++given > 1) {
+      fault(name.text, value.text, "may be given once", "repeated");
+    } else if (value.bad_percent || value.bad_utf8) {
+      fault(name.text, value.text, "this is not UTF-8, or a '%' stands alone", "utf8");
+    } else if (value.text.size() > kLongestQuery) {
+      fault(name.text, value.text,
+            "is " + std::to_string(value.text.size()) + " bytes long; at most 1,024 are taken", "too_long");
+    } else {
+      parsed.text = value.text;
+    }
+  }
+  if (given == 0) fault("text", "", "is wanted: the text to be analysed", "missing");
+  return parsed;
+}
+
 std::vector<ParameterFault> parse_no_parameters(std::string_view query) {
   std::vector<ParameterFault> faults;
   for (const auto& [name, value] : query_parameters(query)) {

@@ -39,6 +39,13 @@ struct ParsedSearch {
 /// over.
 ParsedSearch parse_search(std::string_view query, const analyzers::Vocabulary& vocabulary);
 
+struct ParsedText {
+  std::string text;
+  std::vector<ParameterFault> faults;
+};
+/// Reads the query string of /api/v1/analyze: text, once, 1 to 1,024 bytes of UTF-8.
+ParsedText parse_text(std::string_view query);
+
 /// Reads a query that may hold no parameter at all: each is a fault.
 std::vector<ParameterFault> parse_no_parameters(std::string_view query);
 

@@ -88,6 +88,7 @@ using Route = Reply (*)(Router&, const Exchange&);
 Reply answer_api_search(Router& router, const Exchange& exchange);
 Reply answer_api_document(Router& router, const Exchange& exchange);
 Reply answer_api_ledger(Router& router, const Exchange& exchange);
+Reply answer_api_analyze(Router& router, const Exchange& exchange);
 Reply answer_home(Router& router, const Exchange& exchange);
 Reply answer_search_page(Router& router, const Exchange& exchange);
 Reply answer_document_page(Router& router, const Exchange& exchange);

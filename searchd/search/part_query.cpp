@@ -84,7 +84,15 @@ Interpretation::Term told_of(const PlannedPart& part) {
 
 // --- what is told ---
 
-void PartBuilder::tell(Interpretation::Term told) { query_.interpretation.terms.push_back(std::move(told)); }
+// `weight` says how much a document that has the part counts for it.
+void PartBuilder::tell(const PlannedPart& part, Interpretation::Term told, const Xapian::Query& weight) {
+  const bool is_filter = part.form == Form::value || part.form == Form::date;
+  if (!part.excluded && !is_filter) {
+    query_.leaves.push_back(
+        {query_.interpretation.terms.size(), told.why.empty() ? "" : told.why.front(), weight});
+  }
+  query_.interpretation.terms.push_back(std::move(told));
+}
 
 void PartBuilder::want(const PlannedPart& part, const std::string& text, bool exact) {
   if (part.excluded) return;
@@ -107,7 +115,7 @@ Xapian::Query PartBuilder::build(const PlannedPart& part) {
     case Form::similar: query = expanded_word(part, told); break;
     default: query = is_title ? title_words(part, told) : stems(part, told).weight; break;
   }
-  tell(std::move(told));
+  tell(part, std::move(told), query);
   return query;
 }
 
@@ -266,7 +274,7 @@ PartBuilder::Placed PartBuilder::placed(const QueryNode& node, const std::vector
   if (node.kind == QueryNode::Kind::part) {
     auto told = told_of(parts[node.part]);
     auto found = placed(parts[node.part], told);
-    tell(std::move(told));
+    tell(parts[node.part], std::move(told), found.weight);
     return found;
   }
   Places places;

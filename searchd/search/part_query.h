@@ -37,7 +37,7 @@ class PartBuilder {
     Xapian::Query weight;  // matches at least what has the places
   };
 
-  void tell(Interpretation::Term told);
+  void tell(const PlannedPart& part, Interpretation::Term told, const Xapian::Query& weight);
   void want(const PlannedPart& part, const std::string& text, bool exact);
 
   Xapian::Query value(const PlannedPart& part, Interpretation::Term& told);

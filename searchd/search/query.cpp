@@ -41,21 +41,19 @@ class TreeBuilder {
   void add_children(const Node& node, std::vector<Xapian::Query>& wanted,
                     std::vector<Xapian::Query>& excluded) {
     std::vector<WantedUnit> run;
-    std::vector<Xapian::Query> phrases;
     for (const auto& child : node.children) {
       if (child.kind == Node::Kind::none) {
         excluded.push_back(build(child.children.front()));
       } else if (is_loose(child)) {
         const auto& units = part_of(child).units;
         run.insert(run.end(), units.begin(), units.end());
-      } else if (is_phrase(child) && request_.match == Match::any) {
-        phrases.push_back(parts_.build(part_of(child)));
+      } else if (request_.match == Match::any && is_phrase_of_run(child)) {
+        run.push_back(unit_of_phrase(part_of(child)));
       } else {
         wanted.push_back(build(child));
       }
     }
-    if (!run.empty()) phrases.push_back(words(run));
-    if (!phrases.empty()) wanted.push_back(joined(Op::OP_OR, phrases));
+    if (!run.empty()) wanted.push_back(words(run));
   }
 
   bool is_loose(const Node& node) const {
@@ -65,12 +63,23 @@ class TreeBuilder {
                           part.form == QueryPart::Form::mention;
     return is_plain && part.field == QueryField::none;
   }
-  bool is_phrase(const Node& node) const {
-    return node.kind == Node::Kind::part && part_of(node).form == QueryPart::Form::phrase;
+  bool is_phrase_of_run(const Node& node) const {
+    if (node.kind != Node::Kind::part) return false;
+    const auto& part = part_of(node);
+    return part.form == QueryPart::Form::phrase && part.field == QueryField::none && part.number == 0 &&
+           !part.excluded;
+  }
+  static WantedUnit unit_of_phrase(const PlannedPart& part) {
+    WantedUnit unit;
+    unit.form = part.form;
+    unit.typed = part.typed;
+    unit.words = part.words;
+    return unit;
   }
 
   Xapian::Query words(std::span<const WantedUnit> run) {
-    const WordQueryContext context{ground_.analyzer, ground_.database};
+    const WordQueryContext context{ground_.analyzer, ground_.database, nullptr, request_.rules,
+                                   request_.match};
     if (!run.front().excluded) query_.scored = true;
     return word_query(run, context, query_).query;
   }

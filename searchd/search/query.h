@@ -20,6 +20,13 @@
 
 namespace searchd {
 
+/// One part of the query that gives weight. The weights of all parts of a document add up to its score.
+struct WeightLeaf {
+  std::size_t told = 0;  // for which of Interpretation::terms
+  std::string why;       // "stem", "exact form", "pair" ...
+  Xapian::Query query;   // with its scale
+};
+
 struct Query {
   Xapian::Query wanted_terms;                 // empty where all documents are wanted
   Xapian::Query excluded_terms;               // empty where none is excluded
@@ -27,6 +34,7 @@ struct Query {
   std::vector<Xapian::Query> asked_before;    // queries whose documents went into these two
   std::vector<analyzers::WantedTerm> wanted;  // what passages should show
   std::vector<std::pair<analyzers::EntryType, std::string>> names;  // entries that the question names
+  std::vector<WeightLeaf> leaves;                                   // of wanted_terms
   Interpretation interpretation;
 };
 

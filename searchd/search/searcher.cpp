@@ -202,6 +202,8 @@ std::optional<DocumentView> Searcher::document(const std::string& id) {
 
 std::vector<corpus::LedgerEntry> Searcher::ledger() { return parts_->view->state()->ledger; }
 
+const analyzers::Analyzer& Searcher::analyzer() const { return parts_->analyzer; }
+
 std::shared_ptr<const analyzers::Vocabulary> Searcher::vocabulary() {
   return parts_->view->state()->vocabulary;
 }

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "analyzers/analyzer.h"
 #include "analyzers/vocabulary.h"
 #include "corpus/ledger.h"
 #include "indexer/index_directory.h"
@@ -97,6 +98,9 @@ class Searcher {
 
   /// The members of the Coalition as the texts state them. Throws IndexUnavailable.
   std::vector<corpus::LedgerEntry> ledger();
+
+  /// The analyzer with which this searcher reads questions: the one that the index was made with.
+  const analyzers::Analyzer& analyzer() const;
 
   /// The vocabulary of the current generation; valid while the returned pointer lives.
   std::shared_ptr<const analyzers::Vocabulary> vocabulary();

@@ -152,6 +152,8 @@ const std::string& stylesheet_address() {
   return address;
 }
 
+std::string views_fingerprint() { return std::string(views::kFingerprint); }
+
 std::string_view favicon() { return views::embedded("views/static/favicon.svg"); }
 
 }  // namespace searchd

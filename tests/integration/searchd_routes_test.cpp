@@ -55,6 +55,7 @@ std::vector<std::string> good_addresses() {
           "/api/v1/search?q=mosul",
           "/api/v1/documents/" + ids.item,
           "/api/v1/ledger",
+          "/api/v1/analyze?text=mosul",
           "/healthz",
           "/readyz",
           "/version",
@@ -110,7 +111,6 @@ TEST_CASE("each route answers with its status, its type and its contents") {
       {"/problems/invalid-parameter", 200, "text/html; charset=utf-8", "invalid_params"},
       {"/problems/nothing", 404, "text/html; charset=utf-8", "There is nothing"},
       {"/nothing-here", 404, "application/problem+json", "there is no such address"},
-      {"/search/", 404, "application/problem+json", "there is no such address"},
       {"//search", 404, "application/problem+json", "there is no such address"},
       {"/%73earch", 404, "application/problem+json", "there is no such address"},
   };
@@ -379,4 +379,47 @@ TEST_CASE("more searches than may wait are told to come back, in both languages 
     CHECK(contains(body_of(answer), says));
   }
   CHECK(status_of(archive.get("/healthz")) == 200);
+}
+
+TEST_CASE("the analysis of a text can be looked at, with offsets in code points") {
+  const auto answer =
+      json_of("/api/v1/analyze?text=%D9%88%D8%A8%D8%A7%D9%84%D9%85%D8%AF%D8%B1%D8%B3%D8%A9+the+Schools");
+  CHECK(answer["lang"] == "mixed");
+  REQUIRE(answer["tokens"].size() == 3);
+  const auto& school = answer["tokens"][0];
+  CHECK(school["begin"] == 0);
+  CHECK(school["end"] == 9);
+  CHECK(school["script"] == "arabic");
+  CHECK(school["stem"] == "مدرس");
+  CHECK(answer["tokens"][1]["stop_word"] == true);
+  CHECK(answer["tokens"][2]["typed"] == "Schools");
+  CHECK(answer["tokens"][2]["stem"] == "school");
+  CHECK(answer["tokens"][2]["begin"] == 14);
+}
+
+TEST_CASE("an analysis without a text, with two or with a strange parameter is refused") {
+  CHECK(status_of(get("/api/v1/analyze")) == 400);
+  CHECK(status_of(get("/api/v1/analyze?text=a&text=b")) == 400);
+  CHECK(status_of(get("/api/v1/analyze?text=%FF")) == 400);
+  CHECK(status_of(get("/api/v1/analyze?text=" + std::string(1025, 'a'))) == 400);
+  CHECK(json_of("/api/v1/analyze?txt=a")["invalid_params"][0]["suggestion"] == "text");
+}
+
+TEST_CASE("a slash too many at the end of an address leads to the address") {
+  const auto& ids = sample().ids;
+  const std::pair<std::string, std::string> rows[] = {
+      {"/ar/", "/ar"},
+      {"/search/?q=mosul", "/search?q=mosul"},
+      {"/ar/search//", "/ar/search"},
+      {"/d/" + ids.en + "/", "/d/" + ids.en},
+      {"/api/v1/search/?q=mosul", "/api/v1/search?q=mosul"},
+  };
+  for (const auto& [typed, leads_to] : rows) {
+    CAPTURE(typed);
+    const auto answer = get(typed);
+    CHECK(status_of(answer) == 308);
+    CHECK(header_of(answer, "Location") == leads_to);
+  }
+  CHECK(status_of(get("//example.org/")) == 404);
+  CHECK(status_of(get("/nowhere/")) == 404);
 }

@@ -30,7 +30,7 @@ struct Recipe {
 /// and turned into terms as an import and an update do it; there is no archive behind it.
 class CollectionWriter {
  public:
-  /// `folder` exists. Throws indexer::IndexError, corpus::WriterBusy.
+  /// `folder` exists; `vocabulary` must outlive the writer. Throws indexer::IndexError, corpus::WriterBusy.
   CollectionWriter(const std::filesystem::path& folder, const analyzers::Vocabulary& vocabulary,
                    unsigned threads);
 
