@@ -7,8 +7,8 @@
 #include <utility>
 
 #include "corpus/document.h"
-#include "searchd/http/date_text.h"
-#include "searchd/http/nearest.h"
+#include "searchd/search/date_text.h"
+#include "searchd/search/nearest.h"
 #include "searchd/http/percent.h"
 #include "searchd/views/addresses.h"
 

@@ -146,7 +146,7 @@ Hit make_hit(const FoundDocument& match, const Query& query, const analyzers::An
              DocumentReader& reader) {
   Hit hit;
   hit.document = reader.read(match.document);
-  hit.score = query.wanted_terms.empty() ? 0 : match.score;
+  hit.score = !query.scored ? 0 : match.score;
   auto wanted = query.wanted;
   want_names(hit.document, query, analyzer, wanted);
   hit.title_marks = analyzers::marks_in(analyzer, hit.document.title, wanted);

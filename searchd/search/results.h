@@ -10,6 +10,7 @@
 #include "analyzers/passages.h"
 #include "corpus/document.h"
 #include "corpus/ledger.h"
+#include "searchd/search/repair.h"
 #include "searchd/search/request.h"
 
 namespace searchd {
@@ -55,10 +56,10 @@ struct Interpretation {
     std::vector<std::string> matched;  // the terms that went into the search
     std::vector<std::string> why;      // "stem", "phrase", "excluded", "name:person/al-qurayshi" ...
   };
-  std::string parsed;  // one line: (stem:mosul AND phrase:"a b") NOT exact:video
+  std::string parsed;  // the question in the query language, in one line; asked again it is the same
   std::vector<Term> terms;
   std::vector<std::string> ignored;  // words that were not searched, as typed: stop words, beyond the limit
-  std::vector<std::string> repairs;  // what was mended: "unclosed quotation mark"
+  std::vector<Repair> repairs;       // what was mended
 };
 
 struct SearchResults {

@@ -21,7 +21,7 @@ constexpr int kMostTries =
     3;  // an index that changes under a search is opened anew and asked the whole again
 
 Sort sort_of(const SearchRequest& request, const Query& query) {
-  if (query.wanted_terms.empty()) return request.sort == Sort::oldest ? Sort::oldest : Sort::newest;
+  if (!query.scored) return request.sort == Sort::oldest ? Sort::oldest : Sort::newest;
   return request.sort.value_or(Sort::relevance);
 }
 
@@ -110,8 +110,15 @@ struct Searcher::Parts {
 Searcher::Parts::Found Searcher::Parts::find(const SearchRequest& request, Deadline deadline,
                                              const IndexLease& index) {
   const auto& state = index.state();
-  Found found{QueryBuilder(analyzer, tagger_for(state.vocabulary), index.database()).build(request),
-              Counter(state.columns, request), Sort::relevance};
+  const auto& database = index.database();
+  const QuestionGround ground{analyzer,
+                              tagger_for(state.vocabulary),
+                              *state.vocabulary,
+                              database,
+                              state.columns,
+                              [&]() -> const IndexWords& { return state.words(database); }};
+  Found found{QueryBuilder(ground).build(request, deadline), Counter(state.columns, request),
+              Sort::relevance};
   found.sort = sort_of(request, found.query);
   count_matches(index, found.query, deadline, found.counter);
   return found;

@@ -135,10 +135,15 @@ Json interpretation_json(const Interpretation& interpretation) {
   for (const auto& term : interpretation.terms) {
     terms.push_back({{"typed", term.typed}, {"matched", term.matched}, {"why", term.why}});
   }
+  auto repairs = Json::array();
+  for (const auto& repair : interpretation.repairs) {
+    repairs.push_back(
+        {{"code", repair.code}, {"typed", repair.typed}, {"suggestion", or_null(repair.suggestion)}});
+  }
   return {{"parsed", interpretation.parsed},
           {"terms", std::move(terms)},
           {"ignored", interpretation.ignored},
-          {"repairs", interpretation.repairs}};
+          {"repairs", std::move(repairs)}};
 }
 
 // The same request's page `page`; null where there is none.

@@ -21,6 +21,17 @@ std::string note_text(const PageNote& note, const Messages& messages) {
   return messages.format(key, arguments);
 }
 
+// Every repair has a sentence; where something near was found, another one that names it.
+std::string repair_text(const Repair& repair, const Messages& messages) {
+  std::string key = "note.repair." + repair.code;
+  if (!repair.suggestion.empty() && messages.has(key + "_near")) key += "_near";
+  if (!messages.has(key)) key = "note.repair";
+  for (const auto& plain : messages.plain_texts()) {
+    if (plain.first == key) return plain.second;
+  }
+  return messages.format(key, {{"typed", repair.typed}, {"suggestion", repair.suggestion}});
+}
+
 std::string joined(const std::vector<std::string>& words, const char* between) {
   std::string text;
   for (const auto& word : words) {
@@ -40,8 +51,7 @@ void set_notes(Data& data, const std::vector<PageNote>& notes, const Interpretat
   };
   for (const auto& note : notes) add(note_text(note, messages));
   for (const auto& repair : interpretation.repairs) {
-    const auto key = "note.repair." + repair;
-    add(messages.has(key) ? messages.text(key) : messages.format("note.repair", {{"repair", repair}}));
+    add(repair_text(repair, messages));
   }
   if (!interpretation.ignored.empty()) {
     const auto count = static_cast<std::int64_t>(interpretation.ignored.size());

@@ -50,7 +50,7 @@ TEST_CASE("a search answers with its question, exact counts, hits, facets and li
   results.documents_in_all = 291;
   results.took_ms = 1.23456;
   results.interpretation = {
-      "stem:قايم", {{"القائم", {"stem:قايم"}, {"stem"}}}, {"the"}, {"unclosed quotation mark"}};
+      "stem:قايم", {{"القائم", {"stem:قايم"}, {"stem"}}}, {"the"}, {{"quote", "\"x", ""}}};
   results.facets = {
       {FacetField::partner, {{"iraq", "Iraq", "العراق", 3, true}}, 1, 2, 0},
       {FacetField::month, {{"2018-02", "February 2018", "شباط/فبراير 2018", 1, false}}, 1, 4, 5}};
@@ -60,6 +60,8 @@ TEST_CASE("a search answers with its question, exact counts, hits, facets and li
   CHECK(answer["query"]["interpretation"]["parsed"] == "stem:قايم");
   CHECK(answer["query"]["interpretation"]["terms"][0]["why"] == json{"stem"});
   CHECK(answer["query"]["interpretation"]["ignored"] == json{"the"});
+  CHECK(answer["query"]["interpretation"]["repairs"] ==
+        json::parse(R"([{"code": "quote", "typed": "\"x", "suggestion": null}])"));
   CHECK(answer["revision"] == 412);
   CHECK(answer["took_ms"] == 1.23);
   CHECK(answer["total"] == 3);
