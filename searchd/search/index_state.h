@@ -6,17 +6,21 @@
 #include <xapian.h>
 
 #include <filesystem>
+#include <future>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <utility>
 #include <vector>
 
+#include "analyzers/lexicon.h"
 #include "analyzers/vocabulary.h"
 #include "corpus/ledger.h"
 #include "indexer/index_directory.h"
 #include "searchd/search/columns.h"
 #include "searchd/search/index_words.h"
 #include "searchd/search/searcher.h"
+#include "searchd/search/sound_index.h"
 
 namespace searchd {
 
@@ -37,6 +41,8 @@ struct IndexView::State {
   corpus::Revision revision = 0;  // of the archive
   std::string name;               // Health::state
   std::shared_ptr<const analyzers::Vocabulary> vocabulary;
+  std::shared_future<analyzers::Lexicon> lexicon;                     // of the vocabulary; being made at first
+  std::shared_future<std::optional<analyzers::Lexicon>> dictionary;  // the installed one, likewise
   Columns columns;
   std::vector<corpus::LedgerEntry> ledger;
 
@@ -48,6 +54,15 @@ struct IndexView::State {
   }
   mutable std::once_flag words_read;
   mutable std::unique_ptr<const IndexWords> words_known;
+
+  /// The same words by their sounds, likewise.
+  const SoundIndex& sounds(const Xapian::Database& database) const {
+    std::call_once(sounds_heard,
+                   [&] { sounds_known = std::make_unique<const SoundIndex>(words(database)); });
+    return *sounds_known;
+  }
+  mutable std::once_flag sounds_heard;
+  mutable std::unique_ptr<const SoundIndex> sounds_known;
 
   // Handles at database_revision that nobody uses at the moment. Each is used by one thread at a time. They
   // live here, not with the searchers, so that a generation is let go as soon as the last request on it has
