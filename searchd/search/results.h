@@ -55,6 +55,13 @@ struct Interpretation {
     std::vector<std::string> matched;  // the terms that went into the search
     std::vector<std::string> why;      // "stem", "phrase", "excluded", "name:person/al-qurayshi" ...
   };
+  /// What was searched in the other language for words typed: "الموصل" for "Mosul".
+  struct AlsoSearched {
+    std::string typed;
+    std::string shown;
+    std::string source;  // Alternative::source
+  };
+  std::vector<AlsoSearched> also_searched;
   std::string parsed;  // one line: (stem:mosul AND phrase:"a b") NOT exact:video
   std::vector<Term> terms;
   std::vector<std::string> ignored;  // words that were not searched, as typed: stop words, beyond the limit

@@ -12,6 +12,7 @@
 #include "searchd/search/index_state.h"
 #include "searchd/search/matching.h"
 #include "searchd/search/query.h"
+#include "searchd/search/translations.h"
 
 namespace searchd {
 namespace {
@@ -77,6 +78,7 @@ struct Searcher::Parts {
     Counter counter;
     Sort sort;
   };
+  static TranslationSources sources_for(const SearchRequest& request, const IndexLease& index);
   Found find(const SearchRequest& request, Deadline deadline, const IndexLease& index);
   SearchResults answer(const SearchRequest& request, Deadline deadline, const IndexLease& index);
   std::optional<DocumentView> view_of(const std::string& id, const IndexLease& index);
@@ -106,11 +108,22 @@ struct Searcher::Parts {
   }
 };
 
+// None where the other language is not asked for: then nothing waits for what is still being read.
+TranslationSources Searcher::Parts::sources_for(const SearchRequest& request, const IndexLease& index) {
+  TranslationSources sources;
+  if (!request.cross || request.typed.empty()) return sources;
+  const auto& state = index.state();
+  if (request.rules.lexicon) sources.lexicon = &state.lexicon.get();
+  if (request.rules.dictionary && state.dictionary.get()) sources.dictionary = &*state.dictionary.get();
+  if (request.rules.sounds) sources.sounds = &state.sounds(index.database());
+  return sources;
+}
+
 Searcher::Parts::Found Searcher::Parts::find(const SearchRequest& request, Deadline deadline,
                                              const IndexLease& index) {
   const auto& state = index.state();
-  Found found{QueryBuilder(analyzer, tagger_for(state.vocabulary), index.database())
-                  .build(request.typed, request.repair),
+  const Translator translator(sources_for(request, index), analyzer, index.database());
+  Found found{QueryBuilder(analyzer, tagger_for(state.vocabulary), index.database(), &translator).build(request),
               Counter(state.columns, request), Sort::relevance};
   found.sort = sort_of(request, found.query);
   count_matches(index, found.query, deadline, found.counter);

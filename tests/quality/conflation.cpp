@@ -1,3 +1,4 @@
+#include "analyzers/freedict.h"
 #include "tests/quality/conflation.h"
 
 #include <algorithm>
@@ -76,7 +77,8 @@ PairMeter::PairMeter(analyzers::Vocabulary vocabulary)
       view_([this] {
         writer_.put(others());
         writer_.commit();
-        return std::make_shared<searchd::IndexView>(indexer::IndexDirectory(folder_ / "index"));
+        return std::make_shared<searchd::IndexView>(indexer::IndexDirectory(folder_ / "index"),
+                                                            analyzers::kFreedictFolder);
       }()),
       searcher_(view_) {}
 
