@@ -1,9 +1,13 @@
-# Writes OUT: the bytes of each of FILES (relative to BASE) behind NAMESPACE::embedded(name).
+# Writes OUT: the bytes of each of FILES (relative to BASE) behind NAMESPACE::embedded(name), and
+# NAMESPACE::kFingerprint, another one whenever any of them changes.
 set(body "// Made by cmake/EmbedFiles.cmake; not to be edited.\n#pragma once\n\n#include <string_view>\n\nnamespace ${NAMESPACE} {\n\n")
 set(cases "")
+set(all "")
 set(number 0)
 foreach(file IN LISTS FILES)
   file(READ "${BASE}/${file}" hex HEX)
+  string(SHA256 hash "${hex}")
+  string(APPEND all "${file} ${hash}\n")
   string(LENGTH "${hex}" length)
   math(EXPR size "${length} / 2")
   string(REGEX REPLACE "([0-9a-f][0-9a-f])" "0x\\1," bytes "${hex}")
@@ -11,5 +15,7 @@ foreach(file IN LISTS FILES)
   string(APPEND cases "  if (name == \"${file}\") return {reinterpret_cast<const char*>(kFile${number}), ${size}};\n")
   math(EXPR number "${number} + 1")
 endforeach()
+string(SHA256 fingerprint "${all}")
+string(APPEND body "\ninline constexpr std::string_view kFingerprint = \"${fingerprint}\";\n")
 string(APPEND body "\ninline std::string_view embedded(std::string_view name) {\n${cases}  return {};\n}\n\n}  // namespace ${NAMESPACE}\n")
 file(WRITE "${OUT}" "${body}")

@@ -4,12 +4,16 @@
 
 #include "corpus/document.h"
 #include "searchd/http/router.h"
+#include "searchd/views/pages.h"
 
 namespace searchd {
 namespace {
 
-// Another program may word the same answer otherwise.
-constexpr std::string_view kProgram = SIJILL_VERSION;
+// Another program may word the same answer otherwise, and so may other templates.
+const std::string& program() {
+  static const std::string name = SIJILL_VERSION " " + views_fingerprint();
+  return name;
+}
 
 std::string_view trimmed(std::string_view text) {
   const auto first = text.find_first_not_of(" \t");
@@ -50,7 +54,7 @@ bool is_language(std::string_view range, char first, char second) {
 }  // namespace
 
 std::string entity_tag(std::string_view route, std::string_view state, std::string_view address) {
-  std::string all(kProgram);
+  std::string all = program();
   for (const auto part : {route, state, address}) all.append("\n").append(part);
   return "W/\"" + corpus::sha256_hex(all).substr(0, 20) + "\"";
 }

@@ -72,10 +72,10 @@ DecodedText percent_decoded(std::string_view encoded, UrlPart part) {
 
 std::vector<std::pair<DecodedText, DecodedText>> query_parameters(std::string_view query) {
   std::vector<std::pair<DecodedText, DecodedText>> parameters;
-  while (!query.empty()) {
-    const auto end = std::min(query.find('&'), query.size());
-    const auto piece = query.substr(0, end);
-    query.remove_prefix(std::min(end + 1, query.size()));
+  for (std::size_t begin = 0; begin < query.size();) {
+    const auto end = std::min(query.find('&', begin), query.size());
+    const auto piece = query.substr(begin, end - begin);
+    begin = end + 1;
     const auto equals = std::min(piece.find('='), piece.size());
     auto name = percent_decoded(piece.substr(0, equals));
     if (name.text.empty()) continue;

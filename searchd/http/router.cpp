@@ -65,6 +65,20 @@ Audience likely_audience(const RequestHead& head) {
                                                                           : Audience::english_reader;
 }
 
+// "/ar/" is what a visitor types for "/ar": sent on to the address without the slash, where there is one.
+Reply without_last_slash(const RequestHead& head) {
+  const std::string_view path(head.path);
+  const auto shorter = path.substr(0, path.find_last_not_of('/') + 1);
+  if (shorter.empty() || shorter.size() == path.size() || route_of(shorter) == nullptr) {
+    throw NotFound("there is no such address");
+  }
+  Reply reply;
+  reply.status = 308;
+  reply.headers.emplace_back(
+      "Location", std::string(shorter) + (head.query.empty() ? "" : "?" + std::string(head.query)));
+  return reply;
+}
+
 std::string random_id() {
   thread_local std::mt19937_64 random{std::random_device{}()};
   std::array<char, 17> text{};
@@ -148,7 +162,7 @@ Reply Router::guarded(const RequestHead& head) {
       reply.headers.emplace_back("Allow", "GET, HEAD");
       return reply;
     }
-    if (entry == nullptr) throw NotFound("there is no such address");
+    if (entry == nullptr) return without_last_slash(head);
     return entry->route(*this, exchange);
   } catch (const InvalidParameters& error) {
     return reply_of({400, "invalid-parameter", "bad_request", "Some parameters are not valid", error.what(),

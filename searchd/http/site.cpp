@@ -80,7 +80,9 @@ Reply answer_document_page(Router& router, const Exchange& exchange) {
   const auto id = percent_decoded(exchange.rest, UrlPart::path).text;
   if (id.empty() || id.size() > kLongestId) throw NotFound("no document has this number");
   const auto worker = router.workers().lease(exchange.began + kQueueTime);
-  const auto view = worker->searcher.document(id);
+  auto view = worker->searcher.document(id);
+  // "/d/ID/" too; an address that is asked for may itself end in a slash.
+  if (!view && id.back() == '/') view = worker->searcher.document(id.substr(0, id.size() - 1));
   if (!view) throw NotFound("no document has this number");
   const auto address = document_address(language, view->document.id);
   // Known by a former id or an address: the page has one place.

@@ -148,10 +148,11 @@ std::string Pages::problem(PageLanguage language, std::string_view name) {
 std::string_view stylesheet() { return views::embedded("views/static/app.css"); }
 
 const std::string& stylesheet_address() {
-  static const std::string address =
-      "/static/app." + corpus::sha256_hex(stylesheet()).substr(0, 12) + ".css";
+  static const std::string address = "/static/app." + corpus::sha256_hex(stylesheet()).substr(0, 12) + ".css";
   return address;
 }
+
+std::string views_fingerprint() { return std::string(views::kFingerprint); }
 
 std::string_view favicon() { return views::embedded("views/static/favicon.svg"); }
 

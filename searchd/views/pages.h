@@ -57,6 +57,8 @@ class Pages {
 /// ever.
 std::string_view stylesheet();
 const std::string& stylesheet_address();
+/// Another text whenever a template, a message, the style sheet or the icon changed.
+std::string views_fingerprint();
 /// The icon, an SVG.
 std::string_view favicon();
 

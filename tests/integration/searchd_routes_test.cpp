@@ -111,7 +111,6 @@ TEST_CASE("each route answers with its status, its type and its contents") {
       {"/problems/invalid-parameter", 200, "text/html; charset=utf-8", "invalid_params"},
       {"/problems/nothing", 404, "text/html; charset=utf-8", "There is nothing"},
       {"/nothing-here", 404, "application/problem+json", "there is no such address"},
-      {"/search/", 404, "application/problem+json", "there is no such address"},
       {"//search", 404, "application/problem+json", "there is no such address"},
       {"/%73earch", 404, "application/problem+json", "there is no such address"},
   };
@@ -404,4 +403,23 @@ TEST_CASE("an analysis without a text, with two or with a strange parameter is r
   CHECK(status_of(get("/api/v1/analyze?text=%FF")) == 400);
   CHECK(status_of(get("/api/v1/analyze?text=" + std::string(1025, 'a'))) == 400);
   CHECK(json_of("/api/v1/analyze?txt=a")["invalid_params"][0]["suggestion"] == "text");
+}
+
+TEST_CASE("a slash too many at the end of an address leads to the address") {
+  const auto& ids = sample().ids;
+  const std::pair<std::string, std::string> rows[] = {
+      {"/ar/", "/ar"},
+      {"/search/?q=mosul", "/search?q=mosul"},
+      {"/ar/search//", "/ar/search"},
+      {"/d/" + ids.en + "/", "/d/" + ids.en},
+      {"/api/v1/search/?q=mosul", "/api/v1/search?q=mosul"},
+  };
+  for (const auto& [typed, leads_to] : rows) {
+    CAPTURE(typed);
+    const auto answer = get(typed);
+    CHECK(status_of(answer) == 308);
+    CHECK(header_of(answer, "Location") == leads_to);
+  }
+  CHECK(status_of(get("//example.org/")) == 404);
+  CHECK(status_of(get("/nowhere/")) == 404);
 }
