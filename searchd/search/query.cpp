@@ -21,7 +21,7 @@ Query QueryBuilder::build(const SearchRequest& request) const {
   for (const auto& unit : plan.units) {
     if (unit.excluded) {
       excluded.push_back(word_query(std::span(&unit, 1), context, query));
-    } else if (unit.form == QueryPart::Form::phrase) {
+    } else if (unit.form == QueryPart::Form::phrase && request.match != Match::any) {
       wanted.push_back(word_query(std::span(&unit, 1), context, query));
     } else {
       run.push_back(unit);

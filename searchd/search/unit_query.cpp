@@ -57,7 +57,9 @@ class UnitBuilder {
 
   UnitQuery build() {
     if (unit_.excluded) told_.why.emplace_back("excluded");
-    if (unit_.form == QueryPart::Form::phrase) {
+    if (unit_.form == QueryPart::Form::phrase && context_.match == Match::any && !unit_.excluded) {
+      add_words_of_phrase();
+    } else if (unit_.form == QueryPart::Form::phrase) {
       made_.others.push_back({phrase(), {}});
     } else {
       for (const auto& token : unit_.words) made_.words.push_back(word(token));
@@ -116,6 +118,16 @@ class UnitBuilder {
                            : Xapian::Query(Xapian::Query::OP_PHRASE, terms.begin(), terms.end(), window);
     weigh("phrase", query);
     return {query, "phrase:\"" + text + "\""};
+  }
+
+  // Where any word is enough, so is any of a phrase; that they stand together adds weight.
+  void add_words_of_phrase() {
+    const bool only_stop_words =
+        std::all_of(unit_.words.begin(), unit_.words.end(), [](const Token& token) { return token.stop_word; });
+    for (const auto& token : unit_.words) {
+      if (only_stop_words || !token.stop_word) made_.words.push_back(word(token));
+    }
+    made_.extra = phrase().query;
   }
 
   // --- words ---

@@ -124,6 +124,7 @@ class RunBuilder {
 
   void add_weight(Xapian::Query& matching) {
     for (const auto& unit : units_) {
+      if (!unit.extra.empty()) weight_.push_back(unit.extra);
       for (const auto& group : unit.words) {
         if (context_.rules.exact_form) add_exact(unit, *group.token);
         if (context_.rules.trigrams) add_trigrams(unit, *group.token);
