@@ -45,6 +45,11 @@ void append_word(std::string& text, std::string_view word) {
   text += word;
 }
 
+/// Acronyms whose small letters are another word, which asks for something else.
+bool means_other_in_small_letters(std::string_view exact) {
+  return exact == "us" || exact == "it" || exact == "is" || exact == "who";
+}
+
 const SpecialTerm* acronym_in(const Token& token) {
   const auto found = std::find_if(token.special.begin(), token.special.end(), [](const SpecialTerm& term) {
     return term.kind == SpecialTermKind::acronym;
@@ -88,12 +93,12 @@ std::vector<Rendering> Lexicon::find(std::string_view key, std::string_view form
 
 void LexiconMaker::add(std::span<const std::string> english, std::span<const std::string> arabic,
                        std::string_view source, float weight) {
-  link(sides(english, false), sides(arabic, false), source, weight);
+  if (!english.empty() && !arabic.empty()) link(sides(english, false), sides(arabic, false), source, weight);
 }
 
 void LexiconMaker::add_acronyms(std::span<const std::string> acronyms, std::span<const std::string> arabic,
                                 std::string_view source, float weight) {
-  link(sides(acronyms, true), sides(arabic, false), source, weight);
+  if (!acronyms.empty() && !arabic.empty()) link(sides(acronyms, true), sides(arabic, false), source, weight);
 }
 
 std::vector<LexiconMaker::Side> LexiconMaker::sides(std::span<const std::string> terms, bool acronyms) {
@@ -110,7 +115,7 @@ void LexiconMaker::add_side(const std::string& term, bool acronym, std::vector<S
     if (const auto* capitals = acronym_in(words.front())) {
       form = words.front().exact;
       add_phrase(acronym_key(capitals->text), term, form, sides);
-      if (acronym) return;
+      if (acronym || means_other_in_small_letters(form)) return;
     }
   }
   std::erase_if(words, [](const Token& word) { return word.stop_word && acronym_in(word) == nullptr; });

@@ -43,7 +43,7 @@ class Lexicon {
   bool contains(std::string_view key) const { return phrase_with(key) < phrases_.size(); }
 
   /// Keys of either language.
-  std::size_t size() const { return phrases_.size(); }
+  std::size_t size() const { return phrases_.empty() ? 0 : phrases_.size() - 1; }
 
  private:
   friend class LexiconMaker;

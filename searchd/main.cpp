@@ -66,6 +66,14 @@ void announce(const IndexView::Health& health, const Settings& settings, int por
             << shown_host(settings.host) << ':' << port << std::endl;
 }
 
+// Without them searches find less in the other language; that is told once.
+void tell_of_dictionaries(const IndexView& index, const Settings& settings) {
+  if (settings.dictionaries.empty() || index.has_dictionary()) return;
+  spdlog::warn("there are no dictionaries in {}: words of the other language are found by the lexicon alone "
+               "(install dict-freedict-ara-eng and dict-freedict-eng-ara, or set dictionaries to nothing)",
+               settings.dictionaries.string());
+}
+
 // Says that it serves once there is an index, and again nothing: a later index is taken up in silence.
 void serve_until_stopped(IndexView& index, searchd::WorkerPool& workers, const Settings& settings, int port,
                          const sigset_t& signals) {
@@ -78,6 +86,7 @@ void serve_until_stopped(IndexView& index, searchd::WorkerPool& workers, const S
       if (announced) {
         workers.warm_up();
         announce(health, settings, port);
+        tell_of_dictionaries(index, settings);
       }
       if (!announced && health.problem != waited_for) {
         spdlog::warn("listening on port {}, waiting for an index: {}", port, health.problem);
@@ -116,7 +125,10 @@ int main(int argc, char** argv) {
   const auto& settings = std::get<Settings>(read);
   try {
     set_up_log(settings);
-    const auto index = std::make_shared<IndexView>(indexer::IndexDirectory(settings.data / "index"));
+    // Before the dictionaries are read in a thread of their own.
+    if (!settings.check) block_stop_signals();
+    const auto index = std::make_shared<IndexView>(indexer::IndexDirectory(settings.data / "index"),
+                                                   settings.dictionaries);
     return settings.check ? check(*index) : serve(settings, index);
   } catch (const std::exception& error) {
     spdlog::critical("{}", error.what());

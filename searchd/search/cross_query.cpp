@@ -1,6 +1,7 @@
 #include "searchd/search/cross_query.h"
 
 #include <algorithm>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -30,44 +31,57 @@ class CrossBuilder {
   /// Puts `alternatives` beside the words at `places`, which they stand for together.
   void add(std::span<const Place> places, const std::vector<Alternative>& alternatives) {
     const auto typed = typed_text(places);
-    std::vector<Xapian::Query> trusted;
-    std::vector<Xapian::Query> others;
-    std::vector<std::vector<std::string>> ways;
-    std::string parsed;
+    Ways ways;
     for (const auto& alternative : alternatives) {
-      auto forms = forms_of(alternative);
       for (const auto& stem : alternative.stems) tell(places.front().told, stem, alternative.source);
       query_.interpretation.also_searched.push_back({typed, alternative.shown, alternative.source});
-      if (alternative.stems.size() == 1) {
-        for (const auto& form : forms.front()) ways.push_back({form});
-        auto& list = alternative.weight >= kTrusted ? trusted : others;
-        auto word = synonym(forms.front());
-        list.push_back(&list == &trusted ? word : scaled(word, alternative.weight));
-      } else {
-        auto& way = ways.emplace_back();
-        std::vector<Xapian::Query> words;
-        for (const auto& form : forms) {
-          way.push_back(form.front());
-          words.push_back(synonym(form));
-        }
-        const Xapian::Query all(Op::OP_AND, words.begin(), words.end());
-        others.push_back(scaled(all, alternative.weight * (places.size() == 1 ? kSeveralWords : 1.0)));
-      }
-      parsed += (parsed.empty() ? "" : " OR ") + parsed_text(alternative);
+      add_way(alternative, places.size(), ways);
     }
-    if (!trusted.empty()) others.push_back(Xapian::Query(Op::OP_SYNONYM, trusted.begin(), trusted.end()));
-    const Xapian::Query cross(Op::OP_OR, others.begin(), others.end());
+    if (!ways.trusted.empty())
+      ways.others.emplace_back(Op::OP_SYNONYM, ways.trusted.begin(), ways.trusted.end());
+    const Xapian::Query cross(Op::OP_OR, ways.others.begin(), ways.others.end());
     // Each of the words gets its share, so that together they weigh what the term weighs.
     const auto share = scaled(cross, 1.0 / static_cast<double>(places.size()));
     for (const auto& place : places) {
-      place.group->part.query = Xapian::Query(Op::OP_OR, place.group->part.query, share);
-      place.group->part.parsed = "(" + place.group->part.parsed + " OR " + parsed + ")";
-      place.group->ways.insert(place.group->ways.end(), ways.begin(), ways.end());
+      auto& group = *place.group;
+      group.part.query = Xapian::Query(Op::OP_OR, group.part.query, share);
+      group.part.parsed = "(" + group.part.parsed + " OR " + ways.parsed + ")";
+      group.ways.insert(group.ways.end(), ways.terms.begin(), ways.terms.end());
       query_.leaves.push_back({place.told, "other language", share});
     }
   }
 
  private:
+  /// What stands for some words in the other language.
+  struct Ways {
+    std::vector<Xapian::Query> trusted, others;
+    std::vector<std::vector<std::string>> terms;  // WordGroup::ways
+    std::string parsed;
+  };
+
+  void add_way(const Alternative& alternative, std::size_t words_typed, Ways& ways) {
+    ways.parsed += (ways.parsed.empty() ? "" : " OR ") + parsed_text(alternative);
+    const auto forms = forms_of(alternative);
+    if (forms.size() == 1) {
+      for (const auto& form : forms.front()) ways.terms.push_back({form});
+      const auto word = synonym(forms.front());
+      if (alternative.weight >= kTrusted) {
+        ways.trusted.push_back(word);
+      } else {
+        ways.others.push_back(scaled(word, alternative.weight));
+      }
+      return;
+    }
+    auto& way = ways.terms.emplace_back();
+    std::vector<Xapian::Query> words;
+    for (const auto& form : forms) {
+      way.push_back(form.front());
+      words.push_back(synonym(form));
+    }
+    const Xapian::Query all(Op::OP_AND, words.begin(), words.end());
+    ways.others.push_back(scaled(all, alternative.weight * (words_typed == 1 ? kSeveralWords : 1.0)));
+  }
+
   static Xapian::Query scaled(const Xapian::Query& query, double factor) {
     return factor == 1.0 ? query : Xapian::Query(Op::OP_SCALE_WEIGHT, query, factor);
   }
@@ -115,9 +129,9 @@ class CrossBuilder {
 
 }  // namespace
 
-void add_other_language(std::vector<UnitQuery>& units, const WordQueryContext& context,
+bool add_other_language(std::vector<UnitQuery>& units, const WordQueryContext& context,
                         Frequencies& frequencies, Query& query) {
-  if (context.translator == nullptr) return;
+  if (context.translator == nullptr) return false;
   std::vector<Place> places;
   std::vector<analyzers::Token> words;
   for (auto& unit : units) {
@@ -127,10 +141,12 @@ void add_other_language(std::vector<UnitQuery>& units, const WordQueryContext& c
     }
   }
   CrossBuilder builder(frequencies, query);
-  for (const auto& translation : context.translator->translate(words)) {
+  const auto translations = context.translator->translate(words);
+  for (const auto& translation : translations) {
     builder.add(std::span(places).subspan(translation.first, translation.last - translation.first),
                 translation.alternatives);
   }
+  return !translations.empty();
 }
 
 }  // namespace searchd

@@ -137,8 +137,13 @@ Json interpretation_json(const Interpretation& interpretation) {
   for (const auto& term : interpretation.terms) {
     terms.push_back({{"typed", term.typed}, {"matched", term.matched}, {"why", term.why}});
   }
+  auto also = Json::array();
+  for (const auto& other : interpretation.also_searched) {
+    also.push_back({{"typed", other.typed}, {"shown", other.shown}, {"source", other.source}});
+  }
   return {{"parsed", interpretation.parsed},
           {"terms", std::move(terms)},
+          {"also_searched", std::move(also)},
           {"ignored", interpretation.ignored},
           {"repairs", interpretation.repairs}};
 }

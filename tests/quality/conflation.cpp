@@ -1,4 +1,3 @@
-#include "analyzers/freedict.h"
 #include "tests/quality/conflation.h"
 
 #include <algorithm>
@@ -6,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "analyzers/freedict.h"
 #include "searchd/search/index_state.h"
 #include "tests/quality/collection.h"
 #include "tests/support/places.h"
