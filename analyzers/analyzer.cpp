@@ -48,6 +48,29 @@ bool name_follows(std::string_view text, std::size_t end) {
   return follows;
 }
 
+bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
+
+bool is_in_capitals(std::string_view written) {
+  return written.size() > 1 && std::all_of(written.begin(), written.end(), is_capital);
+}
+
+/// Whether nothing but its capitals makes the word a name: US, IS, IT, WHO.
+bool is_name_by_capitals(const Token& token) { return !token.stem.empty() && is_capital(token.stem.front()); }
+
+/// Whether the word `at` stands among words in capitals, where its own say nothing: "DOLLARS TOLD US". One
+/// that is too long for an acronym must be near: "NATO, US, UK".
+bool is_shouted(std::string_view text, const std::vector<Token>& tokens, std::size_t at) {
+  constexpr std::size_t kLongerThanAcronyms = 6;
+  constexpr std::size_t kNear = 2;
+  const auto first = at - std::min(at, kNear);
+  const auto last = std::min(at + kNear + 1, tokens.size());
+  return std::any_of(tokens.begin() + static_cast<std::ptrdiff_t>(first),
+                     tokens.begin() + static_cast<std::ptrdiff_t>(last), [text](const Token& other) {
+                       const auto written = text.substr(other.begin, other.end - other.begin);
+                       return written.size() >= kLongerThanAcronyms && is_in_capitals(written);
+                     });
+}
+
 }  // namespace
 
 struct Analyzer::Parts {
@@ -94,7 +117,16 @@ std::vector<Token> Analyzer::analyze(std::string_view text) const {
     if (begin < end) parts_->read_stretch(pass, begin, end);
     begin = end;
   }
+  for (std::size_t at = 0; at < pass.tokens.size(); ++at) {
+    auto& token = pass.tokens[at];
+    if (is_name_by_capitals(token) && is_shouted(text, pass.tokens, at)) parts_->maker.make_common(token);
+  }
   return std::move(pass.tokens);
+}
+
+std::vector<std::string> Analyzer::stem_variants(const Token& token) const {
+  if (!token.arabic || token.stop_word) return {};
+  return parts_->maker.arabic().variants(token.stem);
 }
 
 std::string Analyzer::fold(std::string_view word) const { return folded_words(*this, word); }

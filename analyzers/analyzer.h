@@ -12,7 +12,7 @@
 namespace analyzers {
 
 /// Raise it when any token of any text changes: an index of another number is refused, never guessed at.
-inline constexpr int kAnalysisVersion = 1;
+inline constexpr int kAnalysisVersion = 2;
 
 /// Longest word kept, in code points; the rest of a longer one is cut off.
 inline constexpr std::size_t kLongestWord = 64;
@@ -36,6 +36,10 @@ class Analyzer {
   /// The tokens of `text` (UTF-8 of either language or both; invalid bytes count as U+FFFD, which is no
   /// letter), in the order of their positions. Never throws on account of the text.
   std::vector<Token> analyze(std::string_view text) const;
+
+  /// Stems that an index may hold for the word of `token` with another prefix (arabic::Stemmer::variants()),
+  /// the likeliest first; none for a word that is not Arabic, and for a stop word.
+  std::vector<std::string> stem_variants(const Token& token) const;
 
   /// One word, folded as analyze() folds it: the `exact` of its only token. For keys and name tables.
   std::string fold(std::string_view word) const;

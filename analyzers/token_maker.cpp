@@ -27,7 +27,9 @@ bool ends_in_tanwin(std::u16string_view written) {
 
 arabic::WrittenMarks marks_of(std::u16string_view written) {
   constexpr char16_t kYehHamza = 0x0626;
-  return {ends_in_tanwin(written), written.find(kYehHamza) != std::u16string_view::npos};
+  const bool alef_hamza = written.size() > 1 && (written.front() == 0x0622 || written.front() == 0x0623 ||
+                                                 written.front() == 0x0625);
+  return {ends_in_tanwin(written), written.find(kYehHamza) != std::u16string_view::npos, alef_hamza};
 }
 
 /// Without the genitive's 's.
@@ -51,7 +53,7 @@ std::string acronym_of(std::u16string_view written) {
 
 /// Words of the stop list that are names when they are written in capitals.
 bool is_also_a_name(std::string_view acronym) {
-  return acronym == "IS" || acronym == "IT" || acronym == "WHO";
+  return acronym == "US" || acronym == "IS" || acronym == "IT" || acronym == "WHO";
 }
 
 template <typename List>
@@ -74,7 +76,10 @@ bool TokenMaker::make(std::u16string_view written, Part::Kind kind, Token& token
   token.arabic = arabic;
   find_stem(arabic ? marks_of(written) : arabic::WrittenMarks{}, token);
   if (auto acronym = acronym_of(written); !acronym.empty()) {
-    if (is_also_a_name(acronym)) token.stop_word = false;
+    if (is_also_a_name(acronym)) {
+      token.stop_word = false;
+      token.stem = acronym;
+    }
     token.special.push_back({SpecialTermKind::acronym, std::move(acronym)});
   }
   return true;
@@ -102,6 +107,11 @@ void TokenMaker::find_stem(arabic::WrittenMarks marks, Token& token) {
   }
   token.stem = known.stem;
   token.stop_word = known.stop_word;
+}
+
+void TokenMaker::make_common(Token& token) {
+  token.special.clear();
+  find_stem({}, token);
 }
 
 bool TokenMaker::is_arabic_article(std::string_view folded) {

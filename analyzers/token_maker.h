@@ -16,12 +16,18 @@ namespace analyzers {
 /// Not safe for use from two threads at once (Snowball).
 class TokenMaker {
  public:
-  /// Fills exact, stem, arabic, stop_word and the acronym of `token` for the word `written`. False where
-  /// nothing of it is ever searched (ء alone); the token is then of no use.
+  /// Fills exact, stem, arabic, stop_word and the acronym of `token` for the word `written`. Where only its
+  /// capitals tell a name from a stop word (US, IS, IT, WHO) these are its stem. False where nothing of it is
+  /// ever searched (ء alone); the token is then of no use.
   bool make(std::u16string_view written, Part::Kind kind, Token& token);
 
   /// The same for a number or word that is folded already.
   void make_folded(std::string_view folded, bool arabic, arabic::WrittenMarks marks, Token& token);
+
+  /// Takes back that the capitals of `token` make it a name: its whole line is in capitals.
+  void make_common(Token& token);
+
+  const arabic::Stemmer& arabic() const { return arabic_; }
 
   /// Whether `folded` is an Arabic article, with or without a conjunction before it. It stands alone only
   /// where a number or a Latin word follows (الـ20).

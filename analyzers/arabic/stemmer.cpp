@@ -1,18 +1,20 @@
 #include "analyzers/arabic/stemmer.h"
 
 #include "analyzers/arabic/clitics.h"
-#include "analyzers/arabic/orthography.h"
 #include "analyzers/fold.h"
 #include "analyzers/utf8.h"
 
 namespace analyzers::arabic {
 namespace {
 
-constexpr std::u16string_view kArticle = u"ال";
-constexpr std::string_view kYehHamza = "ئ";
-constexpr std::u16string_view kOneLetterPrefixes = u"وبلفك";
+constexpr std::size_t kShortestStem = 3;
+constexpr int kMostEndings = 3;  // one behind another: مقاتل+ات+هم, امريك+ي+ين
+constexpr std::u16string_view kConjunctions = u"وف";
+constexpr std::u16string_view kPrepositions = u"بلك";
+constexpr std::u16string_view kEndings[] = {u"كما", u"هما", u"هم", u"هن", u"كم", u"نا", u"ها", u"وا",
+                                            u"ات",  u"ان",  u"ون", u"ين", u"ه",  u"ي",  u"ت",  u"ا"};
 
-std::u16string folded_units(std::string_view word) { return to_utf16(fold_orthography(word)); }
+constexpr std::u16string_view kImperfects[] = {u"سي", u"ست", u"ي", u"ت"};
 
 std::string to_utf8(std::u16string_view units) {
   std::string text;
@@ -31,100 +33,129 @@ std::u16string operator+(std::u16string_view left, std::u16string_view right) {
   return both.append(right);
 }
 
-}  // namespace
-
-Stemmer::Stemmer() {
-  for (const auto& [word, unused] : built_in_list("arabic/stop_words.txt"))
-    stop_words_.insert(fold_orthography(word));
-  for (const auto& [name, note] : built_in_list("arabic/protected_names.txt")) {
-    const auto folded = folded_units(name);
-    protected_.insert(folded);
-    if (note == "alone") alone_.insert(folded);
-    if (folded.starts_with(kArticle) && !name.starts_with("ال")) alef_lam_names_.insert(folded);
-  }
-  for (const auto& [word, unused] : built_in_list("arabic/radical_waw.txt"))
-    radical_waw_.insert(folded_units(word));
-  // The stems of singulars are found while there are no plurals yet: a singular is never looked up as one.
-  Map singulars;
-  for (const auto& [plural, singular] : built_in_list("arabic/broken_plurals.tsv")) {
-    const auto folded = folded_units(singular);
-    auto& map = plural.find(kYehHamza) == std::string_view::npos ? singulars : yeh_hamza_singulars_;
-    map.emplace(folded_units(plural), std::u16string(find_stem(folded, {})));
-  }
-  singulars_ = std::move(singulars);
+bool is_one_of(char16_t letter, std::u16string_view letters) {
+  return letters.find(letter) != std::u16string_view::npos;
 }
+
+/// How many letters before the word may be conjunctions and prepositions: و, ب, وب ...; 0 where the first is
+/// neither.
+std::size_t letters_before(std::u16string_view word) {
+  if (word.empty()) return 0;
+  const bool conjunction = is_one_of(word[0], kConjunctions);
+  if (!conjunction && !is_one_of(word[0], kPrepositions)) return 0;
+  return conjunction && word.size() > 1 && is_one_of(word[1], kPrepositions) ? 2 : 1;
+}
+
+/// The prefix of the imperfect or future that `stem` begins with, where two letters or more follow (يؤكد is
+/// يكد).
+std::u16string_view imperfect_prefix(std::u16string_view stem) {
+  for (const auto prefix : kImperfects) {
+    if (stem.starts_with(prefix) && stem.size() >= prefix.size() + 2) return prefix;
+  }
+  return {};
+}
+
+}  // namespace
 
 std::string Stemmer::stem(std::string_view folded, WrittenMarks marks) const {
   const auto word = to_utf16(folded);
   return to_utf8(find_stem(word, marks));
 }
 
-/// The stem of the singular whose broken plural `word` is, with or without a pronoun; nullptr for any other
-/// word.
-const std::u16string* Stemmer::singular_of(std::u16string_view word, WrittenMarks marks) const {
-  for (const auto form : {word, without_pronoun(word)}) {
-    if (const auto found = singulars_.find(form); found != singulars_.end()) return &found->second;
-    if (!marks.yeh_hamza) continue;
-    if (const auto found = yeh_hamza_singulars_.find(form); found != yeh_hamza_singulars_.end())
-      return &found->second;
-  }
-  return nullptr;
-}
-
-/// The protected name that `word` is, without its article; empty for any other word.
-std::u16string_view Stemmer::protected_name(std::u16string_view word) const {
-  if (alef_lam_names_.contains(word)) return word;
-  if (!word.starts_with(kArticle)) {
-    const auto with_article = kArticle + word;
-    const bool known = protected_.contains(word) ||
-                       (protected_.contains(with_article) && !alef_lam_names_.contains(with_article));
-    return known ? word : std::u16string_view{};
-  }
-  return protected_.contains(word) ? word.substr(kArticle.size()) : std::u16string_view{};
-}
-
-/// The protected name behind و, behind ب ل ف or ك, or behind two of them: بلبنان, وبلبنان, ولألمانيا. It must
-/// stand there as it is listed, with its article if it has one: فرقة is not ف and الرقة.
-std::u16string_view Stemmer::name_after_preposition(std::u16string_view word) const {
-  const auto behind = [this](std::u16string_view rest) {
-    return protected_.contains(rest) && !alone_.contains(rest) ? protected_name(rest) : std::u16string_view{};
-  };
-  if (word.size() < 3 || kOneLetterPrefixes.find(word.front()) == std::u16string_view::npos) return {};
-  if (const auto name = behind(word.substr(1)); !name.empty()) return name;
-  const bool two = (word[0] == u'و' || word[0] == u'ف') && word[1] != u'و' &&
-                   kOneLetterPrefixes.find(word[1]) != std::u16string_view::npos;
-  return two ? behind(word.substr(2)) : std::u16string_view{};
-}
-
-bool Stemmer::has_radical_waw(std::u16string_view word) const {
-  const auto chopped = without_endings(word, false);
-  if (radical_waw_.contains(word) || radical_waw_.contains(chopped)) return true;
-  if (radical_waw_.contains(chopped + u"ه")) return true;
-  return chopped.ends_with(u'ت') && radical_waw_.contains(chopped.substr(0, chopped.size() - 1) + u"ه");
-}
-
-std::u16string_view Stemmer::without_prefix(std::u16string_view word) const {
-  constexpr std::size_t kShortestAfterWaw = 3;
-  const bool waw = word.starts_with(u'و') && word.size() > kShortestAfterWaw;
-  const auto bare = without_article(word);
-  // والدته is no و + ال + دته: what is left of a radical waw after three letters is too short to be told
-  // apart.
-  const bool doubtful = waw && bare.size() <= kShortestAfterWaw;
-  if (bare.size() < word.size() && !(doubtful && has_radical_waw(word))) return bare;
-  return waw && !has_radical_waw(word) ? word.substr(1) : word;
-}
-
-std::u16string_view Stemmer::known_stem(std::u16string_view word, WrittenMarks marks) const {
-  if (const auto* singular = singular_of(word, marks)) return *singular;
-  return protected_name(word);
-}
-
 std::u16string_view Stemmer::find_stem(std::u16string_view word, WrittenMarks marks) const {
-  if (const auto known = known_stem(word, marks); !known.empty()) return known;
-  if (const auto name = name_after_preposition(word); !name.empty()) return name;
-  const auto bare = without_prefix(word);
-  if (const auto known = known_stem(bare, marks); !known.empty()) return known;
-  return without_endings(bare, marks.tanwin);
+  if (const auto* stem = lexicon_.stem_of(word, marks)) return *stem;
+  auto rest = marks.alef_hamza ? word : without_article(word);
+  const bool has_article = rest.size() < word.size();
+  // ال is an article wherever it can be: الأفواه is no form of ألف. The others may be the beginning of a
+  // word: والدته.
+  if (has_article && word.front() == u'ا') {
+    if (const auto base = listed_base(rest, marks, kMostEndings); !base.empty()) return base;
+  }
+  if (const auto base = listed_base(word, marks, kMostEndings); !base.empty()) return base;
+  if (has_article) {
+    if (const auto base = listed_base(rest, marks, kMostEndings); !base.empty()) return base;
+  }
+  if (const auto base = base_after_letters(word, marks); !base.empty()) return base;
+  if (!has_article && word.size() > kShortestStem && word.front() == u'و') {
+    rest.remove_prefix(1);  // a radical waw is that of a listed word
+  }
+  return without_endings(rest, marks.tanwin);
+}
+
+/// The stem of the listed word that `word` is, with up to `depth` endings; empty where it is none.
+std::u16string_view Stemmer::listed_base(std::u16string_view word, WrittenMarks marks, int depth) const {
+  if (const auto* stem = lexicon_.stem_of(word, marks)) return *stem;
+  if (word.size() >= kShortestStem && word.back() == u'ي') {
+    if (const auto base = base_with(word, u'ا'); !base.empty()) return base;  // سوري, سوريا
+  }
+  if (depth == 0) return {};
+  for (const auto ending : kEndings) {
+    if (!word.ends_with(ending)) continue;
+    const auto rest = word.substr(0, word.size() - ending.size());
+    if (const auto base = base_behind(rest, ending); !base.empty()) return base;
+    if (rest.size() < kShortestStem) continue;
+    if (const auto base = listed_base(rest, marks, depth - 1); !base.empty()) return base;
+    if (ending != u"ي") continue;
+    if (const auto base = base_with(rest, u'ه'); !base.empty()) return base;  // حكومي, حكومة
+    if (const auto base = base_with(rest, u'ا'); !base.empty()) return base;  // فرنسي, فرنسا
+  }
+  return {};
+}
+
+/// What `rest` is the beginning of where `ending` has changed the last letter of a word in ـة: ضربات,
+/// مدينتهم.
+std::u16string_view Stemmer::base_behind(std::u16string_view rest, std::u16string_view ending) const {
+  if (ending == u"ات") return rest.size() + 1 < kShortestStem ? std::u16string_view{} : base_with(rest, u'ه');
+  if (ending == u"ت" || ending == u"ا" || ending == u"وا" || ending == u"ون") return {};
+  return base_before_feminine(rest);
+}
+
+std::u16string_view Stemmer::base_before_feminine(std::u16string_view rest) const {
+  if (rest.size() < kShortestStem || rest.back() != u'ت') return {};
+  return base_with(rest.substr(0, rest.size() - 1), u'ه');
+}
+
+std::u16string_view Stemmer::base_with(std::u16string_view rest, char16_t last) const {
+  const auto* stem = lexicon_.stem_of(rest + std::u16string_view(&last, 1));
+  return stem == nullptr ? std::u16string_view{} : std::u16string_view(*stem);
+}
+
+/// The stem of the listed word behind و, behind ب ل ف or ك, or behind two of them: بلبنان, وبدعم, ولألمانيا.
+std::u16string_view Stemmer::base_after_letters(std::u16string_view word, WrittenMarks marks) const {
+  const auto most = letters_before(word);
+  for (std::size_t letters = 1; letters <= most; ++letters) {
+    if (word.size() < letters + kShortestStem) break;
+    const auto base = listed_base(word.substr(letters), marks, kMostEndings);
+    if (!base.empty()) return base;
+  }
+  return {};
+}
+
+std::vector<std::string> Stemmer::variants(std::string_view stem_text) const {
+  const auto stem = to_utf16(stem_text);
+  std::vector<std::string> found;
+  if (stem.size() < kShortestStem) return found;
+  const auto add_unlisted = [&](const std::u16string& other) {
+    if (!lexicon_.is_known_stem(other)) found.push_back(to_utf8(other));
+  };
+  const auto imperfect = imperfect_prefix(stem);
+  const auto verb = std::u16string_view(stem).substr(imperfect.size());
+  const bool known = lexicon_.is_known_stem(stem);
+  if (!imperfect.empty()) {
+    // تواصل is a verb and a listed noun, so here listed words count too.
+    for (const auto other : kImperfects) {
+      if (other != imperfect) found.push_back(to_utf8(other + verb));
+    }
+    if (!known && verb.size() >= kShortestStem) found.push_back(to_utf8(verb));
+  }
+  if (!known && stem.size() > kShortestStem && letters_before(stem) > 0)
+    found.push_back(to_utf8(stem.substr(1)));
+  for (const std::u16string_view letters : {u"ل", u"ب", u"و", u"ف", u"ك", u"ول", u"وب"})
+    add_unlisted(letters + stem);
+  if (imperfect.empty()) {
+    for (const auto other : kImperfects) add_unlisted(other + stem);
+  }
+  return found;
 }
 
 }  // namespace analyzers::arabic

@@ -4,52 +4,39 @@
 
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
+#include <vector>
 
-#include "analyzers/word_lists.h"
+#include "analyzers/arabic/lexicon.h"
 
 namespace analyzers::arabic {
 
-/// What folding loses of how a word was written and its stem depends on.
-struct WrittenMarks {
-  bool tanwin = false;     // it ends in the mark of an adverb on an alef of its own: رسمياً
-  bool yeh_hamza = false;  // it has a hamza on yeh: كتائب, battalions, is not كتاب, a book
-
-  bool operator==(const WrittenMarks&) const = default;
-};
-
-/// Light stemmer with the built-in lists of names and plurals. Const and safe for any number of threads.
+/// Light stemmer that is led by the lexicon: of the ways to take a word apart the first that leaves a listed
+/// word counts; where none does, what looks like an article and like endings goes. Const and safe for any
+/// number of threads.
 class Stemmer {
  public:
-  Stemmer();
-
-  /// The stem of `folded`, a word as Folder folds it (UTF-8). A single ب ل ف ك before the word stays, unless
-  /// a protected name follows (بلبنان).
+  /// The stem of `folded`, a word as Folder folds it (UTF-8). A single ب ل ف ك before the word goes where a
+  /// listed word follows (بلبنان, بدعم) and stays where none does.
   std::string stem(std::string_view folded, WrittenMarks marks) const;
 
   /// Whether `folded` is a word that only phrases ask for.
-  bool is_stop_word(std::string_view folded) const { return stop_words_.contains(folded); }
+  bool is_stop_word(std::string_view folded) const { return lexicon_.is_stop_word(folded); }
+
+  /// Stems that an index may hold for the same word with another prefix, the likeliest first, without `stem`
+  /// itself: with ب ل ف ك or و before it or without that letter, and with another of the imperfect's and
+  /// future's prefixes ي ت سي ست. A first letter that belongs to a listed word is none of these: تاريخ has no
+  /// اريخ, بحر no حر.
+  std::vector<std::string> variants(std::string_view stem) const;
 
  private:
-  using Set = std::unordered_set<std::u16string, TextHash, std::equal_to<>>;
-  using Map = std::unordered_map<std::u16string, std::u16string, TextHash, std::equal_to<>>;
-
   std::u16string_view find_stem(std::u16string_view word, WrittenMarks marks) const;
-  std::u16string_view known_stem(std::u16string_view word, WrittenMarks marks) const;
-  const std::u16string* singular_of(std::u16string_view word, WrittenMarks marks) const;
-  std::u16string_view protected_name(std::u16string_view word) const;
-  std::u16string_view name_after_preposition(std::u16string_view word) const;
-  bool has_radical_waw(std::u16string_view word) const;
-  std::u16string_view without_prefix(std::u16string_view word) const;
+  std::u16string_view listed_base(std::u16string_view word, WrittenMarks marks, int depth) const;
+  std::u16string_view base_behind(std::u16string_view rest, std::u16string_view ending) const;
+  std::u16string_view base_before_feminine(std::u16string_view rest) const;
+  std::u16string_view base_with(std::u16string_view rest, char16_t last) const;
+  std::u16string_view base_after_letters(std::u16string_view word, WrittenMarks marks) const;
 
-  WordSet stop_words_;
-  Set protected_;
-  Set alone_;           // those of them that stand behind no preposition of one letter
-  Set alef_lam_names_;  // those of them that begin like the article without having it: ألمانيا
-  Set radical_waw_;
-  Map singulars_;            // plural to the stem of its singular
-  Map yeh_hamza_singulars_;  // the same for plurals that only their hamza on yeh tells from other words
+  Lexicon lexicon_;
 };
 
 }  // namespace analyzers::arabic

@@ -12,133 +12,6 @@ namespace {
 
 using Pair = std::pair<std::string_view, std::string_view>;
 
-/// Whole words: irregular plurals, and spellings that follow no rule.
-constexpr Pair kWords[] = {{"children", "child"},
-                           {"men", "man"},
-                           {"women", "woman"},
-                           {"people", "person"},
-                           {"feet", "foot"},
-                           {"teeth", "tooth"},
-                           {"mice", "mouse"},
-                           {"geese", "goose"},
-                           {"wives", "wife"},
-                           {"knives", "knife"},
-                           {"thieves", "thief"},
-                           {"wolves", "wolf"},
-                           {"shelves", "shelf"},
-                           {"halves", "half"},
-                           {"loaves", "loaf"},
-                           {"crises", "crisis"},
-                           {"analyses", "analysis"},
-                           {"hypotheses", "hypothesis"},
-                           {"theses", "thesis"},
-                           {"phenomena", "phenomenon"},
-                           {"criteria", "criterion"},
-                           {"memoranda", "memorandum"},
-                           {"curricula", "curriculum"},
-                           {"airmen", "airman"},
-                           {"businessmen", "businessman"},
-                           {"businesswomen", "businesswoman"},
-                           {"chairmen", "chairman"},
-                           {"clergymen", "clergyman"},
-                           {"congressmen", "congressman"},
-                           {"countrymen", "countryman"},
-                           {"craftsmen", "craftsman"},
-                           {"firemen", "fireman"},
-                           {"fishermen", "fisherman"},
-                           {"gentlemen", "gentleman"},
-                           {"gunmen", "gunman"},
-                           {"militiamen", "militiaman"},
-                           {"policemen", "policeman"},
-                           {"policewomen", "policewoman"},
-                           {"salesmen", "salesman"},
-                           {"seamen", "seaman"},
-                           {"servicemen", "serviceman"},
-                           {"servicewomen", "servicewoman"},
-                           {"spokesmen", "spokesman"},
-                           {"spokeswomen", "spokeswoman"},
-                           {"statesmen", "statesman"},
-                           {"tribesmen", "tribesman"},
-                           {"workmen", "workman"},
-                           {"programme", "program"},
-                           {"programmes", "programs"},
-                           {"defence", "defense"},
-                           {"defences", "defenses"},
-                           {"defenceless", "defenseless"},
-                           {"offence", "offense"},
-                           {"offences", "offenses"},
-                           {"licence", "license"},
-                           {"licences", "licenses"},
-                           {"pretence", "pretense"},
-                           {"pretences", "pretenses"},
-                           {"practise", "practice"},
-                           {"practises", "practices"},
-                           {"practised", "practiced"},
-                           {"practising", "practicing"},
-                           {"grey", "gray"},
-                           {"judgement", "judgment"},
-                           {"judgements", "judgments"},
-                           {"acknowledgement", "acknowledgment"},
-                           {"acknowledgements", "acknowledgments"},
-                           {"ageing", "aging"},
-                           {"aluminium", "aluminum"},
-                           {"catalogue", "catalog"},
-                           {"catalogues", "catalogs"},
-                           {"catalogued", "cataloged"},
-                           {"dialogue", "dialog"},
-                           {"dialogues", "dialogs"},
-                           {"analogue", "analog"},
-                           {"jewellery", "jewelry"},
-                           {"sceptic", "skeptic"},
-                           {"sceptics", "skeptics"},
-                           {"sceptical", "skeptical"},
-                           {"scepticism", "skepticism"},
-                           {"fulfil", "fulfill"},
-                           {"fulfils", "fulfills"},
-                           {"fulfilment", "fulfillment"},
-                           {"enrol", "enroll"},
-                           {"enrols", "enrolls"},
-                           {"enrolment", "enrollment"},
-                           {"enrolments", "enrollments"},
-                           {"instalment", "installment"},
-                           {"instalments", "installments"},
-                           {"skilful", "skillful"},
-                           {"skilfully", "skillfully"},
-                           {"wilful", "willful"},
-                           {"wilfully", "willfully"},
-                           {"plough", "plow"},
-                           {"ploughed", "plowed"},
-                           {"ploughing", "plowing"},
-                           {"mould", "mold"},
-                           {"moulds", "molds"},
-                           {"moustache", "mustache"},
-                           {"storey", "story"},
-                           {"storeys", "stories"},
-                           {"manoeuvre", "maneuver"},
-                           {"manoeuvres", "maneuvers"},
-                           {"manoeuvred", "maneuvered"},
-                           {"manoeuvring", "maneuvering"},
-                           {"encyclopaedia", "encyclopedia"},
-                           {"haemorrhage", "hemorrhage"},
-                           {"diarrhoea", "diarrhea"},
-                           {"paediatric", "pediatric"},
-                           {"paediatrician", "pediatrician"},
-                           {"paediatricians", "pediatricians"},
-                           {"orthopaedic", "orthopedic"},
-                           {"gynaecology", "gynecology"},
-                           {"foetus", "fetus"},
-                           {"anaesthetic", "anesthetic"},
-                           {"anaesthetics", "anesthetics"},
-                           {"anaemia", "anemia"},
-                           {"leukaemia", "leukemia"},
-                           {"mediaeval", "medieval"},
-                           {"learnt", "learned"},
-                           {"burnt", "burned"},
-                           {"spelt", "spelled"},
-                           {"dreamt", "dreamed"},
-                           {"tonne", "ton"},
-                           {"tonnes", "tons"}};
-
 /// What stands before -our in words that Americans write with -or, with any ending behind: labour, labourers.
 constexpr std::string_view kBeforeOur[] = {
     "ard",    "arm",       "arb",       "behavi",   "belab",  "cand",  "clam",  "col",  "demean", "discol",
@@ -147,15 +20,21 @@ constexpr std::string_view kBeforeOur[] = {
     "sav",    "savi",      "splend",    "succ",     "tum",    "unfav", "unsav", "val",  "vap",    "vig"};
 
 /// What stands before -re in words that Americans write with -er.
-constexpr std::string_view kBeforeRe[] = {"calib", "cent", "centimet", "epicent", "fib",      "kilomet",
-                                          "lit",   "lust", "meag",     "met",     "millilit", "millimet",
-                                          "sab",   "somb", "spect",    "theat"};
+constexpr std::string_view kBeforeRe[] = {
+    "calib", "cent",    "centimet", "epicent",    "fib",      "kilomet", "lit",
+    "lust",  "meag",    "met",      "millilit",   "millimet", "sab",     "somb",
+    "spect", "theat",   "accout",   "amphitheat", "decimet",  "goit",    "micromet",
+    "mit",   "nanomet", "och",      "reconnoit",  "saltpet",  "scept",   "sepulch"};
 
 /// Verbs whose last l the British double before an ending.
 constexpr std::string_view kSingleL[] = {
-    "cancel", "channel", "counsel", "dial",    "duel",   "equal",  "fuel",  "initial", "jewel",
-    "label",  "level",   "libel",   "marshal", "marvel", "model",  "panel", "quarrel", "refuel",
-    "rival",  "shovel",  "shrivel", "signal",  "total",  "travel", "tunnel"};
+    "cancel", "channel", "counsel", "dial",    "duel",    "equal",   "fuel",    "initial", "jewel",
+    "label",  "level",   "libel",   "marshal", "marvel",  "model",   "panel",   "quarrel", "refuel",
+    "bevel",  "carol",   "chisel",  "cudgel",  "drivel",  "enamel",  "gambol",  "gravel",  "grovel",
+    "hovel",  "kennel",  "laurel",  "medal",   "metal",   "pedal",   "pencil",  "peril",   "petal",
+    "pistol", "pommel",  "pummel",  "ravel",   "revel",   "snivel",  "spiral",  "stencil", "swivel",
+    "tassel", "tinsel",  "towel",   "trammel", "trowel",  "unravel", "victual", "yodel",   "funnel",
+    "barrel", "imperil", "rival",   "shovel",  "shrivel", "signal",  "total",   "travel",  "tunnel"};
 constexpr std::string_view kEndingsAfterL[] = {"ed", "ing", "er", "ers", "or", "ors", "ous"};
 
 /// Words in -ise that no one writes with -ize, by what stands before the -ise; or what that ends with.
@@ -227,15 +106,35 @@ bool respell_double_l(std::string& word) {
   return true;
 }
 
+/// gunmen, servicewomen: the plural in -men, but not the words that end so in the singular.
+void respell_men(std::string& word) {
+  constexpr std::string_view kSingular[] = {"abdomen", "acumen",   "amen",   "bitumen", "foramen",
+                                            "hymen",   "lumen",    "omen",   "ramen",   "regimen",
+                                            "semen",   "specimen", "stamen", "yemen",   "turkmen"};
+  if (word.ends_with("men") && !contains(kSingular, word)) word[word.size() - 2] = 'a';
+}
+
+/// The lines of forms.txt: every other word of a line to the first.
+WordMap read_forms() {
+  WordMap forms;
+  for (const auto& [line, unused] : built_in_list("english/forms.txt")) {
+    const auto usual = line.substr(0, line.find(' '));
+    for_each_word(line, [&](std::string_view form) {
+      if (form != usual) forms.emplace(form, usual);
+    });
+  }
+  return forms;
+}
+
 }  // namespace
 
 std::string american_spelling(std::string_view word) {
-  static const WordMap known_words(std::begin(kWords), std::end(kWords));
-  if (const auto known = known_words.find(word); known != known_words.end()) return known->second;
+  static const WordMap forms = read_forms();
+  if (const auto known = forms.find(word); known != forms.end()) return known->second;
   std::string spelled(word);
   if (respell_ise(spelled) || respell_yse(spelled) || respell_our(spelled) || respell_re(spelled))
     return spelled;
-  respell_double_l(spelled);
+  if (!respell_double_l(spelled)) respell_men(spelled);
   return spelled;
 }
 

@@ -10,37 +10,14 @@
 namespace analyzers::english {
 namespace {
 
-/// Families that Porter2 would throw together with another: the first word of a line is the stem of the whole
-/// line.
-constexpr std::string_view kFamilies[] = {
-    "university universities",
-    "organ organs",
-    "organization organizations organizational",
-    "organize organizes organized organizing organizer organizers",
-    "experience experiences experienced experiencing",
-    "experiment experiments experimented experimenting experimental experimentation",
-    "important importantly importance",
-    "several",
-    "severe severely severity",
-    "emergency emergencies",
-    "author authors authored",
-    "authority authorities authoritative",
-    "authorize authorizes authorized authorizing authorization authorizations",
-    "execute executes executed executing execution executions",
-    "executive executives",
-    "animal animals",
-    "animate animated animates animation",
-    "past",
-    "paste pasted pastes pasting",
-    "negligent negligence negligently",
-    "negligible negligibly",
-    "secretary secretaries",
-    "international internationally",
-    "united",
-    "isis"};
-
 bool is_plain(std::string_view word) {
   return std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+/// Raqqah, Fallujah: -ah and -a are the same Arabic letter.
+bool ends_like_teh_marbuta(std::string_view word) {
+  constexpr std::size_t kShortest = 5;
+  return word.size() >= kShortest && word.ends_with("ah");
 }
 
 }  // namespace
@@ -48,12 +25,11 @@ bool is_plain(std::string_view word) {
 Stemmer::Stemmer() : porter_(sb_stemmer_new("english", "UTF_8")) {
   if (porter_ == nullptr) throw std::runtime_error("libstemmer has no English stemmer");
   for (const auto& [word, unused] : built_in_list("english/stop_words.txt")) stop_words_.emplace(word);
-  for (std::string_view family : kFamilies) {
-    const auto stem = family.substr(0, family.find(' '));
-    while (!family.empty()) {
-      const auto word = family.substr(0, family.find(' '));
-      overrides_.emplace(word, stem);
-      family.remove_prefix(std::min(word.size() + 1, family.size()));
+  for (const auto& [list, map] :
+       {std::pair{"english/families.txt", &families_}, {"english/names.txt", &names_}}) {
+    for (const auto& [line, unused] : built_in_list(list)) {
+      const auto stem = line.substr(0, line.find(' '));
+      for_each_word(line, [&stem, map](std::string_view word) { map->emplace(word, stem); });
     }
   }
 }
@@ -62,8 +38,10 @@ Stemmer::~Stemmer() { sb_stemmer_delete(porter_); }
 
 std::string Stemmer::stem(std::string_view folded) const {
   if (!is_plain(folded)) return std::string(folded);
+  if (const auto name = names_.find(folded); name != names_.end()) return name->second;
   auto word = american_spelling(folded);
-  if (const auto found = overrides_.find(word); found != overrides_.end()) return found->second;
+  if (const auto family = families_.find(word); family != families_.end()) return family->second;
+  if (ends_like_teh_marbuta(word)) word.pop_back();
   const auto* stemmed = sb_stemmer_stem(porter_, reinterpret_cast<const sb_symbol*>(word.data()),
                                         static_cast<int>(word.size()));
   if (stemmed == nullptr) return word;  // out of memory

@@ -22,7 +22,8 @@ class Stemmer {
   Stemmer& operator=(const Stemmer&) = delete;
 
   /// The stem of `folded`, a word as Folder folds it. Words with other letters than a to z are their own
-  /// stem, and so are some whose stem would be another word's: university is not universe.
+  /// stem; listed families have one of their own, where Porter2's would be another word's (university is not
+  /// universe), and so have the spellings of a listed name (Muhammad, Mohamed).
   std::string stem(std::string_view folded) const;
 
   /// Whether `folded` is a word that only phrases ask for.
@@ -31,7 +32,8 @@ class Stemmer {
  private:
   sb_stemmer* porter_ = nullptr;
   WordSet stop_words_;
-  WordMap overrides_;
+  WordMap families_;  // of words that Porter2 would throw together with others, to their stem
+  WordMap names_;     // the spellings of names, to the usual one
 };
 
 }  // namespace analyzers::english

@@ -8,7 +8,6 @@
 #include <thread>
 
 #include "analyzers/language.h"
-#include "tests/quality/measures.h"
 
 namespace quality {
 namespace {
@@ -69,6 +68,19 @@ std::vector<std::vector<searchd::RankedDocument>> ask(const std::shared_ptr<sear
   }
   if (failure) std::rethrow_exception(failure);
   return rankings;
+}
+
+std::vector<Measures> measure_each(std::span<const Question> questions,
+                                   std::span<const std::vector<searchd::RankedDocument>> rankings,
+                                   const std::map<corpus::DocumentId, std::string>& keys,
+                                   const Qrels& qrels) {
+  std::vector<Measures> each;
+  for (std::size_t at = 0; at < questions.size(); ++at) {
+    std::vector<std::string> ranking;
+    for (const auto& ranked : rankings[at]) ranking.push_back(keys.at(ranked.id));
+    each.push_back(measure(ranking, qrels.at(questions[at].id)));
+  }
+  return each;
 }
 
 }  // namespace quality

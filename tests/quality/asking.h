@@ -1,6 +1,7 @@
 // Questions asked of the searcher as a visitor's are, and the documents it ranks.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <span>
 #include <string>
@@ -11,6 +12,7 @@
 #include "searchd/search/request.h"
 #include "searchd/search/searcher.h"
 #include "tests/quality/collection.h"
+#include "tests/quality/measures.h"
 
 namespace quality {
 
@@ -27,5 +29,11 @@ struct AskingOptions {
 std::vector<std::vector<searchd::RankedDocument>> ask(const std::shared_ptr<searchd::IndexView>& view,
                                                       std::span<const Question> questions,
                                                       const AskingOptions& options);
+
+/// What each ranking is worth by the judgments of its question, in the order of `questions`; `keys` are the
+/// documents' by the id that the searcher knows them by (keys_of()).
+std::vector<Measures> measure_each(std::span<const Question> questions,
+                                   std::span<const std::vector<searchd::RankedDocument>> rankings,
+                                   const std::map<corpus::DocumentId, std::string>& keys, const Qrels& qrels);
 
 }  // namespace quality

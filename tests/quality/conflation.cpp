@@ -102,6 +102,7 @@ bool PairMeter::finds(const std::string& question, const std::string& text, bool
   request.per_page = static_cast<int>(kOthers) + 1;
   request.match = searchd::Match::all;
   request.cross = cross;
+  request.rules = rules;
   const auto deadline = std::chrono::steady_clock::now() + std::chrono::minutes(1);
   const auto found = searcher_.rank(request, deadline);
   const auto id = corpus::document_id_of(kKey);

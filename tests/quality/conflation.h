@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "analyzers/vocabulary.h"
+#include "searchd/search/ranking_rules.h"
 #include "searchd/search/searcher.h"
 #include "tests/quality/collection_index.h"
 #include "tests/support/temporary_directory.h"
@@ -27,6 +28,9 @@ std::vector<WordPair> read_pairs(const std::filesystem::path& file);
 class PairMeter {
  public:
   explicit PairMeter(analyzers::Vocabulary vocabulary);
+
+  /// Rules of ranking that the questions below are asked with.
+  searchd::RankingRules rules{};
 
   /// Whether a document that holds `text` alone, among the others, is found by `question` with match=all.
   bool finds(const std::string& question, const std::string& text, bool cross);

@@ -133,21 +133,18 @@ void write_run(const fs::path& file, const std::vector<quality::Question>& quest
   if (!run) throw std::runtime_error("cannot write " + file.string());
 }
 
-void print_figures(const std::vector<quality::Question>& questions, const Rankings& rankings,
-                   const std::map<corpus::DocumentId, std::string>& keys, const quality::Qrels& qrels,
-                   bool each) {
+void print_figures(const std::vector<quality::Question>& questions, const std::vector<Measures>& each,
+                   bool each_too) {
   MeanMeasures all;
   MeanMeasures tune;
   MeanMeasures report;
   for (std::size_t at = 0; at < questions.size(); ++at) {
     const auto& id = questions[at].id;
-    std::vector<std::string> ranking;
-    for (const auto& ranked : rankings[at]) ranking.push_back(keys.at(ranked.id));
-    const auto measures = quality::measure(ranking, qrels.at(id));
+    const auto& measures = each[at];
     const bool tunes = quality::is_for_tuning(id);
     all.add(measures);
     (tunes ? tune : report).add(measures);
-    if (!each) continue;
+    if (!each_too) continue;
     std::printf("%s\t%s\tnDCG@10 %.4f\tAP %.4f\tRR@10 %.4f\tRecall@100 %.4f\t%s\n", id.c_str(),
                 tunes ? "tune" : "report", measures.ndcg_at_10, measures.average_precision,
                 measures.reciprocal_rank_at_10, measures.recall_at_100, questions[at].text.c_str());
@@ -186,7 +183,7 @@ void evaluate(Settings& settings) {
   std::fprintf(stderr, "%zu documents, %zu questions asked in %.1f s\n", keys.size(), questions.size(),
                watch.seconds());
   if (!settings.run.empty()) write_run(settings.run, questions, rankings, keys);
-  print_figures(questions, rankings, keys, qrels, settings.per_query);
+  print_figures(questions, quality::measure_each(questions, rankings, keys, qrels), settings.per_query);
 }
 
 }  // namespace

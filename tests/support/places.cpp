@@ -12,6 +12,11 @@ const std::string& golden_folder() {
   return place;
 }
 
+const std::string& quality_folder() {
+  static const std::string place = SIJILL_SOURCE_FOLDER "/tests/quality";
+  return place;
+}
+
 const std::string& vocabulary_folder() {
   static const std::string place = SIJILL_SOURCE_FOLDER "/corpus/vocabulary";
   return place;

@@ -8,6 +8,7 @@ namespace tests {
 
 const std::string& data_folder();        // tests/data: small files in foreign formats, ours
 const std::string& golden_folder();      // tests/golden: expected answers
+const std::string& quality_folder();     // tests/quality: our own judged set and pairs of words
 const std::string& vocabulary_folder();  // corpus/vocabulary
 const std::string& sample_folder();      // corpus/sample
 const std::string& shared_folder();      // further collections, beside the repository; may not be there
