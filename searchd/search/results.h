@@ -61,11 +61,11 @@ struct Interpretation {
     std::string shown;
     std::string source;  // Alternative::source
   };
-  std::vector<AlsoSearched> also_searched;
   std::string parsed;  // one line: (stem:mosul AND phrase:"a b") NOT exact:video
   std::vector<Term> terms;
   std::vector<std::string> ignored;  // words that were not searched, as typed: stop words, beyond the limit
   std::vector<std::string> repairs;  // what was mended: "unclosed quotation mark"
+  std::vector<AlsoSearched> also_searched = {};
 };
 
 struct SearchResults {

@@ -72,7 +72,8 @@ TEST_CASE("a question in one language finds documents in the other") {
       {"a name that no list has, by its sounds", "Kuechly", "kuechly-ar"},
   };
   for (const auto& row : rows) {
-    CAPTURE(std::string(row.why));
+    const std::string why = row.why;
+    CAPTURE(why);
     CHECK(finds(search(row.typed), row.key));
     CHECK(finds(search(row.typed, false), row.key) == row.tagged);
   }
