@@ -18,6 +18,7 @@
 #include "corpus/ledger.h"
 #include "indexer/index_directory.h"
 #include "searchd/search/columns.h"
+#include "searchd/search/completion_index.h"
 #include "searchd/search/index_words.h"
 #include "searchd/search/searcher.h"
 #include "searchd/search/sound_index.h"
@@ -52,8 +53,17 @@ struct IndexView::State {
     std::call_once(words_read, [&] { words_known = std::make_unique<const IndexWords>(database); });
     return *words_known;
   }
+  /// What can be completed, likewise.
+  const CompletionIndex& completions(const Xapian::Database& database) const {
+    std::call_once(completions_made, [&] {
+      completions_known = std::make_unique<const CompletionIndex>(database, columns, *vocabulary);
+    });
+    return *completions_known;
+  }
   mutable std::once_flag words_read;
   mutable std::unique_ptr<const IndexWords> words_known;
+  mutable std::once_flag completions_made;
+  mutable std::unique_ptr<const CompletionIndex> completions_known;
 
   /// The same words by their sounds, likewise.
   const SoundIndex& sounds(const Xapian::Database& database) const {
