@@ -70,6 +70,14 @@ void announce(const IndexView::Health& health, const Settings& settings, int por
             << shown_host(settings.host) << ':' << port << std::endl;
 }
 
+// Without them searches find less in the other language; that is told once.
+void tell_of_dictionaries(const IndexView& index, const Settings& settings) {
+  if (settings.dictionaries.empty() || index.has_dictionary()) return;
+  spdlog::warn("there are no dictionaries in {}: words of the other language are found by the lexicon alone "
+               "(install dict-freedict-ara-eng and dict-freedict-eng-ara, or set dictionaries to nothing)",
+               settings.dictionaries.string());
+}
+
 /// Looks at the index once a second, also where nobody asks, so that a new generation is taken up and the old
 /// one let go. Says once that it serves, and each time that the index cannot be read or can again.
 class Lookout {
@@ -109,6 +117,7 @@ class Lookout {
     if (health.ready && !announced_) {
       workers_.warm_up();
       announce(health, settings_, port_);
+      tell_of_dictionaries(index_, settings_);
       announced_ = true;
       told_.clear();
     }
@@ -166,7 +175,10 @@ int main(int argc, char** argv) {
   const auto& settings = std::get<Settings>(read);
   try {
     set_up_log(settings);
-    const auto index = std::make_shared<IndexView>(indexer::IndexDirectory(settings.data / "index"));
+    // Before the dictionaries are read in a thread of their own.
+    if (!settings.check) block_stop_signals();
+    const auto index = std::make_shared<IndexView>(indexer::IndexDirectory(settings.data / "index"),
+                                                   settings.dictionaries);
     return settings.check ? check(*index) : serve(settings, index);
   } catch (const std::exception& error) {
     spdlog::critical("{}", error.what());

@@ -8,11 +8,14 @@
 #include <chrono>
 #include <condition_variable>
 #include <filesystem>
+#include <future>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <utility>
 #include <vector>
 
+#include "analyzers/lexicon.h"
 #include "analyzers/vocabulary.h"
 #include "corpus/ledger.h"
 #include "indexer/index_directory.h"
@@ -20,6 +23,7 @@
 #include "searchd/search/completion_index.h"
 #include "searchd/search/index_words.h"
 #include "searchd/search/searcher.h"
+#include "searchd/search/sound_index.h"
 
 namespace searchd {
 
@@ -40,6 +44,8 @@ struct IndexView::State {
   corpus::Revision revision = 0;  // of the archive
   std::string name;               // Health::state
   std::shared_ptr<const analyzers::Vocabulary> vocabulary;
+  std::shared_future<analyzers::Lexicon> lexicon;                     // of the vocabulary; being made at first
+  std::shared_future<std::optional<analyzers::Lexicon>> dictionary;  // the installed one, likewise
   Columns columns;
   std::vector<corpus::LedgerEntry> ledger;
 
@@ -60,6 +66,15 @@ struct IndexView::State {
   mutable std::unique_ptr<const IndexWords> words_known;
   mutable std::once_flag completions_made;
   mutable std::unique_ptr<const CompletionIndex> completions_known;
+
+  /// The same words by their sounds, likewise.
+  const SoundIndex& sounds(const Xapian::Database& database) const {
+    std::call_once(sounds_heard,
+                   [&] { sounds_known = std::make_unique<const SoundIndex>(words(database)); });
+    return *sounds_known;
+  }
+  mutable std::once_flag sounds_heard;
+  mutable std::unique_ptr<const SoundIndex> sounds_known;
 
   // Handles at database_revision that nobody uses at the moment. Each is used by one thread at a time. They
   // live here, not with the searchers, so that a generation is let go as soon as the last request on it has

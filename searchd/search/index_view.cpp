@@ -7,6 +7,8 @@
 
 #include "indexer/index_ledger.h"
 #include "indexer/index_schema.h"
+#include "analyzers/freedict.h"
+#include "analyzers/lexicon_sources.h"
 #include "searchd/search/index_state.h"
 
 namespace searchd {
@@ -37,10 +39,25 @@ analyzers::Vocabulary vocabulary_from(const std::string& text) {
   return text.empty() ? analyzers::Vocabulary() : analyzers::Vocabulary::from_text(text);
 }
 
+// Answering does not wait for these: the first question that needs one does.
+std::shared_future<analyzers::Lexicon> make_in_background(
+    std::shared_ptr<const analyzers::Vocabulary> vocabulary) {
+  return std::async(std::launch::async, [vocabulary = std::move(vocabulary)] {
+    return analyzers::lexicon_of(*vocabulary, analyzers::Analyzer());
+  });
+}
+std::shared_future<std::optional<analyzers::Lexicon>> read_in_background(std::filesystem::path folder) {
+  return std::async(std::launch::async, [folder = std::move(folder)]() -> std::optional<analyzers::Lexicon> {
+    if (folder.empty()) return std::nullopt;
+    return analyzers::read_freedict(folder, analyzers::Analyzer());
+  });
+}
+
 }  // namespace
 
 struct IndexView::Parts {
-  explicit Parts(indexer::IndexDirectory index) : directory(std::move(index)) {}
+  Parts(indexer::IndexDirectory index, std::filesystem::path dictionaries)
+      : directory(std::move(index)), dictionary(read_in_background(std::move(dictionaries))) {}
 
   // --- under state_mutex, held for moments only ---
   std::mutex state_mutex;
@@ -54,6 +71,7 @@ struct IndexView::Parts {
       probe;  // of current's generation: tells whether there is a newer revision
 
   const indexer::IndexDirectory directory;
+  const std::shared_future<std::optional<analyzers::Lexicon>> dictionary;
 
   StatePointer get() {
     const std::lock_guard lock(state_mutex);
@@ -83,9 +101,9 @@ struct IndexView::Parts {
 
   void look();
   void look_into(const GenerationFolder& folder);
-  static StatePointer load(const Xapian::Database& database, const GenerationFolder& folder,
-                           std::shared_ptr<const indexer::IndexDirectory::ReaderHold> hold,
-                           const StatePointer& known);
+  StatePointer load(const Xapian::Database& database, const GenerationFolder& folder,
+                    std::shared_ptr<const indexer::IndexDirectory::ReaderHold> hold,
+                    const StatePointer& known) const;
   StatePointer adopt(const Xapian::Database& database, const StatePointer& opened_for);
 };
 
@@ -144,7 +162,7 @@ void IndexView::Parts::look_into(const GenerationFolder& folder) {
 
 StatePointer IndexView::Parts::load(const Xapian::Database& database, const GenerationFolder& folder,
                                     std::shared_ptr<const indexer::IndexDirectory::ReaderHold> hold,
-                                    const StatePointer& known) {
+                                    const StatePointer& known) const {
   auto state = std::make_shared<State>();
   state->folder = folder;
   state->hold = std::move(hold);
@@ -153,9 +171,14 @@ StatePointer IndexView::Parts::load(const Xapian::Database& database, const Gene
   state->name = folder.path.filename().string() + "-" + std::to_string(folder.inode) + "-" +
                 std::to_string(state->database_revision);
   const auto vocabulary = database.get_metadata(indexer::kVocabularyKey);
-  state->vocabulary = known != nullptr && known->vocabulary->text() == vocabulary
-                          ? known->vocabulary
-                          : std::make_shared<const analyzers::Vocabulary>(vocabulary_from(vocabulary));
+  if (known != nullptr && known->vocabulary->text() == vocabulary) {
+    state->vocabulary = known->vocabulary;
+    state->lexicon = known->lexicon;
+  } else {
+    state->vocabulary = std::make_shared<const analyzers::Vocabulary>(vocabulary_from(vocabulary));
+    state->lexicon = make_in_background(state->vocabulary);
+  }
+  state->dictionary = dictionary;
   state->ledger = indexer::ledger_from_json(database.get_metadata(indexer::kLedgerKey));
   state->columns = Columns::load(database);
   return state;
@@ -173,8 +196,8 @@ StatePointer IndexView::Parts::adopt(const Xapian::Database& database, const Sta
   return state;
 }
 
-IndexView::IndexView(indexer::IndexDirectory directory)
-    : parts_(std::make_unique<Parts>(std::move(directory))) {}
+IndexView::IndexView(indexer::IndexDirectory directory, std::filesystem::path dictionaries)
+    : parts_(std::make_unique<Parts>(std::move(directory), std::move(dictionaries))) {}
 IndexView::~IndexView() = default;
 
 StatePointer IndexView::state() {
@@ -214,6 +237,8 @@ IndexLease IndexView::lease(bool fresh) {
     throw IndexUnavailable(error.what());
   }
 }
+
+bool IndexView::has_dictionary() const { return parts_->dictionary.get().has_value(); }
 
 IndexView::Health IndexView::health() {
   Health health;

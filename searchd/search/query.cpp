@@ -78,7 +78,8 @@ class TreeBuilder {
   }
 
   Xapian::Query words(std::span<const WantedUnit> run) {
-    const WordQueryContext context{ground_.analyzer, ground_.database, nullptr, request_.rules,
+    const WordQueryContext context{ground_.analyzer, ground_.database,
+                                   request_.cross ? ground_.translator : nullptr, request_.rules,
                                    request_.match};
     if (!run.front().excluded) query_.scored = true;
     return word_query(run, context, query_).query;

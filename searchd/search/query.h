@@ -38,6 +38,8 @@ struct Query {
   Interpretation interpretation;
 };
 
+class Translator;
+
 /// What questions are asked of: one state of the index and what understands text.
 struct QuestionGround {
   const analyzers::Analyzer& analyzer;
@@ -46,6 +48,7 @@ struct QuestionGround {
   const Xapian::Database& database;
   const Columns& columns;
   std::function<const IndexWords&()> words;  // asked where a question has * or ~
+  const Translator* translator = nullptr;    // null: no other language
 };
 
 /// Makes queries for one index. Keeps a reference: the ground, and what it names, must outlive it. One thread

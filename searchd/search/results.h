@@ -56,10 +56,17 @@ struct Interpretation {
     std::vector<std::string> matched;  // the terms that went into the search
     std::vector<std::string> why;      // "stem", "phrase", "excluded", "name:person/al-qurayshi" ...
   };
+  /// What was searched in the other language for words typed: "الموصل" for "Mosul".
+  struct AlsoSearched {
+    std::string typed;
+    std::string shown;
+    std::string source;  // Alternative::source
+  };
   std::string parsed;  // the question in the query language, in one line; asked again it is the same
   std::vector<Term> terms;
   std::vector<std::string> ignored;  // words that were not searched, as typed: stop words, beyond the limit
   std::vector<Repair> repairs;       // what was mended
+  std::vector<AlsoSearched> also_searched = {};
 };
 
 struct SearchResults {

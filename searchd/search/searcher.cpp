@@ -13,6 +13,7 @@
 #include "searchd/search/matching.h"
 #include "searchd/search/query.h"
 #include "searchd/search/suggester.h"
+#include "searchd/search/translations.h"
 
 namespace searchd {
 namespace {
@@ -78,6 +79,7 @@ struct Searcher::Parts {
     Counter counter;
     Sort sort;
   };
+  static TranslationSources sources_for(const SearchRequest& request, const IndexLease& index);
   Found find(const SearchRequest& request, Deadline deadline, const IndexLease& index);
   SearchResults answer(const SearchRequest& request, Deadline deadline, const IndexLease& index);
   std::optional<DocumentView> view_of(const std::string& id, Deadline deadline, const IndexLease& index);
@@ -107,16 +109,29 @@ struct Searcher::Parts {
   }
 };
 
+// None where the other language is not asked for: then nothing waits for what is still being read.
+TranslationSources Searcher::Parts::sources_for(const SearchRequest& request, const IndexLease& index) {
+  TranslationSources sources;
+  if (!request.cross || request.typed.empty()) return sources;
+  const auto& state = index.state();
+  if (request.rules.lexicon) sources.lexicon = &state.lexicon.get();
+  if (request.rules.dictionary && state.dictionary.get()) sources.dictionary = &*state.dictionary.get();
+  if (request.rules.sounds) sources.sounds = &state.sounds(index.database());
+  return sources;
+}
+
 Searcher::Parts::Found Searcher::Parts::find(const SearchRequest& request, Deadline deadline,
                                              const IndexLease& index) {
   const auto& state = index.state();
   const auto& database = index.database();
+  const Translator translator(sources_for(request, index), analyzer, database);
   const QuestionGround ground{analyzer,
                               tagger_for(state.vocabulary),
                               *state.vocabulary,
                               database,
                               state.columns,
-                              [&]() -> const IndexWords& { return state.words(database); }};
+                              [&]() -> const IndexWords& { return state.words(database); },
+                              &translator};
   Found found{QueryBuilder(ground).build(request, deadline), Counter(state.columns, request),
               Sort::relevance};
   found.sort = sort_of(request, found.query);

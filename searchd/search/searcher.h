@@ -47,7 +47,8 @@ class IndexLease;
 /// asked.
 class IndexView {
  public:
-  explicit IndexView(indexer::IndexDirectory directory);
+  /// `dictionaries`: the folder of FreeDict's dictionaries, read in the background; empty: go without.
+  explicit IndexView(indexer::IndexDirectory directory, std::filesystem::path dictionaries = {});
   ~IndexView();
 
   struct State;
@@ -67,6 +68,9 @@ class IndexView {
     std::string problem;         // why not ready, or why an older state is served; empty: all well
   };
   Health health();
+
+  /// Whether a dictionary was found. Waits until it is read.
+  bool has_dictionary() const;
 
   /// For searchers: a database handle and the state of the very revision it reads. `fresh`: the last one was
   /// at fault, so look at once and open a new one. Throws IndexUnavailable; lets Xapian::Error through.

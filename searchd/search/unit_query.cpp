@@ -87,7 +87,7 @@ class UnitBuilder {
     const auto term = index_term(field, text);
     return {{Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(term), 0.0),
              std::string(name) + ":" + text},
-            {term}};
+            {{term}}};
   }
 
   WordQuery phrase() {
@@ -195,7 +195,7 @@ class UnitBuilder {
     const auto tokens = context_.analyzer.analyze(*text);
     if (tokens.size() != 1 || frequencies_.of_stem(tokens.front().stem) == 0) return;
     const auto& joined = tokens.front().stem;
-    made_.others.push_back({{stem(joined, "joined"), "stem:" + joined}, {index_term(Field::stem, joined)}});
+    made_.others.push_back({{stem(joined, "joined"), "stem:" + joined}, {{index_term(Field::stem, joined)}}});
     weigh("joined", made_.others.back().part.query);
   }
 
@@ -241,16 +241,38 @@ class UnitBuilder {
     return stems;
   }
 
-  // Every document that is tagged with the entry matches; the other spellings add weight, and what is not
-  // tagged.
+  // Every document that is tagged with the entry matches, in both languages unless one is enough; the other
+  // spellings add weight, and what is not tagged.
   void add_names() {
     add_spellings();
     for (const auto* entry : unit_.names) {
       const std::string type(entry_type_name(entry->type));
-      made_.others.push_back(
-          tag(indexer::tag_field(entry->type), type.c_str(), entry->id, "name:" + name_of(*entry)));
+      auto tagged = tag(indexer::tag_field(entry->type), type.c_str(), entry->id, "name:" + name_of(*entry));
+      if (context_.translator == nullptr) keep_to_own_language(tagged);
+      made_.others.push_back(std::move(tagged));
       if (!unit_.excluded) query_.names.emplace_back(entry->type, entry->id);
     }
+  }
+
+  // A tag is the same in both languages: where the other one is not wanted, what is in it is not.
+  void keep_to_own_language(OtherWay& tagged) const {
+    using analyzers::Language;
+    const bool arabic =
+        std::any_of(unit_.words.begin(), unit_.words.end(), [](const Token& word) { return word.arabic; });
+    std::vector<Xapian::Query> languages;
+    std::vector<std::vector<std::string>> ways;
+    for (const auto language :
+         {arabic ? Language::arabic : Language::english, Language::mixed, Language::other}) {
+      const auto term = index_term(Field::language, analyzers::language_code(language));
+      languages.emplace_back(term);
+      for (auto way : tagged.ways) {
+        way.push_back(term);
+        ways.push_back(std::move(way));
+      }
+    }
+    const Xapian::Query any(Xapian::Query::OP_OR, languages.begin(), languages.end());
+    tagged.part.query = Xapian::Query(Xapian::Query::OP_FILTER, tagged.part.query, any);
+    tagged.ways = std::move(ways);
   }
 
   void add_spellings() {
@@ -259,7 +281,7 @@ class UnitBuilder {
     for (const auto& text : spellings_of_names()) {
       spellings.push_back(stem(text, "name:" + name_of(*unit_.names.front())));
       way.part.parsed += (way.part.parsed.empty() ? "stem:" : " OR stem:") + text;
-      way.terms.push_back(index_term(Field::stem, text));
+      way.ways.push_back({index_term(Field::stem, text)});
     }
     if (spellings.empty()) return;
     const Xapian::Query synonym(Xapian::Query::OP_SYNONYM, spellings.begin(), spellings.end());

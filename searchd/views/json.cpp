@@ -140,8 +140,13 @@ Json interpretation_json(const Interpretation& interpretation) {
     repairs.push_back(
         {{"code", repair.code}, {"typed", repair.typed}, {"suggestion", or_null(repair.suggestion)}});
   }
+  auto also = Json::array();
+  for (const auto& other : interpretation.also_searched) {
+    also.push_back({{"typed", other.typed}, {"shown", other.shown}, {"source", other.source}});
+  }
   return {{"parsed", interpretation.parsed},
           {"terms", std::move(terms)},
+          {"also_searched", std::move(also)},
           {"ignored", interpretation.ignored},
           {"repairs", std::move(repairs)}};
 }
