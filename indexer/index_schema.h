@@ -12,7 +12,7 @@
 namespace indexer {
 
 /// Raise it when the layout below changes: an index of another number is rebuilt, never guessed at.
-inline constexpr int kIndexFormat = 2;
+inline constexpr int kIndexFormat = 3;
 
 /// Term prefixes, as Omega has them where it has one (docs/index_format.md). A prefix of several letters is
 /// followed by ':' before a value that begins with a capital, as Xapian's own tools expect: index_term() does
@@ -61,6 +61,8 @@ inline constexpr Xapian::valueno kPlacesSlot = 8;      // ids
 inline constexpr Xapian::valueno kIdSlot = 9;          // the document's id
 inline constexpr Xapian::valueno kWithdrawnSlot = 10;  // "1" for a tombstone, else empty
 inline constexpr Xapian::valueno kFirstSeenSlot = 11;  // revision at which it entered, sortable_serialise()d
+inline constexpr Xapian::valueno kTitleSlot = 12;      // the title as shown, at most kLongestTitle bytes
+inline constexpr std::size_t kLongestTitle = 512;
 
 /// `ids` in the form of a value slot: ascending, each once, none empty.
 std::string join_ids(std::span<const std::string> ids);

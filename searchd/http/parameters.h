@@ -46,6 +46,21 @@ struct ParsedText {
 /// Reads the query string of /api/v1/analyze: text, once, 1 to 1,024 bytes of UTF-8.
 ParsedText parse_text(std::string_view query);
 
+struct ParsedSuggest {
+  std::string typed;
+  int limit = 8;
+  std::vector<ParameterFault> faults;
+};
+/// Reads the query string of /api/v1/suggest: q, once, 1 to 1,024 bytes of UTF-8; limit: 1 to 20.
+ParsedSuggest parse_suggest(std::string_view query);
+
+struct ParsedSimilar {
+  int limit = 5;
+  std::vector<ParameterFault> faults;
+};
+/// Reads the query string of /api/v1/documents/ID/similar: limit: 1 to 50.
+ParsedSimilar parse_similar(std::string_view query);
+
 /// Reads a query that may hold no parameter at all: each is a fault.
 std::vector<ParameterFault> parse_no_parameters(std::string_view query);
 

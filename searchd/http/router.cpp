@@ -34,6 +34,8 @@ constexpr RouteEntry kRoutes[] = {
     {"/api/v1/documents/", "api_document", Audience::program, answer_api_document},
     {"/api/v1/ledger", "api_ledger", Audience::program, answer_api_ledger},
     {"/api/v1/analyze", "api_analyze", Audience::program, answer_api_analyze},
+    {"/api/v1/suggest", "api_suggest", Audience::program, answer_api_suggest},
+    {"/opensearch.xml", "opensearch", Audience::program, answer_opensearch},
     {"/problems/", "problem", Audience::english_reader, answer_problem_page},
     {"/static/", "static", Audience::program, answer_stylesheet},
     {"/favicon.svg", "static", Audience::program, answer_favicon},

@@ -83,12 +83,14 @@ Reply cacheable(const RequestHead& head, std::string content_type, std::string b
 /// The language a reader prefers, by Accept-Language: Arabic where it is named before English, or alone.
 PageLanguage preferred_language(std::string_view accept_language);
 
-// The routes (api.cpp, site.cpp, operations.cpp). Each throws what Router turns into a status.
+// The routes (api.cpp, suggest.cpp, site.cpp, operations.cpp). Each throws what Router turns into a status.
 using Route = Reply (*)(Router&, const Exchange&);
 Reply answer_api_search(Router& router, const Exchange& exchange);
 Reply answer_api_document(Router& router, const Exchange& exchange);
 Reply answer_api_ledger(Router& router, const Exchange& exchange);
 Reply answer_api_analyze(Router& router, const Exchange& exchange);
+Reply answer_api_suggest(Router& router, const Exchange& exchange);
+Reply answer_opensearch(Router& router, const Exchange& exchange);
 Reply answer_home(Router& router, const Exchange& exchange);
 Reply answer_search_page(Router& router, const Exchange& exchange);
 Reply answer_document_page(Router& router, const Exchange& exchange);

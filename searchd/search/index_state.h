@@ -15,6 +15,7 @@
 #include "corpus/ledger.h"
 #include "indexer/index_directory.h"
 #include "searchd/search/columns.h"
+#include "searchd/search/completion_index.h"
 #include "searchd/search/index_words.h"
 #include "searchd/search/searcher.h"
 
@@ -46,8 +47,17 @@ struct IndexView::State {
     std::call_once(words_read, [&] { words_known = std::make_unique<const IndexWords>(database); });
     return *words_known;
   }
+  /// What can be completed, likewise.
+  const CompletionIndex& completions(const Xapian::Database& database) const {
+    std::call_once(completions_made, [&] {
+      completions_known = std::make_unique<const CompletionIndex>(database, columns, *vocabulary);
+    });
+    return *completions_known;
+  }
   mutable std::once_flag words_read;
   mutable std::unique_ptr<const IndexWords> words_known;
+  mutable std::once_flag completions_made;
+  mutable std::unique_ptr<const CompletionIndex> completions_known;
 
   // Handles at database_revision that nobody uses at the moment. Each is used by one thread at a time. They
   // live here, not with the searchers, so that a generation is let go as soon as the last request on it has

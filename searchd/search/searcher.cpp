@@ -12,6 +12,7 @@
 #include "searchd/search/index_state.h"
 #include "searchd/search/matching.h"
 #include "searchd/search/query.h"
+#include "searchd/search/suggester.h"
 
 namespace searchd {
 namespace {
@@ -191,6 +192,13 @@ std::vector<RankedDocument> Searcher::rank(const SearchRequest& request, Deadlin
 
 std::optional<DocumentView> Searcher::document(const std::string& id) {
   return parts_->with_index([&](const IndexLease& index) { return parts_->view_of(id, index); });
+}
+
+Searcher::Suggested Searcher::suggest(std::string_view typed, std::size_t most) {
+  return parts_->with_index([&](const IndexLease& index) {
+    const CompletionSources sources{index.state().completions(index.database()), parts_->analyzer};
+    return Suggested{complete(typed, most, sources), index.state().name};
+  });
 }
 
 std::vector<corpus::LedgerEntry> Searcher::ledger() { return parts_->view->state()->ledger; }

@@ -8,12 +8,14 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "analyzers/analyzer.h"
 #include "analyzers/vocabulary.h"
 #include "corpus/ledger.h"
 #include "indexer/index_directory.h"
+#include "searchd/search/completion.h"
 #include "searchd/search/request.h"
 #include "searchd/search/results.h"
 
@@ -95,6 +97,14 @@ class Searcher {
   /// The document with this id, former id, address or other key, withdrawn ones too; nothing for an unknown
   /// one. Throws IndexUnavailable.
   std::optional<DocumentView> document(const std::string& id);
+
+  /// What `typed` may be the beginning of: see complete(). The first to ask in a state of the index waits
+  /// until its titles and names are read. Throws IndexUnavailable.
+  struct Suggested {
+    std::vector<Completion> completions;
+    std::string state;  // of the index that answered
+  };
+  Suggested suggest(std::string_view typed, std::size_t most);
 
   /// The members of the Coalition as the texts state them. Throws IndexUnavailable.
   std::vector<corpus::LedgerEntry> ledger();

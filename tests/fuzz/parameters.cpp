@@ -51,5 +51,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   require(again.faults.empty());
   require(searchd::canonical_query(again.request) == address);
   require(again.request.typed == parsed.request.typed && again.request.dates == parsed.request.dates);
+  const auto suggest = searchd::parse_suggest(query);
+  require(suggest.typed.size() <= 1024 && is_sound(suggest.typed));
+  require(suggest.limit >= 1 && suggest.limit <= 20);
+  const auto similar = searchd::parse_similar(query);
+  require(similar.limit >= 1 && similar.limit <= 50);
+  for (const auto& fault : suggest.faults) require(is_sound(fault.name) && is_sound(fault.value));
   return 0;
 }
