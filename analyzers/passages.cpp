@@ -322,9 +322,7 @@ std::vector<Passage> best_passages(const Analyzer& analyzer, std::string_view te
   if (finder.is_empty()) return {};
   const auto best = finder.best();
   std::vector<Passage> passages{finder.write(best)};
-  if (const auto second = finder.best_beside(best)) {
-    passages.insert(second->first < best.first ? passages.begin() : passages.end(), finder.write(*second));
-  }
+  if (const auto second = finder.best_beside(best)) passages.push_back(finder.write(*second));
   return passages;
 }
 

@@ -16,7 +16,8 @@ namespace analyzers {
 struct WantedTerm {
   std::string text;
   bool exact = false;
-  std::vector<std::string> then = {};  // of a phrase: the exact forms behind `text`, which is an exact form too
+  std::vector<std::string> then =
+      {};  // of a phrase: the exact forms behind `text`, which is an exact form too
 };
 
 struct Passage {
@@ -32,8 +33,8 @@ struct Passage {
 Passage best_passage(const Analyzer& analyzer, std::string_view text, const std::vector<WantedTerm>& wanted,
                      std::size_t longest = 240);
 
-/// The best passage and, where others of the wanted terms stand elsewhere in `text`, the best of what is
-/// left, in the order of the text: at most two, that do not overlap, of at most `longest` code points each.
+/// The best passage and, where a wanted term that it lacks stands elsewhere in `text`, the best beside it: at
+/// most two, the best first, that do not overlap, of at most `longest` code points each.
 std::vector<Passage> best_passages(const Analyzer& analyzer, std::string_view text,
                                    const std::vector<WantedTerm>& wanted, std::size_t longest = 240);
 
