@@ -151,8 +151,10 @@ Hit make_hit(const FoundDocument& match, const Query& query, const analyzers::An
   want_names(hit.document, query, analyzer, wanted);
   hit.title_marks = analyzers::marks_in(analyzer, hit.document.title, wanted);
   const auto& summary = hit.document.summary;
-  const auto text = summary.empty() ? hit.document.body : summary + "\n" + hit.document.body;
-  hit.passage = analyzers::best_passage(analyzer, text, wanted);
+  const auto joined = summary.empty() ? std::string() : summary + "\n" + hit.document.body;
+  auto passages = analyzers::best_passages(analyzer, summary.empty() ? hit.document.body : joined, wanted);
+  if (!passages.empty()) hit.passage = std::move(passages.front());
+  if (passages.size() > 1) hit.second_passage = std::move(passages.back());
   hit.parent = reader.link(hit.document.parent);
   hit.translation = reader.link(hit.document.translation);
   return hit;

@@ -29,7 +29,8 @@ struct Hit {
   corpus::Document document;  // whole; the views choose what they show
   double score = 0;           // 0 where no words were typed
   Marks title_marks;
-  analyzers::Passage passage;  // of summary and body
+  analyzers::Passage passage;                        // of summary and body: the best
+  std::optional<analyzers::Passage> second_passage;  // where others of the wanted words stand elsewhere
   std::optional<DocumentLink> parent, translation;
 };
 

@@ -93,11 +93,15 @@ class UnitBuilder {
   WordQuery phrase() {
     std::vector<Xapian::Query> terms;
     std::string text;
+    analyzers::WantedTerm wanted;
     for (const auto& word : unit_.words) {
       terms.emplace_back(index_term(Field::exact, word.exact));
-      want(word.exact, true);
+      if (terms.size() > 1) wanted.then.push_back(word.exact);
       text += (text.empty() ? "" : " ") + word.exact;
     }
+    wanted.text = unit_.words.front().exact;
+    wanted.exact = true;
+    if (!unit_.excluded) query_.wanted.push_back(std::move(wanted));
     tell("phrase", "\"" + text + "\"", "phrase");
     const auto window = static_cast<Xapian::termcount>(terms.size());
     const auto query = terms.size() == 1
@@ -137,14 +141,9 @@ class UnitBuilder {
   }
 
   std::vector<Variant> variants_of(const Token& token) {
-    std::vector<Variant> variants;
-    if (!token.arabic || token.stop_word || unit_.excluded) return variants;
-    if (context_.rules.proclitics) variants = proclitic_variants(token.stem, frequencies_);
-    if (context_.rules.verb_forms) {
-      for (auto& variant : verb_variants(token.stem, frequencies_)) variants.push_back(std::move(variant));
-    }
-    if (variants.size() > kMostVariants) variants.resize(kMostVariants);
-    return variants;
+    if (unit_.excluded) return {};
+    const auto& rules = context_.rules;
+    return variants_in_index(context_.analyzer, token, rules.proclitics, rules.verb_forms, frequencies_);
   }
 
   // "US" is in every text that says "us": only where it is written in capitals is it meant. Acronyms that

@@ -109,6 +109,7 @@ Json hit_json(const Hit& hit, std::string_view base) {
   json["occurrences"] = hit.document.occurrences.size();
   json["passages"] = Json::array();
   if (!hit.passage.text.empty()) json["passages"].push_back(passage_json(hit.passage));
+  if (hit.second_passage) json["passages"].push_back(passage_json(*hit.second_passage));
   return json;
 }
 

@@ -78,16 +78,28 @@ Data tags_of(const corpus::Document& document, const PageView& view) {
   return tags;
 }
 
+Data passage_of(const analyzers::Passage& passage) {
+  Data shown;
+  shown.set("cut_before", passage.cut_before);
+  shown.set("cut_after", passage.cut_after);
+  shown["passage_parts"] = marked_parts(passage.text, passage.marks);
+  return shown;
+}
+
+Data passages_of(const Hit& hit) {
+  Data passages(Data::type::list);
+  if (!hit.passage.text.empty()) passages.push_back(passage_of(hit.passage));
+  if (hit.second_passage) passages.push_back(passage_of(*hit.second_passage));
+  return passages;
+}
+
 Data card_of(const Hit& hit, const PageView& view) {
   Data card;
   set_document(card, hit.document, view);
   set_links(card, hit.parent, hit.translation, view);
   const auto title = hit.document.title.empty() ? view.messages.text("results.untitled") : hit.document.title;
   card["title_parts"] = marked_parts(title, hit.document.title.empty() ? Marks() : hit.title_marks);
-  card.set("has_passage", !hit.passage.text.empty());
-  card.set("cut_before", hit.passage.cut_before);
-  card.set("cut_after", hit.passage.cut_after);
-  card["passage_parts"] = marked_parts(hit.passage.text, hit.passage.marks);
+  set_list(card, "passages", passages_of(hit));
   set_list(card, "tags", tags_of(hit.document, view));
   return card;
 }
