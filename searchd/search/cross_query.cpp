@@ -26,7 +26,8 @@ struct Place {
 
 class CrossBuilder {
  public:
-  CrossBuilder(Frequencies& frequencies, Query& query) : frequencies_(frequencies), query_(query) {}
+  CrossBuilder(const analyzers::Analyzer& analyzer, Frequencies& frequencies, Query& query)
+      : analyzer_(analyzer), frequencies_(frequencies), query_(query) {}
 
   /// Puts `alternatives` beside the words at `places`, which they stand for together.
   void add(std::span<const Place> places, const std::vector<Alternative>& alternatives) {
@@ -108,7 +109,10 @@ class CrossBuilder {
       auto& terms = forms.emplace_back();
       terms.push_back(index_term(Field::stem, stem));
       if (static_cast<unsigned char>(stem.front()) < 0x80) continue;
-      for (const auto& variant : proclitic_variants(stem, frequencies_))
+      analyzers::Token word;
+      word.arabic = true;
+      word.exact = word.stem = stem;
+      for (const auto& variant : variants_in_index(analyzer_, word, true, false, frequencies_))
         terms.push_back(index_term(Field::stem, variant.stem));
     }
     return forms;
@@ -123,6 +127,7 @@ class CrossBuilder {
     query_.wanted.push_back({stem, false});
   }
 
+  const analyzers::Analyzer& analyzer_;
   Frequencies& frequencies_;
   Query& query_;
 };
@@ -140,7 +145,7 @@ bool add_other_language(std::vector<UnitQuery>& units, const WordQueryContext& c
       words.push_back(*group.token);
     }
   }
-  CrossBuilder builder(frequencies, query);
+  CrossBuilder builder(context.analyzer, frequencies, query);
   const auto translations = context.translator->translate(words);
   for (const auto& translation : translations) {
     builder.add(std::span(places).subspan(translation.first, translation.last - translation.first),

@@ -12,6 +12,7 @@
 #include "searchd/search/index_state.h"
 #include "searchd/search/matching.h"
 #include "searchd/search/query.h"
+#include "searchd/search/recency.h"
 #include "searchd/search/suggester.h"
 #include "searchd/search/translations.h"
 
@@ -38,14 +39,19 @@ std::vector<std::uint8_t> left_out(const IndexLease& index, const Query& query, 
   return excluded;
 }
 
-void count_matches(const IndexLease& index, const Query& query, Searcher::Deadline deadline,
-                   Counter& counter) {
+void count_matches(const IndexLease& index, const Query& query, const SearchRequest& request,
+                   Searcher::Deadline deadline, Counter& counter) {
   const auto excluded = left_out(index, query, deadline);
   const auto count = [&counter, &excluded](Xapian::docid document, double score) {
     if (excluded.empty() || excluded[document] == 0) counter.add(document, score);
   };
   if (!query.wanted_terms.empty()) {
-    return for_each_match(index.database(), query.wanted_terms, Scoring::bm25, deadline, count);
+    const Recency recency(index.state().columns);
+    const bool newer_first = request.recency && request.rules.recency;
+    return for_each_match(index.database(), query.wanted_terms, Scoring::bm25, deadline,
+                          [&](Xapian::docid document, double score) {
+                            count(document, newer_first ? recency.weigh(document, score) : score);
+                          });
   }
   DeadlineGuard guard(deadline);
   guard.check();
@@ -135,7 +141,7 @@ Searcher::Parts::Found Searcher::Parts::find(const SearchRequest& request, Deadl
   Found found{QueryBuilder(ground).build(request, deadline), Counter(state.columns, request),
               Sort::relevance};
   found.sort = sort_of(request, found.query);
-  count_matches(index, found.query, deadline, found.counter);
+  count_matches(index, found.query, request, deadline, found.counter);
   return found;
 }
 

@@ -19,7 +19,6 @@ using Op = Xapian::Query::op;
 constexpr double kExactScale = 0.3;         // how much the form as typed counts beside the stem
 constexpr double kPairScale = 0.15;         // how much a pair of words as typed counts beside the two words
 constexpr double kTrigramScale = 0.5;       // how much all trigrams of a stem count beside the stem
-constexpr double kTypedFirst = 1000;        // more than the words of any question weigh together
 constexpr std::size_t kFewWords = 3;        // of a question of so many words, all are wanted
 constexpr double kEnough = 0.5;             // of a longer one: words that make up this share of what it says
 constexpr std::uint32_t kPairDistance = 3;  // words typed further apart are no pair

@@ -1,7 +1,7 @@
 // Searcher over a real index: documents and their neighbours, limits, deadlines, an index that changes or is
 // damaged.
-#include <algorithm>
 #include <doctest/doctest.h>
+#include <algorithm>
 
 #include <fstream>
 #include <thread>
@@ -266,6 +266,33 @@ TEST_CASE("where there is no index, a search says so, and finds it as soon as it
   CHECK(health.revision == index.archive().revision());
   CHECK(health.head_revision == health.revision);
   CHECK(health.problem.empty());
+}
+
+TEST_CASE("of documents that answer alike the newer has the higher score, unless that is switched off") {
+  tests::SmallIndex index(tests::small_vocabulary());
+  for (const char* date : {"2015-01-01", "2024-01-01", ""}) {
+    const std::string dated = *date == '\0' ? "" : std::string(R"(,"published":{"date":")") + date + "\"}";
+    index.put_json(R"({"kind":"news","key":"test:)" + std::string(date) +
+                   R"(","title":"Harvest","body":"Wheat.\n")" + dated + "}");
+  }
+  index.put_json(news("test:other", "Something else"));
+  index.update();
+  searchd::Searcher searcher(index.view());
+  auto request = asking("harvest");
+  const auto scores = [&searcher, &request] {
+    std::vector<double> list;
+    for (const auto& hit : searcher.search(request, far_deadline()).hits) list.push_back(hit.score);
+    return list;
+  };
+  const auto with = scores();
+  REQUIRE(with.size() == 3);
+  CHECK(with[0] > with[1]);  // 2024, undated, 2015
+  CHECK(with[1] > with[2]);
+  request.recency = false;
+  const auto without = scores();
+  REQUIRE(without.size() == 3);
+  CHECK(without[0] == without[2]);
+  CHECK(without[0] == doctest::Approx(with[1]));
 }
 
 TEST_CASE("changes in place and new generations are seen by themselves, old generations let go") {

@@ -43,7 +43,7 @@ TEST_CASE("a search answers with its question, exact counts, hits, facets and li
   request.filters.partners = {"iraq"};
   searchd::SearchResults results;
   results.hits.push_back(
-      {small_document(), 3.14159265, {{6, 12}}, {"نص.", false, true, {{0, 2}}}, kDigest, {}});
+      {small_document(), 3.14159265, {{6, 12}}, {"نص.", false, true, {{0, 2}}}, {}, kDigest, {}});
   results.total = 3;
   results.sort = searchd::Sort::relevance;
   results.revision = 412;
