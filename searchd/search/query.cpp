@@ -8,18 +8,25 @@
 
 namespace searchd {
 
-Query QueryBuilder::build(std::string_view typed, bool repair) const {
-  auto plan = plan_query(typed, repair, analyzer_, tagger_);
+Query QueryBuilder::build(const SearchRequest& request) const {
+  auto plan = plan_query(request.typed, request.repair, analyzer_, tagger_);
   Query query;
   query.interpretation.ignored = std::move(plan.ignored);
   query.interpretation.repairs = std::move(plan.repairs);
-  const WordQueryContext context{analyzer_, database_};
+  const WordQueryContext context{analyzer_, database_, nullptr, request.rules, request.match};
   std::vector<WordQuery> wanted;
   std::vector<WordQuery> excluded;
+  std::vector<WantedUnit> run;
   for (const auto& unit : plan.units) {
-    auto part = word_query(std::span(&unit, 1), context, query);
-    (unit.excluded ? excluded : wanted).push_back(std::move(part));
+    if (unit.excluded) {
+      excluded.push_back(word_query(std::span(&unit, 1), context, query));
+    } else if (unit.form == QueryPart::Form::phrase && request.match != Match::any) {
+      wanted.push_back(word_query(std::span(&unit, 1), context, query));
+    } else {
+      run.push_back(unit);
+    }
   }
+  if (!run.empty()) wanted.push_back(word_query(run, context, query));
   if (!wanted.empty()) {
     auto part = all_of(std::move(wanted));
     query.wanted_terms = std::move(part.query);

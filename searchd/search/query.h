@@ -15,11 +15,19 @@
 
 namespace searchd {
 
+/// One part of the query that gives weight. The weights of all parts of a document add up to its score.
+struct WeightLeaf {
+  std::size_t told = 0;  // for which of Interpretation::terms
+  std::string why;       // "stem", "exact form", "pair" ...
+  Xapian::Query query;   // with its scale
+};
+
 struct Query {
   Xapian::Query wanted_terms;                                       // empty where no word is wanted
   Xapian::Query excluded_terms;                                     // empty where none is excluded
   std::vector<analyzers::WantedTerm> wanted;                        // what passages should show
   std::vector<std::pair<analyzers::EntryType, std::string>> names;  // entries that the question names
+  std::vector<WeightLeaf> leaves;                                   // of wanted_terms
   Interpretation interpretation;
 };
 
@@ -33,7 +41,7 @@ class QueryBuilder {
   /// All words are wanted; stop words only where there is nothing else. Over the limits of query_plan.h: with
   /// `repair` what is beyond is left out and named in the interpretation, else QueryTooLong. Lets
   /// Xapian::Error through (the database is asked which terms it has).
-  Query build(std::string_view typed, bool repair) const;
+  Query build(const SearchRequest& request) const;
 
  private:
   const analyzers::Analyzer& analyzer_;

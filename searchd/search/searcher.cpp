@@ -109,8 +109,7 @@ struct Searcher::Parts {
 Searcher::Parts::Found Searcher::Parts::find(const SearchRequest& request, Deadline deadline,
                                              const IndexLease& index) {
   const auto& state = index.state();
-  Found found{QueryBuilder(analyzer, tagger_for(state.vocabulary), index.database())
-                  .build(request.typed, request.repair),
+  Found found{QueryBuilder(analyzer, tagger_for(state.vocabulary), index.database()).build(request),
               Counter(state.columns, request), Sort::relevance};
   found.sort = sort_of(request, found.query);
   count_matches(index, found.query, deadline, found.counter);

@@ -1,49 +1,28 @@
 #include "searchd/search/word_query.h"
 
 #include <algorithm>
-#include <optional>
 #include <utility>
 
 #include "indexer/index_schema.h"
+#include "searchd/search/coverage.h"
+#include "searchd/search/unit_query.h"
 
 namespace searchd {
 namespace {
 
-using analyzers::EntryType;
-using analyzers::SpecialTermKind;
 using analyzers::Token;
 using indexer::Field;
 using indexer::index_term;
+using Op = Xapian::Query::op;
 
-constexpr double kExactScale = 0.3;        // how much the form as typed counts beside the stem
-constexpr double kSpellingScale = 0.5;     // how much another spelling of a name counts beside the one typed
-constexpr std::size_t kMostSpellings = 8;  // added for one name
+constexpr double kExactScale = 0.3;         // how much the form as typed counts beside the stem
+constexpr double kPairScale = 0.15;         // how much a pair of words as typed counts beside the two words
+constexpr double kTrigramScale = 0.5;       // how much all trigrams of a stem count beside the stem
+constexpr std::size_t kFewWords = 3;        // of a question of so many words, all are wanted
+constexpr double kEnough = 0.5;             // of a longer one: words that make up this share of what it says
+constexpr std::uint32_t kPairDistance = 3;  // words typed further apart are no pair
 
-Field field_of(EntryType type) {
-  switch (type) {
-    case EntryType::partner: return Field::partner;
-    case EntryType::topic: return Field::topic;
-    case EntryType::place: return Field::place;
-    case EntryType::person: return Field::person;
-    case EntryType::outlet: return Field::outlet;
-    case EntryType::group: return Field::group;
-  }
-  __builtin_unreachable();
-}
-
-void add_once(std::vector<std::string>& list, std::string text) {
-  if (std::find(list.begin(), list.end(), text) == list.end()) list.push_back(std::move(text));
-}
-
-std::optional<std::string> special_of(const std::vector<analyzers::SpecialTerm>& terms,
-                                      SpecialTermKind kind) {
-  for (const auto& term : terms) {
-    if (term.kind == kind) return term.text;
-  }
-  return std::nullopt;
-}
-
-WordQuery joined(Xapian::Query::op op, const char* between, std::vector<WordQuery> parts) {
+WordQuery joined(Op op, const char* between, std::vector<WordQuery> parts) {
   if (parts.size() == 1) return std::move(parts.front());
   std::vector<Xapian::Query> queries;
   std::string parsed;
@@ -55,205 +34,163 @@ WordQuery joined(Xapian::Query::op op, const char* between, std::vector<WordQuer
   return {Xapian::Query(op, queries.begin(), queries.end()), parsed + ")"};
 }
 
-/// Makes the query of one unit and notes what went into it.
-class UnitBuilder {
+std::string percent_text(double share) {
+  return std::to_string(static_cast<int>(share * 100 + 0.5)) + "% OF ";
+}
+
+/// Makes the query of one run.
+class RunBuilder {
  public:
-  UnitBuilder(const analyzers::Analyzer& analyzer, const Xapian::Database& database, const WantedUnit& unit,
-              Query& query)
-      : analyzer_(analyzer), database_(database), unit_(unit), query_(query) {
-    told_.typed = unit.typed;
-  }
+  RunBuilder(std::span<const WantedUnit> run, const WordQueryContext& context, Query& query)
+      : run_(run), context_(context), frequencies_(context.database), query_(query) {}
 
   WordQuery build() {
-    if (unit_.excluded) told_.why.emplace_back("excluded");
-    WordQuery part = unit_.form == QueryPart::Form::phrase ? phrase() : words_or_what_stands_for_them();
-    query_.interpretation.terms.push_back(std::move(told_));
+    for (const auto& unit : run_) {
+      excluded_ = excluded_ || unit.excluded;
+      units_.push_back(unit_query(unit, context_, frequencies_, query_));
+    }
+    const double share = share_wanted();
+    auto part = share < 1 ? enough(share) : all();
+    if (!excluded_) add_weight(part.query);
     return part;
   }
 
  private:
-  // --- what is told ---
-
-  // A term that was searched; it is shown in passages too unless it is one that no word of a text shows.
-  void tell(const char* field, const std::string& text, const std::string& why) {
-    add_once(told_.matched, std::string(field) + ":" + text);
-    add_once(told_.why, why);
-  }
-  void want(const std::string& text, bool exact) {
-    if (!unit_.excluded) query_.wanted.push_back({text, exact});
-  }
-  bool has(const std::string& term) const { return database_.term_exists(term); }
-
-  // --- leaves ---
-
-  WordQuery stem(const std::string& text, const std::string& why) {
-    tell("stem", text, why);
-    want(text, false);
-    return {Xapian::Query(index_term(Field::stem, text)), "stem:" + text};
+  std::size_t count_words() const {
+    std::size_t count = 0;
+    for (const auto& unit : units_) count += unit.words.empty() ? 1 : unit.words.size();
+    return count;
   }
 
-  // A term without weight: it makes documents match and leaves their order to the words.
-  WordQuery tag(Field field, const char* name, const std::string& text, const std::string& why) {
-    tell(name, text, why);
-    return {Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(index_term(field, text)), 0.0),
-            std::string(name) + ":" + text};
+  // The share of what the words say that a document must have.
+  double share_wanted() const {
+    if (excluded_ || context_.match == Match::all) return 1;
+    if (context_.match == Match::any || !context_.rules.coverage) return 0;
+    return count_words() <= kFewWords ? 1 : kEnough;
   }
 
-  WordQuery phrase() {
-    std::vector<Xapian::Query> terms;
-    std::string text;
-    for (const auto& word : unit_.words) {
-      terms.emplace_back(index_term(Field::exact, word.exact));
-      want(word.exact, true);
-      text += (text.empty() ? "" : " ") + word.exact;
+  // --- what matches ---
+
+  WordQuery all() const {
+    std::vector<WordQuery> parts;
+    for (const auto& unit : units_) {
+      std::vector<WordQuery> words;
+      for (const auto& group : unit.words) words.push_back(group.part);
+      std::vector<WordQuery> ways;
+      if (!words.empty()) ways.push_back(all_of(std::move(words)));
+      for (const auto& other : unit.others) ways.push_back(other.part);
+      parts.push_back(any_of(std::move(ways)));
     }
-    tell("phrase", "\"" + text + "\"", "phrase");
-    const auto parsed = "phrase:\"" + text + "\"";
-    if (terms.size() == 1) return {terms.front(), parsed};
-    const auto window = static_cast<Xapian::termcount>(terms.size());
-    return {Xapian::Query(Xapian::Query::OP_PHRASE, terms.begin(), terms.end(), window), parsed};
+    return all_of(std::move(parts));
   }
 
-  // --- words ---
-
-  WordQuery words_or_what_stands_for_them() {
-    std::vector<WordQuery> words;
-    for (const auto& token : unit_.words) words.push_back(word(token));
-    std::vector<WordQuery> alternatives;
-    alternatives.push_back(all_of(std::move(words)));
-    if (unit_.form == QueryPart::Form::hashtag) add_tag_as_typed(alternatives, SpecialTermKind::hashtag);
-    if (unit_.form == QueryPart::Form::mention) add_tag_as_typed(alternatives, SpecialTermKind::mention);
-    if (unit_.whole_part) add_joined_forms(alternatives);
-    add_names(alternatives);
-    return any_of(std::move(alternatives));
-  }
-
-  // One word: its stem makes a document match, its form as typed adds weight.
-  WordQuery word(const Token& token) {
-    WordQuery part = stem(token.stem, "stem");
-    if (!unit_.excluded) {
-      tell("exact", token.exact, "exact form");
-      const Xapian::Query exact(Xapian::Query::OP_SCALE_WEIGHT,
-                                Xapian::Query(index_term(Field::exact, token.exact)), kExactScale);
-      part.query = Xapian::Query(Xapian::Query::OP_AND_MAYBE, part.query, exact);
+  WordQuery enough(double share) {
+    std::vector<WordQuery> parts;
+    for (const auto& unit : units_) {
+      for (const auto& group : unit.words) parts.push_back(group.part);
+      for (const auto& other : unit.others) parts.push_back(other.part);
     }
-    const auto acronym = special_of(token.special, SpecialTermKind::acronym);
-    // "US" is in every text that says "us": only where it is written in capitals is it meant. Acronyms that
-    // are no stop words are in the text as words already.
-    if (acronym && token.stop_word) {
-      tell("acronym", *acronym, "acronym");
-      part.query = Xapian::Query(Xapian::Query::OP_FILTER, part.query,
-                                 Xapian::Query(index_term(Field::acronym, *acronym)));
-      part.parsed = "acronym:" + *acronym;
-    }
+    const bool several = parts.size() > 1;
+    auto part = any_of(std::move(parts));
+    if (share <= 0 || !several) return part;
+    part.query = Xapian::Query(Xapian::Query::OP_FILTER, part.query, covering(covers(), share));
+    part.parsed = percent_text(share) + part.parsed;
     return part;
   }
 
-  // --- tags, compounds ---
-
-  void add_tag_as_typed(std::vector<WordQuery>& alternatives, SpecialTermKind kind) {
-    const auto text = special_of(unit_.special, kind);
-    if (!text) return;
-    const bool is_hashtag = kind == SpecialTermKind::hashtag;
-    const char* name = is_hashtag ? "hashtag" : "mention";
-    alternatives.push_back(tag(is_hashtag ? Field::hashtag : Field::mention, name, *text, name));
+  // Words that the index does not have at all ask nothing of a document.
+  std::vector<WordCover> covers() {
+    std::vector<WordCover> words;
+    for (const auto& unit : units_) {
+      for (const auto& group : unit.words) {
+        WordCover word;
+        word.ways = group.ways;
+        for (const auto& other : unit.others) {
+          for (const auto& term : other.terms) word.ways.push_back({term});
+        }
+        Xapian::doccount frequency = 0;
+        for (const auto& way : word.ways) frequency += frequencies_.of(way.front());
+        if (frequency == 0) continue;
+        word.mass = word_mass(std::min(frequency, frequencies_.documents()), frequencies_.documents());
+        words.push_back(std::move(word));
+      }
+    }
+    return words;
   }
 
-  // "counter-terrorism" finds "counterterrorism" and the other way round; "defeatdaesh" finds "#DefeatDaesh".
-  void add_joined_forms(std::vector<WordQuery>& alternatives) {
-    if (unit_.words.size() > 1) {
-      add_joined_word(alternatives);
-    } else if (unit_.form == QueryPart::Form::words && !unit_.words.front().stop_word) {
-      const auto& text = unit_.words.front().exact;
-      if (has(index_term(Field::joined, text))) alternatives.push_back(split_word(text));
-      if (has(index_term(Field::hashtag, text))) {
-        alternatives.push_back(tag(Field::hashtag, "hashtag", text, "hashtag"));
+  // --- what only adds weight ---
+
+  void add_weight(Xapian::Query& matching) {
+    for (const auto& unit : units_) {
+      if (!unit.extra.empty()) weight_.push_back(unit.extra);
+      for (const auto& group : unit.words) {
+        if (context_.rules.exact_form) add_exact(unit, *group.token);
+        if (context_.rules.trigrams) add_trigrams(unit, *group.token);
+      }
+    }
+    if (context_.rules.pairs) add_pairs();
+    if (weight_.empty()) return;
+    const Xapian::Query weight(Xapian::Query::OP_OR, weight_.begin(), weight_.end());
+    matching = Xapian::Query(Xapian::Query::OP_AND_MAYBE, matching, weight);
+  }
+
+  void weigh(std::size_t told, const char* why, const Xapian::Query& query, double scale) {
+    weight_.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, query, scale);
+    query_.leaves.push_back({told, why, weight_.back()});
+  }
+  void tell(std::size_t told, const std::string& term, const char* why) {
+    auto& terms = query_.interpretation.terms[told];
+    if (std::find(terms.matched.begin(), terms.matched.end(), term) == terms.matched.end())
+      terms.matched.push_back(term);
+    if (std::find(terms.why.begin(), terms.why.end(), why) == terms.why.end()) terms.why.emplace_back(why);
+  }
+
+  void add_exact(const UnitQuery& unit, const Token& token) {
+    tell(unit.told, "exact:" + token.exact, "exact form");
+    weigh(unit.told, "exact form", Xapian::Query(index_term(Field::exact, token.exact)), kExactScale);
+  }
+
+  void add_trigrams(const UnitQuery& unit, const Token& token) {
+    if (!token.arabic || token.stop_word) return;
+    std::vector<Xapian::Query> trigrams;
+    for (const auto& letters : analyzers::character_trigrams(token.stem)) {
+      tell(unit.told, "trigram:" + letters, "trigrams");
+      trigrams.emplace_back(index_term(Field::trigram, letters));
+    }
+    if (trigrams.empty()) return;
+    weigh(unit.told, "trigrams", Xapian::Query(Xapian::Query::OP_OR, trigrams.begin(), trigrams.end()),
+          kTrigramScale / static_cast<double>(trigrams.size()));
+  }
+
+  void add_pairs() {
+    const Token* before = nullptr;
+    for (const auto& unit : units_) {
+      for (const auto& group : unit.words) {
+        if (before != nullptr) add_pair(unit.told, *before, *group.token);
+        before = group.token;
       }
     }
   }
 
-  void add_joined_word(std::vector<WordQuery>& alternatives) {
-    const auto text = special_of(unit_.special, SpecialTermKind::joined);
-    if (!text) return;
-    const auto tokens = analyzer_.analyze(*text);
-    if (tokens.size() != 1 || !has(index_term(Field::stem, tokens.front().stem))) return;
-    alternatives.push_back(stem(tokens.front().stem, "joined"));
+  // In a text they may stand as far apart as in the question: "defeat of Daesh".
+  void add_pair(std::size_t told, const Token& first, const Token& second) {
+    if (first.stop_word || second.stop_word || second.position <= first.position) return;
+    const auto distance = second.position - first.position;
+    if (distance > kPairDistance) return;
+    if (frequencies_.of_stem(first.stem) == 0 || frequencies_.of_stem(second.stem) == 0) return;
+    tell(told, "pair:\"" + first.stem + " " + second.stem + "\"", "pair");
+    const Xapian::Query words[] = {Xapian::Query(index_term(Field::stem, first.stem)),
+                                   Xapian::Query(index_term(Field::stem, second.stem))};
+    weigh(told, "pair", Xapian::Query(Xapian::Query::OP_PHRASE, words, words + 2, distance + 1), kPairScale);
   }
 
-  // Documents with the compound `text`, weighed by the two words it was written as where these can be told.
-  WordQuery split_word(const std::string& text) {
-    WordQuery whole = tag(Field::joined, "joined", text, "joined");
-    for (std::size_t at = 2; at + 2 <= text.size(); ++at) {
-      if ((static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U) continue;
-      if (!has(index_term(Field::exact, text.substr(0, at))) ||
-          !has(index_term(Field::exact, text.substr(at))))
-        continue;
-      std::vector<Xapian::Query> both;
-      for (const auto& half : {text.substr(0, at), text.substr(at)}) {
-        want(half, true);
-        both.emplace_back(index_term(Field::exact, half));
-      }
-      const Xapian::Query words(Xapian::Query::OP_OR, both.begin(), both.end());
-      whole.query = Xapian::Query(Xapian::Query::OP_AND_MAYBE, whole.query, words);
-      break;
-    }
-    return whole;
-  }
-
-  // --- names ---
-
-  static std::string name_of(const analyzers::Entry& entry) {
-    return std::string(entry_type_name(entry.type)) + "/" + entry.id;
-  }
-
-  // The stems of the other ways to write, in the same script, the name that the only word of this unit is.
-  std::vector<std::string> spellings_of_names() const {
-    std::vector<std::string> stems;
-    if (unit_.names.empty() || unit_.words.size() != 1) return stems;
-    const auto& typed = unit_.words.front();
-    for (const auto* entry : unit_.names) {
-      for (const auto& name : entry->names) {
-        if (name.case_sensitive || !name.context.empty()) continue;
-        const auto tokens = analyzer_.analyze(name.text);
-        if (tokens.empty()) continue;
-        const auto& last = tokens.back();
-        const auto others =
-            std::count_if(tokens.begin(), tokens.end() - 1, [](const Token& t) { return !t.stop_word; });
-        if (others > 0 || last.stop_word || last.arabic != typed.arabic || last.stem == typed.stem) continue;
-        if (has(index_term(Field::stem, last.stem)) && stems.size() < kMostSpellings)
-          add_once(stems, last.stem);
-      }
-    }
-    return stems;
-  }
-
-  // Every document that is tagged with the entry matches; the other spellings add weight, and what is not
-  // tagged.
-  void add_names(std::vector<WordQuery>& alternatives) {
-    std::vector<Xapian::Query> spellings;
-    std::string parsed;
-    for (const auto& text : spellings_of_names()) {
-      const WordQuery other = stem(text, "name:" + name_of(*unit_.names.front()));
-      spellings.push_back(other.query);
-      parsed += (parsed.empty() ? "" : " OR ") + other.parsed;
-    }
-    if (!spellings.empty()) {
-      const Xapian::Query synonym(Xapian::Query::OP_SYNONYM, spellings.begin(), spellings.end());
-      alternatives.push_back(
-          {Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, synonym, kSpellingScale), parsed});
-    }
-    for (const auto* entry : unit_.names) {
-      const std::string type(entry_type_name(entry->type));
-      alternatives.push_back(tag(field_of(entry->type), type.c_str(), entry->id, "name:" + name_of(*entry)));
-      if (!unit_.excluded) query_.names.emplace_back(entry->type, entry->id);
-    }
-  }
-
-  const analyzers::Analyzer& analyzer_;
-  const Xapian::Database& database_;
-  const WantedUnit& unit_;
+  std::span<const WantedUnit> run_;
+  const WordQueryContext& context_;
+  Frequencies frequencies_;
   Query& query_;
-  Interpretation::Term told_;
+  std::vector<UnitQuery> units_;
+  std::vector<Xapian::Query> weight_;
+  bool excluded_ = false;
 };
 
 }  // namespace
@@ -266,11 +203,7 @@ WordQuery any_of(std::vector<WordQuery> parts) {
 }
 
 WordQuery word_query(std::span<const WantedUnit> run, const WordQueryContext& context, Query& told) {
-  std::vector<WordQuery> parts;
-  for (const auto& unit : run) {
-    parts.push_back(UnitBuilder(context.analyzer, context.database, unit, told).build());
-  }
-  return all_of(std::move(parts));
+  return RunBuilder(run, context, told).build();
 }
 
 }  // namespace searchd

@@ -32,6 +32,7 @@ struct WordQueryContext {
   const Xapian::Database& database;
   const Translator* translator = nullptr;  // null: words of the other language are not searched
   RankingRules rules{};
+  Match match = Match::automatic;
 };
 
 /// The query of a run of words, compounds, tags, names and phrases, at least one; all are wanted. `told`

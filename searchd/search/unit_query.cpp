@@ -1,0 +1,298 @@
+#include "searchd/search/unit_query.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "indexer/index_schema.h"
+
+namespace searchd {
+namespace {
+
+using analyzers::EntryType;
+using analyzers::SpecialTermKind;
+using analyzers::Token;
+using indexer::Field;
+using indexer::index_term;
+
+constexpr double kSpellingScale = 0.5;     // how much another spelling of a name counts beside the one typed
+constexpr std::size_t kMostSpellings = 8;  // added for one name
+
+Field field_of(EntryType type) {
+  switch (type) {
+    case EntryType::partner: return Field::partner;
+    case EntryType::topic: return Field::topic;
+    case EntryType::place: return Field::place;
+    case EntryType::person: return Field::person;
+    case EntryType::outlet: return Field::outlet;
+    case EntryType::group: return Field::group;
+  }
+  __builtin_unreachable();
+}
+
+void add_once(std::vector<std::string>& list, std::string text) {
+  if (std::find(list.begin(), list.end(), text) == list.end()) list.push_back(std::move(text));
+}
+
+std::optional<std::string> special_of(const std::vector<analyzers::SpecialTerm>& terms,
+                                      SpecialTermKind kind) {
+  for (const auto& term : terms) {
+    if (term.kind == kind) return term.text;
+  }
+  return std::nullopt;
+}
+
+std::string name_of(const analyzers::Entry& entry) {
+  return std::string(entry_type_name(entry.type)) + "/" + entry.id;
+}
+
+/// Makes the parts of one unit and notes what went into them.
+class UnitBuilder {
+ public:
+  UnitBuilder(const WantedUnit& unit, const WordQueryContext& context, Frequencies& frequencies, Query& query)
+      : unit_(unit), context_(context), frequencies_(frequencies), query_(query) {
+    told_.typed = unit.typed;
+    made_.told = query.interpretation.terms.size();
+  }
+
+  UnitQuery build() {
+    if (unit_.excluded) told_.why.emplace_back("excluded");
+    if (unit_.form == QueryPart::Form::phrase && context_.match == Match::any && !unit_.excluded) {
+      add_words_of_phrase();
+    } else if (unit_.form == QueryPart::Form::phrase) {
+      made_.others.push_back({phrase(), {}});
+    } else {
+      for (const auto& token : unit_.words) made_.words.push_back(word(token));
+      add_what_stands_for_all();
+    }
+    query_.interpretation.terms.push_back(std::move(told_));
+    return std::move(made_);
+  }
+
+ private:
+  // --- what is told ---
+
+  // A term that was searched.
+  void tell(const char* field, const std::string& text, const std::string& why) {
+    add_once(told_.matched, std::string(field) + ":" + text);
+    add_once(told_.why, why);
+  }
+  // A word that passages should show.
+  void want(const std::string& text, bool exact) {
+    if (!unit_.excluded) query_.wanted.push_back({text, exact});
+  }
+  void weigh(const char* why, const Xapian::Query& query) {
+    if (!unit_.excluded) query_.leaves.push_back({made_.told, why, query});
+  }
+  bool has(const std::string& term) { return frequencies_.of(term) > 0; }
+
+  // --- leaves ---
+
+  Xapian::Query stem(const std::string& text, const std::string& why) {
+    tell("stem", text, why);
+    want(text, false);
+    return Xapian::Query(index_term(Field::stem, text));
+  }
+
+  // A term without weight: it makes documents match and leaves their order to the words.
+  OtherWay tag(Field field, const char* name, const std::string& text, const std::string& why) {
+    tell(name, text, why);
+    const auto term = index_term(field, text);
+    return {{Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(term), 0.0),
+             std::string(name) + ":" + text},
+            {term}};
+  }
+
+  WordQuery phrase() {
+    std::vector<Xapian::Query> terms;
+    std::string text;
+    for (const auto& word : unit_.words) {
+      terms.emplace_back(index_term(Field::exact, word.exact));
+      want(word.exact, true);
+      text += (text.empty() ? "" : " ") + word.exact;
+    }
+    tell("phrase", "\"" + text + "\"", "phrase");
+    const auto window = static_cast<Xapian::termcount>(terms.size());
+    const auto query = terms.size() == 1
+                           ? terms.front()
+                           : Xapian::Query(Xapian::Query::OP_PHRASE, terms.begin(), terms.end(), window);
+    weigh("phrase", query);
+    return {query, "phrase:\"" + text + "\""};
+  }
+
+  // Where any word is enough, so is any of a phrase; that they stand together adds weight.
+  void add_words_of_phrase() {
+    const bool only_stop_words =
+        std::all_of(unit_.words.begin(), unit_.words.end(), [](const Token& token) { return token.stop_word; });
+    for (const auto& token : unit_.words) {
+      if (only_stop_words || !token.stop_word) made_.words.push_back(word(token));
+    }
+    made_.extra = phrase().query;
+  }
+
+  // --- words ---
+
+  // One word in all its forms. What is excluded is excluded in the forms that one stem stands for.
+  WordGroup word(const Token& token) {
+    WordGroup group;
+    group.token = &token;
+    std::vector<Xapian::Query> forms{stem(token.stem, "stem")};
+    group.part.parsed = "stem:" + token.stem;
+    group.ways.push_back({index_term(Field::stem, token.stem)});
+    for (const auto& variant : variants_of(token)) {
+      forms.push_back(stem(variant.stem, variant.why));
+      group.ways.push_back({index_term(Field::stem, variant.stem)});
+    }
+    group.part.query = Xapian::Query(Xapian::Query::OP_SYNONYM, forms.begin(), forms.end());
+    want_capitals(token, group);
+    weigh("stem", group.part.query);
+    return group;
+  }
+
+  std::vector<Variant> variants_of(const Token& token) {
+    std::vector<Variant> variants;
+    if (!token.arabic || token.stop_word || unit_.excluded) return variants;
+    if (context_.rules.proclitics) variants = proclitic_variants(token.stem, frequencies_);
+    if (context_.rules.verb_forms) {
+      for (auto& variant : verb_variants(token.stem, frequencies_)) variants.push_back(std::move(variant));
+    }
+    if (variants.size() > kMostVariants) variants.resize(kMostVariants);
+    return variants;
+  }
+
+  // "US" is in every text that says "us": only where it is written in capitals is it meant. Acronyms that
+  // are no stop words are in the text as words already.
+  void want_capitals(const Token& token, WordGroup& group) {
+    const auto acronym = special_of(token.special, SpecialTermKind::acronym);
+    if (!acronym || !token.stop_word || !context_.rules.acronyms) return;
+    tell("acronym", *acronym, "acronym");
+    const auto term = index_term(Field::acronym, *acronym);
+    group.part.query = Xapian::Query(Xapian::Query::OP_FILTER, group.part.query, Xapian::Query(term));
+    group.part.parsed = "acronym:" + *acronym;
+    group.ways = {{term}};
+  }
+
+  // --- what stands for all words: tags, compounds, names ---
+
+  void add_what_stands_for_all() {
+    if (unit_.form == QueryPart::Form::hashtag) add_tag_as_typed(SpecialTermKind::hashtag);
+    if (unit_.form == QueryPart::Form::mention) add_tag_as_typed(SpecialTermKind::mention);
+    if (unit_.whole_part && context_.rules.compounds) add_joined_forms();
+    if (context_.rules.names) add_names();
+  }
+
+  void add_tag_as_typed(SpecialTermKind kind) {
+    const auto text = special_of(unit_.special, kind);
+    if (!text) return;
+    const bool is_hashtag = kind == SpecialTermKind::hashtag;
+    const char* name = is_hashtag ? "hashtag" : "mention";
+    made_.others.push_back(tag(is_hashtag ? Field::hashtag : Field::mention, name, *text, name));
+  }
+
+  // "counter-terrorism" finds "counterterrorism" and the other way round; "defeatdaesh" finds "#DefeatDaesh".
+  void add_joined_forms() {
+    if (unit_.words.size() > 1) {
+      add_joined_word();
+    } else if (unit_.form == QueryPart::Form::words && !unit_.words.front().stop_word) {
+      const auto& text = unit_.words.front().exact;
+      if (has(index_term(Field::joined, text))) made_.others.push_back(split_word(text));
+      if (has(index_term(Field::hashtag, text))) {
+        made_.others.push_back(tag(Field::hashtag, "hashtag", text, "hashtag"));
+      }
+    }
+  }
+
+  void add_joined_word() {
+    const auto text = special_of(unit_.special, SpecialTermKind::joined);
+    if (!text) return;
+    const auto tokens = context_.analyzer.analyze(*text);
+    if (tokens.size() != 1 || frequencies_.of_stem(tokens.front().stem) == 0) return;
+    const auto& joined = tokens.front().stem;
+    made_.others.push_back({{stem(joined, "joined"), "stem:" + joined}, {index_term(Field::stem, joined)}});
+    weigh("joined", made_.others.back().part.query);
+  }
+
+  // Documents with the compound `text`, weighed by the two words it was written as where these can be told.
+  OtherWay split_word(const std::string& text) {
+    auto whole = tag(Field::joined, "joined", text, "joined");
+    for (std::size_t at = 2; at + 2 <= text.size(); ++at) {
+      if ((static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U) continue;
+      if (!has(index_term(Field::exact, text.substr(0, at))) ||
+          !has(index_term(Field::exact, text.substr(at))))
+        continue;
+      std::vector<Xapian::Query> both;
+      for (const auto& half : {text.substr(0, at), text.substr(at)}) {
+        want(half, true);
+        tell("exact", half, "joined");
+        both.emplace_back(index_term(Field::exact, half));
+      }
+      const Xapian::Query words(Xapian::Query::OP_OR, both.begin(), both.end());
+      whole.part.query = Xapian::Query(Xapian::Query::OP_AND_MAYBE, whole.part.query, words);
+      weigh("joined", whole.part.query);
+      break;
+    }
+    return whole;
+  }
+
+  // The stems of the other ways to write, in the same script, the name that the only word of this unit is.
+  std::vector<std::string> spellings_of_names() {
+    std::vector<std::string> stems;
+    if (unit_.names.empty() || unit_.words.size() != 1) return stems;
+    const auto& typed = unit_.words.front();
+    for (const auto* entry : unit_.names) {
+      for (const auto& name : entry->names) {
+        if (name.case_sensitive || !name.context.empty()) continue;
+        const auto tokens = context_.analyzer.analyze(name.text);
+        if (tokens.empty()) continue;
+        const auto& last = tokens.back();
+        const auto others =
+            std::count_if(tokens.begin(), tokens.end() - 1, [](const Token& t) { return !t.stop_word; });
+        if (others > 0 || last.stop_word || last.arabic != typed.arabic || last.stem == typed.stem) continue;
+        if (frequencies_.of_stem(last.stem) > 0 && stems.size() < kMostSpellings) add_once(stems, last.stem);
+      }
+    }
+    return stems;
+  }
+
+  // Every document that is tagged with the entry matches; the other spellings add weight, and what is not
+  // tagged.
+  void add_names() {
+    add_spellings();
+    for (const auto* entry : unit_.names) {
+      const std::string type(entry_type_name(entry->type));
+      made_.others.push_back(tag(field_of(entry->type), type.c_str(), entry->id, "name:" + name_of(*entry)));
+      if (!unit_.excluded) query_.names.emplace_back(entry->type, entry->id);
+    }
+  }
+
+  void add_spellings() {
+    std::vector<Xapian::Query> spellings;
+    OtherWay way;
+    for (const auto& text : spellings_of_names()) {
+      spellings.push_back(stem(text, "name:" + name_of(*unit_.names.front())));
+      way.part.parsed += (way.part.parsed.empty() ? "stem:" : " OR stem:") + text;
+      way.terms.push_back(index_term(Field::stem, text));
+    }
+    if (spellings.empty()) return;
+    const Xapian::Query synonym(Xapian::Query::OP_SYNONYM, spellings.begin(), spellings.end());
+    way.part.query = Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, synonym, kSpellingScale);
+    weigh("spelling", way.part.query);
+    made_.others.push_back(std::move(way));
+  }
+
+  const WantedUnit& unit_;
+  const WordQueryContext& context_;
+  Frequencies& frequencies_;
+  Query& query_;
+  UnitQuery made_;
+  Interpretation::Term told_;
+};
+
+}  // namespace
+
+UnitQuery unit_query(const WantedUnit& unit, const WordQueryContext& context, Frequencies& frequencies,
+                     Query& query) {
+  return UnitBuilder(unit, context, frequencies, query).build();
+}
+
+}  // namespace searchd
