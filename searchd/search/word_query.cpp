@@ -56,17 +56,11 @@ class RunBuilder {
   }
 
  private:
-  std::size_t count_words() const {
-    std::size_t count = 0;
-    for (const auto& unit : units_) count += unit.words.empty() ? 1 : unit.words.size();
-    return count;
-  }
-
   // The share of what the words say that a document must have.
   double share_wanted() const {
     if (excluded_ || context_.match == Match::all) return 1;
     if (context_.match == Match::any || !context_.rules.coverage) return 0;
-    return count_words() <= kFewWords ? 1 : kEnough;
+    return units_.size() <= kFewWords ? 1 : kEnough;
   }
 
   // --- what matches ---
