@@ -175,8 +175,6 @@ int main(int argc, char** argv) {
   const auto& settings = std::get<Settings>(read);
   try {
     set_up_log(settings);
-    // Before the dictionaries are read in a thread of their own.
-    if (!settings.check) block_stop_signals();
     const auto index = std::make_shared<IndexView>(indexer::IndexDirectory(settings.data / "index"),
                                                    settings.dictionaries);
     return settings.check ? check(*index) : serve(settings, index);

@@ -44,8 +44,9 @@ struct IndexView::State {
   corpus::Revision revision = 0;  // of the archive
   std::string name;               // Health::state
   std::shared_ptr<const analyzers::Vocabulary> vocabulary;
-  std::shared_future<analyzers::Lexicon> lexicon;                     // of the vocabulary; being made at first
-  std::shared_future<std::optional<analyzers::Lexicon>> dictionary;  // the installed one, likewise
+  std::shared_future<analyzers::Lexicon> lexicon;  // of the vocabulary; being made at first
+  std::shared_future<std::optional<analyzers::Lexicon>>
+      dictionary;  // the installed one; read when first asked
   Columns columns;
   std::vector<corpus::LedgerEntry> ledger;
 
@@ -69,8 +70,7 @@ struct IndexView::State {
 
   /// The same words by their sounds, likewise.
   const SoundIndex& sounds(const Xapian::Database& database) const {
-    std::call_once(sounds_heard,
-                   [&] { sounds_known = std::make_unique<const SoundIndex>(words(database)); });
+    std::call_once(sounds_heard, [&] { sounds_known = std::make_unique<const SoundIndex>(words(database)); });
     return *sounds_known;
   }
   mutable std::once_flag sounds_heard;

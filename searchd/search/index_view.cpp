@@ -46,8 +46,9 @@ std::shared_future<analyzers::Lexicon> make_in_background(
     return analyzers::lexicon_of(*vocabulary, analyzers::Analyzer());
   });
 }
-std::shared_future<std::optional<analyzers::Lexicon>> read_in_background(std::filesystem::path folder) {
-  return std::async(std::launch::async, [folder = std::move(folder)]() -> std::optional<analyzers::Lexicon> {
+// By the first question that needs them: a program that only checks, or cannot listen, does not read them.
+std::shared_future<std::optional<analyzers::Lexicon>> read_when_asked(std::filesystem::path folder) {
+  return std::async(std::launch::deferred, [folder = std::move(folder)]() -> std::optional<analyzers::Lexicon> {
     if (folder.empty()) return std::nullopt;
     return analyzers::read_freedict(folder, analyzers::Analyzer());
   });
@@ -57,7 +58,7 @@ std::shared_future<std::optional<analyzers::Lexicon>> read_in_background(std::fi
 
 struct IndexView::Parts {
   Parts(indexer::IndexDirectory index, std::filesystem::path dictionaries)
-      : directory(std::move(index)), dictionary(read_in_background(std::move(dictionaries))) {}
+      : directory(std::move(index)), dictionary(read_when_asked(std::move(dictionaries))) {}
 
   // --- under state_mutex, held for moments only ---
   std::mutex state_mutex;

@@ -69,7 +69,7 @@ class IndexView {
   };
   Health health();
 
-  /// Whether a dictionary was found. Waits until it is read.
+  /// Whether a dictionary was found. Reads it where nobody has yet (about a second).
   bool has_dictionary() const;
 
   /// For searchers: a database handle and the state of the very revision it reads. `fresh`: the last one was
