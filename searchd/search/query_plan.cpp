@@ -8,6 +8,7 @@
 #include "searchd/search/query_limits.h"
 #include "searchd/search/query_line.h"
 #include "searchd/search/query_names.h"
+#include "searchd/search/whole_question.h"
 
 namespace searchd {
 namespace {
@@ -67,6 +68,7 @@ class Planner {
     for (auto& part : query_.parts) parts_.push_back(PartWords{&part});
     for (std::size_t number = 0; number < parts_.size(); ++number) read_value(number);
     read_tokens();
+    plan_.whole_question = asks();
     place(query_.root, false, false, 0);
     only_stop_words_ = std::none_of(parts_.begin(), parts_.end(), [this](const PartWords& words) {
       return !words.excluded && has_more_than_stop_words(words);
@@ -131,6 +133,18 @@ class Planner {
   }
 
   // --- tokens ---
+
+  bool asks() const {
+    std::vector<Token> tokens;  // those that stand free: "what was said" in quotation marks asks nothing
+    for (const auto& words : parts_) {
+      if (words.part->form != Form::words || words.part->field != QueryField::none) continue;
+      for (auto at = words.first; at < words.last; ++at) {
+        tokens.push_back(tokens_[at]);
+        tokens.back().stop_word = is_left_out(tokens_[at]);
+      }
+    }
+    return is_whole_question(tokens, analyzer_);
+  }
 
   // The words alone, each at its place: signs would be read as words, fields as parts of names.
   std::string words_alone() const {

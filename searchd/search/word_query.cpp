@@ -16,11 +16,13 @@ using indexer::Field;
 using indexer::index_term;
 using Op = Xapian::Query::op;
 
-constexpr double kExactScale = 0.3;         // how much the form as typed counts beside the stem
-constexpr double kPairScale = 0.15;         // how much a pair of words as typed counts beside the two words
-constexpr double kTrigramScale = 0.5;       // how much all trigrams of a stem count beside the stem
-constexpr std::size_t kFewWords = 3;        // of a question of so many words, all are wanted
-constexpr double kEnough = 0.5;             // of a longer one: words that make up this share of what it says
+constexpr double kExactScale = 0.3;    // how much the form as typed counts beside the stem
+constexpr double kPairScale = 0.15;    // how much a pair of words as typed counts beside the two words
+constexpr double kTitleScale = 0.2;    // how much a word of the title counts beside the same word of the text
+constexpr double kTrigramScale = 0.2;  // how much all trigrams of a stem count beside the stem
+constexpr std::size_t kFewWords = 3;   // where so many words are looked for, all are wanted
+constexpr double kEnough = 0.5;        // of more: words that make up this share of what they say
+constexpr double kEnoughOfQuestion = 0.15;  // of a whole question, however short
 constexpr std::uint32_t kPairDistance = 3;  // words typed further apart are no pair
 
 WordQuery joined(Op op, const char* between, std::vector<WordQuery> parts) {
@@ -64,6 +66,7 @@ class RunBuilder {
   double share_wanted() const {
     if (excluded_ || context_.match == Match::all) return 1;
     if (context_.match == Match::any || !context_.rules.coverage) return 0;
+    if (context_.whole_question) return kEnoughOfQuestion;
     return units_.size() <= kFewWords ? 1 : kEnough;
   }
 
@@ -132,6 +135,7 @@ class RunBuilder {
       for (const auto& group : unit.words) {
         if (context_.rules.exact_form) add_exact(unit, *group.token);
         if (context_.rules.trigrams) add_trigrams(unit, *group.token);
+        if (context_.rules.title) add_title(unit, group);
       }
     }
     if (context_.rules.pairs) add_pairs();
@@ -166,6 +170,15 @@ class RunBuilder {
     if (trigrams.empty()) return;
     weigh(unit.told, "trigrams", Xapian::Query(Xapian::Query::OP_OR, trigrams.begin(), trigrams.end()),
           kTrigramScale / static_cast<double>(trigrams.size()));
+  }
+
+  // A word counts more where the title has it too.
+  void add_title(const UnitQuery& unit, const WordGroup& group) {
+    if (group.token->stop_word) return;
+    const Xapian::Query in_title(index_term(Field::title_stem, group.token->stem));
+    tell(unit.told, "title:" + group.token->stem, "title");
+    weigh(unit.told, "title", Xapian::Query(Xapian::Query::OP_FILTER, group.part.query, in_title),
+          kTitleScale);
   }
 
   void add_pairs() {

@@ -38,6 +38,7 @@ struct WordQueryContext {
   const Translator* translator = nullptr;  // null: words of the other language are not searched
   RankingRules rules{};
   Match match = Match::automatic;
+  bool whole_question = false;  // match=auto: a few of its words are enough
 };
 
 /// The query of a run of words, compounds, tags, names and phrases, at least one; all are wanted. `told`

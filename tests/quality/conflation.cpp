@@ -78,7 +78,7 @@ PairMeter::PairMeter(analyzers::Vocabulary vocabulary)
         writer_.put(others());
         writer_.commit();
         return std::make_shared<searchd::IndexView>(indexer::IndexDirectory(folder_ / "index"),
-                                                            analyzers::kFreedictFolder);
+                                                    analyzers::kFreedictFolder);
       }()),
       searcher_(view_) {}
 

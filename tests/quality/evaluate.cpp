@@ -177,7 +177,7 @@ void evaluate(Settings& settings) {
   const auto qrels = quality::read_qrels(settings.qrels);
   const auto questions = questions_to_ask(settings, qrels);
   const auto view = std::make_shared<searchd::IndexView>(indexer::IndexDirectory(settings.index / "index"),
-                                                             settings.dictionaries);
+                                                         settings.dictionaries);
   watch = Stopwatch();
   const auto rankings = quality::ask(view, questions, settings.asking);
   std::fprintf(stderr, "%zu documents, %zu questions asked in %.1f s\n", keys.size(), questions.size(),

@@ -47,6 +47,8 @@ Measures measure(std::span<const std::string> ranking, const Judgments& judgment
   }
   measures.ndcg_at_10 /= best_gain(judgments);
   measures.average_precision /= relevant;
+  if (!ranking.empty())
+    measures.precision_of_found = found / static_cast<double>(std::min(ranking.size(), kRankingDepth));
   return measures;
 }
 
@@ -55,6 +57,7 @@ void MeanMeasures::add(const Measures& measures) {
   sum_.average_precision += measures.average_precision;
   sum_.reciprocal_rank_at_10 += measures.reciprocal_rank_at_10;
   sum_.recall_at_100 += measures.recall_at_100;
+  sum_.precision_of_found += measures.precision_of_found;
   ++count_;
 }
 
@@ -62,7 +65,7 @@ Measures MeanMeasures::mean() const {
   if (count_ == 0) return {};
   const auto count = static_cast<double>(count_);
   return {sum_.ndcg_at_10 / count, sum_.average_precision / count, sum_.reciprocal_rank_at_10 / count,
-          sum_.recall_at_100 / count};
+          sum_.recall_at_100 / count, sum_.precision_of_found / count};
 }
 
 bool is_for_tuning(const std::string& question_id) {

@@ -23,11 +23,15 @@ inline constexpr std::size_t kRankingDepth = 1000;
 ///   average_precision       sum of the precision at each relevant document found, divided by how many there
 ///   are reciprocal_rank_at_10   1 / rank of the first relevant document; 0 where it is not among the first
 ///   10 recall_at_100           share of the relevant documents that are among the first 100
+///   precision_of_found      share of relevant documents among all that were found: what a reader of totals
+///   and facets
+///                           meets; 0 where nothing was found
 struct Measures {
   double ndcg_at_10 = 0;
   double average_precision = 0;
   double reciprocal_rank_at_10 = 0;
   double recall_at_100 = 0;
+  double precision_of_found = 0;
 };
 
 /// The measures of one question's ranking, best document first, no document twice; what lies beyond
