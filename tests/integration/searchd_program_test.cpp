@@ -192,6 +192,41 @@ TEST_CASE("an index whose files are taken away serves on, says so, and is replac
   }
 }
 
+TEST_CASE("an index that fails one search after another is not ready, until it is mended or replaced") {
+  const tests::TemporaryDirectory directory;
+  const auto own = directory / "data";
+  tests::make_made_up_index(own, 400);
+  const auto file = own / "index/000001/postlist.glass";
+  const auto copy = directory / "postlist.glass";
+  fs::copy_file(file, copy);
+  REQUIRE(fs::file_size(file) > 8192);
+  const Serving serving(own);
+  const auto search = [&](int number) {
+    return status_of(tests::get(serving.port, "/api/v1/search?q=city" + std::to_string(number)));
+  };
+  REQUIRE(search(0) == 200);
+
+  fs::resize_file(file, 8192);  // the same file, which the server has open
+  for (int i = 1; i <= 5; ++i) CHECK(search(i) == 503);
+  const auto ready = tests::get(serving.port, "/readyz");
+  CHECK(status_of(ready) == 503);
+  CHECK(says(ready, "\"ready\":false"));
+  CHECK(says(ready, "indexer check"));
+  CHECK(status_of(tests::get(serving.port, "/healthz")) == 200);
+
+  SUBCASE("nobody asks it anything, and it can be read again") {
+    fs::copy_file(copy, file, fs::copy_options::overwrite_existing);
+    CHECK(answered_alike(serving.port, "\"ready\":true", true));
+    CHECK(answered_alike(serving.port, "\"problem\":", false));
+  }
+  SUBCASE("a new generation comes") {
+    REQUIRE(indexer(own, {"rebuild", "--quiet"}).exit_code == 0);
+    CHECK(answered_alike(serving.port, "\"ready\":true", true));
+    CHECK_FALSE(says(tests::get(serving.port, "/readyz"), "\"problem\":"));
+  }
+  CHECK(search(1) == 200);
+}
+
 TEST_CASE("--check says what is found and ends") {
   const auto well = tests::run_program({kProgram, "--data", data().string(), "--check"});
   CHECK(well.exit_code == 0);
