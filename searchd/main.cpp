@@ -152,6 +152,7 @@ int serve(const Settings& settings, const std::shared_ptr<IndexView>& index) {
   listening.host = settings.host;
   listening.port = settings.port;
   listening.connections = settings.connections;
+  listening.connections_per_address = settings.connections_per_address;
   searchd::HttpServer server(listening,
                              {[&router](const searchd::RequestHead& head) { return router.answer(head); },
                               [&router](const searchd::HeadFault& fault) { return router.answer(fault); }},

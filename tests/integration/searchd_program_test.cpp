@@ -211,6 +211,7 @@ TEST_CASE("a wrong call is exit code 2, and says what is wrong") {
       {{"--port", "70000"}, "--port"},
       {{"--port", "x"}, "--port"},
       {{"--connections", "0"}, "--connections"},
+      {{"--connections-per-address", "-1"}, "--connections-per-address"},
       {{"--public-url", "archive.example.org"}, "must be an address"},
       {{"--public-url", "https://a\"b"}, "must be an address"},
       {{"--log-level", "loud"}, "--log-level"},
@@ -267,7 +268,8 @@ TEST_CASE("the log has a line for each request, without address, words or browse
   CHECK_FALSE(says(*logged, "127.0.0.1"));
 }
 
-TEST_CASE("--connections is a limit, and those that are open go on") {
+TEST_CASE(
+    "--connections is a limit: a newcomer takes the place of who waited longest, and the others go on") {
   const Serving serving(data(), {"--connections", "4"});
   std::vector<tests::RawClient> open;
   for (int i = 0; i < 4; ++i) {
@@ -275,7 +277,15 @@ TEST_CASE("--connections is a limit, and those that are open go on") {
     open.back().send("GET /healthz HTTP/1.1\r\n");
   }
   std::this_thread::sleep_for(100ms);
-  CHECK(status_of(tests::get(serving.port, "/healthz")) == 503);
-  open.front().send("Host: x\r\n\r\n");
-  CHECK(status_of(open.front().receive_until("ok\n", 5s)) == 200);
+  CHECK(status_of(tests::get(serving.port, "/healthz")) == 200);
+  CHECK(open.front().receive_all(5s).empty());
+  open.back().send("Host: x\r\n\r\n");
+  CHECK(status_of(open.back().receive_until("ok\n", 5s)) == 200);
+}
+
+TEST_CASE("--connections-per-address is a limit for one address, this machine too") {
+  const Serving serving(data(), {"--connections-per-address", "1"});
+  const tests::RawClient first(serving.port);
+  CHECK(status_of(tests::get(serving.port, "/healthz")) == 200);
+  CHECK(first.receive_all(1s).empty());
 }
