@@ -146,10 +146,10 @@ int run_rebuild(const Settings& settings) { return run_follow(settings, rebuild_
 
 // --- the archive ---
 
-void print_problems(const corpus::ImportReport& report) {
-  for (const auto& problem : report.problems) spdlog::warn("{}: {}", problem.where, problem.what);
-  const auto named = static_cast<std::int64_t>(report.problems.size());
-  if (report.problem_count > named) spdlog::warn("and {} problems more", report.problem_count - named);
+void print_all(const std::vector<corpus::Problem>& problems, std::int64_t count, const char* what) {
+  for (const auto& problem : problems) spdlog::warn("{}: {}", problem.where, problem.what);
+  const auto named = static_cast<std::int64_t>(problems.size());
+  if (count > named) spdlog::warn("and {} {} more", count - named, what);
 }
 
 void print_report(const corpus::ImportReport& report, std::size_t files) {
@@ -158,6 +158,7 @@ void print_report(const corpus::ImportReport& report, std::size_t files) {
             << " unchanged, " << report.skipped << " skipped, " << report.problem_count << " problems\n";
   for (const auto& [why, count] : report.skipped_why)
     std::cout << "  skipped: " << count << ' ' << why << '\n';
+  if (report.remark_count > 0) std::cout << "  remarks on what was kept: " << report.remark_count << '\n';
   if (report.withdrawn > 0) std::cout << "  withdrawn: " << report.withdrawn << '\n';
   if (report.boilerplate > 0) std::cout << "  new standing text: " << report.boilerplate << '\n';
   if (report.captures > 0) std::cout << "  new pages: " << report.captures << '\n';
@@ -199,7 +200,8 @@ int run_import(const Settings& settings) {
   }
   IndexDirectory index(settings.index());
   tell_head(writing.archive, index);
-  print_problems(outcome.report);
+  print_all(outcome.report.problems, outcome.report.problem_count, "problems");
+  print_all(outcome.report.remarks, outcome.report.remark_count, "remarks");
   if (!settings.quiet) print_report(outcome.report, files.size());
   if (outcome.stopped) return stopped();
   const int code = outcome.report.problem_count > 0 ? kDoneWithProblems : kDone;
@@ -251,6 +253,7 @@ int run_check(const Settings& settings) {
     });
   }
   for (const auto& damage : report.archive_damage) spdlog::error("{}", damage);
+  for (const auto& fault : report.archive_faults) spdlog::error("{}", fault);
   for (const auto& damage : report.index_damage) spdlog::error("{}", damage);
   if (!report.archive_damage.empty()) {
     spdlog::error("the archive is damaged: put a backup in its place, then run `indexer rebuild`");
@@ -258,6 +261,11 @@ int run_check(const Settings& settings) {
   }
   if (!report.index_damage.empty()) {
     spdlog::error("the index is damaged, the archive is sound: run `indexer rebuild --data {}`",
+                  settings.data.string());
+    return kFailed;
+  }
+  if (!report.archive_faults.empty()) {
+    spdlog::error("the archive holds what imports refuse today: run `indexer retag --data {}`",
                   settings.data.string());
     return kFailed;
   }

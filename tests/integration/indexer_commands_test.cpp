@@ -332,6 +332,45 @@ TEST_CASE("check names what is damaged and the command that mends it") {
   CHECK(desk.run({"check"}).exit_code == 0);
 }
 
+TEST_CASE("what imports refuse today is found by check in an older archive, and mended by retag") {
+  const Desk desk;
+  REQUIRE(desk.run({"import", desk.made_up(0, 3)}).exit_code == 0);
+  corpus::Record old;
+  old.document.key = "old";
+  old.document.title = "Mosul";
+  old.document.tags = {
+      {analyzers::EntryType::place, "mosul", "name", {{analyzers::TextField::body, 0, 99999}}}};
+  {
+    corpus::Archive archive(desk.data() / "archive.db", corpus::Archive::Access::read_write);
+    archive.put(old, {"old", "json-lines", "2026-01-01T00:00:00Z", "0.0.9", ""});
+  }
+  const auto check = desk.run({"check"});
+  CHECK(check.exit_code == 1);
+  CHECK(says(check.err, "document " + corpus::document_id_of("old") +
+                            " has tags with 1 span beyond the end of its text"));
+  CHECK(says(check.err, "run `indexer retag"));
+  CHECK(desk.run({"retag"}).exit_code == 0);
+  CHECK(desk.run({"check"}).exit_code == 0);
+}
+
+TEST_CASE("tags, parents and dates that cannot be right are told; the records are kept, the exit code is 0") {
+  const Desk desk;
+  std::ofstream(desk.file("odd.jsonl"))
+      << R"({"key":"1","kind":"digest","title":"A","lang":"en","parent":"2","published":{"date":"9999-12-31"}})"
+      << '\n'
+      << R"({"key":"2","kind":"digest","title":"B","lang":"en","partners":["nope"],"outlets":["<script>"]})"
+      << '\n';
+  const auto result = desk.run({"import", desk.file("odd.jsonl")});
+  CHECK(result.exit_code == 0);
+  CHECK(says(result.out, "2 added"));
+  CHECK(says(result.out, "remarks on what was kept: 3"));
+  CHECK(says(result.err, R"(odd.jsonl:1: names "2" as its digest, but is a digest: the link is not made)"));
+  CHECK(says(result.err, "odd.jsonl:1: its date 9999-12-31 is yet to come: kept as stated"));
+  CHECK(
+      says(result.err, R"(odd.jsonl:2: the vocabulary has no partner "nope", outlet "<script>": left out)"));
+  CHECK(desk.run({"check"}).exit_code == 0);
+}
+
 TEST_CASE("a damaged archive is named, and nothing is written to it") {
   const Desk desk;
   REQUIRE(desk.run({"import", desk.made_up(0, 300)}).exit_code == 0);
