@@ -92,12 +92,12 @@ class Lookout {
   Lookout(const Lookout&) = delete;
   Lookout& operator=(const Lookout&) = delete;
 
-  /// False where it is still reading an index a second later.
+  /// False where it is still reading an index or dictionaries a moment later.
   bool stop() {
     std::unique_lock lock(mutex_);
     stopping_ = true;
     changed_.notify_all();
-    return changed_.wait_for(lock, std::chrono::seconds(1), [this] { return ended_; });
+    return changed_.wait_for(lock, std::chrono::milliseconds(50), [this] { return ended_; });
   }
 
  private:
@@ -170,7 +170,7 @@ int serve(const Settings& settings, const std::shared_ptr<IndexView>& index) {
   if (lookout.stop() && answered) return EXIT_SUCCESS;
   // An answer is still being made, past every deadline, or an index read. Both read only; nothing is lost by
   // not waiting for them.
-  spdlog::warn("ending before every answer was made");
+  if (!answered) spdlog::warn("ending before every answer was made");
   std::_Exit(EXIT_SUCCESS);
 }
 

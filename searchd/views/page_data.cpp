@@ -164,6 +164,10 @@ Data marked_parts(std::string_view text, const Marks& marks) {
   return parts;
 }
 
+bool is_unsearchable(const SearchRequest& request, const Interpretation& interpretation) {
+  return !request.typed.empty() && interpretation.parsed.empty() && !interpretation.ignored.empty();
+}
+
 std::string tag_address(const analyzers::Tag& tag, const PageView& view) {
   if (view.vocabulary.find(tag.type, tag.id) == nullptr)  // a filter takes what the vocabulary knows
     return search_address(view.language, search_for(tag.id));

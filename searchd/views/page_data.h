@@ -69,6 +69,9 @@ std::string host_of(std::string_view url);
 /// Only http and https addresses become links; empty for anything else.
 std::string safe_link(const std::string& url);
 
+/// Whether something was typed of which nothing could be searched.
+bool is_unsearchable(const SearchRequest& request, const Interpretation& interpretation);
+
 Data results_data(const SearchRequest& request, const SearchResults& results,
                   const std::vector<PageNote>& notes, const PageView& view, Data data);
 Data document_data(const DocumentView& shown, const PageView& view, Data data);

@@ -9,12 +9,32 @@ namespace {
 
 constexpr int kMostTags = 8;  // on a card; its page shows all
 
+// A parameter by the name that its field has on the page; by its own where the page has no such field.
+std::string field_name(const std::string& parameter, const Messages& messages) {
+  for (const auto& [name, key] : {std::pair{"partner", "facet.partner"},
+                                  {"topic", "facet.topic"},
+                                  {"kind", "facet.kind"},
+                                  {"lang", "facet.language"},
+                                  {"outlet", "facet.outlet"},
+                                  {"from", "dates.from"},
+                                  {"to", "dates.to"},
+                                  {"sort", "sort.label"},
+                                  {"q", "field.q"},
+                                  {"page", "field.page"},
+                                  {"per_page", "field.per_page"}}) {
+    if (parameter == name) return messages.text(key);
+  }
+  return parameter;
+}
+
 std::string note_text(const PageNote& note, const Messages& messages) {
   std::string key = "note." + note.code;
   if (!note.suggestion.empty() && messages.has(key + "_near")) key += "_near";
   if (!messages.has(key)) key = "note.unknown_value";
-  const std::vector<Messages::Argument> arguments = {
-      {"name", note.name}, {"value", note.value}, {"suggestion", note.suggestion}};
+  const std::vector<Messages::Argument> arguments = {{"field", field_name(note.name, messages)},
+                                                     {"name", note.name},
+                                                     {"value", note.value},
+                                                     {"suggestion", note.suggestion}};
   for (const auto& plain : messages.plain_texts()) {
     if (plain.first == key) return plain.second;
   }
@@ -53,13 +73,29 @@ void set_notes(Data& data, const std::vector<PageNote>& notes, const Interpretat
   for (const auto& repair : interpretation.repairs) {
     add(repair_text(repair, messages));
   }
-  if (!interpretation.ignored.empty()) {
+  if (!interpretation.ignored.empty() && interpretation.parsed.empty()) {
+    const auto* between = messages.language() == PageLanguage::arabic ? "، " : ", ";
+    add(messages.format("note.nothing_searched", {{"words", joined(interpretation.ignored, between)}}));
+  } else if (!interpretation.ignored.empty()) {
     const auto count = static_cast<std::int64_t>(interpretation.ignored.size());
     const auto* between = messages.language() == PageLanguage::arabic ? "، " : ", ";
     add(messages.format("note.ignored",
                         {{"count", count}, {"words", joined(interpretation.ignored, between)}}));
   }
   set_list(data, "notes", std::move(list));
+}
+
+// What could not be read as a date stays in its box, to be mended there.
+void keep_wrong_dates(Data& data, const std::vector<PageNote>& notes) {
+  for (const auto* name : {"from", "to"}) {
+    const auto wrong = std::find_if(notes.begin(), notes.end(), [&](const PageNote& note) {
+      return note.name == name && note.code.compare(0, 5, "date_") == 0 && note.code != "date_order";
+    });
+    data.set(std::string(name) + "_wrong", wrong != notes.end());
+    if (wrong == notes.end()) continue;
+    data.set(name, wrong->value);
+    data.set("dates_idle", false);
+  }
 }
 
 Data tags_of(const corpus::Document& document, const PageView& view) {
@@ -172,6 +208,7 @@ Data results_data(const SearchRequest& request, const SearchResults& results,
   set_notes(data, notes, results.interpretation, view.messages);
   set_chips(data, request, view);
   set_filters(data, request, results, view);
+  keep_wrong_dates(data, notes);
   auto hits = empty_list();
   for (const auto& hit : results.hits) hits.push_back(card_of(hit, view));
   set_list(data, "hits", std::move(hits));
