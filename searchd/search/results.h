@@ -61,11 +61,40 @@ struct Interpretation {
   std::vector<std::string> repairs;  // what was mended: "unclosed quotation mark"
 };
 
+/// What the reader may want to search for instead: requests, each with the exact number of documents it
+/// finds.
+struct Suggestions {
+  struct Correction {
+    SearchRequest request;
+    std::string why;  // "keyboard", "spelling", "name", "split", "joined"
+    std::int64_t count = 0;
+  };
+  /// A word of the question names what can be filtered by.
+  struct Filter {
+    analyzers::EntryType type{};  // partner, topic or outlet
+    std::string id, typed;        // the entry; the words that name it
+    SearchRequest request;        // with the filter in place of the words
+    std::int64_t count = 0;
+  };
+  /// A part of the request without which more is found.
+  struct Relaxation {
+    std::string kind;  // "word", "quotes", "match", "wider_dates", "dates", "filter", "cross"
+    std::string what;  // the word that is dropped
+    SearchRequest request;
+    std::int64_t count = 0;
+    std::optional<FacetField> field = {};  // whose filter is dropped
+  };
+  std::vector<Correction> did_you_mean;  // the most likely first
+  std::vector<Filter> filters;
+  std::vector<Relaxation> relaxations;  // only where less than three documents were found
+};
+
 struct SearchResults {
   std::vector<Hit> hits;
   std::int64_t total = 0;     // exact
   std::vector<Facet> facets;  // in the order asked for
   Interpretation interpretation;
+  Suggestions suggestions;        // on the first page alone
   Sort sort{};                    // the one used
   corpus::Revision revision = 0;  // of the index that answered
   std::string state;              // names the state of the index that answered: see IndexView::Health

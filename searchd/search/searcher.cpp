@@ -13,12 +13,16 @@
 #include "searchd/search/matching.h"
 #include "searchd/search/query.h"
 #include "searchd/search/suggester.h"
+#include "searchd/search/suggestions.h"
 
 namespace searchd {
 namespace {
 
 constexpr int kMostTries =
     3;  // an index that changes under a search is opened anew and asked the whole again
+
+// What may be wanted instead is counted in the time that is left, and in no more than this.
+constexpr std::chrono::milliseconds kSuggestionTime{300};
 
 Sort sort_of(const SearchRequest& request, const Query& query) {
   if (query.wanted_terms.empty()) return request.sort == Sort::oldest ? Sort::oldest : Sort::newest;
@@ -80,6 +84,8 @@ struct Searcher::Parts {
   };
   Found find(const SearchRequest& request, Deadline deadline, const IndexLease& index);
   SearchResults answer(const SearchRequest& request, Deadline deadline, const IndexLease& index);
+  Suggestions suggest_instead(const SearchRequest& request, std::int64_t total, Deadline deadline,
+                              const IndexLease& index);
   std::optional<DocumentView> view_of(const std::string& id, const IndexLease& index);
 
   // Runs `ask(lease)`, again from the beginning where the index turns out to have changed or looks damaged.
@@ -136,7 +142,20 @@ SearchResults Searcher::Parts::answer(const SearchRequest& request, Deadline dea
     results.hits.push_back(make_hit(match, query, analyzer, reader));
   }
   results.interpretation = std::move(query.interpretation);
+  if (request.page == 1) results.suggestions = suggest_instead(request, results.total, deadline, index);
   return results;
+}
+
+Suggestions Searcher::Parts::suggest_instead(const SearchRequest& request, std::int64_t total,
+                                             Deadline deadline, const IndexLease& index) {
+  const auto& state = index.state();
+  const auto until = std::min(deadline, std::chrono::steady_clock::now() + kSuggestionTime);
+  const auto count = [&](SearchRequest other) {
+    other.facets.clear();
+    return find(other, until, index).counter.total();
+  };
+  return suggestions_for(request, total,
+                         {state.words(index.database()), analyzer, tagger_for(state.vocabulary), count});
 }
 
 std::optional<DocumentView> Searcher::Parts::view_of(const std::string& id, const IndexLease& index) {

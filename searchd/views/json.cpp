@@ -143,6 +143,38 @@ Json interpretation_json(const Interpretation& interpretation) {
           {"repairs", interpretation.repairs}};
 }
 
+Json suggestion_json(const SearchRequest& request, std::int64_t count, std::string_view base) {
+  return {{"q", request.typed}, {"count", count}, {"link", absolute(base, api_search_address(request))}};
+}
+
+Json suggestions_json(const Suggestions& suggestions, std::string_view base) {
+  auto corrections = Json::array();
+  for (const auto& correction : suggestions.did_you_mean) {
+    auto json = suggestion_json(correction.request, correction.count, base);
+    json["why"] = correction.why;
+    corrections.push_back(std::move(json));
+  }
+  auto filters = Json::array();
+  for (const auto& filter : suggestions.filters) {
+    auto json = suggestion_json(filter.request, filter.count, base);
+    json["field"] = analyzers::entry_type_name(filter.type);
+    json["value"] = filter.id;
+    json["typed"] = filter.typed;
+    filters.push_back(std::move(json));
+  }
+  auto relaxations = Json::array();
+  for (const auto& relaxation : suggestions.relaxations) {
+    auto json = suggestion_json(relaxation.request, relaxation.count, base);
+    json["remove"] = relaxation.kind;
+    if (!relaxation.what.empty()) json["what"] = relaxation.what;
+    if (relaxation.field) json["what"] = facet_name(*relaxation.field);
+    relaxations.push_back(std::move(json));
+  }
+  return {{"did_you_mean", std::move(corrections)},
+          {"filters", std::move(filters)},
+          {"relaxations", std::move(relaxations)}};
+}
+
 // The same request's page `page`; null where there is none.
 Json page_link(const SearchRequest& request, int page, std::int64_t total, std::string_view base) {
   const auto before = static_cast<std::int64_t>(page - 1) * request.per_page;
@@ -207,6 +239,7 @@ std::string search_json(const SearchRequest& request, const SearchResults& resul
                   {"documents_in_all", results.documents_in_all},
                   {"hits", std::move(hits)},
                   {"facets", std::move(facets)},
+                  {"suggestions", suggestions_json(results.suggestions, base)},
                   {"links", search_links(request, results, base)}});
 }
 

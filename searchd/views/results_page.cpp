@@ -147,6 +147,7 @@ void set_understood(Data& data, const Interpretation& interpretation, const Mess
 Data results_data(const SearchRequest& request, const SearchResults& results,
                   const std::vector<PageNote>& notes, const PageView& view, Data data) {
   set_notes(data, notes, results.interpretation, view.messages);
+  set_suggestions(data, results.suggestions, view);
   set_chips(data, request, view);
   set_filters(data, request, results, view);
   auto hits = empty_list();
