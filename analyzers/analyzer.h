@@ -2,17 +2,19 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "analyzers/arabic/variant.h"
 #include "analyzers/token.h"
 
 namespace analyzers {
 
 /// Raise it when any token of any text changes: an index of another number is refused, never guessed at.
-inline constexpr int kAnalysisVersion = 2;
+inline constexpr int kAnalysisVersion = 3;
 
 /// Longest word kept, in code points; the rest of a longer one is cut off.
 inline constexpr std::size_t kLongestWord = 64;
@@ -37,9 +39,18 @@ class Analyzer {
   /// letter), in the order of their positions. Never throws on account of the text.
   std::vector<Token> analyze(std::string_view text) const;
 
+  /// Called with a word of a text and its bytes [begin, end). The token is the visitor's for the time of the
+  /// call; its own place is not set.
+  using TokenVisit = std::function<void(const Token& word, std::size_t begin, std::size_t end)>;
+
+  /// Shows `visit` the words of `text` one after another, several times as fast as analyze() gives them, as
+  /// it copies none. What only the neighbours of a word tell is not told: whether it is an article, or in
+  /// capitals among others.
+  void for_each_token(std::string_view text, const TokenVisit& visit) const;
+
   /// Stems that an index may hold for the word of `token` with another prefix (arabic::Stemmer::variants()),
   /// the likeliest first; none for a word that is not Arabic, and for a stop word.
-  std::vector<std::string> stem_variants(const Token& token) const;
+  std::vector<arabic::Variant> stem_variants(const Token& token) const;
 
   /// One word, folded as analyze() folds it: the `exact` of its only token. For keys and name tables.
   std::string fold(std::string_view word) const;

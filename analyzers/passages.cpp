@@ -4,40 +4,24 @@
 
 #include <algorithm>
 #include <optional>
-#include <unordered_map>
+#include <utility>
 
 #include "analyzers/utf8.h"
-#include "analyzers/word_lists.h"
+#include "analyzers/wanted_words.h"
 
 namespace analyzers {
 namespace {
 
-/// A word of the text that is wanted, [begin, end) in bytes.
-struct Found {
-  std::size_t begin = 0;
-  std::size_t end = 0;
-  std::size_t wanted = 0;  // number of the wanted term
-};
-
-std::vector<Found> find_wanted(const Analyzer& analyzer, std::string_view text,
-                               const std::vector<WantedTerm>& wanted) {
-  if (wanted.empty()) return {};
-  std::unordered_map<std::string_view, std::size_t> by_stem, by_exact;
-  for (std::size_t i = 0; i < wanted.size(); ++i)
-    (wanted[i].exact ? by_exact : by_stem).emplace(wanted[i].text, i);
-  std::vector<Found> found;
-  for (const auto& token : analyzer.analyze(text)) {
-    auto at = by_stem.find(token.stem);
-    if (at == by_stem.end()) {
-      at = by_exact.find(token.exact);
-      if (at == by_exact.end()) continue;
-    }
-    found.push_back({token.begin, token.end, at->second});
-  }
-  return found;
+/// The letters that nearly every text consists of, about which ICU need not be asked.
+constexpr bool is_plain_letter(char32_t c) {
+  return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z') || (c >= U'0' && c <= U'9') ||
+         (c >= 0x0620 && c <= 0x065F);
 }
 
-bool is_space(char32_t c) { return u_isUWhiteSpace(static_cast<UChar32>(c)) != 0; }
+bool is_space(char32_t c) {
+  if (c < 0x80) return c == U' ' || (c >= U'\t' && c <= U'\r');
+  return !is_plain_letter(c) && u_isUWhiteSpace(static_cast<UChar32>(c)) != 0;
+}
 
 /// A run of the text without white space, [begin, end) in bytes. What cannot be broken at white space is cut
 /// into pieces that fit.
@@ -95,7 +79,9 @@ class PieceReader {
       stop_seen_ = false;
     }
     ++pieces_.back().points;
-    if (ends_sentence(c)) {
+    if (is_plain_letter(c)) {
+      stop_seen_ = false;
+    } else if (ends_sentence(c)) {
       stop_seen_ = pieces_.back().points > 2;  // no sentence ends in "A."
     } else if (!closes(c)) {
       stop_seen_ = false;
@@ -131,7 +117,7 @@ class Ruler {
 };
 
 /// The pieces that each found word lies in; of a word longer than a passage those that fit.
-std::vector<Window> pieces_of(const std::vector<Found>& found, const std::vector<Piece>& pieces,
+std::vector<Window> pieces_of(const std::vector<FoundWord>& found, const std::vector<Piece>& pieces,
                               const Ruler& ruler, std::size_t longest) {
   std::vector<Window> windows;
   std::size_t first = 0;
@@ -153,7 +139,7 @@ class BestWindow {
   BestWindow(std::size_t terms, const Ruler& ruler, std::size_t longest)
       : counts_(terms, 0), ruler_(ruler), longest_(longest) {}
 
-  Window find(const std::vector<Found>& found, const std::vector<Window>& places) {
+  Window find(const std::vector<FoundWord>& found, const std::vector<Window>& places) {
     Window best = places.front();
     std::size_t left = 0, most_different = 0, most = 0;
     for (std::size_t right = 0; right < found.size(); ++right) {
@@ -212,7 +198,7 @@ Window widened(Window core, const std::vector<Piece>& pieces, const Ruler& ruler
 /// Writes out pieces of a text and keeps count of where its bytes went.
 class PassageWriter {
  public:
-  PassageWriter(std::string_view text, const std::vector<Found>& found) : text_(text), found_(found) {}
+  PassageWriter(std::string_view text, const std::vector<FoundWord>& found) : text_(text), found_(found) {}
 
   Passage write(const std::vector<Piece>& pieces, Window window) {
     passage_.cut_before = window.first > 0;
@@ -258,25 +244,86 @@ class PassageWriter {
   }
 
   std::string_view text_;
-  const std::vector<Found>& found_;
+  const std::vector<FoundWord>& found_;
   Passage passage_;
   std::size_t next_ = 0;  // the first found word that is not behind us
   bool open_ = false;
   std::uint32_t points_ = 0, last_letter_ = 0;
 };
 
+/// A text taken apart for passages of at most `longest` code points.
+class PassageFinder {
+ public:
+  PassageFinder(const Analyzer& analyzer, std::string_view text, const std::vector<WantedTerm>& wanted,
+                std::size_t longest)
+      : text_(text),
+        terms_(wanted.size()),
+        longest_(longest),
+        pieces_(PieceReader(std::max<std::size_t>(longest, 1)).read(text)),
+        ruler_(pieces_),
+        found_(find_wanted(analyzer, text, wanted)) {}
+
+  bool is_empty() const { return pieces_.empty() || longest_ == 0; }
+
+  Window best() const {
+    if (found_.empty()) return widened({0, 1}, pieces_, ruler_, longest_);
+    return widened(best_core(found_), pieces_, ruler_, longest_);
+  }
+
+  /// The best window beside `first` that shows a term which is not in it; nothing where there is none.
+  std::optional<Window> best_beside(Window first) const {
+    std::vector<bool> shown(terms_, false);
+    const auto is_in_first = [&](const FoundWord& word) {
+      return word.end > pieces_[first.first].begin && word.begin < pieces_[first.last - 1].end;
+    };
+    for (const auto& word : found_) {
+      if (is_in_first(word)) shown[word.wanted] = true;
+    }
+    std::vector<FoundWord> left;
+    for (const auto& word : found_) {
+      if (!is_in_first(word) && !shown[word.wanted]) left.push_back(word);
+    }
+    if (left.empty()) return std::nullopt;
+    auto window = widened(best_core(left), pieces_, ruler_, longest_);
+    if (window.first < first.first) {
+      window.last = std::min(window.last, first.first);
+    } else {
+      window.first = std::max(window.first, first.last);
+    }
+    return window.first < window.last ? std::optional(window) : std::nullopt;
+  }
+
+  Passage write(Window window) const { return PassageWriter(text_, found_).write(pieces_, window); }
+
+ private:
+  Window best_core(const std::vector<FoundWord>& found) const {
+    return BestWindow(terms_, ruler_, longest_).find(found, pieces_of(found, pieces_, ruler_, longest_));
+  }
+
+  std::string_view text_;
+  std::size_t terms_;
+  std::size_t longest_;
+  std::vector<Piece> pieces_;
+  Ruler ruler_;
+  std::vector<FoundWord> found_;
+};
+
 }  // namespace
 
 Passage best_passage(const Analyzer& analyzer, std::string_view text, const std::vector<WantedTerm>& wanted,
                      std::size_t longest) {
-  const auto pieces = PieceReader(std::max<std::size_t>(longest, 1)).read(text);
-  if (pieces.empty() || longest == 0) return {};
-  const Ruler ruler(pieces);
-  const auto found = find_wanted(analyzer, text, wanted);
-  if (found.empty()) return PassageWriter(text, found).write(pieces, widened({0, 1}, pieces, ruler, longest));
-  const auto core =
-      BestWindow(wanted.size(), ruler, longest).find(found, pieces_of(found, pieces, ruler, longest));
-  return PassageWriter(text, found).write(pieces, widened(core, pieces, ruler, longest));
+  const PassageFinder finder(analyzer, text, wanted, longest);
+  return finder.is_empty() ? Passage{} : finder.write(finder.best());
+}
+
+std::vector<Passage> best_passages(const Analyzer& analyzer, std::string_view text,
+                                   const std::vector<WantedTerm>& wanted, std::size_t longest) {
+  const PassageFinder finder(analyzer, text, wanted, longest);
+  if (finder.is_empty()) return {};
+  const auto best = finder.best();
+  std::vector<Passage> passages{finder.write(best)};
+  if (const auto second = finder.best_beside(best)) passages.push_back(finder.write(*second));
+  return passages;
 }
 
 std::vector<std::pair<std::uint32_t, std::uint32_t>> marks_in(const Analyzer& analyzer, std::string_view text,

@@ -11,10 +11,13 @@
 
 namespace analyzers {
 
-/// What a passage should show: tokens match by stem (or by exact form where `exact` is true).
+/// What a passage should show: a word by its stem (or by its exact form where `exact` is true); a phrase by
+/// the exact forms of its words, one directly behind another, which is marked as one.
 struct WantedTerm {
   std::string text;
   bool exact = false;
+  std::vector<std::string> then =
+      {};  // of a phrase: the exact forms behind `text`, which is an exact form too
 };
 
 struct Passage {
@@ -29,6 +32,11 @@ struct Passage {
 /// Empty for empty text.
 Passage best_passage(const Analyzer& analyzer, std::string_view text, const std::vector<WantedTerm>& wanted,
                      std::size_t longest = 240);
+
+/// The best passage and, where a wanted term that it lacks stands elsewhere in `text`, the best beside it: at
+/// most two, the best first, that do not overlap, of at most `longest` code points each.
+std::vector<Passage> best_passages(const Analyzer& analyzer, std::string_view text,
+                                   const std::vector<WantedTerm>& wanted, std::size_t longest = 240);
 
 /// The marks alone, over a whole short text such as a title.
 std::vector<std::pair<std::uint32_t, std::uint32_t>> marks_in(const Analyzer& analyzer, std::string_view text,

@@ -77,16 +77,17 @@ bool is_closing_alone(std::string_view text, std::size_t at) {
 }
 
 /// The end of the letters of one kind that begin at `at`.
-std::size_t ascii_end(std::string_view text, std::size_t at, ByteKind kind, std::u16string& units) {
-  while (at < text.size() && kind_of(text[at]) == kind) units += static_cast<char16_t>(text[at++]);
+std::size_t ascii_end(std::string_view text, std::size_t at, ByteKind kind) {
+  while (at < text.size() && kind_of(text[at]) == kind) ++at;
   return at;
 }
 
-std::size_t arabic_end(std::string_view text, std::size_t at, std::u16string& units) {
+/// The end of the Arabic letters, with their marks, that begin at `at`; a mark does not begin a word.
+std::size_t arabic_end(std::string_view text, std::size_t at) {
+  const auto begin = at;
   while (is_two_bytes(text, at)) {
     const char16_t c = two_bytes(text, at);
-    if (!is_arabic_letter(c) && (units.empty() || !is_arabic_mark(c))) break;
-    units += c;
+    if (!is_arabic_letter(c) && (at == begin || !is_arabic_mark(c))) break;
     at += 2;
   }
   return at;
@@ -94,17 +95,25 @@ std::size_t arabic_end(std::string_view text, std::size_t at, std::u16string& un
 
 }  // namespace
 
-std::optional<PlainWord> plain_word(std::string_view stretch, std::u16string& units) {
-  units.clear();
+std::optional<PlainWord> plain_word(std::string_view stretch) {
   PlainWord word;
   word.begin = after_opening(stretch);
   if (word.begin == stretch.size()) return std::nullopt;
   const auto kind = kind_of(stretch[word.begin]);
   word.number = kind == ByteKind::digit;
   const bool ascii = kind == ByteKind::letter || kind == ByteKind::digit;
-  word.end = ascii ? ascii_end(stretch, word.begin, kind, units) : arabic_end(stretch, word.begin, units);
+  word.end = ascii ? ascii_end(stretch, word.begin, kind) : arabic_end(stretch, word.begin);
   if (word.end == word.begin || !is_closing_alone(stretch, word.end)) return std::nullopt;
   return word;
+}
+
+void read_plain_units(std::string_view word, std::u16string& units) {
+  units.clear();
+  for (std::size_t at = 0; at < word.size();) {
+    const bool ascii = static_cast<unsigned char>(word[at]) < 0x80;
+    units += ascii ? static_cast<char16_t>(word[at]) : two_bytes(word, at);
+    at += ascii ? 1 : 2;
+  }
 }
 
 }  // namespace analyzers

@@ -9,7 +9,7 @@
 namespace analyzers {
 
 /// A stretch that is one word of ASCII letters, of ASCII digits, or of Arabic letters with their harakat,
-/// with nothing but common punctuation before and behind it. `units` then holds the word as UTF-16.
+/// with nothing but common punctuation before and behind it.
 struct PlainWord {
   std::size_t begin = 0;  // bytes of the stretch
   std::size_t end = 0;
@@ -18,6 +18,9 @@ struct PlainWord {
 
 /// The plain word that `stretch` is; nothing where Unicode's rules must be asked. For a plain word they give
 /// the same.
-std::optional<PlainWord> plain_word(std::string_view stretch, std::u16string& units);
+std::optional<PlainWord> plain_word(std::string_view stretch);
+
+/// Letters of a plain word as UTF-16: every one is of one byte or of two.
+void read_plain_units(std::string_view word, std::u16string& units);
 
 }  // namespace analyzers

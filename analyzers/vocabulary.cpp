@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t kMostFaultsTold = 20;
 constexpr std::string_view kSectionMark = "=== ";
+constexpr std::string_view kLexiconFile = "lexicon.tsv";
 
 const FileForm* form_of(std::string_view file) {
   const auto& forms = file_forms();
@@ -286,7 +287,7 @@ std::string read_whole(const std::filesystem::path& file) {
 }
 
 struct Section {
-  const FileForm* form;
+  const FileForm* form;  // nullptr: the lexicon
   std::string where;
   std::string_view content;
 };
@@ -302,7 +303,8 @@ std::vector<Section> sections_of(std::string_view text, const std::string& direc
     }
     const auto file = text.substr(kSectionMark.size(), end_of_mark - kSectionMark.size());
     const auto* form = form_of(file);
-    if (form == nullptr) throw VocabularyError("a vocabulary has no file \"" + std::string(file) + "\"");
+    if (form == nullptr && file != kLexiconFile)
+      throw VocabularyError("a vocabulary has no file \"" + std::string(file) + "\"");
     text.remove_prefix(end_of_mark + 1);
     const auto mark = text.starts_with(kSectionMark) ? 0 : text.find("\n=== ");
     const auto size = mark == std::string_view::npos ? text.size() : (mark == 0 ? 0 : mark + 1);
@@ -333,6 +335,9 @@ Vocabulary Vocabulary::load(const std::filesystem::path& directory) {
   for (const auto& form : file_forms()) {
     text.append(kSectionMark).append(form.file).append("\n").append(read_whole(directory / form.file));
   }
+  if (const auto lexicon = directory / kLexiconFile; std::filesystem::exists(lexicon)) {
+    text.append(kSectionMark).append(kLexiconFile).append("\n").append(read_whole(lexicon));
+  }
   return read(text, (directory / "").string());
 }
 
@@ -342,7 +347,14 @@ Vocabulary Vocabulary::read(std::string_view text, const std::string& directory)
   Vocabulary vocabulary;
   std::vector<std::string> faults;
   std::vector<Reference> references;
+  bool has_lexicon = false;
   for (const auto& section : sections_of(text, directory)) {
+    if (section.form == nullptr) {
+      if (std::exchange(has_lexicon, true))
+        throw VocabularyError(section.where + ": stands twice in the text of the vocabulary");
+      read_word_pairs(section.content, section.where, vocabulary.words_, faults);
+      continue;
+    }
     auto& entries = vocabulary.entries_[section.form->type];
     if (!entries.empty())
       throw VocabularyError(section.where + ": stands twice in the text of the vocabulary");

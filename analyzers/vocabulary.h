@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "analyzers/word_pairs.h"
+
 namespace analyzers {
 
 /// A vocabulary file cannot be used; the text names file, line and remedy.
@@ -51,8 +53,8 @@ class Vocabulary {
  public:
   Vocabulary() = default;
 
-  /// Reads partners.tsv, topics.tsv, places.tsv, people.tsv, outlets.tsv and groups.tsv from `directory`
-  /// (form: docs/vocabulary.md). Throws VocabularyError.
+  /// Reads partners.tsv, topics.tsv, places.tsv, people.tsv, outlets.tsv, groups.tsv and, where it is there,
+  /// lexicon.tsv from `directory` (form: docs/vocabulary.md). Throws VocabularyError.
   static Vocabulary load(const std::filesystem::path& directory);
 
   /// The same from the text that text() gave. Throws VocabularyError.
@@ -67,10 +69,14 @@ class Vocabulary {
   /// All entries of a type, in the order of their file.
   std::span<const Entry> entries(EntryType type) const;
 
+  /// The words and terms of lexicon.tsv, in the order of the file.
+  std::span<const WordPair> words() const { return words_; }
+
  private:
   static Vocabulary read(std::string_view text, const std::string& directory);
 
   std::map<EntryType, std::vector<Entry>> entries_;
+  std::vector<WordPair> words_;
   std::string text_;
 };
 

@@ -8,11 +8,12 @@ find_library(STEMMER_LIBRARY stemmer REQUIRED)   # Snowball; ships no CMake or p
 add_library(stemmer::stemmer UNKNOWN IMPORTED)
 set_target_properties(stemmer::stemmer PROPERTIES IMPORTED_LOCATION "${STEMMER_LIBRARY}")
 
+find_package(ZLIB REQUIRED)   # analyzers and corpus
+
 # corpus
 find_package(SQLite3 3.40 REQUIRED)
 find_package(SQLiteCpp REQUIRED)
 find_package(LibXml2 2.9 REQUIRED)
-find_package(ZLIB REQUIRED)
 pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd)
 pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)   # SHA-256
 

@@ -61,6 +61,25 @@ Revision Archive::Parts::record_change(RowNumber document, const char* what, con
   return revision;
 }
 
+void Archive::Parts::record_change_of_boilerplate(RowNumber boilerplate, const char* what,
+                                                  const Provenance& provenance) {
+  Query(*this, "INSERT INTO changes(boilerplate, what, import) VALUES(?, ?, ?)", boilerplate, what,
+        import_of(provenance))
+      .run();
+  Query(*this, "UPDATE boilerplate SET revision = ? WHERE number = ?", database->getLastInsertRowid(),
+        boilerplate)
+      .run();
+}
+
+void Archive::Parts::record_change_of_capture(RowNumber capture, const char* what,
+                                              const Provenance& provenance) {
+  Query(*this, "INSERT INTO changes(capture, what, import) VALUES(?, ?, ?)", capture, what,
+        import_of(provenance))
+      .run();
+  Query(*this, "UPDATE captures SET revision = ? WHERE number = ?", database->getLastInsertRowid(), capture)
+      .run();
+}
+
 // --- transactions ---
 
 WriteScope::WriteScope(Archive::Parts& parts) : parts_(parts), own_(!parts.in_batch) {

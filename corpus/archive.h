@@ -33,15 +33,10 @@ class RecordRefused : public ArchiveError {
   using ArchiveError::ArchiveError;
 };
 
-/// Where a version came from.
-struct Provenance {
-  std::string source;            // file or address it was read from, as given to the import
-  std::string format;            // Source::format()
-  std::string imported_at;       // UTC, ISO 8601
-  std::string importer_version;  // of this program
-  std::string raw_sha256;        // of the record's raw bytes
-
-  bool operator==(const Provenance&) const = default;
+/// One reading of a source gives a document twice, with different texts; the first is kept.
+class GivenTwice : public RecordRefused {
+ public:
+  using RecordRefused::RecordRefused;
 };
 
 /// One state of a document in the course of time.
@@ -100,6 +95,11 @@ class Archive {
   /// another by its text adds its occurrence and key, and fills in an address, date or link that was not
   /// known; the text stays. Throws ArchiveError; RecordRefused where there is no key, or neither title nor
   /// text.
+  ///
+  /// A record with a memory (an export's line) is kept with the provenance that it tells, not with
+  /// `provenance`, and is the word of the sources that it names, not of the export. A version that is here
+  /// already, provenance and all, changes nothing; an earlier one is kept and never shown, but where the
+  /// document is not here at all.
   PutResult put(const Record& record, const Provenance& provenance);
   /// The same as part of a run, which it extends. RecordRefused also where the run said something else of the
   /// same document before (but for items, which join).
@@ -118,13 +118,13 @@ class Archive {
   /// unless another source publishes it still. True where it was withdrawn.
   bool leave_source(const DocumentId& id, const Provenance& provenance);
 
-  /// Keeps standing text and where it was met. Known text in a known place changes nothing. True where it was
-  /// new.
+  /// Keeps standing text and where it was met. Known text in a known place changes nothing; else it gets the
+  /// next revision. True where it was new.
   bool put_boilerplate(const Boilerplate& boilerplate, const Provenance& provenance);
 
   /// Keeps a page that was taken apart. The same page again changes nothing (but its parts, where it was
-  /// taken apart otherwise than before). True where it was new. Throws RecordRefused where the parts do not
-  /// lie end to end.
+  /// taken apart otherwise than before). What changes gets the next revision. True where it was new. Throws
+  /// RecordRefused where the parts do not lie end to end.
   bool put_capture(const Capture& capture, const Provenance& provenance);
 
   // --- reading ---
@@ -133,11 +133,14 @@ class Archive {
   std::optional<Document> find(const DocumentId& id) const;
   /// The same by key or alias.
   std::optional<Document> find_by_key(std::string_view key) const;
-  /// All versions, oldest first; empty for an unknown id. Each with the text of its time; names, links,
-  /// occurrences and withdrawal are today's.
+  /// All versions, the newest last, those before it as they came; empty for an unknown id. Each with the text
+  /// of its time; names, links, occurrences and withdrawal are today's.
   std::vector<Version> history(const DocumentId& id) const;
 
-  /// The number of changes made so far; 0 for a new archive.
+  /// What each source last said of the document, ordered by source, then place.
+  std::vector<Record::Memory::Statement> statements_of(const DocumentId& id) const;
+
+  /// The number of changes made so far, to documents, standing text and pages; 0 for a new archive.
   Revision revision() const;
 
   /// The newest versions of documents changed after `since`, in the order of their revisions, at most `most`;
@@ -161,15 +164,33 @@ class Archive {
   /// The items of a digest that are shown, in the order in which they were first met.
   std::vector<DocumentId> children_of(const DocumentId& parent) const;
 
+  /// What changed after `since`, whatever it was, in the order of the revisions, at most `most`.
+  struct Event {
+    enum class Subject { document, standing_text, page };
+    Revision revision = 0;
+    Subject subject{};
+    std::string name;  // id of the document, name of the standing text, source of the page
+    std::string what;  // "added", "version", "alias", "occurrence", "link", "withdrawn", "shown", "parts"
+
+    bool operator==(const Event&) const = default;
+  };
+  std::vector<Event> events_since(Revision since, std::size_t most) const;
+
   /// Every stated count of members, ordered by count, then evidence, then source.
   std::vector<LedgerEntry> ledger() const;
 
   struct BoilerplateVersion {
     std::string name, text, first_seen;  // first_seen: UTC, when we first stored it
     std::vector<Occurrence> occurrences;
+    Provenance provenance;  // of its first sight
+    Revision revision = 0;  // of its latest change
   };
   std::vector<BoilerplateVersion> boilerplate() const;
   std::vector<Capture> captures() const;
+
+  /// Calls `visit` for each page with its provenance, in the order of first sight, with one in memory at a
+  /// time.
+  void for_each_capture(const std::function<void(const Capture&)>& visit) const;
 
   struct Counts {
     std::int64_t documents = 0;  // that are shown
@@ -185,6 +206,10 @@ class Archive {
 
   /// What is wrong with the file, one sentence each; empty for a sound archive. Reads all of it.
   std::vector<std::string> problems() const;
+
+  /// The first thing that a look at the file's pages finds wrong; nothing where they fit together. Reads all
+  /// of it, but compares no contents: quick enough for the start of every command that writes.
+  std::optional<std::string> damage() const;
 
   /// A random name given to the archive when it was made; an index built from another archive is refused by
   /// it.

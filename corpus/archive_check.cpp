@@ -14,9 +14,16 @@ constexpr Law kLaws[] = {
     {"SELECT id FROM documents d WHERE revision IS NOT (SELECT max(revision) FROM changes c WHERE c.document "
      "= d.number)",
      "does not stand at its latest change"},
-    {"SELECT id FROM documents d WHERE version IS NOT (SELECT max(number) FROM versions v WHERE v.document = "
-     "d.number)",
-     "does not show its newest version"},
+    {"SELECT id FROM documents d WHERE NOT EXISTS (SELECT 1 FROM versions v WHERE v.number = d.version AND "
+     "v.document = d.number)",
+     "shows no version of its own"},
+    {"SELECT name FROM boilerplate b WHERE revision IS NOT (SELECT max(revision) FROM changes c WHERE "
+     "c.boilerplate = b.number)",
+     "is standing text that does not stand at its latest change"},
+    {"SELECT source FROM captures p WHERE revision IS NOT (SELECT max(revision) FROM changes c WHERE "
+     "c.capture "
+     "= p.number)",
+     "is a page that does not stand at its latest change"},
     {"SELECT id FROM documents d WHERE NOT EXISTS (SELECT 1 FROM names n WHERE n.document = d.number AND "
      "place = 0)",
      "has no key"},
@@ -26,6 +33,14 @@ constexpr Law kLaws[] = {
 };
 
 }  // namespace
+
+std::optional<std::string> Archive::damage() const try {
+  Query rows(*parts_, "PRAGMA quick_check(1)");
+  if (rows.next() && rows.text(0) != "ok") return rows.text(0);
+  return std::nullopt;
+} catch (const SQLite::Exception& error) {
+  return error.what();
+}
 
 std::vector<std::string> Archive::problems() const try {
   const ReadScope scope(*parts_);

@@ -63,22 +63,28 @@ void add_counts_of_documents(Archive::Parts& parts, std::vector<LedgerEntry>& en
       "SELECT l.members, l.evidence, l.words, d.id, "
       "coalesce((SELECT source FROM occurrences o WHERE o.document = d.number ORDER BY place LIMIT 1), "
       "nullif(v.url, ''), (SELECT name FROM names n WHERE n.document = d.number AND place = 0)), "
-      "v.date, v.date_evidence, v.date_words, v.date_gmt "
+      "v.date, v.date_evidence, v.date_words, v.date_gmt, d.revision "
       "FROM ledger l JOIN documents d ON d.number = l.document JOIN versions v ON v.number = d.version "
       "WHERE d.withdrawn_reason IS NULL");
   while (rows.next()) {
     entries.push_back({static_cast<int>(rows.number(0)), evidence_named(rows.text(1)), rows.text(2),
-                       rows.text(3), rows.text(4), date_of(rows, 5)});
+                       rows.text(3), rows.text(4), date_of(rows, 5), rows.number(9)});
   }
 }
 
 void add_counts_of_boilerplate(Archive::Parts& parts, std::vector<LedgerEntry>& entries) {
   Query rows(parts,
-             "SELECT DISTINCT l.members, l.evidence, l.words, o.source FROM ledger l "
+             "SELECT DISTINCT l.members, l.evidence, l.words, o.source, b.revision FROM ledger l "
+             "JOIN boilerplate b ON b.number = l.boilerplate "
              "JOIN boilerplate_occurrences o ON o.boilerplate = l.boilerplate");
   while (rows.next()) {
-    entries.push_back(
-        {static_cast<int>(rows.number(0)), evidence_named(rows.text(1)), rows.text(2), {}, rows.text(3), {}});
+    entries.push_back({static_cast<int>(rows.number(0)),
+                       evidence_named(rows.text(1)),
+                       rows.text(2),
+                       {},
+                       rows.text(3),
+                       {},
+                       rows.number(4)});
   }
 }
 

@@ -80,6 +80,11 @@ std::optional<RowNumber> stored_text(Archive::Parts& archive, const Boilerplate&
   return row.number(0);
 }
 
+// Source, format, time and program, in columns from `column` on.
+Provenance provenance_of(const Query& row, int column) {
+  return {row.text(column), row.text(column + 1), row.text(column + 2), row.text(column + 3), {}};
+}
+
 }  // namespace
 
 bool Archive::put_boilerplate(const Boilerplate& boilerplate, const Provenance& provenance) try {
@@ -101,6 +106,9 @@ bool Archive::put_boilerplate(const Boilerplate& boilerplate, const Provenance& 
         *number, boilerplate.source, boilerplate.anchor)
       .run();
   const bool new_place = parts_->database->getChanges() > 0;
+  if (new_text || new_place) {
+    parts_->record_change_of_boilerplate(*number, new_text ? "added" : "occurrence", provenance);
+  }
   scope.commit();
   return new_text || new_place;
 } catch (const SQLite::Exception& error) {
@@ -122,9 +130,12 @@ bool Archive::put_capture(const Capture& capture, const Provenance& provenance) 
           capture.source, capture.file, hash, static_cast<std::int64_t>(capture.bytes.size()),
           parts_->import_of(provenance), Blob{bytes})
         .run();
-    store_parts(*parts_, parts_->database->getLastInsertRowid(), capture.parts);
+    const RowNumber number = parts_->database->getLastInsertRowid();
+    store_parts(*parts_, number, capture.parts);
+    parts_->record_change_of_capture(number, "added", provenance);
   } else if (parts_of(*parts_, *known) != capture.parts) {
     store_parts(*parts_, *known, capture.parts);
+    parts_->record_change_of_capture(*known, "parts", provenance);
   }
   scope.commit();
   return !known;
@@ -135,9 +146,13 @@ bool Archive::put_capture(const Capture& capture, const Provenance& provenance) 
 std::vector<Archive::BoilerplateVersion> Archive::boilerplate() const try {
   const ReadScope scope(*parts_);
   std::vector<BoilerplateVersion> versions;
-  Query rows(*parts_, "SELECT number, name, text, first_seen FROM boilerplate ORDER BY number");
+  Query rows(*parts_,
+             "SELECT b.number, b.name, b.text, b.first_seen, s.name, i.format, i.imported_at, "
+             "i.importer_version, b.revision FROM boilerplate b JOIN imports i ON i.number = b.import "
+             "JOIN sources s ON s.number = i.source ORDER BY b.number");
   while (rows.next()) {
-    BoilerplateVersion version{rows.text(1), rows.text(2), rows.text(3), {}};
+    BoilerplateVersion version{rows.text(1), rows.text(2),           rows.text(3),
+                               {},           provenance_of(rows, 4), rows.number(8)};
     Query places(*parts_,
                  "SELECT source, anchor FROM boilerplate_occurrences WHERE boilerplate = ? ORDER BY number",
                  rows.number(0));
@@ -149,17 +164,34 @@ std::vector<Archive::BoilerplateVersion> Archive::boilerplate() const try {
   parts_->fail("read the standing text of", error);
 }
 
-std::vector<Capture> Archive::captures() const try {
-  const ReadScope scope(*parts_);
-  std::vector<Capture> captures;
-  Query rows(*parts_, "SELECT number, source, file, size, bytes FROM captures ORDER BY number");
-  while (rows.next()) {
-    captures.push_back({rows.text(1), rows.text(2), decompressed(rows.text(4), rows.number(3), rows.text(1)),
-                        parts_of(*parts_, rows.number(0))});
+void Archive::for_each_capture(const std::function<void(const Capture&)>& visit) const try {
+  for (RowNumber number = 0;;) {
+    Capture capture;
+    {
+      const ReadScope scope(*parts_);
+      Query row(*parts_,
+                "SELECT c.number, c.source, c.file, c.size, c.bytes, s.name, i.format, i.imported_at, "
+                "i.importer_version FROM captures c JOIN imports i ON i.number = c.import "
+                "JOIN sources s ON s.number = i.source WHERE c.number > ? ORDER BY c.number LIMIT 1",
+                number);
+      if (!row.next()) return;
+      number = row.number(0);
+      capture = {row.text(1), row.text(2), decompressed(row.text(4), row.number(3), row.text(1)),
+                 parts_of(*parts_, number), provenance_of(row, 5)};
+    }
+    visit(capture);
   }
-  return captures;
 } catch (const SQLite::Exception& error) {
   parts_->fail("read the pages of", error);
+}
+
+std::vector<Capture> Archive::captures() const {
+  std::vector<Capture> captures;
+  for_each_capture([&captures](const Capture& capture) {
+    captures.push_back(capture);
+    captures.back().provenance.reset();
+  });
+  return captures;
 }
 
 }  // namespace corpus

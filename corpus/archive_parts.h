@@ -36,8 +36,10 @@ struct Archive::Parts {
   RowNumber import_of(const Provenance& provenance);
   RowNumber source_of(const std::string& name);
 
-  /// Gives `document` the next revision.
+  /// Gives a document, standing text or page the next revision.
   Revision record_change(RowNumber document, const char* what, const Provenance& provenance);
+  void record_change_of_boilerplate(RowNumber boilerplate, const char* what, const Provenance& provenance);
+  void record_change_of_capture(RowNumber capture, const char* what, const Provenance& provenance);
 
   [[noreturn]] void fail(std::string_view doing, const SQLite::Exception& error) const {
     throw_archive_error(file, doing, error);
@@ -128,6 +130,17 @@ std::optional<RowNumber> document_named(Archive::Parts& parts, std::string_view 
 std::optional<RowNumber> document_with_id(Archive::Parts& parts, std::string_view id);
 /// The newest version of a document that is there.
 Document document_at(Archive::Parts& parts, RowNumber number);
+
+// --- archive_record.cpp ---
+
+/// SHA-256 of what a record says of a document beside its names: all that makes a version.
+std::string content_hash(const Document& document);
+
+/// The words of `text` as identity compares them.
+std::string folded(const std::string& text);
+
+/// Throws RecordRefused for a record that is not fit to be stored.
+void check_record(const Record& record);
 
 // --- archive_withdrawal.cpp ---
 

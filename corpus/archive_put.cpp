@@ -1,6 +1,5 @@
 // Storing a document: which one it is, what is new about it, what becomes of its links.
 #include <algorithm>
-#include <array>
 
 #include "corpus/archive_ledger.h"
 #include "corpus/archive_parts.h"
@@ -10,58 +9,7 @@
 namespace corpus {
 namespace {
 
-constexpr std::size_t kLongestKey = 2048;
 constexpr std::string_view kIdLetters = "abcdefghijklmnopqrstuvwxyz234567";
-
-// What a record says of a document beside its names: all that makes a version.
-std::string content_hash(const Document& document) {
-  const auto& date = document.published;
-  const std::array<std::string, 13> fields{std::string(kind_name(document.kind)),
-                                           std::string(analyzers::language_code(document.language)),
-                                           document.title,
-                                           document.summary,
-                                           document.body,
-                                           document.url,
-                                           to_string(date),
-                                           std::string(date_precision_name(date.precision)),
-                                           std::string(date_evidence_name(date.evidence)),
-                                           date.words,
-                                           date.gmt,
-                                           strings_to_json(document.hashtags),
-                                           tags_to_json(document.tags)};
-  std::string all;
-  for (const auto& field : fields) all.append(std::to_string(field.size())).append(":").append(field);
-  return sha256_hex(all);
-}
-
-// The words of a text as identity compares them. Identities are stored: the folding may never change, which
-// is why it is that of keys and not the analyzers'. Text without any letter (a row of flags) is compared as
-// it stands.
-std::string folded(const std::string& text) {
-  std::string words = key_text(text);
-  return words.empty() ? text : words;
-}
-
-void check_key(std::string_view key) {
-  const bool has_controls =
-      std::any_of(key.begin(), key.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; });
-  if (key.empty() || key.size() > kLongestKey || has_controls) {
-    throw RecordRefused("a document's key must be 1 to 2,048 bytes of text in one line");
-  }
-}
-
-void check_record(const Record& record) {
-  const auto& document = record.document;
-  check_key(document.key);
-  for (const auto& alias : document.aliases) check_key(alias);
-  if (document.title.empty() && document.summary.empty() && document.body.empty()) {
-    throw RecordRefused("document " + document.key + " has neither title nor text");
-  }
-  if (document.id.find_first_not_of(kIdLetters) != std::string::npos ||
-      (!document.id.empty() && document.id.size() != 12 && document.id.size() != 13)) {
-    throw RecordRefused("the id of document " + document.key + " must be 12 or 13 letters of a-z and 2-7");
-  }
-}
 
 // Stores one record.
 class DocumentWriter {
@@ -86,13 +34,17 @@ class DocumentWriter {
   void refuse_second(RowNumber number) const;
   void add();
   void meet_again(const Known& known);
+  void recall();
+  std::int64_t equal_versions() const;
+  void note_memory(bool is_new);
   bool only_fills_gaps(const Known& known);
   Document with_gaps_filled() const;
   bool is_repeated();
   void note_statement();
   std::string statement_place() const;
   std::string statement_hash() const;
-  void store_version(const Document& content, const std::string& hash);
+  RowNumber store_version(const Document& content, const std::string& hash);
+  void show_version(RowNumber version, const Document& content);
   void state_links(bool keep_old);
   void add_names();
   void add_occurrences();
@@ -109,6 +61,7 @@ class DocumentWriter {
   Archive::Run& run_;
   RowNumber number_ = 0;
   bool repeated_ = false;
+  bool recalled_ = false;  // an export's version that was here already
   std::optional<Revision> revision_;
   LinkChange links_;
   std::string content_sha256_;
@@ -127,7 +80,7 @@ Archive::PutResult DocumentWriter::put() {
   add_names();
   add_occurrences();
   settle_withdrawal();
-  if (!record_.joins_equal) run_.said.emplace(number_, statement_hash());
+  if (!record_.joins_equal && !record_.memory) run_.said.emplace(number_, statement_hash());
   if (refresh_links(parts_, number_, links_, provenance_)) touch("link");
 
   Query id(parts_, "SELECT id FROM documents WHERE number = ?", number_);
@@ -203,10 +156,10 @@ DocumentId DocumentWriter::free_id() {
 
 // Two texts for one document in one file would take turns at every import.
 void DocumentWriter::refuse_second(RowNumber number) const {
-  if (record_.joins_equal) return;
+  if (record_.joins_equal || record_.memory) return;
   const auto first = run_.said.find(number);
   if (first == run_.said.end() || first->second == statement_hash()) return;
-  throw RecordRefused(document_.key + " is given twice in this file; the first is kept");
+  throw GivenTwice(document_.key + " is given twice in this file; the first is kept");
 }
 
 void DocumentWriter::add() {
@@ -215,13 +168,58 @@ void DocumentWriter::add() {
   touch("added");
   Query(parts_, "INSERT INTO names(name, document, place) VALUES(?, ?, 0)", document_.key, number_).run();
   links_.names_grew = true;
-  store_version(document_, content_sha256_);
-  note_statement();
+  show_version(store_version(document_, content_sha256_), document_);
+  if (record_.memory) {
+    note_memory(true);
+  } else {
+    note_statement();
+  }
   state_links(false);
+}
+
+// An export tells what another archive, or this one at another time, knew. What is here already, provenance
+// and all, is not told again; what was earlier there is never shown here.
+void DocumentWriter::recall() {
+  recalled_ = equal_versions() > std::int64_t{record_.memory->again};
+  if (recalled_) {
+    note_memory(false);
+    return;
+  }
+  links_.translation_before = stated_translation(parts_, number_);
+  const RowNumber version = store_version(document_, content_sha256_);
+  if (record_.memory->earlier) return;
+  show_version(version, document_);
+  note_memory(true);
+  state_links(false);
+}
+
+std::int64_t DocumentWriter::equal_versions() const {
+  Query count(parts_,
+              "SELECT count(*) FROM versions v JOIN imports i ON i.number = v.import "
+              "JOIN sources s ON s.number = i.source WHERE v.document = ? AND v.content_sha256 = ? AND "
+              "v.raw_sha256 = ? AND s.name = ? AND i.format = ? AND i.imported_at = ? AND "
+              "i.importer_version = ?",
+              number_, content_sha256_, provenance_.raw_sha256, provenance_.source, provenance_.format,
+              provenance_.imported_at, provenance_.importer_version);
+  count.next();
+  return count.number(0);
+}
+
+void DocumentWriter::note_memory(bool is_new) {
+  const char* const sql =
+      is_new ? "INSERT OR REPLACE INTO statements(document, source, place, sha256) VALUES(?, ?, ?, ?)"
+             : "INSERT OR IGNORE INTO statements(document, source, place, sha256) VALUES(?, ?, ?, ?)";
+  for (const auto& said : record_.memory->statements) {
+    Query(parts_, sql, number_, parts_.source_of(said.source), said.place, said.sha256).run();
+  }
 }
 
 void DocumentWriter::meet_again(const Known& known) {
   number_ = known.number;
+  if (record_.memory) {
+    recall();
+    return;
+  }
   repeated_ = is_repeated();
   if (repeated_) return;
   links_.translation_before = stated_translation(parts_, number_);
@@ -237,7 +235,7 @@ void DocumentWriter::meet_again(const Known& known) {
     newest.next();
     is_new = newest.text(0) != hash;
   }
-  if (is_new) store_version(content, hash);
+  if (is_new) show_version(store_version(content, hash), content);
   note_statement();
   state_links(fills_gaps);
 }
@@ -289,7 +287,7 @@ void DocumentWriter::note_statement() {
       .run();
 }
 
-void DocumentWriter::store_version(const Document& content, const std::string& hash) {
+RowNumber DocumentWriter::store_version(const Document& content, const std::string& hash) {
   const auto& date = content.published;
   const Revision revision = touch("version");
   Query(
@@ -299,14 +297,17 @@ void DocumentWriter::store_version(const Document& content, const std::string& h
       "title, url, date, date_precision, date_evidence, date_words, date_gmt, hashtags, tags, summary, body) "
       "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       number_, revision, parts_.import_of(provenance_),
-      record_.raw_sha256.empty() ? provenance_.raw_sha256 : record_.raw_sha256, hash, identity(),
-      kind_name(content.kind), analyzers::language_code(content.language), content.title, content.url,
-      to_string(date), date_precision_name(date.precision), date_evidence_name(date.evidence), date.words,
-      date.gmt, strings_to_json(content.hashtags), tags_to_json(content.tags), content.summary, content.body)
+      record_.raw_sha256.empty() || record_.memory ? provenance_.raw_sha256 : record_.raw_sha256, hash,
+      identity(), kind_name(content.kind), analyzers::language_code(content.language), content.title,
+      content.url, to_string(date), date_precision_name(date.precision), date_evidence_name(date.evidence),
+      date.words, date.gmt, strings_to_json(content.hashtags), tags_to_json(content.tags), content.summary,
+      content.body)
       .run();
-  Query(parts_, "UPDATE documents SET version = ? WHERE number = ?", parts_.database->getLastInsertRowid(),
-        number_)
-      .run();
+  return parts_.database->getLastInsertRowid();
+}
+
+void DocumentWriter::show_version(RowNumber version, const Document& content) {
+  Query(parts_, "UPDATE documents SET version = ? WHERE number = ?", version, number_).run();
   note_counts_of_document(*parts_.database, number_, content);
 }
 
@@ -352,6 +353,8 @@ void DocumentWriter::add_occurrences() {
 
 void DocumentWriter::settle_withdrawal() {
   auto wanted = document_.withdrawn;
+  // An earlier version says nothing of today; one that is here already does not bring back what left since.
+  if (record_.memory && (record_.memory->earlier || (recalled_ && !wanted))) return;
   // Said before, and another source said the contrary: who spoke last is heard.
   if (repeated_ && is_contradicted(parts_, number_, provenance_.source, wanted.has_value())) return;
   std::optional<std::string> reason, time;
@@ -383,7 +386,8 @@ Archive::PutResult Archive::put(const Record& record, const Provenance& provenan
 Archive::PutResult Archive::put(const Record& record, const Provenance& provenance, Run& run) try {
   check_record(record);
   WriteScope scope(*parts_);
-  auto result = DocumentWriter(*parts_, record, provenance, run).put();
+  const auto& from = record.memory ? record.memory->provenance : provenance;
+  auto result = DocumentWriter(*parts_, record, from, run).put();
   scope.commit();
   return result;
 } catch (const SQLite::Exception& error) {

@@ -30,7 +30,7 @@ struct Questions {
                         ", v.revision, s.name, i.format, i.imported_at, i.importer_version, v.raw_sha256"
                         " FROM versions v JOIN documents d ON d.number = v.document"
                         " JOIN imports i ON i.number = v.import JOIN sources s ON s.number = i.source" +
-                        linked + "WHERE v.document = ? ORDER BY v.number";
+                        linked + "WHERE v.document = ? ORDER BY v.number = d.version, v.number";
 };
 
 const Questions& questions() {
@@ -156,6 +156,37 @@ std::vector<Version> Archive::history(const DocumentId& id) const try {
   parts_->fail("read the history of document " + id + " from", error);
 }
 
+std::vector<Record::Memory::Statement> Archive::statements_of(const DocumentId& id) const try {
+  std::vector<Record::Memory::Statement> statements;
+  Query rows(*parts_,
+             "SELECT s.name, t.place, t.sha256 FROM statements t JOIN sources s ON s.number = t.source "
+             "WHERE t.document = (SELECT number FROM documents WHERE id = ?) ORDER BY s.name, t.place",
+             id);
+  while (rows.next()) statements.push_back({rows.text(0), rows.text(1), rows.text(2)});
+  return statements;
+} catch (const SQLite::Exception& error) {
+  parts_->fail("read what was said of document " + id + " from", error);
+}
+
+std::vector<Archive::Event> Archive::events_since(Revision since, std::size_t most) const try {
+  std::vector<Event> events;
+  Query rows(*parts_,
+             "SELECT c.revision, d.id, b.name, p.source, c.what FROM changes c "
+             "LEFT JOIN documents d ON d.number = c.document LEFT JOIN boilerplate b ON b.number = "
+             "c.boilerplate LEFT JOIN captures p ON p.number = c.capture "
+             "WHERE c.revision > ? ORDER BY c.revision LIMIT ?",
+             since, static_cast<std::int64_t>(most));
+  while (rows.next()) {
+    using Subject = Event::Subject;
+    const int column = !rows.is_null(1) ? 1 : !rows.is_null(2) ? 2 : 3;
+    const Subject subjects[] = {Subject::document, Subject::standing_text, Subject::page};
+    events.push_back({rows.number(0), subjects[column - 1], rows.text(column), rows.text(4)});
+  }
+  return events;
+} catch (const SQLite::Exception& error) {
+  parts_->fail("read what changed in", error);
+}
+
 Revision Archive::revision() const try {
   return single_number(*parts_, "SELECT ifnull(max(revision), 0) FROM changes");
 } catch (const SQLite::Exception& error) {
@@ -175,10 +206,13 @@ std::vector<Archive::Change> Archive::changed_since(Revision since, std::size_t 
 }
 
 std::string Archive::change_name(Revision revision) const try {
-  Query row(*parts_,
-            "SELECT d.id, c.what, i.imported_at FROM changes c JOIN documents d ON d.number = c.document "
-            "JOIN imports i ON i.number = c.import WHERE c.revision = ?",
-            revision);
+  Query row(
+      *parts_,
+      "SELECT coalesce(d.id, b.sha256, p.sha256), c.what, i.imported_at FROM changes c "
+      "JOIN imports i ON i.number = c.import LEFT JOIN documents d ON d.number = c.document "
+      "LEFT JOIN boilerplate b ON b.number = c.boilerplate LEFT JOIN captures p ON p.number = c.capture "
+      "WHERE c.revision = ?",
+      revision);
   if (!row.next()) return {};
   return row.text(0) + ' ' + row.text(1) + ' ' + row.text(2);
 } catch (const SQLite::Exception& error) {

@@ -1,14 +1,10 @@
 #include "corpus/archive_schema.h"
 
-#include <SQLiteCpp/Backup.h>
 #include <SQLiteCpp/Statement.h>
-#include <fcntl.h>
 #include <sodium/randombytes.h>
 #include <sqlite3.h>
-#include <unistd.h>
 
 #include <array>
-#include <cerrno>
 #include <system_error>
 
 #include "corpus/archive_ledger.h"
@@ -180,9 +176,39 @@ void add_ledger(SQLite::Database& database) {
   note_all_counts(database);
 }
 
+// What format 3 changed: standing text and pages have revisions too. A table whose NOT NULL goes is made
+// anew.
+constexpr char kChangesOfAll[] = R"sql(
+CREATE TABLE changes_of_all(
+  revision    INTEGER PRIMARY KEY AUTOINCREMENT,
+  document    INTEGER REFERENCES documents,
+  boilerplate INTEGER REFERENCES boilerplate,
+  capture     INTEGER REFERENCES captures,
+  what        TEXT NOT NULL,
+  import      INTEGER NOT NULL REFERENCES imports,
+  CHECK((document IS NULL) + (boilerplate IS NULL) + (capture IS NULL) = 2)
+) STRICT;
+INSERT INTO changes_of_all(revision, document, what, import)
+  SELECT revision, document, what, import FROM changes ORDER BY revision;
+DROP TABLE changes;
+ALTER TABLE changes_of_all RENAME TO changes;
+CREATE INDEX changes_document ON changes(document) WHERE document IS NOT NULL;
+CREATE INDEX changes_boilerplate ON changes(boilerplate) WHERE boilerplate IS NOT NULL;
+CREATE INDEX changes_capture ON changes(capture) WHERE capture IS NOT NULL;
+
+INSERT INTO changes(boilerplate, what, import) SELECT number, 'added', import FROM boilerplate ORDER BY number;
+INSERT INTO changes(capture, what, import) SELECT number, 'added', import FROM captures ORDER BY number;
+ALTER TABLE boilerplate ADD COLUMN revision INTEGER REFERENCES changes;
+ALTER TABLE captures ADD COLUMN revision INTEGER REFERENCES changes;
+UPDATE boilerplate SET revision = (SELECT max(c.revision) FROM changes c WHERE c.boilerplate = boilerplate.number);
+UPDATE captures SET revision = (SELECT max(c.revision) FROM changes c WHERE c.capture = captures.number);
+)sql";
+
+void add_revisions(SQLite::Database& database) { database.exec(kChangesOfAll); }
+
 // The step from format N to N + 1 stands at place N - 1.
 using Migration = void (*)(SQLite::Database&);
-constexpr std::array<Migration, kArchiveFormat - 1> kMigrations{add_ledger};
+constexpr std::array<Migration, kArchiveFormat - 1> kMigrations{add_ledger, add_revisions};
 
 int pragma_number(SQLite::Database& database, const char* name) {
   return database.execAndGet(std::string("PRAGMA ") + name).getInt();
@@ -230,11 +256,16 @@ std::string random_name() {
   return name;
 }
 
+void take_steps(SQLite::Database& database, int format) {
+  for (int step = format; step < kArchiveFormat; ++step)
+    kMigrations[static_cast<std::size_t>(step - 1)](database);
+}
+
 void make_tables(SQLite::Database& database) {
   database.exec("BEGIN IMMEDIATE");
   if (is_empty(database)) {  // nobody else made them meanwhile
     database.exec(kTables);
-    database.exec(kLedgerTable);
+    take_steps(database, 1);  // a new archive and one brought up to date have the same tables
     SQLite::Statement name(database, "INSERT INTO archive VALUES('archive_id', ?)");
     name.bind(1, random_name());
     name.exec();
@@ -243,43 +274,19 @@ void make_tables(SQLite::Database& database) {
   database.exec("COMMIT");
 }
 
-// A file's bytes on the disk, or its folder's names.
-void sync_to_disk(const std::filesystem::path& path) {
-  const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  const bool synced = descriptor >= 0 && fsync(descriptor) == 0;
-  const std::error_code error(errno, std::generic_category());
-  if (descriptor >= 0) close(descriptor);
-  if (!synced) throw ArchiveError("cannot write " + path.string() + " to the disk: " + error.message());
-}
-
-// Copied by SQLite itself, so that what still lies in the WAL comes too; under its name only when it is
-// whole.
-void back_up(SQLite::Database& database, const std::filesystem::path& file, int format) {
-  auto copy = file;
-  copy += ".v" + std::to_string(format) + ".backup";
-  auto unfinished = copy;
-  unfinished += ".part";
-  std::filesystem::remove(unfinished);
-  {
-    SQLite::Database target(unfinished.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-    SQLite::Backup backup(target, database);
-    if (backup.executeStep(-1) != SQLITE_DONE) {  // busy or locked, which is not thrown
-      throw ArchiveError("cannot copy " + file.string() + " to " + unfinished.string() +
-                         " before bringing it up to date: another program holds it; try again");
-    }
-  }
-  sync_to_disk(unfinished);
-  std::filesystem::rename(unfinished, copy);
-  sync_to_disk(std::filesystem::absolute(copy).parent_path());
-}
-
 void migrate(SQLite::Database& database, const std::filesystem::path& file, int format) {
   back_up(database, file, format);
+  database.exec("PRAGMA foreign_keys = OFF");  // a table that others refer to may be made anew
   database.exec("BEGIN IMMEDIATE");
-  for (int step = format; step < kArchiveFormat; ++step)
-    kMigrations[static_cast<std::size_t>(step - 1)](database);
+  take_steps(database, format);
+  SQLite::Statement broken(database, "PRAGMA foreign_key_check");
+  if (broken.executeStep()) {
+    throw ArchiveError("cannot bring " + file.string() + " up to date: a row of its table " +
+                       broken.getColumn(0).getString() + " leads nowhere; put a backup in its place");
+  }
   set_header(database);
   database.exec("COMMIT");
+  database.exec("PRAGMA foreign_keys = ON");
 }
 
 // The format of an archive; 0 for an empty file. Throws ArchiveError for every other file.

@@ -20,11 +20,16 @@ inline constexpr std::int32_t kArchiveApplicationId = 0x53494A4C;
 
 /// The format this program writes (SQLite's user_version). Raise it with every change of the tables below,
 /// and add the step from the format before to archive_schema.cpp.
-inline constexpr int kArchiveFormat = 2;
+inline constexpr int kArchiveFormat = 3;
 
 /// Opens the database in `file`, made or migrated where that is asked for and needed. Throws ArchiveError.
 std::unique_ptr<SQLite::Database> open_archive_database(const std::filesystem::path& file,
                                                         Archive::Access access);
+
+/// Copies the archive in `file`, open as `database`, to "<file>.v<format>.backup": by SQLite itself, so that
+/// what still lies in the WAL comes too, and under its name only when it is whole. Throws ArchiveError,
+/// SQLite::Exception.
+void back_up(SQLite::Database& database, const std::filesystem::path& file, int format);
 
 /// What a failed call means to who runs the program: "cannot <doing> archive.db: the disk is full …".
 [[noreturn]] void throw_archive_error(const std::filesystem::path& file, std::string_view doing,

@@ -10,14 +10,6 @@ namespace {
 
 constexpr std::size_t kLongestUrl = 2048;
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-std::string lowered(std::string_view text) {
-  std::string result(text);
-  std::transform(result.begin(), result.end(), result.begin(), lower);
-  return result;
-}
-
 std::string_view trimmed(std::string_view text) {
   constexpr std::string_view kSpace = " \t\r\n";
   const auto first = text.find_first_not_of(kSpace);
@@ -49,7 +41,7 @@ bool is_host(std::string_view host) {
 // "host", or "host:port" where the port is not the scheme's own; nothing for what is neither, or carries a
 // password.
 std::optional<std::string> canonical_authority(std::string_view authority, bool secure) {
-  const std::string text = lowered(authority);
+  const std::string text = lower_case(authority);
   const auto bracket = text.rfind(']');
   const auto colon = text.find(':', bracket == std::string::npos ? 0 : bracket);
   const std::string host = text.substr(0, colon);
@@ -64,7 +56,7 @@ std::optional<std::string> canonical_authority(std::string_view authority, bool 
 }
 
 bool is_tracking(std::string_view parameter) {
-  const std::string name = lowered(parameter.substr(0, parameter.find('=')));
+  const std::string name = lower_case(parameter.substr(0, parameter.find('=')));
   return name.starts_with("utm_") || name == "fbclid" || name == "gclid";
 }
 
@@ -111,7 +103,7 @@ std::optional<std::string> canonical_url(std::string_view url) {
   url = trimmed(url);
   if (url.size() > kLongestUrl || has_forbidden_bytes(url) || !is_valid_utf8(url)) return std::nullopt;
   const auto scheme_end = std::min(url.find("://"), url.size());
-  const std::string scheme = lowered(url.substr(0, scheme_end));
+  const std::string scheme = lower_case(url.substr(0, scheme_end));
   if (scheme != "http" && scheme != "https") return std::nullopt;
   url.remove_prefix(std::min(scheme_end + 3, url.size()));
   url = url.substr(0, url.find('#'));

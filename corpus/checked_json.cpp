@@ -88,8 +88,10 @@ std::string shown_in_json(std::string_view text) {
   return json;
 }
 
-nlohmann::json checked_json(std::string_view text) {
-  if (text.size() > kLongestJsonLine) throw DocumentJsonError("is longer than 4 MB");
+nlohmann::json checked_json(std::string_view text, std::size_t longest) {
+  if (text.size() > longest) {
+    throw DocumentJsonError("is longer than " + std::to_string(longest >> 20U) + " MB");
+  }
   CheckedBuilder builder;
   Json::sax_parse(text.begin(), text.end(), &builder);
   return builder.take();

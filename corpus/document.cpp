@@ -117,6 +117,12 @@ DocumentId document_id_of(std::string_view key) {
   return id;
 }
 
+bool is_fit_for_key(std::string_view key) {
+  constexpr std::size_t kLongestKey = 2048;
+  return !key.empty() && key.size() <= kLongestKey &&
+         std::none_of(key.begin(), key.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; });
+}
+
 std::vector<std::string> hashtags_in(std::string_view text) {
   HashtagReader reader;
   analyzers::for_each_code_point(text, [&reader](char32_t letter) { reader.read(letter); });

@@ -42,6 +42,17 @@ struct Withdrawal {
   bool operator==(const Withdrawal&) const = default;
 };
 
+/// Where a version came from.
+struct Provenance {
+  std::string source;            // file or address it was read from, as given to the import
+  std::string format;            // Source::format()
+  std::string imported_at;       // UTC, ISO 8601
+  std::string importer_version;  // of this program
+  std::string raw_sha256;        // of the record's raw bytes
+
+  bool operator==(const Provenance&) const = default;
+};
+
 struct Document {
   DocumentId id;    // empty until the archive has given one
   std::string key;  // canonical address or source key the id was derived from
@@ -67,6 +78,9 @@ struct Document {
 /// The id that a new document with this key gets: the first 60 bits of the key's SHA-256 in base 32 (RFC
 /// 4648, lower case). Where two keys collide the archive appends one letter to the later one.
 DocumentId document_id_of(std::string_view key);
+
+/// Whether `key` may name a document: 1 to 2,048 bytes of text in one line.
+bool is_fit_for_key(std::string_view key);
 
 /// The hashtags of `text` as written, without '#', first spelling first, one each (case aside).
 std::vector<std::string> hashtags_in(std::string_view text);

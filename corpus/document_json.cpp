@@ -3,78 +3,17 @@
 
 #include <algorithm>
 #include <array>
-#include <initializer_list>
-#include <limits>
 #include <nlohmann/json.hpp>
 #include <set>
 
 #include "corpus/checked_json.h"
+#include "corpus/json_fields.h"
 #include "corpus/json_text.h"
 
 namespace corpus {
 namespace {
 
 using Json = nlohmann::json;
-
-constexpr std::size_t kLongestKey = 2048;
-
-[[noreturn]] void complain(std::string_view field, std::string_view what) {
-  throw DocumentJsonError(std::string(field).append(": ").append(what));
-}
-
-std::string text_of(const Json& value, std::string_view field) {
-  if (!value.is_string()) complain(field, "must be text");
-  return value.get<std::string>();
-}
-
-const Json::array_t& list_of(const Json& value, std::string_view field) {
-  if (!value.is_array()) complain(field, "must be a list");
-  return value.get_ref<const Json::array_t&>();
-}
-
-// The fields of one object. Made with every name that may stand in it; another one is an error.
-class Fields {
- public:
-  Fields(const Json& object, std::string_view where, std::initializer_list<std::string_view> known)
-      : object_(object), where_(where) {
-    if (!object.is_object()) complain(where.empty() ? "the line" : where, "must be an object {…}");
-    for (const auto& [name, value] : object.items()) {
-      if (std::find(known.begin(), known.end(), name) == known.end()) {
-        complain(shown_in_json(name), "is no field of " + std::string(where.empty() ? "a document" : where));
-      }
-    }
-  }
-
-  const Json* find(std::string_view name) const {
-    const auto found = object_.find(name);
-    return found == object_.end() ? nullptr : &*found;
-  }
-  std::string text(std::string_view name) const {
-    const Json* value = find(name);
-    return value == nullptr ? std::string() : text_of(*value, path(name));
-  }
-  std::vector<std::string> texts(std::string_view name) const {
-    std::vector<std::string> result;
-    const Json* value = find(name);
-    if (value == nullptr) return result;
-    for (const auto& item : list_of(*value, path(name))) result.push_back(text_of(item, path(name)));
-    return result;
-  }
-  std::string path(std::string_view name) const {
-    return where_.empty() ? std::string(name) : where_ + '.' + std::string(name);
-  }
-
- private:
-  const Json& object_;
-  std::string where_;
-};
-
-std::uint32_t place_of(const Json& value) {
-  if (!value.is_number_unsigned() || value.get<std::uint64_t>() > std::numeric_limits<std::uint32_t>::max()) {
-    complain("tags.spans", "places must be whole numbers from 0");
-  }
-  return value.get<std::uint32_t>();
-}
 
 analyzers::Span span_of(const Json& value) {
   using analyzers::TextField;
@@ -83,7 +22,8 @@ analyzers::Span span_of(const Json& value) {
   const std::string name = text_of(parts[0], "tags.spans");
   for (const auto field : {TextField::title, TextField::summary, TextField::body}) {
     if (name != text_field_word(field)) continue;
-    const analyzers::Span span{field, place_of(parts[1]), place_of(parts[2])};
+    const analyzers::Span span{field, whole_number_of(parts[1], "tags.spans"),
+                               whole_number_of(parts[2], "tags.spans")};
     if (span.begin > span.end) complain("tags.spans", "begins after its end");
     return span;
   }
@@ -189,12 +129,16 @@ analyzers::Language language_of(const Fields& fields, const Document& document) 
   return *language;
 }
 
+Document whole_document(const Fields& fields) {
+  Document document = plain_document(fields);
+  document.language = language_of(fields, document);
+  document.parent = fields.text("parent");
+  document.translation = fields.text("translation");
+  return document;
+}
+
 void check_key(std::string_view field, std::string_view key) {
-  const bool has_controls =
-      std::any_of(key.begin(), key.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; });
-  if (key.empty() || key.size() > kLongestKey || has_controls) {
-    complain(field, "must be 1 to 2,048 bytes of text in one line");
-  }
+  if (!is_fit_for_key(key)) complain(field, "must be 1 to 2,048 bytes of text in one line");
 }
 
 void check_id(std::string_view id) {
@@ -239,13 +183,43 @@ void add_stated_tags(const Fields& fields, std::vector<analyzers::Tag>& tags) {
   });
 }
 
+std::vector<Record::Memory::Statement> statements_of(const Json& value) {
+  std::vector<Record::Memory::Statement> statements;
+  for (const auto& item : list_of(value, "said")) {
+    const auto& parts = list_of(item, "said");
+    if (parts.size() != 3) complain("said", "each must be [source, place, sha256]");
+    statements.push_back({text_of(parts[0], "said"), text_of(parts[1], "said"), text_of(parts[2], "said")});
+  }
+  return statements;
+}
+
+// What an export knows of the version beside its content; nothing for a line that people wrote.
+std::optional<Record::Memory> memory_of(const Fields& fields, bool earlier) {
+  const Json* from = fields.find("from");
+  if (from == nullptr) {
+    for (const char* name : {"said", "again"}) {
+      if (fields.find(name) != nullptr) complain(name, "stands beside from alone");
+    }
+    if (earlier) complain("from", "is missing; an earlier version tells where it came from");
+    return std::nullopt;
+  }
+  Record::Memory memory;
+  memory.provenance = provenance_of(*from);
+  memory.earlier = earlier;
+  if (const Json* again = fields.find("again")) memory.again = whole_number_of(*again, "again");
+  if (const Json* said = fields.find("said")) memory.statements = statements_of(*said);
+  return memory;
+}
+
 Record record_of(const Json& line) {
-  const Fields fields(line, "",
-                      {"type",    "id",       "key",    "aliases",     "kind",        "lang",     "title",
-                       "summary", "body",     "url",    "published",   "outlets",     "partners", "topics",
-                       "tags",    "hashtags", "parent", "translation", "occurrences", "withdrawn"});
-  if (fields.text("type") != "document" && fields.find("type") != nullptr) {
-    complain("type", shown_in_json(fields.text("type")) + " is neither document nor boilerplate");
+  const Fields fields(line, "", {"type",        "id",        "key",  "aliases",  "kind",      "lang",
+                                 "title",       "summary",   "body", "url",      "published", "outlets",
+                                 "partners",    "topics",    "tags", "hashtags", "parent",    "translation",
+                                 "occurrences", "withdrawn", "from", "said",     "again"});
+  const std::string type = fields.text("type");
+  if (type == "capture") complain("type", "a page's line begins with {\"type\":\"capture\", without spaces");
+  if (type != "document" && type != "version" && fields.find("type") != nullptr) {
+    complain("type", shown_in_json(type) + " is none of document, version, boilerplate, capture");
   }
   Record record;
   record.document = plain_document(fields);
@@ -259,15 +233,17 @@ Record record_of(const Json& line) {
   record.tags_given = fields.find("tags") != nullptr;
   record.parent_key = fields.text("parent");
   record.translation_key = fields.text("translation");
+  record.memory = memory_of(fields, type == "version");
   return record;
 }
 
 Boilerplate boilerplate_of(const Json& line) {
-  const Fields fields(line, "standing text", {"type", "name", "text", "source", "anchor"});
+  const Fields fields(line, "standing text", {"type", "name", "text", "source", "anchor", "from"});
   Boilerplate boilerplate{fields.text("name"), fields.text("text"), fields.text("source"),
                           fields.text("anchor")};
   check_key("name", boilerplate.name);
   if (boilerplate.text.empty()) complain("text", "is missing");
+  if (const Json* from = fields.find("from")) boilerplate.provenance = provenance_of(*from);
   return boilerplate;
 }
 
@@ -292,11 +268,19 @@ Document document_from_json(std::string_view line) {
   const Fields fields(json, "",
                       {"type", "id", "key", "aliases", "kind", "lang", "title", "summary", "body", "url",
                        "published", "tags", "hashtags", "parent", "translation", "occurrences", "withdrawn"});
-  Document document = plain_document(fields);
-  document.language = language_of(fields, document);
-  document.parent = fields.text("parent");
-  document.translation = fields.text("translation");
-  return document;
+  return whole_document(fields);
+}
+
+Record sent_record_from_json(std::string_view line, std::size_t longest) {
+  const Json json = checked_json(line, longest);
+  const Fields fields(json, "",
+                      {"type",        "id",          "key",       "aliases",   "kind", "lang",     "title",
+                       "summary",     "body",        "url",       "published", "tags", "hashtags", "parent",
+                       "translation", "occurrences", "withdrawn", "from",      "said", "again"});
+  Record record;
+  record.document = whole_document(fields);
+  record.memory = memory_of(fields, false);
+  return record;
 }
 
 Record record_from_json(std::string_view line) {
@@ -304,6 +288,8 @@ Record record_from_json(std::string_view line) {
   record.raw_sha256 = sha256_hex(line);
   return record;
 }
+
+Boilerplate boilerplate_from_json(std::string_view line) { return boilerplate_of(checked_json(line)); }
 
 std::variant<Record, Boilerplate> line_from_json(std::string_view line) {
   const Json json = checked_json(line);

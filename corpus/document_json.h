@@ -20,6 +20,12 @@ class DocumentJsonError : public std::runtime_error {
 /// `document` in one line, without the newline (form: docs/archive_format.md). Invalid UTF-8 becomes U+FFFD.
 std::string to_json_line(const Document& document);
 
+/// The same with what the archive knows of it beside its content.
+std::string to_json_line(const Document& document, const Record::Memory& memory);
+
+/// An earlier version of a document: its content, and where it came from.
+std::string version_to_json_line(const Document& document, const Record::Memory& memory);
+
 /// The document of a line that to_json_line() wrote, equal to the one it was written from. Throws
 /// DocumentJsonError.
 Document document_from_json(std::string_view line);
@@ -32,7 +38,14 @@ Record record_from_json(std::string_view line);
 /// The same for a line that may also be standing text ("type": "boilerplate"). Throws DocumentJsonError.
 std::variant<Record, Boilerplate> line_from_json(std::string_view line);
 
-/// Longest line of the exchange format, in bytes without its newline.
+/// The document of a line of at most `longest` bytes that either to_json_line() wrote, with the memory where
+/// it has one. Throws DocumentJsonError.
+Record sent_record_from_json(std::string_view line, std::size_t longest);
+
+/// Standing text alone. Throws DocumentJsonError.
+Boilerplate boilerplate_from_json(std::string_view line);
+
+/// Longest line of the exchange format but for pages, in bytes without its newline.
 inline constexpr std::size_t kLongestJsonLine = std::size_t{4} << 20;
 
 /// Standing text as a line of the exchange format ("type": "boilerplate").

@@ -4,6 +4,8 @@
 #include <array>
 #include <vector>
 
+#include "corpus/plain_text.h"
+
 namespace corpus {
 namespace {
 
@@ -30,14 +32,6 @@ bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' |
 template <typename Table>
 bool contains(const Table& table, std::string_view name) {
   return std::find(table.begin(), table.end(), name) != table.end();
-}
-
-std::string lower_case(std::string_view name) {
-  std::string lower(name);
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return lower;
 }
 
 std::string_view name_at(std::string_view html, std::size_t at) {

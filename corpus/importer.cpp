@@ -5,6 +5,7 @@
 #include <array>
 #include <tuple>
 #include <unordered_set>
+#include <utility>
 
 #include "corpus/record_cleaning.h"
 
@@ -27,43 +28,58 @@ void add_reason(std::map<std::string, std::int64_t>& reasons, const std::string&
   reasons[room ? why : "other reasons"] += times;
 }
 
-class Import {
+}  // namespace
+
+class SourceImport::Work {
  public:
-  Import(Source& source, const analyzers::Tagger& tagger, Archive& archive, WriterLock& lock,
-         const ImportOptions& options)
-      : source_(source), tagger_(tagger), archive_(archive), lock_(lock), options_(options) {
-    provenance_ = {options.source_name, std::string(source.format()), now_utc(), SIJILL_VERSION, ""};
+  Work(const analyzers::Tagger& tagger, Archive& archive, WriterLock& lock, ImportOptions options)
+      : tagger_(tagger), archive_(archive), lock_(lock), options_(std::move(options)) {
+    provenance_ = {options_.source_name, {}, now_utc(), SIJILL_VERSION, {}};
   }
-  ~Import() {
+  ~Work() {
     if (batch_open_) archive_.abandon_batch();
   }
-  Import(const Import&) = delete;
-  Import& operator=(const Import&) = delete;
+  Work(const Work&) = delete;
+  Work& operator=(const Work&) = delete;
 
-  ImportReport run() {
+  ImportReport read(Source& file) {
+    provenance_.format = file.format();
     try {
-      while (auto item = next()) take(*item);
+      while (auto item = next(file)) {
+        take(*item);
+        progress_ = file.progress();
+        if (in_batch_ >= options_.batch) commit();
+      }
     } catch (const SourceError&) {
-      unpublish();
+      broke_off_ = true;
       commit();  // what was read until then is good
+      report_ = {};
       throw;
     }
-    unpublish();
+    progress_ = file.progress();
     commit();
-    if (options_.complete) withdraw_missing();
-    return std::move(report_);
+    return std::exchange(report_, {});
+  }
+
+  void note_unread() { broke_off_ = true; }
+
+  ImportReport finish() {
+    unpublish();
+    if (batch_open_) commit();
+    if (options_.complete && !broke_off_) withdraw_missing();
+    return std::exchange(report_, {});
   }
 
  private:
-  std::optional<SourceItem> next() {
+  std::optional<SourceItem> next(Source& file) {
     lock_.set_phase(WriterPhase::reading);
-    return source_.next();
+    return file.next();
   }
 
   void take(SourceItem& item) {
     begin();
     std::visit([this](auto& what) { handle(what); }, item);
-    if (++in_batch_ >= options_.batch) commit();
+    ++in_batch_;
   }
 
   void handle(Record& record) {
@@ -72,8 +88,10 @@ class Import {
     try {
       lock_.set_phase(WriterPhase::archive_write);
       count(archive_.put(record, provenance_, run_));
+    } catch (const GivenTwice& refused) {
+      add_problem({record.where, refused.what()});  // its document is known, and it is there
     } catch (const RecordRefused& refused) {
-      add_problem({record.where, refused.what()});
+      add_unread({record.where, refused.what()});
     }
   }
 
@@ -82,7 +100,7 @@ class Import {
     clean_record(record, tagger_);
     return true;
   } catch (const std::exception& error) {
-    add_problem({record.where, error.what()});
+    add_unread({record.where, error.what()});
     return false;
   }
 
@@ -109,13 +127,14 @@ class Import {
 
   void handle(Problem& problem) {
     ++report_.read;
-    add_problem(problem);
+    add_unread(problem);
   }
 
   void handle(Boilerplate& boilerplate) {
     lock_.set_phase(WriterPhase::archive_write);
     try {
-      if (archive_.put_boilerplate(boilerplate, provenance_)) ++report_.boilerplate;
+      if (archive_.put_boilerplate(boilerplate, boilerplate.provenance.value_or(provenance_)))
+        ++report_.boilerplate;
     } catch (const RecordRefused& refused) {
       ++report_.read;
       add_problem({boilerplate.source, refused.what()});
@@ -125,7 +144,7 @@ class Import {
   void handle(Capture& capture) {
     lock_.set_phase(WriterPhase::archive_write);
     try {
-      if (archive_.put_capture(capture, provenance_)) ++report_.captures;
+      if (archive_.put_capture(capture, capture.provenance.value_or(provenance_))) ++report_.captures;
     } catch (const RecordRefused& refused) {
       ++report_.read;
       add_problem({capture.file, refused.what()});
@@ -139,6 +158,12 @@ class Import {
       case Archive::Outcome::unchanged: ++report_.unchanged; break;
     }
     if (options_.complete) seen_.insert(result.id);
+  }
+
+  // A problem with a record that may be any document of the source.
+  void add_unread(const Problem& problem) {
+    ++unread_;
+    add_problem(problem);
   }
 
   void add_problem(const Problem& problem) {
@@ -160,7 +185,7 @@ class Import {
     }
     in_batch_ = 0;
     lock_.set_phase(WriterPhase::idle);
-    if (options_.on_batch) options_.on_batch(source_.progress(), report_);
+    if (options_.on_batch) options_.on_batch(progress_, report_);
   }
 
   // A record that could not be read may be any document of the source: then nobody knows what is missing.
@@ -182,11 +207,12 @@ class Import {
   void check_missing(std::size_t missing, std::size_t known) const {
     const std::string what = options_.source_name + " no longer holds " + std::to_string(missing) +
                              " of the " + std::to_string(known) + " documents read from it before";
-    if (report_.problem_count > 0) {
+    if (unread_ > 0) {
       throw WithdrawalRefused(
-          what + ", but " + std::to_string(report_.problem_count) +
-          " of its records could not be read and may be among them: nothing was withdrawn. Mend "
-          "the file, or withdraw them all the same with --complete --force");
+          what + ", but " + std::to_string(unread_) +
+          (unread_ == 1 ? " of its records could not be read and may be one of them"
+                        : " of its records could not be read and may be among them") +
+          ": nothing was withdrawn. Mend the file, or withdraw them all the same with --complete --force");
     }
     if (static_cast<std::int64_t>(missing) * kGuardedShare > static_cast<std::int64_t>(known)) {
       throw WithdrawalRefused(what +
@@ -195,21 +221,33 @@ class Import {
     }
   }
 
-  Source& source_;
   const analyzers::Tagger& tagger_;
   Archive& archive_;
   WriterLock& lock_;
-  const ImportOptions& options_;
+  const ImportOptions options_;
   Provenance provenance_;
+  Source::Progress progress_;
   ImportReport report_;
   Archive::Run run_;
   std::vector<std::string> not_published_;  // keys of documents that the source says are not
   std::unordered_set<DocumentId> seen_;     // of a source that is complete
   std::size_t in_batch_ = 0;
+  std::int64_t unread_ = 0;  // records that nobody can name
+  bool broke_off_ = false;   // a file was not read to its end
   bool batch_open_ = false;
 };
 
-}  // namespace
+SourceImport::SourceImport(const analyzers::Tagger& tagger, Archive& archive, WriterLock& lock,
+                           ImportOptions options)
+    : work_(std::make_unique<Work>(tagger, archive, lock, std::move(options))) {}
+
+SourceImport::~SourceImport() = default;
+
+ImportReport SourceImport::read(Source& file) { return work_->read(file); }
+
+void SourceImport::note_unread() { work_->note_unread(); }
+
+ImportReport SourceImport::finish() { return work_->finish(); }
 
 ImportReport& ImportReport::operator+=(const ImportReport& other) {
   read += other.read;
@@ -230,7 +268,15 @@ ImportReport& ImportReport::operator+=(const ImportReport& other) {
 
 ImportReport import_all(Source& source, const analyzers::Tagger& tagger, Archive& archive, WriterLock& lock,
                         const ImportOptions& options) {
-  return Import(source, tagger, archive, lock, options).run();
+  SourceImport import(tagger, archive, lock, options);
+  try {
+    auto report = import.read(source);
+    report += import.finish();
+    return report;
+  } catch (const SourceError&) {
+    import.finish();  // what it says is not published is known; nothing is withdrawn for want of it
+    throw;
+  }
 }
 
 }  // namespace corpus

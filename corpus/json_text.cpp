@@ -140,6 +140,14 @@ void append_date(std::string& json, const PublicationDate& date) {
   object.close();
 }
 
+void append_statement(std::string& json, const Record::Memory::Statement& statement) {
+  json += '[';
+  append_json_string(json, statement.source);
+  append_json_string(json += ',', statement.place);
+  append_json_string(json += ',', statement.sha256);
+  json += ']';
+}
+
 bool says_something(const PublicationDate& date) {
   return date.precision != DatePrecision::unknown || date.evidence != DateEvidence::unknown ||
          !date.words.empty() || !date.gmt.empty();
@@ -194,6 +202,16 @@ void append_json_string(std::string& json, std::string_view text) {
   json += '"';
 }
 
+void append_provenance(std::string& json, const Provenance& provenance) {
+  ObjectWriter object(json);
+  object.field("source", provenance.source);
+  object.field("format", provenance.format);
+  object.field("time", provenance.imported_at);
+  object.field("importer", provenance.importer_version);
+  object.field_unless_empty("raw", provenance.raw_sha256);
+  object.close();
+}
+
 std::string strings_to_json(const std::vector<std::string>& strings) {
   std::string json;
   append_list(json, strings, append_json_string);
@@ -225,6 +243,30 @@ std::string to_json_line(const Document& document) {
   return json;
 }
 
+std::string to_json_line(const Document& document, const Record::Memory& memory) {
+  std::string json = to_json_line(document);
+  json.pop_back();  // its closing brace
+  append_provenance(json.append(",\"from\":"), memory.provenance);
+  if (memory.again > 0) json.append(",\"again\":").append(std::to_string(memory.again));
+  if (!memory.statements.empty()) {
+    append_list(json.append(",\"said\":"), memory.statements, append_statement);
+  }
+  return json += '}';
+}
+
+std::string version_to_json_line(const Document& document, const Record::Memory& memory) {
+  std::string json;
+  ObjectWriter object(json);
+  object.field("type", "version");
+  object.field_unless_empty("id", document.id);
+  object.field("key", document.key);
+  append_content(object, document);
+  append_provenance(object.name("from"), memory.provenance);
+  if (memory.again > 0) object.name("again") += std::to_string(memory.again);
+  object.close();
+  return json;
+}
+
 std::string to_json_line(const Boilerplate& boilerplate) {
   std::string json;
   ObjectWriter object(json);
@@ -233,6 +275,7 @@ std::string to_json_line(const Boilerplate& boilerplate) {
   object.field("text", boilerplate.text);
   object.field_unless_empty("source", boilerplate.source);
   object.field_unless_empty("anchor", boilerplate.anchor);
+  if (boilerplate.provenance) append_provenance(object.name("from"), *boilerplate.provenance);
   object.close();
   return json;
 }

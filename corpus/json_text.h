@@ -7,12 +7,16 @@
 #include <vector>
 
 #include "analyzers/tagger.h"
+#include "corpus/document.h"
 
 namespace corpus {
 
 /// Appends `text` as a JSON string with its quotes. Bytes that are not valid UTF-8 become U+FFFD; line breaks
 /// of any kind (U+2028 and U+2029 too) are escaped, so that a line stays a line for every reader.
 void append_json_string(std::string& json, std::string_view text);
+
+/// {"source":…,"format":…,"time":…,"importer":…,"raw":…}
+void append_provenance(std::string& json, const Provenance& provenance);
 
 /// "title", "summary" or "body": the word for a field in the exchange format.
 std::string_view text_field_word(analyzers::TextField field);

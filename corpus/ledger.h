@@ -36,6 +36,8 @@ struct LedgerEntry {
   DocumentId document;   // where it stands in a document; empty for boilerplate
   std::string source;    // occurrence: address or "sha256:..."
   PublicationDate date;  // of the document or capture it was read from; unknown where that is unknown
+  Revision revision =
+      0;  // of the latest change of the document or standing text it stands in; 0: not asked for
 
   bool operator==(const LedgerEntry&) const = default;
 };

@@ -18,6 +18,12 @@ bool is_dropped(char32_t c) {
 
 }  // namespace
 
+std::string lower_case(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower) c = lower_case(c);
+  return lower;
+}
+
 std::string plain_line(std::string_view text) {
   std::string line;
   line.reserve(text.size());

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "analyzers/analyzer.h"
 #include "analyzers/utf8.h"
 #include "corpus/archive.h"
 #include "corpus/plain_text.h"
@@ -63,7 +64,7 @@ std::string id_of_name(const Tag& tag, const analyzers::Tagger& tagger) {
   }
   std::string slug;
   for (const char c : tag.id) {
-    const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    const char lower = lower_case(c);
     if (is_id({&lower, 1}) && lower != '-') {
       slug += lower;
     } else if (!slug.empty() && slug.back() != '-') {
@@ -92,15 +93,28 @@ std::vector<Tag> all_tags(const Document& document, const analyzers::Tagger& tag
   return tags;
 }
 
+[[noreturn]] void refuse(const Document& document, std::size_t count, const char* what) {
+  throw RecordRefused("document " + document.key + " has " + std::to_string(count) + what);
+}
+
+// A word and what sets it off from the next take two bytes at least, so most texts need not be broken.
+void refuse_too_many_words(const Document& document, std::size_t bytes) {
+  if (bytes <= 2 * kMostWords) return;
+  const analyzers::Analyzer analyzer;
+  std::size_t words = 0;
+  for (const auto* text : {&document.title, &document.summary, &document.body}) {
+    words += analyzer.analyze(*text).size();
+  }
+  if (words > kMostWords) refuse(document, words, " words, more than 100,000; split it");
+}
+
 }  // namespace
 
 void clean_record(Record& record, const analyzers::Tagger& tagger) {
   auto& document = record.document;
   const auto size = document.title.size() + document.summary.size() + document.body.size();
-  if (size > kLongestText) {
-    throw RecordRefused("document " + document.key + " has " + std::to_string(size) +
-                        " bytes of text, more than 1 MB; split it");
-  }
+  if (size > kLongestText) refuse(document, size, " bytes of text, more than 1 MB; split it");
+  refuse_too_many_words(document, size);
   document.title = clean_title(document.title);
   document.summary = clean_text(document.summary);
   document.body = clean_text(document.body);

@@ -11,6 +11,9 @@ namespace corpus {
 /// Most text a document may have: title, summary and body together, in bytes.
 inline constexpr std::size_t kLongestText = std::size_t{1} << 20;
 
+/// Most words it may have, as the analyzer breaks them. Prose of that length has some 600 KB.
+inline constexpr std::size_t kMostWords = 100'000;
+
 /// Makes `record` ready:
 /// - title in one line, without control characters and marks of direction that reach beyond it (U+202A to
 /// U+202E,
@@ -19,7 +22,7 @@ inline constexpr std::size_t kLongestText = std::size_t{1} << 20;
 /// once;
 ///   names of outlets that a source states become ids; hashtags found in the text. An export's (`tags_given`)
 ///   stay.
-/// Throws RecordRefused where there is more text than kLongestText.
+/// Throws RecordRefused where there is more text than kLongestText or kMostWords.
 void clean_record(Record& record, const analyzers::Tagger& tagger);
 
 }  // namespace corpus

@@ -19,6 +19,7 @@
 #include <utility>
 
 #include "corpus/date.h"
+#include "corpus/descriptor.h"
 
 namespace corpus {
 namespace {
@@ -56,22 +57,6 @@ template <std::size_t Size>
 std::string text_of(const std::array<char, Size>& field) {
   return {field.begin(), std::find(field.begin(), field.end(), '\0')};
 }
-
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  ~Descriptor() {
-    if (number_ >= 0) close(number_);
-  }
-  Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
-  Descriptor& operator=(Descriptor&&) = delete;
-
-  int number() const { return number_; }
-  bool is_open() const { return number_ >= 0; }
-
- private:
-  int number_;
-};
 
 std::filesystem::path file_in(const std::filesystem::path& directory) { return directory / "writer.lock"; }
 

@@ -20,6 +20,7 @@
 #include "corpus/archive.h"
 #include "corpus/exporter.h"
 #include "corpus/writer_lock.h"
+#include "indexer/free_space.h"
 #include "indexer/import_files.h"
 #include "indexer/index_check.h"
 #include "indexer/index_update.h"
@@ -38,12 +39,28 @@ using corpus::WriterLock;
 
 constexpr int kStoppedBySignal = 128;  // plus the signal, as a shell has it
 
+/// Nothing is built on an archive whose pages do not fit together: each further change could lose more.
+void refuse_damaged(const Archive& archive, const Settings& settings) {
+  const auto damage = archive.damage();
+  if (!damage) return;
+  throw std::runtime_error(
+      "the archive " + settings.archive().string() + " is damaged (" + *damage +
+      "): put a backup in its place, then run `indexer rebuild`; `indexer check` says more");
+}
+
+void require_room(const Settings& settings) {
+  require_room_for_archive(settings.data, std::min(settings.min_free_percent, kArchiveFreePercent));
+}
+
 /// What every command that writes needs: the lock first, then the archive.
 struct Writing {
   explicit Writing(const Settings& settings)
       : lock(settings.data, "indexer " + settings.command, std::chrono::seconds(settings.wait_s)),
         archive(settings.archive(), Archive::Access::read_write) {
+    if (settings.command != "check") refuse_damaged(archive, settings);  // check looks closer itself
     note_stop_signals();  // not before: who waits for the lock can be stopped at once
+    // What the last reader has left since goes now, whichever command comes first.
+    IndexDirectory(settings.index()).remove_old_generations();
   }
   WriterLock lock;
   Archive archive;
@@ -152,16 +169,18 @@ int run_import(const Settings& settings) {
   std::error_code error;
   fs::create_directories(settings.data, error);
   if (error) throw std::runtime_error("cannot create " + settings.data.string() + ": " + error.message());
+  require_room(settings);
   Writing writing(settings);
   ImportOutcome outcome;
   {
     const analyzers::Analyzer analyzer;
     const analyzers::Tagger tagger(vocabulary, analyzer);
     ProgressLine progress(!settings.quiet);
-    outcome = import_files(files, tagger, writing.archive, writing.lock, {settings.complete, settings.force},
-                           [&](const Progress& done) {
+    outcome = import_files(files, tagger, writing.archive, writing.lock,
+                           {settings.complete, settings.force, settings.source}, [&](const Progress& done) {
                              report_commit(settings, "archive", writing.archive.revision(), done.documents);
                              progress.show(done);
+                             require_room(settings);
                              return stop_signal() != 0;
                            });
   }
@@ -181,6 +200,7 @@ int run_import(const Settings& settings) {
 int run_retag(const Settings& settings) {
   require_archive(settings);
   const auto vocabulary = load_vocabulary(settings.vocabulary);
+  require_room(settings);
   Writing writing(settings);
   RetagReport report;
   {
@@ -191,6 +211,7 @@ int run_retag(const Settings& settings) {
     report = retag_all(writing.archive, tagger, writing.lock, [&](const RetagReport& done) {
       report_commit(settings, "archive", writing.archive.revision(), done.read);
       progress.show({"reading for names", done.read, static_cast<std::uint64_t>(done.read), documents});
+      require_room(settings);
       return stop_signal() != 0;
     });
   }

@@ -1,10 +1,13 @@
 #include "indexer/import_files.h"
 
 #include <algorithm>
+#include <memory>
 #include <set>
 #include <string>
 #include <system_error>
 #include <utility>
+
+#include "corpus/sources/child_source.h"
 
 namespace indexer {
 namespace {
@@ -31,42 +34,71 @@ class FilesImport {
   }
 
   ImportOutcome run() {
+    std::unique_ptr<corpus::SourceImport> import;
     for (const auto& file : files_) {
-      import(file);
+      file_ = &file;
+      if (!import || switches_.source.empty()) import = begin(file);
+      guarded([&] { read(file, *import); }, *import);
+      if (switches_.source.empty()) finish(*import);
       if (outcome_.stopped) break;
       std::error_code ignored;
       bytes_before_ += fs::file_size(file, ignored);
     }
+    if (import && !switches_.source.empty()) finish(*import);
     return std::move(outcome_);
   }
 
  private:
-  void import(const fs::path& file) {
-    ImportReport so_far;  // of a file that ends early
+  std::unique_ptr<corpus::SourceImport> begin(const fs::path& file) {
     corpus::ImportOptions options;
-    options.source_name = file.string();
+    options.source_name = switches_.source.empty() ? file.string() : switches_.source;
     options.complete = switches_.complete;
     options.force = switches_.force;
-    options.on_batch = [&](const corpus::Source::Progress& progress, const ImportReport& report) {
-      so_far = report;
+    options.on_batch = [this](const corpus::Source::Progress& progress, const ImportReport& report) {
+      so_far_ = report;
       const auto read = bytes_before_ + progress.read;
       const auto documents = outcome_.report.read + report.read;
-      if (on_batch_({"importing " + file.filename().string(), documents, read, std::max(bytes_, read)})) {
+      if (on_batch_({"importing " + file_->filename().string(), documents, read, std::max(bytes_, read)})) {
         throw Stopped();
       }
     };
+    return std::make_unique<corpus::SourceImport>(tagger_, archive_, lock_, std::move(options));
+  }
+
+  void read(const fs::path& file, corpus::SourceImport& import) {
+    const auto source = corpus::open_in_child(file);
+    outcome_.report += import.read(*source);
+    so_far_ = {};
+  }
+
+  void finish(corpus::SourceImport& import) {
+    if (outcome_.stopped) return;
+    guarded(
+        [&] {
+          outcome_.report += import.finish();
+          so_far_ = {};
+        },
+        import);
+  }
+
+  // What ends a file or its source early is a problem of the report; what was counted until then stays
+  // counted.
+  template <typename Step>
+  void guarded(const Step& step, corpus::SourceImport& import) {
+    so_far_ = {};
     try {
-      const auto source = corpus::open_source(file);
-      outcome_.report += corpus::import_all(*source, tagger_, archive_, lock_, options);
+      step();
+      return;
     } catch (const Stopped&) {
-      outcome_.report += so_far;
+      outcome_.report += so_far_;
       outcome_.stopped = true;
     } catch (const corpus::SourceError& error) {
-      outcome_.report += so_far;
-      add_problem(file, error.what());
+      outcome_.report += so_far_;
+      import.note_unread();
+      add_problem(*file_, error.what() + std::string(switches_.complete ? "; so nothing was withdrawn" : ""));
     } catch (const corpus::WithdrawalRefused& refused) {
-      outcome_.report += so_far;
-      add_problem(file, refused.what());
+      outcome_.report += so_far_;
+      add_problem(switches_.source.empty() ? *file_ : fs::path(switches_.source), refused.what());
     }
   }
 
@@ -86,8 +118,10 @@ class FilesImport {
   const analyzers::Tagger& tagger_;
   corpus::Archive& archive_;
   corpus::WriterLock& lock_;
-  ImportSwitches switches_;
+  const ImportSwitches& switches_;
   const std::function<bool(const Progress&)>& on_batch_;
+  const fs::path* file_ = nullptr;  // that is being read
+  ImportReport so_far_;             // of it, for one that ends early
   std::uint64_t bytes_ = 0, bytes_before_ = 0;
   ImportOutcome outcome_;
 };

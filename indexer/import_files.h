@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <functional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "analyzers/tagger.h"
@@ -17,6 +18,8 @@ namespace indexer {
 
 struct ImportSwitches {
   bool complete = false, force = false;  // see corpus::ImportOptions
+  std::string
+      source;  // that the files are together; empty: each file is a source of its own, named by its path
 };
 
 struct ImportOutcome {

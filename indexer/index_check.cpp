@@ -146,12 +146,17 @@ CheckReport check_all(const corpus::Archive& archive, const IndexDirectory& inde
   report.archive_revision = archive.revision();
   const auto generation = index.current();
   report.has_index = generation.has_value();
+  if (const auto lost = index.lost_generation()) {
+    add_finding(report.index_damage, "index " + lost->filename().string() + ": its folder is gone");
+  }
   if (!generation || !report.archive_damage.empty()) return report;
   const IndexDirectory::ReaderHold hold(*generation);
   try {
     check_generation(*generation);
     check_structure(*generation, report);
     Comparison(archive, *generation, report).run(on_document);
+  } catch (const IndexDamaged& error) {
+    add_finding(report.index_damage, error.what());
   } catch (const Xapian::Error& error) {
     add_finding(report.index_damage,
                 "index " + generation->filename().string() + ": " + error.get_description());

@@ -17,12 +17,14 @@
 #include <vector>
 
 #include "analyzers/analyzer.h"
+#include "corpus/descriptor.h"
 #include "indexer/index_schema.h"
 
 namespace indexer {
 namespace {
 
 namespace fs = std::filesystem;
+using corpus::Descriptor;
 
 constexpr char kCurrentLink[] = "current";
 constexpr char kReadersLock[] = "readers.lock";
@@ -34,23 +36,6 @@ constexpr std::size_t kNumberWidth = 6;
 [[noreturn]] void fail(const std::string& what, const fs::path& path, int error) {
   throw IndexError("cannot " + what + " " + path.string() + ": " + std::generic_category().message(error));
 }
-
-/// A file descriptor that closes itself.
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  ~Descriptor() {
-    if (number_ >= 0) ::close(number_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-
-  int number() const { return number_; }
-  int release() { return std::exchange(number_, -1); }
-
- private:
-  int number_;
-};
 
 /// The number of a generation's folder; nothing for a name that is none.
 std::optional<std::uint64_t> generation_number(const std::string& name) {
@@ -130,6 +115,19 @@ int metadata_number(const Xapian::Database& database, const char* key) {
   return number;
 }
 
+/// "run `indexer rebuild --data DIR`" for the generation in `folder`.
+std::string remedy_for(const fs::path& folder) {
+  const auto data = folder.parent_path().parent_path();
+  return "run `indexer rebuild --data " + (data.empty() ? "." : data.string()) + "`";
+}
+
+void require_file(const fs::path& folder, const char* name) {
+  std::error_code error;
+  if (fs::exists(folder / name, error)) return;
+  throw IndexDamaged("the index in " + folder.string() + " is damaged, its file " + name +
+                     " is missing: " + remedy_for(folder));
+}
+
 }  // namespace
 
 void sync_path(const fs::path& path) {
@@ -138,17 +136,29 @@ void sync_path(const fs::path& path) {
   if (::fsync(opened.number()) != 0) fail("write to disk", path, errno);
 }
 
+// Each is there as soon as it holds something: a document has data and terms, a word has a position.
+void require_tables(const fs::path& folder, const Xapian::Database& database) {
+  require_file(folder, "iamglass");
+  require_file(folder, "postlist.glass");
+  if (database.get_doccount() == 0) return;
+  require_file(folder, "docdata.glass");
+  require_file(folder, "termlist.glass");
+  if (database.get_total_length() > 0) require_file(folder, "position.glass");
+}
+
 void check_generation(const fs::path& folder) {
+  require_file(folder, "iamglass");
+  require_file(folder, "postlist.glass");
   const Xapian::Database database(folder.string());
   const auto format = metadata_number(database, kFormatKey);
   const auto analysis = metadata_number(database, kAnalysisKey);
-  if (format == kIndexFormat && analysis == analyzers::kAnalysisVersion) return;
-  const auto data = folder.parent_path().parent_path();
-  throw IndexError("the index in " + folder.string() + " is of format " + std::to_string(format) +
-                   " and analysis " + std::to_string(analysis) + ", this program needs format " +
-                   std::to_string(kIndexFormat) + " and analysis " +
-                   std::to_string(analyzers::kAnalysisVersion) + ": run `indexer rebuild --data " +
-                   (data.empty() ? "." : data.string()) + "`");
+  if (format != kIndexFormat || analysis != analyzers::kAnalysisVersion) {
+    throw IndexError("the index in " + folder.string() + " is of format " + std::to_string(format) +
+                     " and analysis " + std::to_string(analysis) + ", this program needs format " +
+                     std::to_string(kIndexFormat) + " and analysis " +
+                     std::to_string(analyzers::kAnalysisVersion) + ": " + remedy_for(folder));
+  }
+  require_tables(folder, database);
 }
 
 IndexDirectory::IndexDirectory(fs::path index_folder) : path_(std::move(index_folder)) {
@@ -156,17 +166,31 @@ IndexDirectory::IndexDirectory(fs::path index_folder) : path_(std::move(index_fo
 }
 
 std::optional<fs::path> IndexDirectory::current() const {
+  auto generation = named_by_link();
+  std::error_code error;
+  if (generation && fs::is_directory(*generation, error)) return generation;
+  return std::nullopt;
+}
+
+std::optional<fs::path> IndexDirectory::lost_generation() const {
+  auto generation = named_by_link();
+  std::error_code error;
+  if (generation && fs::is_directory(*generation, error)) return std::nullopt;
+  return generation;
+}
+
+std::optional<fs::path> IndexDirectory::named_by_link() const {
   std::error_code error;
   const auto target = fs::read_symlink(path_ / kCurrentLink, error);
   if (error) return std::nullopt;
-  auto generation = path_ / target.filename();
-  if (!fs::is_directory(generation, error)) return std::nullopt;
-  return generation;
+  return path_ / target.filename();
 }
 
 fs::path IndexDirectory::make_generation() {
   make_folders(path_);
-  std::uint64_t highest = 0;
+  // The one that `current` names counts where it was lost: who read it must not take the new one for it.
+  const auto lost = lost_generation();
+  std::uint64_t highest = lost ? generation_number(lost->filename().string()).value_or(0) : 0;
   for (const auto& entry : entries_of(path_)) {
     // A removal that was cut short counts too: a number is never given twice while a trace of it is there.
     highest = std::max(highest, generation_number(entry.filename().stem().string()).value_or(0));
@@ -178,12 +202,15 @@ fs::path IndexDirectory::make_generation() {
   return generation;
 }
 
+void IndexDirectory::bring_to_disk(const fs::path& generation) {
+  for (const auto& file : entries_of(generation)) sync_path(file);
+  sync_path(generation);
+}
+
 void IndexDirectory::swap_to(const fs::path& generation) {
   if (generation.parent_path() != path_ || !generation_number(generation.filename().string())) {
     throw IndexError(generation.string() + " is no generation of the index in " + path_.string());
   }
-  for (const auto& file : entries_of(generation)) sync_path(file);
-  sync_path(generation);
   const auto link = path_ / (std::string(kCurrentLink) + kUnfinishedSuffix);
   ::unlink(link.c_str());  // of a swap that was cut short
   if (::symlink(generation.filename().c_str(), link.c_str()) != 0) fail("create", link, errno);

@@ -26,18 +26,6 @@ Field field_of(SpecialTermKind kind) {
   __builtin_unreachable();
 }
 
-Field field_of(EntryType type) {
-  switch (type) {
-    case EntryType::partner: return Field::partner;
-    case EntryType::topic: return Field::topic;
-    case EntryType::place: return Field::place;
-    case EntryType::person: return Field::person;
-    case EntryType::outlet: return Field::outlet;
-    case EntryType::group: return Field::group;
-  }
-  __builtin_unreachable();
-}
-
 /// Puts the words of one text after another into a Xapian document.
 class TextIndexer {
  public:
@@ -147,7 +135,7 @@ void add_slot_of(Xapian::Document& indexed, const corpus::Document& document, En
 }
 
 void add_tags(Xapian::Document& indexed, const corpus::Document& document) {
-  for (const auto& tag : document.tags) indexed.add_boolean_term(index_term(field_of(tag.type), tag.id));
+  for (const auto& tag : document.tags) indexed.add_boolean_term(index_term(tag_field(tag.type), tag.id));
   add_slot_of(indexed, document, EntryType::partner, kPartnersSlot);
   add_slot_of(indexed, document, EntryType::topic, kTopicsSlot);
   add_slot_of(indexed, document, EntryType::outlet, kOutletsSlot);

@@ -61,6 +61,19 @@ std::string_view fitting(std::string_view value, std::size_t room) {
 
 }  // namespace
 
+Field tag_field(analyzers::EntryType type) {
+  using analyzers::EntryType;
+  switch (type) {
+    case EntryType::partner: return Field::partner;
+    case EntryType::topic: return Field::topic;
+    case EntryType::place: return Field::place;
+    case EntryType::person: return Field::person;
+    case EntryType::outlet: return Field::outlet;
+    case EntryType::group: return Field::group;
+  }
+  __builtin_unreachable();
+}
+
 std::string index_term(Field field, std::string_view value) {
   std::string term(prefix_of(field));
   if (needs_colon(term, value)) term.push_back(':');

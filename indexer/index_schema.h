@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "analyzers/vocabulary.h"
+
 namespace indexer {
 
 /// Raise it when the layout below changes: an index of another number is rebuilt, never guessed at.
@@ -44,6 +46,9 @@ enum class Field {
   title_end,    // "XTITLE" without a value: stands at the last position of the title
   alias         // "XALIAS" an id that one of the document's aliases gives (document_id_of()) or is: old links
 };
+
+/// The field of the tags of a type.
+Field tag_field(analyzers::EntryType type);
 
 /// The term for `value` in `field`. Terms are cut at 240 bytes, at a code point (Xapian's limit is 245).
 std::string index_term(Field field, std::string_view value);

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "analyzers/analyzer.h"
+#include "indexer/free_space.h"
 #include "indexer/index_document.h"
 #include "indexer/index_ledger.h"
 #include "indexer/index_writer.h"
@@ -213,7 +214,7 @@ UpdateReport rebuild(const corpus::Archive& archive, IndexDirectory& index, corp
   report.rebuilt = true;
   if (report.stopped) return report;
   lock.set_phase(WriterPhase::fsync);
-  for (const auto& file : fs::directory_iterator(generation)) sync_path(file.path());
+  index.bring_to_disk(generation);
   lock.set_phase(WriterPhase::swap);
   index.swap_to(generation);
   unfinished.is_served();
@@ -275,6 +276,7 @@ UpdateReport update_index(const corpus::Archive& archive, IndexDirectory& index,
                           const UpdateOptions& options) {
   const corpus::Archive::Snapshot snapshot(archive);
   std::string why;
+  if (const auto lost = index.lost_generation()) why = "the index in " + lost->string() + " is gone";
   if (const auto generation = index.current()) {
     auto report = update_in_place(archive, *generation, lock, options, why);
     if (report) {

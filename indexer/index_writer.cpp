@@ -1,9 +1,5 @@
 #include "indexer/index_writer.h"
 
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <system_error>
@@ -39,11 +35,6 @@ void write_state(Xapian::WritableDatabase& database, const IndexState& before, c
   set(kBuiltKey, before.built, after.built);
 }
 
-bool holds_database(const fs::path& folder) {
-  std::error_code error;
-  return fs::exists(folder / "iamglass", error);
-}
-
 void mark_unsound(const fs::path& folder) noexcept {
   std::error_code ignored;
   fs::remove(folder / kSoundFile, ignored);
@@ -52,11 +43,6 @@ void mark_unsound(const fs::path& folder) noexcept {
   } catch (const IndexError&) {
     // The disk is the very thing that fails: the mark is set for all who look before a power cut.
   }
-}
-
-std::string in_bytes(std::uint64_t bytes) {
-  constexpr std::uint64_t kMegabyte = 1'000'000;
-  return std::to_string((bytes + kMegabyte - 1) / kMegabyte) + " MB";
 }
 
 }  // namespace
@@ -76,15 +62,13 @@ IndexState state_of(const Xapian::Database& database) {
 IndexWriter::IndexWriter(fs::path folder, Durability durability, corpus::WriterLock& lock)
     : folder_(std::move(folder)), durability_(durability), lock_(lock) {
   ::setenv("XAPIAN_FLUSH_THRESHOLD", kNeverByItself, 1);
-  const bool fresh = !holds_database(folder_);
-  if (!fresh && !is_sound(folder_)) {
-    throw IndexDamaged("the index in " + folder_.string() + " was left unsound by a failed write");
-  }
   try {
-    if (!fresh) check_generation(folder_);
-    const int flags = durability_ == Durability::each_commit ? 0 : Xapian::DB_NO_SYNC;
-    database_ =
-        std::make_unique<Xapian::WritableDatabase>(folder_.string(), Xapian::DB_CREATE_OR_OPEN | flags);
+    // A generation that serves is never made here: an empty database in place of lost files would answer with
+    // nothing, and follow the archive from its beginning under the readers' eyes.
+    const bool served = durability_ == Durability::each_commit;
+    if (served) check_served();
+    const int flags = served ? Xapian::DB_OPEN : Xapian::DB_CREATE | Xapian::DB_NO_SYNC;
+    database_ = std::make_unique<Xapian::WritableDatabase>(folder_.string(), flags);
     committed_ = state_of(*database_);
   } catch (const Xapian::DatabaseLockError& error) {
     throw IndexError("the index in " + folder_.string() +
@@ -92,6 +76,12 @@ IndexWriter::IndexWriter(fs::path folder, Durability durability, corpus::WriterL
   } catch (const Xapian::Error& error) {
     throw IndexDamaged("the index in " + folder_.string() + " cannot be opened: " + error.get_description());
   }
+}
+
+void IndexWriter::check_served() const {
+  check_generation(folder_);
+  if (is_sound(folder_)) return;
+  throw IndexDamaged("the index in " + folder_.string() + " was left unsound by a failed write");
 }
 
 IndexWriter::~IndexWriter() { abandon(); }
@@ -165,31 +155,6 @@ void IndexWriter::abandon() noexcept {
 bool is_sound(const fs::path& folder) {
   std::error_code error;
   return fs::exists(folder / kSoundFile, error);
-}
-
-std::uint64_t size_on_disk(const fs::path& folder) {
-  constexpr std::uint64_t kBlock = 512;  // what st_blocks counts in
-  std::uint64_t bytes = 0;
-  std::error_code error;
-  for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
-    struct stat file {};
-    if (::stat(at->path().c_str(), &file) == 0) bytes += static_cast<std::uint64_t>(file.st_blocks) * kBlock;
-  }
-  return bytes;
-}
-
-void require_free_space(const fs::path& folder, int least_percent, std::uint64_t least_bytes) {
-  std::error_code error;
-  const auto space = fs::space(folder, error);
-  if (error) throw IndexError("cannot tell the free space of " + folder.string() + ": " + error.message());
-  constexpr int kWhole = 100;
-  const auto share = space.capacity / kWhole * static_cast<std::uint64_t>(least_percent);
-  const auto least = std::max(share, least_bytes);
-  if (space.available >= least) return;
-  throw IndexError("the disk that holds " + folder.string() + " has " + in_bytes(space.available) +
-                   " free; writing the index takes no chances below " + in_bytes(least) + " (the larger of " +
-                   std::to_string(least_percent) + " % of the disk and " + in_bytes(least_bytes) +
-                   " for the index): make room, or lower --min-free-percent, and run the command again");
 }
 
 }  // namespace indexer

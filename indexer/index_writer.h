@@ -14,13 +14,6 @@
 
 namespace indexer {
 
-/// Writing a generation failed, or it was found damaged: it must not be written again, only replaced by a new
-/// one.
-class IndexDamaged : public IndexError {
- public:
-  using IndexError::IndexError;
-};
-
 /// What an index says of itself, beside its documents.
 struct IndexState {
   corpus::Revision revision = 0;  // of the archive, up to which the index has followed
@@ -43,11 +36,12 @@ class IndexWriter {
  public:
   enum class Durability {
     each_commit,  // a generation that is served: commit() returns when it is on the disk
-    at_swap       // a generation that is being built: IndexDirectory::swap_to() brings it to the disk
+    at_swap       // one that was just made and is being built: IndexDirectory::bring_to_disk() comes after
   };
 
-  /// Opens the generation in `folder` (fresh, or written before). Throws IndexError where it is locked or of
-  /// another format or analysis version, IndexDamaged where it cannot be opened or is not sound.
+  /// Opens the generation in `folder`; at_swap alone makes a database in it. Throws IndexError where it is
+  /// locked or of another format or analysis version, IndexDamaged where it cannot be opened, files of it are
+  /// missing, or it is not sound.
   IndexWriter(std::filesystem::path folder, Durability durability, corpus::WriterLock& lock);
   ~IndexWriter();
   IndexWriter(const IndexWriter&) = delete;
@@ -66,6 +60,7 @@ class IndexWriter {
  private:
   template <typename Action>
   void write(Action action);
+  void check_served() const;
   void begin();
   void abandon() noexcept;
   void give_up() noexcept;
@@ -80,13 +75,5 @@ class IndexWriter {
 
 /// Whether the last write to the generation in `folder` went well; a generation that is not sound is rebuilt.
 bool is_sound(const std::filesystem::path& folder);
-
-/// The bytes that the files of `folder` take on the disk; 0 where it is not there.
-std::uint64_t size_on_disk(const std::filesystem::path& folder);
-
-/// Throws IndexError, saying what is missing and what to do, unless the disk that holds `folder` has
-/// `least_percent` of its size free, and `least_bytes`. A full disk can damage an index beyond use, so this
-/// is asked before each batch.
-void require_free_space(const std::filesystem::path& folder, int least_percent, std::uint64_t least_bytes);
 
 }  // namespace indexer

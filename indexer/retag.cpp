@@ -65,7 +65,7 @@ class Walk {
   }
 
   void commit() {
-    lock_.set_phase(corpus::WriterPhase::archive_write);
+    lock_.set_phase(corpus::WriterPhase::commit);
     archive_.commit_batch();
   }
 

@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <sstream>
 
+#include "corpus/document.h"
 #include "indexer/commands.h"
 
 namespace indexer {
@@ -48,6 +49,15 @@ void add_global_settings(CLI::App& app, Settings& settings) {
 
 void add_import_settings(CLI::App& command, Settings& settings) {
   command.add_option("PATH", settings.paths, "Files of a known format, or folders of such files")->required();
+  command
+      .add_option("--source", settings.source,
+                  "Name of what the files are together, whatever they are called [each file, by its path]")
+      ->type_name("NAME")
+      ->check(CLI::Validator(
+          [](const std::string& name) {
+            return corpus::is_fit_for_key(name) ? "" : "must be 1 to 2,048 bytes of text in one line";
+          },
+          ""));
   command.add_flag("--complete", settings.complete,
                    "The source is whole: documents it no longer holds are withdrawn");
   command

@@ -22,6 +22,7 @@ struct Settings {
   bool report_commits = false;          // a line on standard output for each batch that is on the disk
 
   std::vector<std::filesystem::path> paths;  // import
+  std::string source;                        // empty: each file is a source of its own
   bool complete = false, force = false, no_update = false;
   std::filesystem::path file;  // export; empty: standard output
   bool json = false;           // stats

@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "analyzers/utf8.h"
+#include "indexer/free_space.h"
 #include "indexer/index_ledger.h"
 #include "indexer/index_schema.h"
 #include "indexer/index_writer.h"
@@ -21,16 +22,20 @@ Stats::Index read_index(const std::filesystem::path& generation) {
   index.generation = generation.filename().string();
   index.bytes = size_on_disk(generation);
   try {
-    const Xapian::Database database(generation.string());
-    const auto state = state_of(database);
-    index.revision = state.revision;
-    index.built = state.built;
-    index.documents = database.get_termfreq(index_term(Field::shown, ""));
     check_generation(generation);
   } catch (const Xapian::Error& error) {
     index.problem = error.get_description();
   } catch (const IndexError& error) {
     index.problem = error.what();
+  }
+  try {
+    const Xapian::Database database(generation.string());
+    const auto state = state_of(database);
+    index.revision = state.revision;
+    index.built = state.built;
+    index.documents = database.get_termfreq(index_term(Field::shown, ""));
+  } catch (const Xapian::Error& error) {
+    if (index.problem.empty()) index.problem = error.get_description();
   }
   return index;
 }
@@ -140,6 +145,11 @@ Stats stats_of(const corpus::Archive& archive, const IndexDirectory& index,
               corpus::WriterLock::holder(data)};
   for (auto& capture : stats.captures) capture.bytes.clear();
   if (const auto generation = index.current()) stats.index = read_index(*generation);
+  if (const auto lost = index.lost_generation()) {
+    stats.index.emplace();
+    stats.index->generation = lost->filename().string();
+    stats.index->problem = "its folder is gone: run `indexer rebuild`";
+  }
   return stats;
 }
 

@@ -2,11 +2,15 @@
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include <chrono>
+#include <condition_variable>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
-#include <ctime>
 #include <iostream>
+#include <mutex>
+#include <string>
+#include <thread>
 
 #include "searchd/http/router.h"
 #include "searchd/http/server.h"
@@ -34,9 +38,9 @@ sigset_t block_stop_signals() {
   return signals;
 }
 
-bool stop_was_asked_for(const sigset_t& signals, std::time_t seconds) {
-  const timespec longest{seconds, 0};
-  return sigtimedwait(&signals, nullptr, &longest) > 0;
+void wait_for_stop(const sigset_t& signals) {
+  int signal = 0;
+  while (sigwait(&signals, &signal) != 0) continue;
 }
 
 // No address of the reader, no word of the question, no name of the browser: they are not kept anywhere.
@@ -66,27 +70,79 @@ void announce(const IndexView::Health& health, const Settings& settings, int por
             << shown_host(settings.host) << ':' << port << std::endl;
 }
 
-// Says that it serves once there is an index, and again nothing: a later index is taken up in silence.
-void serve_until_stopped(IndexView& index, searchd::WorkerPool& workers, const Settings& settings, int port,
-                         const sigset_t& signals) {
-  bool announced = false;
-  std::string waited_for;
-  for (;;) {
-    if (!announced) {
-      const auto health = index.health();
-      announced = health.ready;
-      if (announced) {
-        workers.warm_up();
-        announce(health, settings, port);
-      }
-      if (!announced && health.problem != waited_for) {
-        spdlog::warn("listening on port {}, waiting for an index: {}", port, health.problem);
-        waited_for = health.problem;
-      }
-    }
-    if (stop_was_asked_for(signals, announced ? 3600 : 1)) return;
-  }
+// Without them searches find less in the other language; that is told once.
+void tell_of_dictionaries(const IndexView& index, const Settings& settings) {
+  if (settings.dictionaries.empty() || index.has_dictionary()) return;
+  spdlog::warn("there are no dictionaries in {}: words of the other language are found by the lexicon alone "
+               "(install dict-freedict-ara-eng and dict-freedict-eng-ara, or set dictionaries to nothing)",
+               settings.dictionaries.string());
 }
+
+/// Looks at the index once a second, also where nobody asks, so that a new generation is taken up and the old
+/// one let go. Says once that it serves, and each time that the index cannot be read or can again.
+class Lookout {
+ public:
+  Lookout(IndexView& index, searchd::WorkerPool& workers, const Settings& settings, int port)
+      : index_(index), workers_(workers), settings_(settings), port_(port), thread_([this] { run(); }) {}
+  ~Lookout() {
+    stop();
+    thread_.join();
+  }
+  Lookout(const Lookout&) = delete;
+  Lookout& operator=(const Lookout&) = delete;
+
+  /// False where it is still reading an index a second later.
+  bool stop() {
+    std::unique_lock lock(mutex_);
+    stopping_ = true;
+    changed_.notify_all();
+    return changed_.wait_for(lock, std::chrono::seconds(1), [this] { return ended_; });
+  }
+
+ private:
+  void run() {
+    std::unique_lock lock(mutex_);
+    while (!stopping_) {
+      lock.unlock();
+      look();
+      lock.lock();
+      changed_.wait_for(lock, std::chrono::seconds(1), [this] { return stopping_; });
+    }
+    ended_ = true;
+    changed_.notify_all();
+  }
+
+  void look() {
+    const auto health = index_.health();
+    if (health.ready && !announced_) {
+      workers_.warm_up();
+      announce(health, settings_, port_);
+      tell_of_dictionaries(index_, settings_);
+      announced_ = true;
+      told_.clear();
+    }
+    if (health.problem == told_) return;
+    if (!announced_) {
+      spdlog::warn("listening on port {}, waiting for an index: {}", port_, health.problem);
+    } else if (!health.problem.empty()) {
+      spdlog::warn("serving what was read last, revision {}: {}", health.revision, health.problem);
+    } else if (!told_.empty()) {
+      spdlog::info("the index can be read, revision {}", health.revision);
+    }
+    told_ = health.problem;
+  }
+
+  IndexView& index_;
+  searchd::WorkerPool& workers_;
+  const Settings& settings_;
+  const int port_;
+  bool announced_ = false;  // of the looking thread, as `told_` is
+  std::string told_;        // the problem that was told last
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  bool stopping_ = false, ended_ = false;
+  std::thread thread_;
+};
 
 int serve(const Settings& settings, const std::shared_ptr<IndexView>& index) {
   const auto signals = block_stop_signals();
@@ -100,10 +156,13 @@ int serve(const Settings& settings, const std::shared_ptr<IndexView>& index) {
                              {[&router](const searchd::RequestHead& head) { return router.answer(head); },
                               [&router](const searchd::HeadFault& fault) { return router.answer(fault); }},
                              settings.quiet ? nullptr : log_request);
-  serve_until_stopped(*index, workers, settings, server.port(), signals);
+  Lookout lookout(*index, workers, settings, server.port());
+  wait_for_stop(signals);
   spdlog::info("stopping");
-  if (server.stop()) return EXIT_SUCCESS;
-  // An answer is still being made, past every deadline. It reads only; nothing is lost by not waiting for it.
+  const bool answered = server.stop();
+  if (lookout.stop() && answered) return EXIT_SUCCESS;
+  // An answer is still being made, past every deadline, or an index read. Both read only; nothing is lost by
+  // not waiting for them.
   spdlog::warn("ending before every answer was made");
   std::_Exit(EXIT_SUCCESS);
 }
@@ -116,7 +175,8 @@ int main(int argc, char** argv) {
   const auto& settings = std::get<Settings>(read);
   try {
     set_up_log(settings);
-    const auto index = std::make_shared<IndexView>(indexer::IndexDirectory(settings.data / "index"));
+    const auto index = std::make_shared<IndexView>(indexer::IndexDirectory(settings.data / "index"),
+                                                   settings.dictionaries);
     return settings.check ? check(*index) : serve(settings, index);
   } catch (const std::exception& error) {
     spdlog::critical("{}", error.what());

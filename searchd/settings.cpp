@@ -24,6 +24,10 @@ void add_settings(CLI::App& app, Settings& settings) {
   app.add_option("--data", settings.data, "The folder that holds index/")
       ->envname("SIJILL_DATA")
       ->capture_default_str();
+  app.add_option("--dictionaries", settings.dictionaries,
+                 "The folder of FreeDict's dictionaries between Arabic and English; empty: go without")
+      ->envname("SIJILL_DICTIONARIES")
+      ->capture_default_str();
   app.add_option("--host", settings.host, "Name or address to listen on; localhost: 127.0.0.1 and ::1")
       ->envname("SIJILL_HOST")
       ->capture_default_str();

@@ -9,6 +9,7 @@ namespace searchd {
 
 struct Settings {
   std::filesystem::path data = "./data";  // holds index/
+  std::filesystem::path dictionaries = "/usr/share/dictd";  // where Debian installs FreeDict's; empty: none
   std::string host = "localhost";
   int port = 8080;
   std::string public_url;  // without a slash at its end; empty: links are relative

@@ -131,12 +131,16 @@ std::u16string_view Stemmer::base_after_letters(std::u16string_view word, Writte
   return {};
 }
 
-std::vector<std::string> Stemmer::variants(std::string_view stem_text) const {
+std::vector<Variant> Stemmer::variants(std::string_view stem_text) const {
+  using Kind = Variant::Kind;
   const auto stem = to_utf16(stem_text);
-  std::vector<std::string> found;
+  std::vector<Variant> found;
   if (stem.size() < kShortestStem) return found;
-  const auto add_unlisted = [&](const std::u16string& other) {
-    if (!lexicon_.is_known_stem(other)) found.push_back(to_utf8(other));
+  const auto add = [&found](std::u16string_view other, Kind kind) {
+    found.push_back({to_utf8(other), kind});
+  };
+  const auto add_unlisted = [&](const std::u16string& other, Kind kind) {
+    if (!lexicon_.is_known_stem(other)) add(other, kind);
   };
   const auto imperfect = imperfect_prefix(stem);
   const auto verb = std::u16string_view(stem).substr(imperfect.size());
@@ -144,16 +148,16 @@ std::vector<std::string> Stemmer::variants(std::string_view stem_text) const {
   if (!imperfect.empty()) {
     // تواصل is a verb and a listed noun, so here listed words count too.
     for (const auto other : kImperfects) {
-      if (other != imperfect) found.push_back(to_utf8(other + verb));
+      if (other != imperfect) add(other + verb, Kind::other_verb_form);
     }
-    if (!known && verb.size() >= kShortestStem) found.push_back(to_utf8(verb));
+    if (!known && verb.size() >= kShortestStem) add(verb, Kind::without_verb_prefix);
   }
   if (!known && stem.size() > kShortestStem && letters_before(stem) > 0)
-    found.push_back(to_utf8(stem.substr(1)));
+    add(std::u16string_view(stem).substr(1), Kind::without_particle);
   for (const std::u16string_view letters : {u"ل", u"ب", u"و", u"ف", u"ك", u"ول", u"وب"})
-    add_unlisted(letters + stem);
+    add_unlisted(letters + stem, Kind::with_particle);
   if (imperfect.empty()) {
-    for (const auto other : kImperfects) add_unlisted(other + stem);
+    for (const auto other : kImperfects) add_unlisted(other + stem, Kind::with_verb_prefix);
   }
   return found;
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "analyzers/arabic/lexicon.h"
+#include "analyzers/arabic/variant.h"
 
 namespace analyzers::arabic {
 
@@ -26,7 +27,7 @@ class Stemmer {
   /// itself: with ب ل ف ك or و before it or without that letter, and with another of the imperfect's and
   /// future's prefixes ي ت سي ست. A first letter that belongs to a listed word is none of these: تاريخ has no
   /// اريخ, بحر no حر.
-  std::vector<std::string> variants(std::string_view stem) const;
+  std::vector<Variant> variants(std::string_view stem) const;
 
  private:
   std::u16string_view find_stem(std::u16string_view word, WrittenMarks marks) const;

@@ -9,6 +9,7 @@
 #include "corpus/plain_text.h"
 #include "corpus/sources/capture_items.h"
 #include "corpus/sources/capture_lines.h"
+#include "corpus/sources/capture_words.h"
 
 namespace corpus {
 namespace {
@@ -180,6 +181,19 @@ class CaptureSource final : public Source {
 
 }  // namespace
 
+bool is_saved_page(std::string_view bytes) {
+  constexpr std::size_t kHead = 3;  // lines in which the date of an article stands
+  const auto lines = lines_of(bytes);
+  for (std::size_t at = 0; at < lines.size(); ++at) {
+    const auto text = lines[at].text;
+    if (at == 0 && text.find_first_of(" \t") == std::string_view::npos && canonical_url(text)) return true;
+    if (at < kHead && date_line(text)) return true;
+    // "News" may head anything; "Latest news" hardly.
+    if (standing_text(text) && key_text(text).find(' ') != std::string::npos) return true;
+  }
+  return false;
+}
+
 std::vector<SourceItem> take_apart(std::string bytes, const std::string& file) {
   return PageTaker(std::move(bytes), file).take();
 }
@@ -192,12 +206,19 @@ std::unique_ptr<Source> open_capture(const std::filesystem::path& path) {
   if (file.bad()) throw SourceError(path.string() + " cannot be read to its end");
   bytes.resize(static_cast<std::size_t>(file.gcount()));
   if (bytes.size() > kLargestCapture) {
-    throw SourceError(path.string() +
-                      " is text of more than 1 MB, which is no saved page; split it into its pages");
+    throw SourceError(
+        path.string() +
+        " is of no known format: text of more than 1 MB is no saved page; split it into its pages");
   }
   if (!is_valid_utf8(bytes) || bytes.find('\0') != std::string::npos) {
     throw SourceError(path.string() +
                       " is of no known format; if it is text, write it as UTF-8 (iconv -t UTF-8)");
+  }
+  if (!is_saved_page(bytes)) {
+    throw SourceError(
+        path.string() +
+        " is of no known format: it is text, but nothing tells that it is a page of the site. If it "
+        "is one, write its address alone on the first line");
   }
   const std::uint64_t size = bytes.size();
   return std::make_unique<CaptureSource>(take_apart(std::move(bytes), path.filename().string()), size);

@@ -20,8 +20,12 @@ inline constexpr std::size_t kLargestCapture = 1U << 20;
 /// record's anchor is "bytes=B-E": bytes B to E - 1 of the file.
 std::vector<SourceItem> take_apart(std::string bytes, const std::string& file);
 
-/// Reads the saved page in `path`. Throws SourceError where it cannot be read, is larger than kLargestCapture
-/// or is no UTF-8 text.
+/// Whether `bytes` (valid UTF-8) are recognisably a page of the site: its address alone on the first line, a
+/// heading or standing text that the site's pages have, or the date of an article near its top. A README is none.
+bool is_saved_page(std::string_view bytes);
+
+/// Reads the saved page in `path`. Throws SourceError where it cannot be read, is larger than kLargestCapture,
+/// is no UTF-8 text or no saved page.
 std::unique_ptr<Source> open_capture(const std::filesystem::path& path);
 
 }  // namespace corpus

@@ -8,6 +8,7 @@
 #include <system_error>
 
 #include "corpus/document_json.h"
+#include "corpus/sources/item_json.h"
 
 namespace corpus {
 namespace {
@@ -33,7 +34,8 @@ class JsonLines : public Source {
 
   std::optional<SourceItem> next() override {
     while (read_line()) {
-      if (too_long_) return Problem{where(), "the line is longer than 4 MB"};
+      if (too_long_)
+        return Problem{where(), "the line is longer than " + std::to_string(longest() >> 20U) + " MB"};
       const auto text = line_text();
       if (!text.empty()) return item_of(text);
     }
@@ -48,6 +50,7 @@ class JsonLines : public Source {
 
   SourceItem item_of(std::string_view text) const {
     try {
+      if (text.starts_with(kPageLineBegins)) return capture_from_json(text);
       auto item = line_from_json(text);
       if (auto* boilerplate = std::get_if<Boilerplate>(&item)) return std::move(*boilerplate);
       auto record = std::move(std::get<Record>(item));
@@ -73,7 +76,7 @@ class JsonLines : public Source {
   // left.
   bool read_line() {
     line_.clear();
-    too_long_ = false;
+    too_long_ = is_page_ = false;
     ++number_;
     bool any = false;
     while (fill()) {
@@ -90,8 +93,11 @@ class JsonLines : public Source {
     return any;
   }
 
+  std::size_t longest() const { return is_page_ ? kLongestPageLine : kLongestJsonLine; }
+
   void keep(std::string_view piece) {
-    too_long_ = too_long_ || line_.size() + piece.size() > kLongestJsonLine;
+    is_page_ = is_page_ || line_.starts_with(kPageLineBegins);
+    too_long_ = too_long_ || line_.size() + piece.size() > longest();
     if (too_long_) {
       line_.clear();
     } else {
@@ -120,6 +126,7 @@ class JsonLines : public Source {
   std::int64_t number_ = 0;
   std::string line_;
   bool too_long_ = false;
+  bool is_page_ = false;  // longer lines are read of pages
 };
 
 }  // namespace

@@ -6,6 +6,7 @@
 
 #include "corpus/plain_text.h"
 #include "corpus/sources/capture.h"
+#include "corpus/sources/item_json.h"
 #include "corpus/sources/json_lines.h"
 #include "corpus/sources/source.h"
 #include "corpus/sources/wordpress_export.h"
@@ -52,13 +53,6 @@ std::string read_head(const std::filesystem::path& path) {
   return head;
 }
 
-std::string lower_case(std::string_view text) {
-  std::string lower(text);
-  std::transform(lower.begin(), lower.end(), lower.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return lower;
-}
-
 /// '<' and what follows it in markup; "<3" and "< 80 members" are text.
 bool is_markup(std::string_view text) {
   if (text.size() < 2 || text[0] != '<') return false;
@@ -87,11 +81,13 @@ bool is_json_lines(std::string_view text) {
     const auto type = json.find("type");
     const auto title = json.find("title");
     if (json.contains("_links") || (title != json.end() && title->is_object())) return false;
-    const bool ours = type != json.end() && (*type == "document" || *type == "boilerplate");
+    const bool ours = type != json.end() && (*type == "document" || *type == "version" ||
+                                             *type == "boilerplate" || *type == "capture");
     return ours || json.contains("kind") || json.contains("key");
   }
   const auto says = [&](std::string_view word) { return line.find(word) != std::string_view::npos; };
-  return says("\"kind\"") || says("\"document\"") || says("\"boilerplate\"");
+  return says("\"kind\"") || says("\"document\"") || says("\"boilerplate\"") ||
+         text.starts_with(kPageLineBegins);  // may be longer than what is looked at
 }
 
 bool is_wordpress_rest(std::string_view text) {

@@ -31,6 +31,22 @@ struct Record {
       false;  // an item of a page: joins a document of its kind whose folded title and text agree
   bool tags_given =
       false;  // an export's: its tags and hashtags are complete, nothing is looked for in the text
+
+  /// What the archive that wrote an export knew of a version beside its content.
+  struct Memory {
+    struct Statement {
+      std::string source, place, sha256;  // see the table `statements` in docs/archive_format.md
+
+      bool operator==(const Statement&) const = default;
+    };
+    Provenance provenance;              // where the version came from: not from the export
+    bool earlier = false;               // a version before the newest: it is kept, not shown
+    std::uint32_t again = 0;            // how many equal versions of the document went before it
+    std::vector<Statement> statements;  // what each source last said of the document
+
+    bool operator==(const Memory&) const = default;
+  };
+  std::optional<Memory> memory;  // an export's
 };
 
 /// A record that is left out on purpose.
@@ -58,6 +74,7 @@ struct Boilerplate {
   std::string text;    // as printed
   std::string source;  // occurrence: address or "sha256:..."
   std::string anchor;  // "bytes=1034-1888"
+  std::optional<Provenance> provenance = std::nullopt;  // an export's: where it was first read
 
   bool operator==(const Boilerplate&) const = default;
 };
@@ -77,6 +94,7 @@ struct Capture {
   std::string file;    // name of the file it was read from, without its folder
   std::string bytes;   // the page as it was read
   std::vector<Part> parts;
+  std::optional<Provenance> provenance = std::nullopt;  // an export's: where it was first read
 
   bool operator==(const Capture&) const = default;
 };

@@ -179,7 +179,7 @@ std::string_view number_in(std::string_view url) {
 std::string unknown_type(std::string_view type) {
   std::string name;
   for (const char c : type) {
-    const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    const char lower = lower_case(c);
     const bool allowed =
         (lower >= 'a' && lower <= 'z') || (lower >= '0' && lower <= '9') || lower == '_' || lower == '-';
     if (allowed && name.size() < kLongestType) name += lower;

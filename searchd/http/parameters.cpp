@@ -7,18 +7,16 @@
 #include <utility>
 
 #include "corpus/document.h"
-#include "searchd/http/date_text.h"
-#include "searchd/http/nearest.h"
 #include "searchd/http/percent.h"
+#include "searchd/search/date_text.h"
+#include "searchd/search/nearest.h"
 #include "searchd/views/addresses.h"
 
 namespace searchd {
 namespace {
 
-constexpr std::size_t kLongestQuery = 1024;
 constexpr int kMostPerPage = 100;
 constexpr int kMostFacetValues = 200;
-constexpr int kDeepest = 10'000;  // page * per_page
 constexpr std::size_t kLongestEcho = 200;
 
 constexpr std::array<std::string_view, 17> kNames = {
@@ -116,7 +114,7 @@ void Parser::read_once(std::string_view name, std::string_view value) {
   auto& request = parsed_.request;
   if (name == "q") return read_typed(value);
   if (name == "sort") return read_sort(value);
-  if (name == "page") return read_number(name, value, kDeepest, request.page);
+  if (name == "page") return read_number(name, value, kDeepestResult, request.page);
   if (name == "per_page") return read_number(name, value, kMostPerPage, request.per_page);
   if (name == "facet_limit") return read_number(name, value, kMostFacetValues, request.facet_limit);
   if (name == "match") return read_match(value);
@@ -127,11 +125,11 @@ void Parser::read_once(std::string_view name, std::string_view value) {
 }
 
 void Parser::read_typed(std::string_view value) {
-  if (value.size() > kLongestQuery) {
+  if (value.size() > kLongestQuestion) {
     fault("q", value, "is " + std::to_string(value.size()) + " bytes long; at most 1,024 are taken",
           "too_long");
   }
-  parsed_.request.typed = cut(value, kLongestQuery);
+  parsed_.request.typed = cut(value, kLongestQuestion);
 }
 
 void add_once(std::vector<std::string>& values, std::string_view value) {
@@ -249,7 +247,7 @@ void Parser::check_dates() {
 
 void Parser::check_depth() {
   auto& request = parsed_.request;
-  const int last_page = kDeepest / request.per_page;
+  const int last_page = kDeepestResult / request.per_page;
   if (request.page <= last_page) return;
   fault("page", std::to_string(request.page),
         "page * per_page is at most 10,000: with per_page=" + std::to_string(request.per_page) +
@@ -289,7 +287,7 @@ ParsedText parse_text(std::string_view query) {
       fault(name.text, value.text, "may be given once", "repeated");
     } else if (value.bad_percent || value.bad_utf8) {
       fault(name.text, value.text, "this is not UTF-8, or a '%' stands alone", "utf8");
-    } else if (value.text.size() > kLongestQuery) {
+    } else if (value.text.size() > kLongestQuestion) {
       fault(name.text, value.text,
             "is " + std::to_string(value.text.size()) + " bytes long; at most 1,024 are taken", "too_long");
     } else {

@@ -5,9 +5,9 @@
 #include <string>
 #include <utility>
 
-#include "searchd/http/nearest.h"
 #include "searchd/http/parameters.h"
 #include "searchd/http/percent.h"
+#include "searchd/search/nearest.h"
 
 namespace searchd {
 namespace {

@@ -107,6 +107,7 @@ void Columns::load_days(const Xapian::Database& database) {
 void Columns::note_months() {
   for (std::size_t document = 1; document < first_day_.size(); ++document) {
     if (precision_[document] == Precision::unknown) first_day_[document] = last_day_[document] = kUndated;
+    if (shown_[document] != 0) newest_day_ = std::max(newest_day_, last_day_[document]);
     if (precision_[document] != Precision::day && precision_[document] != Precision::month) continue;
     const auto month = month_[document] = month_of(first_day_[document]);
     if (shown_[document] == 0) continue;

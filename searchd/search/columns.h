@@ -80,6 +80,8 @@ class Columns {
   /// The least and the greatest month that occurs; first > last where there is none.
   std::int32_t first_month() const { return first_month_; }
   std::int32_t last_month() const { return last_month_; }
+  /// The last day that any shown document's date may mean; kUndated where none has a date.
+  std::int32_t newest_day() const { return newest_day_; }
   const Id& id(Xapian::docid document) const { return ids_[document]; }
 
  private:
@@ -94,6 +96,7 @@ class Columns {
   std::vector<std::uint8_t> shown_;
   std::vector<Id> ids_;
   std::int64_t shown_count_ = 0;
+  std::int32_t newest_day_ = kUndated;
   std::int32_t first_month_ = std::numeric_limits<std::int32_t>::max();
   std::int32_t last_month_ = std::numeric_limits<std::int32_t>::min();
 };

@@ -4,6 +4,7 @@
 #include <tuple>
 #include <utility>
 
+#include "corpus/document_head.h"
 #include "corpus/document_json.h"
 #include "indexer/index_schema.h"
 
@@ -82,36 +83,78 @@ std::optional<DocumentLink> DocumentReader::link(const std::string& id) {
 }
 
 DocumentLink DocumentReader::link(Xapian::docid number) const {
-  const auto document = read(number);
-  return {document.id, document.title, document.kind, document.language};
+  auto head = corpus::head_from_json(database_.get_document(number).get_data());
+  return {std::move(head.id), std::move(head.title), head.kind, head.language};
 }
 
-std::vector<DocumentLink> DocumentReader::items_of(const std::string& digest) {
+std::vector<Xapian::docid> DocumentReader::numbers_of_items(const std::string& digest,
+                                                            Deadline deadline) const {
+  DeadlineGuard guard(deadline);
+  guard.check();
   const auto term = index_term(Field::parent, digest);
-  std::vector<std::pair<double, Xapian::docid>> numbers;
-  for (auto item = database_.postlist_begin(term); item != database_.postlist_end(term); ++item) {
+  const auto end = database_.postlist_end(term);
+  // Both run in the order of the numbers: the values are read as one stream, not document by document.
+  auto seen = database_.valuestream_begin(indexer::kFirstSeenSlot);
+  const auto seen_end = database_.valuestream_end(indexer::kFirstSeenSlot);
+  std::vector<std::pair<double, Xapian::docid>> items;
+  for (auto item = database_.postlist_begin(term); item != end; ++item) {
+    guard.tick();
     if (!columns_.is_shown(*item)) continue;
-    const auto seen = database_.get_document(*item).get_value(indexer::kFirstSeenSlot);
-    numbers.emplace_back(Xapian::sortable_unserialise(seen), *item);
+    if (seen != seen_end) seen.skip_to(*item);
+    const bool known = seen != seen_end && seen.get_docid() == *item;
+    items.emplace_back(known ? Xapian::sortable_unserialise(*seen) : 0, *item);
   }
-  std::sort(numbers.begin(), numbers.end());
-  std::vector<DocumentLink> links;
-  links.reserve(numbers.size());
-  for (const auto& [seen, number] : numbers) links.push_back(link(number));
-  return links;
+  std::sort(items.begin(), items.end());
+  std::vector<Xapian::docid> numbers;
+  numbers.reserve(items.size());
+  for (const auto& [first_seen, number] : items) numbers.push_back(number);
+  return numbers;
+}
+
+DocumentReader::Items DocumentReader::read_items(std::span<const Xapian::docid> numbers,
+                                                 Deadline deadline) const {
+  const DeadlineGuard guard(deadline);
+  Items items;
+  for (const auto number : numbers) {
+    guard.check();
+    items.links.push_back(link(number));
+  }
+  return items;
+}
+
+DocumentReader::Items DocumentReader::items_of(const std::string& digest, Deadline deadline) const {
+  const auto numbers = numbers_of_items(digest, deadline);
+  auto items = read_items(std::span(numbers).first(std::min(numbers.size(), kMostLinks)), deadline);
+  items.total = static_cast<std::int64_t>(numbers.size());
+  return items;
+}
+
+DocumentReader::Items DocumentReader::items_beside(Xapian::docid number, const std::string& digest,
+                                                   Deadline deadline) const {
+  auto numbers = numbers_of_items(digest, deadline);
+  const auto own = std::find(numbers.begin(), numbers.end(), number);
+  const auto before = static_cast<std::size_t>(own - numbers.begin());
+  if (own != numbers.end()) numbers.erase(own);
+  const auto count = std::min(numbers.size(), kMostLinks);
+  const auto first = std::min(before - std::min(before, kMostLinks / 2), numbers.size() - count);
+  auto items = read_items(std::span(numbers).subspan(first, count), deadline);
+  items.total = static_cast<std::int64_t>(numbers.size());
+  return items;
 }
 
 Hit make_hit(const FoundDocument& match, const Query& query, const analyzers::Analyzer& analyzer,
              DocumentReader& reader) {
   Hit hit;
   hit.document = reader.read(match.document);
-  hit.score = query.wanted_terms.empty() ? 0 : match.score;
+  hit.score = !query.scored ? 0 : match.score;
   auto wanted = query.wanted;
   want_names(hit.document, query, analyzer, wanted);
   hit.title_marks = analyzers::marks_in(analyzer, hit.document.title, wanted);
   const auto& summary = hit.document.summary;
-  const auto text = summary.empty() ? hit.document.body : summary + "\n" + hit.document.body;
-  hit.passage = analyzers::best_passage(analyzer, text, wanted);
+  const auto joined = summary.empty() ? std::string() : summary + "\n" + hit.document.body;
+  auto passages = analyzers::best_passages(analyzer, summary.empty() ? hit.document.body : joined, wanted);
+  if (!passages.empty()) hit.passage = std::move(passages.front());
+  if (passages.size() > 1) hit.second_passage = std::move(passages.back());
   hit.parent = reader.link(hit.document.parent);
   hit.translation = reader.link(hit.document.translation);
   return hit;

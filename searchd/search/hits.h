@@ -5,12 +5,14 @@
 
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "analyzers/analyzer.h"
 #include "searchd/search/columns.h"
 #include "searchd/search/facets.h"
+#include "searchd/search/matching.h"
 #include "searchd/search/query.h"
 #include "searchd/search/results.h"
 
@@ -33,11 +35,20 @@ class DocumentReader {
   /// answers.
   std::optional<DocumentLink> link(const std::string& id);
 
-  /// The shown items of a digest, in the order in which they were first met.
-  std::vector<DocumentLink> items_of(const std::string& digest);
+  /// Items of a digest, in the order in which they were first met.
+  struct Items {
+    std::vector<DocumentLink> links;  // at most kMostLinks
+    std::int64_t total = 0;           // how many there are
+  };
+  /// The first of the shown items of `digest`. Throws SearchTimeout.
+  Items items_of(const std::string& digest, Deadline deadline) const;
+  /// The shown items of `digest` but for the document `number`: those nearest to it. Throws SearchTimeout.
+  Items items_beside(Xapian::docid number, const std::string& digest, Deadline deadline) const;
 
  private:
   DocumentLink link(Xapian::docid number) const;
+  std::vector<Xapian::docid> numbers_of_items(const std::string& digest, Deadline deadline) const;
+  Items read_items(std::span<const Xapian::docid> numbers, Deadline deadline) const;
 
   const Xapian::Database& database_;
   const Columns& columns_;

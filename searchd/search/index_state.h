@@ -5,12 +5,17 @@
 #include <sys/types.h>
 #include <xapian.h>
 
+#include <chrono>
+#include <condition_variable>
 #include <filesystem>
+#include <future>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <utility>
 #include <vector>
 
+#include "analyzers/lexicon.h"
 #include "analyzers/vocabulary.h"
 #include "corpus/ledger.h"
 #include "indexer/index_directory.h"
@@ -18,6 +23,7 @@
 #include "searchd/search/completion_index.h"
 #include "searchd/search/index_words.h"
 #include "searchd/search/searcher.h"
+#include "searchd/search/sound_index.h"
 
 namespace searchd {
 
@@ -38,6 +44,9 @@ struct IndexView::State {
   corpus::Revision revision = 0;  // of the archive
   std::string name;               // Health::state
   std::shared_ptr<const analyzers::Vocabulary> vocabulary;
+  std::shared_future<analyzers::Lexicon> lexicon;  // of the vocabulary; being made at first
+  std::shared_future<std::optional<analyzers::Lexicon>>
+      dictionary;  // the installed one; read when first asked
   Columns columns;
   std::vector<corpus::LedgerEntry> ledger;
 
@@ -59,11 +68,29 @@ struct IndexView::State {
   mutable std::once_flag completions_made;
   mutable std::unique_ptr<const CompletionIndex> completions_known;
 
+  /// The same words by their sounds, likewise.
+  const SoundIndex& sounds(const Xapian::Database& database) const {
+    std::call_once(sounds_heard, [&] { sounds_known = std::make_unique<const SoundIndex>(words(database)); });
+    return *sounds_known;
+  }
+  mutable std::once_flag sounds_heard;
+  mutable std::unique_ptr<const SoundIndex> sounds_known;
+
   // Handles at database_revision that nobody uses at the moment. Each is used by one thread at a time. They
   // live here, not with the searchers, so that a generation is let go as soon as the last request on it has
   // ended.
   mutable std::mutex idle_mutex;
+  mutable std::condition_variable came_idle;
   mutable std::vector<std::unique_ptr<Xapian::Database>> idle;
+
+  /// One of them, waiting up to `longest` for one to be given back; nothing where none was.
+  std::unique_ptr<Xapian::Database> take_idle(std::chrono::milliseconds longest) const {
+    std::unique_lock lock(idle_mutex);
+    if (!came_idle.wait_for(lock, longest, [this] { return !idle.empty(); })) return nullptr;
+    auto database = std::move(idle.back());
+    idle.pop_back();
+    return database;
+  }
 };
 
 /// A database for the time of one answer, and the state that fits it.
@@ -77,8 +104,11 @@ class IndexLease {
 
   /// Leaves the handle to the next one. Without it the handle is closed: it may be at fault.
   void give_back() {
-    const std::lock_guard lock(state_->idle_mutex);
-    state_->idle.push_back(std::move(database_));
+    {
+      const std::lock_guard lock(state_->idle_mutex);
+      state_->idle.push_back(std::move(database_));
+    }
+    state_->came_idle.notify_one();
   }
 
  private:

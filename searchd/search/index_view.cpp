@@ -7,6 +7,8 @@
 
 #include "indexer/index_ledger.h"
 #include "indexer/index_schema.h"
+#include "analyzers/freedict.h"
+#include "analyzers/lexicon_sources.h"
 #include "searchd/search/index_state.h"
 
 namespace searchd {
@@ -17,7 +19,8 @@ using StatePointer = std::shared_ptr<const IndexView::State>;
 
 constexpr auto kBetweenLooks = std::chrono::milliseconds(100);
 constexpr auto kAfterFailure = std::chrono::seconds(1);
-constexpr int kMostTries = 3;  // a writer may change the index while it is read
+constexpr auto kForIdle = std::chrono::milliseconds(300);  // where no further handle can be opened
+constexpr int kMostTries = 3;                              // a writer may change the index while it is read
 
 std::optional<GenerationFolder> identify(const std::filesystem::path& path) {
   struct stat status {};
@@ -36,10 +39,26 @@ analyzers::Vocabulary vocabulary_from(const std::string& text) {
   return text.empty() ? analyzers::Vocabulary() : analyzers::Vocabulary::from_text(text);
 }
 
+// Answering does not wait for these: the first question that needs one does.
+std::shared_future<analyzers::Lexicon> make_in_background(
+    std::shared_ptr<const analyzers::Vocabulary> vocabulary) {
+  return std::async(std::launch::async, [vocabulary = std::move(vocabulary)] {
+    return analyzers::lexicon_of(*vocabulary, analyzers::Analyzer());
+  });
+}
+// By the first question that needs them: a program that only checks, or cannot listen, does not read them.
+std::shared_future<std::optional<analyzers::Lexicon>> read_when_asked(std::filesystem::path folder) {
+  return std::async(std::launch::deferred, [folder = std::move(folder)]() -> std::optional<analyzers::Lexicon> {
+    if (folder.empty()) return std::nullopt;
+    return analyzers::read_freedict(folder, analyzers::Analyzer());
+  });
+}
+
 }  // namespace
 
 struct IndexView::Parts {
-  explicit Parts(indexer::IndexDirectory index) : directory(std::move(index)) {}
+  Parts(indexer::IndexDirectory index, std::filesystem::path dictionaries)
+      : directory(std::move(index)), dictionary(read_when_asked(std::move(dictionaries))) {}
 
   // --- under state_mutex, held for moments only ---
   std::mutex state_mutex;
@@ -53,6 +72,7 @@ struct IndexView::Parts {
       probe;  // of current's generation: tells whether there is a newer revision
 
   const indexer::IndexDirectory directory;
+  const std::shared_future<std::optional<analyzers::Lexicon>> dictionary;
 
   StatePointer get() {
     const std::lock_guard lock(state_mutex);
@@ -82,9 +102,9 @@ struct IndexView::Parts {
 
   void look();
   void look_into(const GenerationFolder& folder);
-  static StatePointer load(const Xapian::Database& database, const GenerationFolder& folder,
-                           std::shared_ptr<const indexer::IndexDirectory::ReaderHold> hold,
-                           const StatePointer& known);
+  StatePointer load(const Xapian::Database& database, const GenerationFolder& folder,
+                    std::shared_ptr<const indexer::IndexDirectory::ReaderHold> hold,
+                    const StatePointer& known) const;
   StatePointer adopt(const Xapian::Database& database, const StatePointer& opened_for);
 };
 
@@ -94,8 +114,10 @@ void IndexView::Parts::look() {
     const auto path = directory.current();
     const auto folder = path ? identify(*path) : std::nullopt;
     if (!folder) {
-      return note("there is no index in " + directory.path().string() +
-                  ": build one with `indexer import` or `indexer rebuild`");
+      const auto lost = directory.lost_generation();
+      return note(lost ? "the index in " + lost->string() + " is gone: build it anew with `indexer rebuild`"
+                       : "there is no index in " + directory.path().string() +
+                             ": build one with `indexer import` or `indexer rebuild`");
     }
     std::string problem_found;
     try {
@@ -126,6 +148,7 @@ void IndexView::Parts::look_into(const GenerationFolder& folder) {
       } else {
         opened->reopen();
       }
+      if (same) indexer::require_tables(folder.path, *opened);
       if (!same || known->database_revision != opened->get_revision()) {
         publish(load(*opened, folder, hold, known));
       }
@@ -140,7 +163,7 @@ void IndexView::Parts::look_into(const GenerationFolder& folder) {
 
 StatePointer IndexView::Parts::load(const Xapian::Database& database, const GenerationFolder& folder,
                                     std::shared_ptr<const indexer::IndexDirectory::ReaderHold> hold,
-                                    const StatePointer& known) {
+                                    const StatePointer& known) const {
   auto state = std::make_shared<State>();
   state->folder = folder;
   state->hold = std::move(hold);
@@ -149,9 +172,14 @@ StatePointer IndexView::Parts::load(const Xapian::Database& database, const Gene
   state->name = folder.path.filename().string() + "-" + std::to_string(folder.inode) + "-" +
                 std::to_string(state->database_revision);
   const auto vocabulary = database.get_metadata(indexer::kVocabularyKey);
-  state->vocabulary = known != nullptr && known->vocabulary->text() == vocabulary
-                          ? known->vocabulary
-                          : std::make_shared<const analyzers::Vocabulary>(vocabulary_from(vocabulary));
+  if (known != nullptr && known->vocabulary->text() == vocabulary) {
+    state->vocabulary = known->vocabulary;
+    state->lexicon = known->lexicon;
+  } else {
+    state->vocabulary = std::make_shared<const analyzers::Vocabulary>(vocabulary_from(vocabulary));
+    state->lexicon = make_in_background(state->vocabulary);
+  }
+  state->dictionary = dictionary;
   state->ledger = indexer::ledger_from_json(database.get_metadata(indexer::kLedgerKey));
   state->columns = Columns::load(database);
   return state;
@@ -169,8 +197,8 @@ StatePointer IndexView::Parts::adopt(const Xapian::Database& database, const Sta
   return state;
 }
 
-IndexView::IndexView(indexer::IndexDirectory directory)
-    : parts_(std::make_unique<Parts>(std::move(directory))) {}
+IndexView::IndexView(indexer::IndexDirectory directory, std::filesystem::path dictionaries)
+    : parts_(std::make_unique<Parts>(std::move(directory), std::move(dictionaries))) {}
 IndexView::~IndexView() = default;
 
 StatePointer IndexView::state() {
@@ -193,18 +221,25 @@ IndexLease IndexView::lease(bool fresh) {
     const std::lock_guard loading(parts_->loader_mutex);
     parts_->look();
     known = parts_->get();
-  } else {
-    const std::lock_guard lock(known->idle_mutex);
-    if (!known->idle.empty()) {
-      auto database = std::move(known->idle.back());
-      known->idle.pop_back();
-      return {known, std::move(database)};
-    }
+  } else if (auto database = known->take_idle({})) {
+    return {known, std::move(database)};
   }
-  auto database = std::make_unique<Xapian::Database>(known->folder.path.string());
-  if (database->get_revision() != known->database_revision) known = parts_->adopt(*database, known);
-  return {std::move(known), std::move(database)};
+  try {
+    auto database = std::make_unique<Xapian::Database>(known->folder.path.string());
+    indexer::require_tables(known->folder.path, *database);
+    if (database->get_revision() != known->database_revision) known = parts_->adopt(*database, known);
+    return {std::move(known), std::move(database)};
+  } catch (const Xapian::DatabaseOpeningError&) {
+    // Its files were taken away or damaged: what is open still reads what it read.
+    if (auto database = known->take_idle(kForIdle)) return {std::move(known), std::move(database)};
+    throw;
+  } catch (const indexer::IndexDamaged& error) {
+    if (auto database = known->take_idle(kForIdle)) return {std::move(known), std::move(database)};
+    throw IndexUnavailable(error.what());
+  }
 }
+
+bool IndexView::has_dictionary() const { return parts_->dictionary.get().has_value(); }
 
 IndexView::Health IndexView::health() {
   Health health;

@@ -1,7 +1,6 @@
 #include "searchd/search/index_words.h"
 
 #include <algorithm>
-#include <bit>
 #include <tuple>
 #include <utility>
 
@@ -33,6 +32,25 @@ std::uint64_t bit_of(char32_t letter) {
     return std::uint64_t{1} << (letter - kFirstArabic);
   if (letter >= U'0' && letter <= U'9') return std::uint64_t{1} << (48 + (letter - U'0'));
   return std::uint64_t{1} << (letter % 64);
+}
+
+struct Outline {
+  std::uint64_t letters = 0;
+  std::size_t length = 0;  // in code points
+};
+
+Outline outline_of(std::string_view word) {
+  Outline outline;
+  analyzers::for_each_code_point(word, [&outline](char32_t letter) {
+    outline.letters |= bit_of(letter);
+    ++outline.length;
+  });
+  return outline;
+}
+
+bool has_more_bits(std::uint64_t bits, std::size_t most) {
+  for (; most > 0; --most) bits &= bits - 1;
+  return bits != 0;
 }
 
 bool more_frequent(const IndexWords::Word& a, const IndexWords::Word& b) {
@@ -73,18 +91,18 @@ void IndexWords::List::read(const Xapian::Database& database, std::string_view p
 IndexWords::IndexWords(const Xapian::Database& database) {
   words_.read(database, indexer::index_term(indexer::Field::exact, ""));
   stems_.read(database, indexer::index_term(indexer::Field::stem, ""));
-  make_outlines();
+  sort_by_length();
 }
 
-void IndexWords::make_outlines() {
-  outlines_.reserve(words_.words.size());
-  for (const auto& word : words_.words) {
-    Outline outline;
-    analyzers::for_each_code_point(word.text, [&outline](char32_t letter) {
-      outline.letters |= bit_of(letter);
-      if (outline.length < 255) ++outline.length;
-    });
-    outlines_.push_back(outline);
+void IndexWords::sort_by_length() {
+  for (std::size_t number = 0; number < words_.words.size(); ++number) {
+    const auto& word = words_.words[number];
+    const auto outline = outline_of(word.text);
+    if (outline.length > SpellingDistance::kLongest + kFarthest) continue;
+    auto& lengths = by_length_[word.arabic ? 1 : 0];
+    if (lengths.size() <= outline.length) lengths.resize(outline.length + 1);
+    lengths[outline.length].letters.push_back(outline.letters);
+    lengths[outline.length].words.push_back(static_cast<std::uint32_t>(number));
   }
 }
 
@@ -114,30 +132,26 @@ std::vector<std::string> IndexWords::beginning_with(std::string_view prefix, std
 
 std::vector<SimilarWord> IndexWords::similar(std::string_view word, std::size_t max_distance,
                                              std::size_t most) const {
-  Outline wanted;
-  std::size_t length = 0;
-  analyzers::for_each_code_point(word, [&](char32_t letter) {
-    wanted.letters |= bit_of(letter);
-    ++length;
-  });
-  if (length == 0 || length > SpellingDistance::kLongest) return {};
+  const auto wanted = outline_of(word);
+  if (wanted.length == 0 || wanted.length > SpellingDistance::kLongest) return {};
   max_distance = std::min(max_distance, kFarthest);
   const SpellingDistance distance(word);
-  const bool arabic = begins_arabic(word);
-  const auto far = static_cast<int>(max_distance);
   std::vector<SimilarWord> found;
-  for (std::size_t at = 0; at < outlines_.size(); ++at) {
-    const auto& outline = outlines_[at];
-    // Each letter that only one of the two has takes a change of its own.
-    if (std::popcount(wanted.letters & ~outline.letters) > far ||
-        std::popcount(outline.letters & ~wanted.letters) > far || outline.length > length + max_distance ||
-        outline.length + max_distance < length) {
-      continue;
+  const auto look_at = [&](const Word& candidate) {
+    const auto apart = candidate.text == word ? 0 : distance.to(candidate.text);
+    if (apart == 0 || apart > max_distance) return;
+    found.push_back({std::string(candidate.text), candidate.documents, apart});
+  };
+  const auto& lengths = by_length_[begins_arabic(word) ? 1 : 0];
+  const auto longest = std::min(wanted.length + max_distance + 1, lengths.size());
+  for (auto length = wanted.length - std::min(wanted.length, max_distance); length < longest; ++length) {
+    const auto& same = lengths[length];
+    for (std::size_t at = 0; at < same.words.size(); ++at) {
+      // Each letter that only one of the two has takes a change of its own.
+      const bool far = has_more_bits(wanted.letters & ~same.letters[at], max_distance) ||
+                       has_more_bits(same.letters[at] & ~wanted.letters, max_distance);
+      if (!far) look_at(words_.words[same.words[at]]);
     }
-    const auto& candidate = words_.words[at];
-    if (candidate.arabic != arabic || candidate.text == word) continue;
-    const auto apart = distance.to(candidate.text);
-    if (apart <= max_distance) found.push_back({std::string(candidate.text), candidate.documents, apart});
   }
   std::sort(found.begin(), found.end(), [](const SimilarWord& a, const SimilarWord& b) {
     return std::tuple(a.distance, b.documents, a.text) < std::tuple(b.distance, a.documents, b.text);

@@ -64,21 +64,22 @@ class IndexWords {
 
     void read(const Xapian::Database& database, std::string_view prefix);
   };
-  /// What tells at a glance that a word is too far away.
-  struct Outline {
-    std::uint64_t letters = 0;  // one bit for each letter that it has; letters may share one
-    std::uint8_t length = 0;    // in code points; 255 for more
+  /// The words of one script and length, with what tells at a glance that one is too far away.
+  struct SameLength {
+    std::vector<std::uint64_t>
+        letters;                       // of each: one bit for each letter that it has; letters may share one
+    std::vector<std::uint32_t> words;  // their numbers
   };
   struct NameKey {
     std::string key;
     std::uint32_t stem = 0;
   };
 
-  void make_outlines();
+  void sort_by_length();
   void make_name_keys() const;
 
   List words_, stems_;
-  std::vector<Outline> outlines_;  // of words_, in their order
+  std::array<std::vector<SameLength>, 2> by_length_;  // of words_; 1: Arabic; then by length in code points
   mutable std::once_flag name_keys_made_;
   mutable std::array<std::vector<NameKey>, 2> name_keys_;  // of the stems; 1: in Arabic letters; ascending
 };

@@ -74,4 +74,13 @@ void for_each_match(const Xapian::Database& database, const Xapian::Query& terms
   enquire.get_mset(0, 0, database.get_doccount());
 }
 
+std::vector<Xapian::docid> matching_documents(const Xapian::Database& database, const Xapian::Query& terms,
+                                              Deadline deadline) {
+  std::vector<Xapian::docid> documents;
+  if (terms.empty()) return documents;
+  for_each_match(database, terms, Scoring::none, deadline,
+                 [&documents](Xapian::docid document, double) { documents.push_back(document); });
+  return documents;
+}
+
 }  // namespace searchd

@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <functional>
+#include <vector>
 
 namespace searchd {
 
@@ -34,5 +35,9 @@ enum class Scoring { none, bm25 };
 /// frequent words). Throws SearchTimeout, and what `found` throws; lets Xapian::Error through.
 void for_each_match(const Xapian::Database& database, const Xapian::Query& terms, Scoring scoring,
                     Deadline deadline, const std::function<void(Xapian::docid, double)>& found);
+
+/// The numbers of the documents that match `terms`, ascending; none where it is empty. As for_each_match().
+std::vector<Xapian::docid> matching_documents(const Xapian::Database& database, const Xapian::Query& terms,
+                                              Deadline deadline);
 
 }  // namespace searchd

@@ -3,40 +3,130 @@
 #include <span>
 #include <utility>
 
+#include "searchd/search/document_set.h"
+#include "searchd/search/part_query.h"
 #include "searchd/search/query_plan.h"
 #include "searchd/search/word_query.h"
 
 namespace searchd {
+namespace {
 
-Query QueryBuilder::build(const SearchRequest& request) const {
-  auto plan = plan_query(request.typed, request.repair, analyzer_, tagger_);
+using Node = QueryNode;
+using Op = Xapian::Query::op;
+
+Xapian::Query joined(Op op, const std::vector<Xapian::Query>& queries) {
+  return Xapian::Query(op, queries.begin(), queries.end());
+}
+
+/// Walks the tree of a plan.
+class TreeBuilder {
+ public:
+  TreeBuilder(const QuestionGround& ground, const SearchRequest& request, const QueryPlan& plan,
+              Deadline deadline, Query& query)
+      : ground_(ground), request_(request), plan_(plan), query_(query), parts_(ground, deadline, query) {}
+
+  // At the root what is left out stays apart: one look at all documents decides it.
+  void build_root() {
+    std::vector<Xapian::Query> wanted;
+    std::vector<Xapian::Query> excluded;
+    add_children(plan_.root, wanted, excluded);
+    if (!wanted.empty()) query_.wanted_terms = joined(Op::OP_AND, wanted);
+    if (!excluded.empty()) query_.excluded_terms = joined(Op::OP_OR, excluded);
+  }
+
+ private:
+  const PlannedPart& part_of(const Node& node) const { return plan_.parts[node.part]; }
+
+  // Words that stand side by side are one wish; so are phrases among them where any word is enough.
+  void add_children(const Node& node, std::vector<Xapian::Query>& wanted,
+                    std::vector<Xapian::Query>& excluded) {
+    std::vector<WantedUnit> run;
+    for (const auto& child : node.children) {
+      if (child.kind == Node::Kind::none) {
+        excluded.push_back(build(child.children.front()));
+      } else if (is_loose(child)) {
+        const auto& units = part_of(child).units;
+        run.insert(run.end(), units.begin(), units.end());
+      } else if (request_.match == Match::any && is_phrase_of_run(child)) {
+        run.push_back(unit_of_phrase(part_of(child)));
+      } else {
+        wanted.push_back(build(child));
+      }
+    }
+    if (!run.empty()) wanted.push_back(words(run));
+  }
+
+  bool is_loose(const Node& node) const {
+    if (node.kind != Node::Kind::part) return false;
+    const auto& part = part_of(node);
+    const bool is_plain = part.form == QueryPart::Form::words || part.form == QueryPart::Form::hashtag ||
+                          part.form == QueryPart::Form::mention;
+    return is_plain && part.field == QueryField::none;
+  }
+  bool is_phrase_of_run(const Node& node) const {
+    if (node.kind != Node::Kind::part) return false;
+    const auto& part = part_of(node);
+    return part.form == QueryPart::Form::phrase && part.field == QueryField::none && part.number == 0 &&
+           !part.excluded;
+  }
+  static WantedUnit unit_of_phrase(const PlannedPart& part) {
+    WantedUnit unit;
+    unit.form = part.form;
+    unit.typed = part.typed;
+    unit.words = part.words;
+    return unit;
+  }
+
+  Xapian::Query words(std::span<const WantedUnit> run) {
+    const WordQueryContext context{ground_.analyzer, ground_.database,
+                                   request_.cross ? ground_.translator : nullptr, request_.rules,
+                                   request_.match};
+    if (!run.front().excluded) query_.scored = true;
+    return word_query(run, context, query_).query;
+  }
+
+  Xapian::Query build(const Node& node) {
+    switch (node.kind) {
+      case Node::Kind::part: return is_loose(node) ? words(part_of(node).units) : parts_.build(part_of(node));
+      case Node::Kind::together: return build_together(node);
+      case Node::Kind::all: return joined(Op::OP_AND, build_each(node));
+      case Node::Kind::any: return joined(Op::OP_OR, build_each(node));
+      case Node::Kind::none: return parts_.all_but_those_of(build(node.children.front()));
+      case Node::Kind::near: return parts_.build_near(node, plan_.parts);
+    }
+    __builtin_unreachable();
+  }
+
+  std::vector<Xapian::Query> build_each(const Node& node) {
+    std::vector<Xapian::Query> queries;
+    for (const auto& child : node.children) queries.push_back(build(child));
+    return queries;
+  }
+
+  Xapian::Query build_together(const Node& node) {
+    std::vector<Xapian::Query> wanted;
+    std::vector<Xapian::Query> excluded;
+    add_children(node, wanted, excluded);
+    if (!excluded.empty()) wanted.push_back(parts_.all_but_those_of(joined(Op::OP_OR, excluded)));
+    return joined(Op::OP_AND, wanted);
+  }
+
+  const QuestionGround& ground_;
+  const SearchRequest& request_;
+  const QueryPlan& plan_;
+  Query& query_;
+  PartBuilder parts_;
+};
+
+}  // namespace
+
+Query QueryBuilder::build(const SearchRequest& request, Deadline deadline) const {
+  auto plan = plan_query(request.typed, request.repair, ground_.analyzer, ground_.tagger, ground_.vocabulary);
   Query query;
+  query.interpretation.parsed = plan.line;
   query.interpretation.ignored = std::move(plan.ignored);
   query.interpretation.repairs = std::move(plan.repairs);
-  const WordQueryContext context{analyzer_, database_, nullptr, request.rules, request.match};
-  std::vector<WordQuery> wanted;
-  std::vector<WordQuery> excluded;
-  std::vector<WantedUnit> run;
-  for (const auto& unit : plan.units) {
-    if (unit.excluded) {
-      excluded.push_back(word_query(std::span(&unit, 1), context, query));
-    } else if (unit.form == QueryPart::Form::phrase && request.match != Match::any) {
-      wanted.push_back(word_query(std::span(&unit, 1), context, query));
-    } else {
-      run.push_back(unit);
-    }
-  }
-  if (!run.empty()) wanted.push_back(word_query(run, context, query));
-  if (!wanted.empty()) {
-    auto part = all_of(std::move(wanted));
-    query.wanted_terms = std::move(part.query);
-    query.interpretation.parsed = std::move(part.parsed);
-  }
-  if (!excluded.empty()) {
-    auto part = any_of(std::move(excluded));
-    query.excluded_terms = std::move(part.query);
-    query.interpretation.parsed += (query.wanted_terms.empty() ? "NOT " : " NOT ") + part.parsed;
-  }
+  TreeBuilder(ground_, request, plan, deadline, query).build_root();
   return query;
 }
 

@@ -3,14 +3,19 @@
 
 #include <xapian.h>
 
+#include <functional>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "analyzers/analyzer.h"
 #include "analyzers/passages.h"
 #include "analyzers/tagger.h"
+#include "analyzers/vocabulary.h"
+#include "searchd/search/columns.h"
+#include "searchd/search/index_words.h"
+#include "searchd/search/matching.h"
+#include "searchd/search/request.h"
 #include "searchd/search/results.h"
 
 namespace searchd {
@@ -23,30 +28,43 @@ struct WeightLeaf {
 };
 
 struct Query {
-  Xapian::Query wanted_terms;                                       // empty where no word is wanted
-  Xapian::Query excluded_terms;                                     // empty where none is excluded
-  std::vector<analyzers::WantedTerm> wanted;                        // what passages should show
+  Xapian::Query wanted_terms;                 // empty where all documents are wanted
+  Xapian::Query excluded_terms;               // empty where none is excluded
+  bool scored = false;                        // words are wanted: documents have scores
+  std::vector<Xapian::Query> asked_before;    // queries whose documents went into these two
+  std::vector<analyzers::WantedTerm> wanted;  // what passages should show
   std::vector<std::pair<analyzers::EntryType, std::string>> names;  // entries that the question names
   std::vector<WeightLeaf> leaves;                                   // of wanted_terms
   Interpretation interpretation;
 };
 
-/// Makes queries for one index. Keeps references: all three must outlive it. One thread at a time.
+class Translator;
+
+/// What questions are asked of: one state of the index and what understands text.
+struct QuestionGround {
+  const analyzers::Analyzer& analyzer;
+  const analyzers::Tagger& tagger;
+  const analyzers::Vocabulary& vocabulary;
+  const Xapian::Database& database;
+  const Columns& columns;
+  std::function<const IndexWords&()> words;  // asked where a question has * or ~
+  const Translator* translator = nullptr;    // null: no other language
+};
+
+/// Makes queries for one index. Keeps a reference: the ground, and what it names, must outlive it. One thread
+/// at a time.
 class QueryBuilder {
  public:
-  QueryBuilder(const analyzers::Analyzer& analyzer, const analyzers::Tagger& tagger,
-               const Xapian::Database& database)
-      : analyzer_(analyzer), tagger_(tagger), database_(database) {}
+  explicit QueryBuilder(const QuestionGround& ground) : ground_(ground) {}
 
-  /// All words are wanted; stop words only where there is nothing else. Over the limits of query_plan.h: with
-  /// `repair` what is beyond is left out and named in the interpretation, else QueryTooLong. Lets
-  /// Xapian::Error through (the database is asked which terms it has).
-  Query build(const SearchRequest& request) const;
+  /// The query of `request.typed`. What is left out, what stands near what and what is written how is decided
+  /// here, by queries of their own, because Xapian 1.4.22 answers such parts of a larger query wrongly or not
+  /// at all. Over the limits of query_limits.h: with `request.repair` what is beyond is left out and named in
+  /// the interpretation, else QueryTooLong. Throws SearchTimeout; lets Xapian::Error through.
+  Query build(const SearchRequest& request, Deadline deadline) const;
 
  private:
-  const analyzers::Analyzer& analyzer_;
-  const analyzers::Tagger& tagger_;
-  const Xapian::Database& database_;
+  const QuestionGround& ground_;
 };
 
 }  // namespace searchd

@@ -9,19 +9,13 @@
 
 #include "analyzers/analyzer.h"
 #include "analyzers/tagger.h"
+#include "analyzers/vocabulary.h"
 #include "searchd/search/query_text.h"
+#include "searchd/search/query_values.h"
 
 namespace searchd {
 
-inline constexpr std::size_t kMostQueryBytes = 1024;
-inline constexpr std::size_t kMostTerms =
-    32;  // words outside phrases; stop words that are not searched not counted
-inline constexpr std::size_t kMostOperators = 16;
-inline constexpr std::size_t kMostPhrases = 4;
-inline constexpr std::size_t kMostPhraseWords = 16;
-
-/// Words that together ask for one thing: one written word, a compound, a phrase, a tag, a name of several
-/// words.
+/// Words that together ask for one thing: one written word, a compound, a tag, a name of several words.
 struct WantedUnit {
   QueryPart::Form form = QueryPart::Form::words;
   bool excluded = false;
@@ -32,18 +26,36 @@ struct WantedUnit {
   std::vector<const analyzers::Entry*> names;   // the entries that it names
 };
 
+/// A part of the question, understood.
+struct PlannedPart {
+  QueryPart::Form form = QueryPart::Form::words;
+  QueryField field = QueryField::none;
+  bool excluded = false;          // an odd number of '-' and NOT stands before it and the brackets around it
+  std::string typed;              // as written, with its signs
+  std::string line;               // the same in its one canonical form
+  std::size_t number = 0;         // of "…"~5; of word~2, where 0 leaves it to the word's length
+  std::vector<WantedUnit> units;  // words, hashtag, mention, outside of titles and of NEAR: those that
+                                  //   begin here; a name may take in the parts that follow it
+  std::vector<analyzers::Token> words;  // all other forms but value and date: in order
+  std::vector<std::string> written;     // how each of `words` is written: analyzers::written_form()
+  std::string value;                    // value: slug, code or "_missing"
+  DateRange dates;                      // date
+};
+
 struct QueryPlan {
-  std::vector<WantedUnit> units;
-  std::vector<std::string> ignored;  // as typed: stop words, signs without a word, what is beyond the limits
-  std::vector<std::string> repairs;
+  QueryNode root{QueryNode::Kind::together, 0, {}, {}};  // no children where nothing is asked for
+  std::vector<PlannedPart> parts;
+  std::string line;                  // the whole question in the query language; read again it is the same
+  std::vector<std::string> ignored;  // as typed: stop words, what is beyond the limits
+  std::vector<Repair> repairs;
 };
 
 /// Understands `typed`. Stop words are left out unless nothing else is wanted; a word in capitals that is an
-/// acronym
-/// ("US", "WHO") is none, except in a question written in capitals throughout. Names are those of persons,
-/// and of groups and places that are written in more than one way. Beyond the limits above: with `repair` the
-/// rest is left out and named in `ignored`, else QueryTooLong.
+/// acronym ("US", "WHO") is none, except in a question written in capitals throughout. Names are those of
+/// persons, and of groups and places that are written in more than one way. Beyond the limits of
+/// query_limits.h: with `repair` the rest is left out and named in `ignored`, else QueryTooLong. An unknown
+/// value of a field is told and searched as words.
 QueryPlan plan_query(std::string_view typed, bool repair, const analyzers::Analyzer& analyzer,
-                     const analyzers::Tagger& tagger);
+                     const analyzers::Tagger& tagger, const analyzers::Vocabulary& vocabulary);
 
 }  // namespace searchd

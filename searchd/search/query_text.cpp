@@ -1,187 +1,277 @@
 #include "searchd/search/query_text.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <utility>
 
-#include "analyzers/utf8.h"
+#include "searchd/search/query_signs.h"
 
 namespace searchd {
 namespace {
 
+using Kind = QueryToken::Kind;
+using Node = QueryNode;
+
 // A URL holds at most 8,000 bytes; whoever calls with more gets an answer to the beginning.
 constexpr std::size_t kLongestText = 8192;
 
-constexpr char32_t kMinusSign = U'−';
+bool is_operator(Kind kind) { return kind == Kind::either || kind == Kind::both || kind == Kind::near; }
 
-// Any of these opens a phrase and any closes it: in Arabic text, on phones and in copied text they come mixed
-// up.
-constexpr std::array kQuotes = {U'"', U'“', U'”', U'„', U'‟', U'«', U'»', U'＂', U'〝', U'〞', U'❝', U'❞'};
-
-bool is_quote(char32_t letter) { return std::find(kQuotes.begin(), kQuotes.end(), letter) != kQuotes.end(); }
-
-// Marks that say in which direction to write stand before signs and are not seen.
-bool is_invisible(char32_t letter) {
-  return letter == U'\u200e' || letter == U'\u200f' || letter == U'\u061c' || letter == U'\ufeff' ||
-         (letter >= U'\u202a' && letter <= U'\u202e') || (letter >= U'\u2066' && letter <= U'\u2069');
+QueryPart::Form form_of(Kind kind) {
+  switch (kind) {
+    case Kind::phrase: return QueryPart::Form::phrase;
+    case Kind::hashtag: return QueryPart::Form::hashtag;
+    case Kind::mention: return QueryPart::Form::mention;
+    case Kind::written: return QueryPart::Form::written;
+    case Kind::beginning: return QueryPart::Form::beginning;
+    case Kind::similar: return QueryPart::Form::similar;
+    case Kind::date: return QueryPart::Form::date;
+    default: return QueryPart::Form::words;
+  }
 }
 
-bool is_control(char32_t letter) { return letter < 0x20 || (letter >= 0x7f && letter < 0xa0); }
-
-bool is_space(char32_t letter) {
-  return letter == U' ' || letter == 0xa0 || letter == 0x1680 || (letter >= 0x2000 && letter <= 0x200a) ||
-         letter == 0x2028 || letter == 0x2029 || letter == 0x202f || letter == 0x205f || letter == 0x3000;
+QueryPart::Form form_in_field(QueryPart::Form form, QueryField field) {
+  if (is_value_field(field)) return QueryPart::Form::value;
+  if (is_date_field(field)) return QueryPart::Form::date;
+  const bool is_tag = form == QueryPart::Form::hashtag || form == QueryPart::Form::mention;
+  if (field == QueryField::title && is_tag) return QueryPart::Form::words;
+  return form;
 }
 
-// Brackets, bars and separators of either script around a word are no part of it.
-bool is_loose_sign(char32_t letter) {
-  constexpr std::u32string_view kSigns = U"()[]{}<>|,;!?+*~^&=،؛؟…";
-  return kSigns.find(letter) != std::u32string_view::npos;
+/// Joins nodes of one kind: none, one as it is, several as children.
+std::optional<Node> joined(Node::Kind kind, std::vector<Node> nodes) {
+  if (nodes.empty()) return std::nullopt;
+  if (nodes.size() == 1) return std::move(nodes.front());
+  return Node{kind, 0, std::move(nodes), {}};
 }
 
-std::string cleaned(std::string_view typed) {
-  std::string text;
-  text.reserve(typed.size());
-  analyzers::for_each_code_point(typed, [&text](char32_t letter) {
-    analyzers::append_code_point(text, is_control(letter) ? U' ' : letter);
-  });
-  return text;
-}
-
-/// A letter of the text and where it begins.
-struct Letter {
-  char32_t value;
-  std::size_t begin;
-};
-
-std::vector<Letter> letters_of(std::string_view text) {
-  std::vector<Letter> letters;
-  std::size_t begin = 0;
-  analyzers::for_each_code_point(text, [&](char32_t letter) {
-    letters.push_back({letter, begin});
-    begin += letter < 0x80 ? 1U : letter < 0x800 ? 2U : letter < 0x10000 ? 3U : 4U;
-  });
-  return letters;
-}
-
-class Reader {
+class Parser {
  public:
-  explicit Reader(QueryText& query) : query_(query), letters_(letters_of(query.text)) {}
+  explicit Parser(QueryText& query) : query_(query), tokens_(query_tokens(query.text, query.repairs)) {}
 
-  void read() {
-    while (at_ < letters_.size()) {
-      const char32_t letter = letters_[at_].value;
-      if (is_space(letter) || is_invisible(letter) || is_loose_sign(letter)) {
-        ++at_;
-      } else if (is_quote(letter)) {
-        read_phrase(at_);
-      } else if (is_excluding_sign(at_)) {
-        read_exclusion(at_, at_ + 1);
-      } else {
-        read_word(at_);
-      }
+  void parse() {
+    auto items = read_items();
+    while (at_ < tokens_.size()) {  // only a bracket that was never opened stops it
+      repair("bracket_close", "");
+      ++at_;
+      for (auto& item : read_items()) items.push_back(std::move(item));
     }
-    drop_what_excludes_nothing();
+    query_.root = Node{Node::Kind::together, 0, std::move(items), {}};
+    if (query_.root.children.size() == 1 && query_.root.children.front().kind == Node::Kind::together) {
+      auto only = std::move(query_.root.children.front());
+      query_.root = std::move(only);
+    }
   }
 
  private:
-  std::size_t byte_of(std::size_t letter) const {
-    return letter < letters_.size() ? letters_[letter].begin : query_.text.size();
-  }
+  bool is_at(Kind kind) const { return at_ < tokens_.size() && tokens_[at_].kind == kind; }
+  bool is_at_operator() const { return at_ < tokens_.size() && is_operator(tokens_[at_].kind); }
+  bool is_at_end() const { return at_ >= tokens_.size() || is_at(Kind::closing); }
+
   std::string text_of(std::size_t first, std::size_t last) const {
-    return query_.text.substr(byte_of(first), byte_of(last) - byte_of(first));
+    return query_.text.substr(first, last - first);
   }
-
-  // A '-' that stands before a word: "-video", "−«…»". Between words it is a dash, inside a word a hyphen.
-  bool is_excluding_sign(std::size_t letter) const {
-    if (letters_[letter].value != U'-' && letters_[letter].value != kMinusSign) return false;
-    const std::size_t next = letter + 1;
-    return next < letters_.size() && !is_space(letters_[next].value) && !is_loose_sign(letters_[next].value);
+  void repair(const char* code, std::string typed, std::string suggestion = {}) {
+    add_repair(query_.repairs, code, std::move(typed), std::move(suggestion));
   }
+  void drop_operator(const QueryToken& token) { repair("operator_alone", text_of(token.first, token.last)); }
 
-  // The sign or word NOT in [first, last) excludes what comes next.
-  void read_exclusion(std::size_t first, std::size_t last) {
-    if (!excluding_from_) excluding_from_ = first;
-    excluding_end_ = last;
-    ++operators_;
-    at_ = last;
-  }
-
-  void read_phrase(std::size_t opening) {
-    std::size_t closing = opening + 1;
-    while (closing < letters_.size() && !is_quote(letters_[closing].value)) ++closing;
-    if (closing == letters_.size()) query_.repairs.emplace_back("unclosed quotation mark");
-    add(QueryPart::Form::phrase, opening, opening + 1, closing, std::min(closing + 1, letters_.size()));
-  }
-
-  void read_word(std::size_t first) {
-    std::size_t last = first;
-    while (last < letters_.size() && !is_space(letters_[last].value) && !is_quote(letters_[last].value) &&
-           !ends_word(first, last)) {
-      ++last;
+  // What stands side by side up to the end of the brackets.
+  std::vector<Node> read_items() {
+    std::vector<Node> items;
+    while (!is_at_end()) {
+      if (is_at_operator()) {
+        ++operators_;
+        drop_operator(tokens_[at_++]);
+      } else if (auto item = read_either()) {
+        items.push_back(std::move(*item));
+      }
     }
-    const std::string word = text_of(first, last);
-    if (word == "NOT") {
-      read_exclusion(first, last);
-    } else if (word == "AND" || word == "OR") {
+    return items;
+  }
+
+  // Reads operands with `sign` between them; one without its second operand is left out and told.
+  template <typename ReadOperand, typename Join>
+  std::optional<Node> read_operands(Kind sign, ReadOperand read_operand, Join join) {
+    auto left = read_operand();
+    if (!left) return std::nullopt;
+    std::vector<Node> operands;
+    operands.push_back(std::move(*left));
+    std::vector<QueryToken> signs;
+    while (is_at(sign)) {
+      const auto token = tokens_[at_++];
       ++operators_;
-      if (word == "OR") query_.dropped.push_back(word);
-      at_ = last;
+      while (is_at_operator()) {
+        ++operators_;
+        drop_operator(tokens_[at_++]);
+      }
+      auto right = is_at_end() ? std::nullopt : read_operand();
+      if (!right) {
+        drop_operator(token);
+        continue;
+      }
+      operands.push_back(std::move(*right));
+      signs.push_back(token);
+    }
+    return join(std::move(operands), signs);
+  }
+
+  std::optional<Node> read_either() {
+    return read_operands(
+        Kind::either, [this] { return read_both(); },
+        [](std::vector<Node> nodes, const auto&) { return flat(Node::Kind::any, std::move(nodes)); });
+  }
+  std::optional<Node> read_both() {
+    return read_operands(
+        Kind::both, [this] { return read_near(); },
+        [](std::vector<Node> nodes, const auto&) { return flat(Node::Kind::all, std::move(nodes)); });
+  }
+  std::optional<Node> read_near() {
+    return read_operands(
+        Kind::near, [this] { return read_unary(); },
+        [this](std::vector<Node> nodes, const auto& signs) { return near(std::move(nodes), signs); });
+  }
+
+  // (a OR b) OR c is a OR b OR c.
+  static std::optional<Node> flat(Node::Kind kind, std::vector<Node> nodes) {
+    std::vector<Node> children;
+    for (auto& node : nodes) {
+      if (node.kind == kind) {
+        for (auto& child : node.children) children.push_back(std::move(child));
+      } else {
+        children.push_back(std::move(node));
+      }
+    }
+    return joined(kind, std::move(children));
+  }
+
+  std::optional<Node> near(std::vector<Node> nodes, const std::vector<QueryToken>& signs) {
+    if (signs.empty()) return joined(Node::Kind::near, std::move(nodes));
+    const bool fits =
+        std::all_of(nodes.begin(), nodes.end(), [this](const Node& node) { return has_places(node); });
+    if (!fits) {
+      for (const auto& sign : signs) repair("near", text_of(sign.first, sign.last));
+      return flat(Node::Kind::all, std::move(nodes));
+    }
+    Node node{Node::Kind::near, 0, std::move(nodes), {}};
+    for (const auto& sign : signs) node.gaps.push_back({sign.number, sign.ordered});
+    return node;
+  }
+
+  // Words have a place in a text; filters, what is not there and whole sentences have none.
+  bool has_places(const Node& node) const {
+    if (node.kind == Node::Kind::part) {
+      const auto form = query_.parts[node.part].form;
+      return form != QueryPart::Form::value && form != QueryPart::Form::date;
+    }
+    return node.kind == Node::Kind::any &&
+           std::all_of(node.children.begin(), node.children.end(),
+                       [this](const Node& child) { return has_places(child); });
+  }
+
+  std::optional<Node> read_unary() {
+    if (!is_at(Kind::without)) return read_primary();
+    const auto first = at_;
+    while (is_at(Kind::without)) {
+      ++operators_;
+      ++at_;
+    }
+    if (at_ - first > 1) repair("not_twice", text_of(tokens_[first].first, tokens_[at_ - 1].last));
+    sign_from_ = tokens_[first].first;
+    auto node = is_at_end() || is_at_operator() ? std::nullopt : read_primary();
+    sign_from_.reset();
+    if (!node) {
+      drop_operator(tokens_[first]);
+      return std::nullopt;
+    }
+    Node negation{Node::Kind::none, 0, {}, {}};
+    negation.children.push_back(std::move(*node));
+    return negation;
+  }
+
+  std::optional<Node> read_primary() {
+    if (is_at(Kind::field)) return read_in_field();
+    if (is_at(Kind::opening)) return read_brackets();
+    return read_part(tokens_[at_++]);
+  }
+
+  std::optional<Node> read_in_field() {
+    const auto& token = tokens_[at_++];
+    const auto outer = std::exchange(field_, token.field);
+    if (!sign_from_) sign_from_ = token.first;
+    std::optional<Node> node;
+    if (!is_at_end() && !is_at_operator() && !is_at(Kind::without) && !is_at(Kind::field))
+      node = read_primary();
+    field_ = outer;
+    sign_from_.reset();
+    return node;
+  }
+
+  std::optional<Node> read_brackets() {
+    const auto opening = at_++;
+    sign_from_.reset();
+    const bool is_written = tokens_[opening].first < tokens_[opening].last;
+    const bool passed_over = depth_ == kMostBrackets;
+    query_.too_deep = query_.too_deep || passed_over;
+    if (passed_over) return read_too_deep();
+    ++depth_;
+    auto items = read_items();
+    --depth_;
+    if (is_at(Kind::closing)) {
+      ++at_;
     } else {
-      add(form_of(first), first, first, last, last);
+      repair("bracket_open", "");
     }
+    if (items.empty() && is_written) repair("brackets_empty", "");
+    return joined(Node::Kind::together, std::move(items));
   }
 
-  // Separators end a word, except inside an address ("?q=") and inside a number ("2,500").
-  bool ends_word(std::size_t first, std::size_t letter) const {
-    if (!is_loose_sign(letters_[letter].value)) return false;
-    return !is_address(first) && !(is_digit(letter - 1) && is_digit(letter + 1));
-  }
-  bool is_digit(std::size_t letter) const {
-    if (letter >= letters_.size()) return false;
-    const char32_t value = letters_[letter].value;
-    return (value >= U'0' && value <= U'9') || (value >= U'٠' && value <= U'٩') ||
-           (value >= U'۰' && value <= U'۹');
-  }
-  bool is_address(std::size_t first) const {
-    const std::string_view rest = std::string_view(query_.text).substr(byte_of(first));
-    return rest.starts_with("http://") || rest.starts_with("https://") || rest.starts_with("www.");
-  }
-
-  QueryPart::Form form_of(std::size_t first) const {
-    if (first + 1 < letters_.size() && !is_space(letters_[first + 1].value)) {
-      if (letters_[first].value == U'#' || letters_[first].value == U'＃') return QueryPart::Form::hashtag;
-      if (letters_[first].value == U'@' || letters_[first].value == U'＠') return QueryPart::Form::mention;
+  // Brackets beyond the deepest are as good as not there: what is in them stands side by side.
+  std::optional<Node> read_too_deep() {
+    repair("too_deep", "");
+    std::vector<Node> items;
+    for (int open = 1; at_ < tokens_.size() && open > 0;) {
+      if (is_at(Kind::opening)) {
+        ++open;
+        ++at_;
+      } else if (is_at(Kind::closing)) {
+        --open;
+        ++at_;
+      } else if (is_at_operator()) {
+        ++operators_;
+        drop_operator(tokens_[at_++]);
+      } else if (is_at(Kind::without) || is_at(Kind::field)) {
+        if (is_at(Kind::without)) ++operators_;
+        ++at_;
+      } else {
+        items.push_back(read_part(tokens_[at_++]));
+      }
     }
-    return QueryPart::Form::words;
+    return joined(Node::Kind::together, std::move(items));
   }
 
-  // [first, last) as written, [inner, inner_end) its words.
-  void add(QueryPart::Form form, std::size_t first, std::size_t inner, std::size_t inner_end,
-           std::size_t last) {
+  Node read_part(const QueryToken& token) {
     QueryPart part;
-    part.form = form;
-    part.excluded = excluding_from_.has_value();
-    part.typed = text_of(excluding_from_.value_or(first), last);
-    part.begin = byte_of(inner);
-    part.end = byte_of(inner_end);
+    part.field = field_;
+    part.form = form_in_field(form_of(token.kind), field_);
+    const auto first = sign_from_.value_or(token.first);
+    sign_from_.reset();
+    part.typed = text_of(first, token.last);
+    part.begin = token.begin;
+    part.end = token.end;
+    part.number = token.number;
     part.operators = operators_;
     query_.parts.push_back(std::move(part));
-    excluding_from_.reset();
-    at_ = last;
-  }
-
-  void drop_what_excludes_nothing() {
-    if (excluding_from_) query_.dropped.push_back(text_of(*excluding_from_, excluding_end_));
+    return Node{Node::Kind::part, query_.parts.size() - 1, {}, {}};
   }
 
   QueryText& query_;
-  std::vector<Letter> letters_;
+  std::vector<QueryToken> tokens_;
   std::size_t at_ = 0;
   std::size_t operators_ = 0;
-  std::optional<std::size_t> excluding_from_;
-  std::size_t excluding_end_ = 0;
+  std::size_t depth_ = 0;
+  QueryField field_ = QueryField::none;
+  std::optional<std::size_t> sign_from_;  // where the sign or field of the part that comes next begins
 };
 
 // The first bytes of `text` that hold whole code points.
@@ -196,10 +286,9 @@ std::string_view beginning(std::string_view text, std::size_t most) {
 QueryText take_apart(std::string_view typed) {
   QueryText query;
   const std::string_view read = beginning(typed, kLongestText);
-  if (read.size() < typed.size())
-    query.repairs.emplace_back("only the beginning was read: the text is too long");
-  query.text = cleaned(read);
-  Reader(query).read();
+  if (read.size() < typed.size()) add_repair(query.repairs, "too_long", "");
+  query.text = with_plain_signs(read);
+  Parser(query).parse();
   return query;
 }
 

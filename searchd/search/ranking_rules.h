@@ -18,6 +18,9 @@ struct RankingRules {
   bool title = true;        // words of the title count more
   bool coverage = true;     // match=auto wants the words that say most; off: any word is enough
   bool recency = true;      // of two alike the newer first
+  bool lexicon = true;      // words in the other language, as the vocabulary and the lexicon say them
+  bool dictionary = true;   // as the installed dictionaries say them
+  bool sounds = true;       // names that no source knows, by their sounds
   bool exact_first = true;  // what holds the words as typed stands before what only the other language found
 };
 
@@ -31,7 +34,8 @@ inline constexpr RankingRule kRankingRules[] = {
     {"compounds", &RankingRules::compounds},   {"acronyms", &RankingRules::acronyms},
     {"pairs", &RankingRules::pairs},           {"trigrams", &RankingRules::trigrams},
     {"title", &RankingRules::title},           {"coverage", &RankingRules::coverage},
-    {"recency", &RankingRules::recency},       {"exact_first", &RankingRules::exact_first},
+    {"lexicon", &RankingRules::lexicon},       {"dictionary", &RankingRules::dictionary},
+    {"sounds", &RankingRules::sounds},         {"recency", &RankingRules::recency},       {"exact_first", &RankingRules::exact_first},
 };
 
 }  // namespace searchd

@@ -1,6 +1,7 @@
 // SearchRequest: what is asked. Plain values, checked by http/parameters before they come here.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -38,12 +39,18 @@ struct DateFilter {
   bool operator==(const DateFilter&) const = default;
 };
 
+/// How deep a reader can page: page * per_page is at most this.
+inline constexpr int kDeepestResult = 10'000;
+
+/// Bytes of a question, at most.
+inline constexpr std::size_t kLongestQuestion = 1'024;
+
 struct SearchRequest {
-  std::string typed;  // at most 1,024 bytes of valid UTF-8 without control characters
+  std::string typed;  // at most kLongestQuestion bytes of valid UTF-8 without control characters
   Filters filters;
   DateFilter dates;
   std::optional<Sort> sort;        // nothing: relevance where words are typed, else newest
-  int page = 1;                    // page * per_page <= 10,000
+  int page = 1;                    // page * per_page <= kDeepestResult
   int per_page = 20;               // 1 to 100
   std::vector<FacetField> facets;  // which to count
   int facet_limit = 100;           // values a facet, 1 to 200; how many there are in all is told

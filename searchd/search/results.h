@@ -10,6 +10,7 @@
 #include "analyzers/passages.h"
 #include "corpus/document.h"
 #include "corpus/ledger.h"
+#include "searchd/search/repair.h"
 #include "searchd/search/request.h"
 
 namespace searchd {
@@ -28,7 +29,8 @@ struct Hit {
   corpus::Document document;  // whole; the views choose what they show
   double score = 0;           // 0 where no words were typed
   Marks title_marks;
-  analyzers::Passage passage;  // of summary and body
+  analyzers::Passage passage;                        // of summary and body: the best
+  std::optional<analyzers::Passage> second_passage;  // where others of the wanted words stand elsewhere
   std::optional<DocumentLink> parent, translation;
 };
 
@@ -55,10 +57,17 @@ struct Interpretation {
     std::vector<std::string> matched;  // the terms that went into the search
     std::vector<std::string> why;      // "stem", "phrase", "excluded", "name:person/al-qurayshi" ...
   };
-  std::string parsed;  // one line: (stem:mosul AND phrase:"a b") NOT exact:video
+  /// What was searched in the other language for words typed: "الموصل" for "Mosul".
+  struct AlsoSearched {
+    std::string typed;
+    std::string shown;
+    std::string source;  // Alternative::source
+  };
+  std::string parsed;  // the question in the query language, in one line; asked again it is the same
   std::vector<Term> terms;
   std::vector<std::string> ignored;  // words that were not searched, as typed: stop words, beyond the limit
-  std::vector<std::string> repairs;  // what was mended: "unclosed quotation mark"
+  std::vector<Repair> repairs;       // what was mended
+  std::vector<AlsoSearched> also_searched = {};
 };
 
 /// What the reader may want to search for instead: requests, each with the exact number of documents it
@@ -78,7 +87,7 @@ struct Suggestions {
   };
   /// A part of the request without which more is found.
   struct Relaxation {
-    std::string kind;  // "word", "quotes", "match", "wider_dates", "dates", "filter", "cross"
+    std::string kind;  // "word", "quotes", "match", "wider_dates", "dates", "filter", "filters", "cross"
     std::string what;  // the word that is dropped
     SearchRequest request;
     std::int64_t count = 0;
@@ -108,12 +117,26 @@ struct RankedDocument {
   double score = 0;
 };
 
+/// Most items of a digest that one answer lists; how many there are is told.
+inline constexpr std::size_t kMostLinks = 200;
+
+/// A document that speaks of the same things as another one.
+struct SimilarDocument {
+  DocumentLink link;
+  double score = 0;             // how alike: in (0, 1]
+  bool is_translation = false;  // it is the other one's version in the other language
+};
+
 /// One document and what its page shows around it.
 struct DocumentView {
   corpus::Document document;
   std::optional<DocumentLink> parent, translation;
-  std::vector<DocumentLink> items;     // of a digest
-  std::vector<DocumentLink> siblings;  // other items of the same digest
+  // The items of a digest and the other items of the same digest: at most kMostLinks of each. Of the siblings
+  // those that stand nearest, so that every item of a digest can be reached from another.
+  std::vector<DocumentLink> items, siblings;
+  std::int64_t items_total = 0, siblings_total = 0;
+  // The most alike first; as many as were asked for. Nothing where finding them took too long.
+  std::optional<std::vector<SimilarDocument>> similar;
   corpus::Revision revision = 0;
   std::string state;
 };

@@ -6,14 +6,19 @@
 #include <vector>
 
 #include "analyzers/tagger.h"
+#include "analyzers/written_form.h"
 #include "corpus/document_json.h"
+#include "indexer/index_schema.h"
 #include "searchd/search/facets.h"
 #include "searchd/search/hits.h"
 #include "searchd/search/index_state.h"
 #include "searchd/search/matching.h"
 #include "searchd/search/query.h"
+#include "searchd/search/recency.h"
+#include "searchd/search/similar.h"
 #include "searchd/search/suggester.h"
 #include "searchd/search/suggestions.h"
+#include "searchd/search/translations.h"
 
 namespace searchd {
 namespace {
@@ -24,9 +29,28 @@ constexpr int kMostTries =
 // What may be wanted instead is counted in the time that is left, and in no more than this.
 constexpr std::chrono::milliseconds kSuggestionTime{300};
 
+// What is like a document is a help on its page, not worth a long wait.
+constexpr std::chrono::milliseconds kSimilarTime{400};
+
 Sort sort_of(const SearchRequest& request, const Query& query) {
-  if (query.wanted_terms.empty()) return request.sort == Sort::oldest ? Sort::oldest : Sort::newest;
+  if (!query.scored) return request.sort == Sort::oldest ? Sort::oldest : Sort::newest;
   return request.sort.value_or(Sort::relevance);
+}
+
+// How `word` (folded) is written most often in the index.
+std::string usual_form(const Xapian::Database& database, const std::string& word) {
+  const auto beginning = indexer::index_term(indexer::Field::written, word + ' ');
+  auto usual = word;
+  Xapian::doccount written_so = 0;
+  auto without_form = database.get_termfreq(indexer::index_term(indexer::Field::exact, word));
+  for (auto term = database.allterms_begin(beginning); term != database.allterms_end(beginning); ++term) {
+    const auto documents = term.get_termfreq();
+    without_form -= std::min(without_form, documents);
+    if (documents <= written_so) continue;
+    written_so = documents;
+    usual = (*term).substr(beginning.size());
+  }
+  return written_so > without_form ? analyzers::without_optional_marks(usual) : word;
 }
 
 // By document number: 1 for those that the question leaves out. Empty where it leaves none out. They are
@@ -41,14 +65,19 @@ std::vector<std::uint8_t> left_out(const IndexLease& index, const Query& query, 
   return excluded;
 }
 
-void count_matches(const IndexLease& index, const Query& query, Searcher::Deadline deadline,
-                   Counter& counter) {
+void count_matches(const IndexLease& index, const Query& query, const SearchRequest& request,
+                   Searcher::Deadline deadline, Counter& counter) {
   const auto excluded = left_out(index, query, deadline);
   const auto count = [&counter, &excluded](Xapian::docid document, double score) {
     if (excluded.empty() || excluded[document] == 0) counter.add(document, score);
   };
   if (!query.wanted_terms.empty()) {
-    return for_each_match(index.database(), query.wanted_terms, Scoring::bm25, deadline, count);
+    const Recency recency(index.state().columns);
+    const bool newer_first = request.recency && request.rules.recency;
+    return for_each_match(index.database(), query.wanted_terms, Scoring::bm25, deadline,
+                          [&](Xapian::docid document, double score) {
+                            count(document, newer_first ? recency.weigh(document, score) : score);
+                          });
   }
   DeadlineGuard guard(deadline);
   guard.check();
@@ -82,11 +111,16 @@ struct Searcher::Parts {
     Counter counter;
     Sort sort;
   };
+  static TranslationSources sources_for(const SearchRequest& request, const IndexLease& index);
   Found find(const SearchRequest& request, Deadline deadline, const IndexLease& index);
   SearchResults answer(const SearchRequest& request, Deadline deadline, const IndexLease& index);
   Suggestions suggest_instead(const SearchRequest& request, std::int64_t total, Deadline deadline,
                               const IndexLease& index);
-  std::optional<DocumentView> view_of(const std::string& id, const IndexLease& index);
+  std::optional<DocumentView> view_of(const std::string& id, std::size_t similar, Deadline deadline,
+                                      const IndexLease& index);
+  std::optional<std::vector<SimilarDocument>> similar_to(const corpus::Document& document,
+                                                         Xapian::docid number, std::size_t most,
+                                                         Deadline deadline, const IndexLease& index);
 
   // Runs `ask(lease)`, again from the beginning where the index turns out to have changed or looks damaged.
   template <typename Ask>
@@ -113,13 +147,30 @@ struct Searcher::Parts {
   }
 };
 
+// None where the other language is not asked for: then nothing waits for what is still being read.
+TranslationSources Searcher::Parts::sources_for(const SearchRequest& request, const IndexLease& index) {
+  TranslationSources sources;
+  if (!request.cross || request.typed.empty()) return sources;
+  const auto& state = index.state();
+  if (request.rules.lexicon) sources.lexicon = &state.lexicon.get();
+  if (request.rules.dictionary && state.dictionary.get()) sources.dictionary = &*state.dictionary.get();
+  if (request.rules.sounds) sources.sounds = &state.sounds(index.database());
+  return sources;
+}
+
 Searcher::Parts::Found Searcher::Parts::find(const SearchRequest& request, Deadline deadline,
                                              const IndexLease& index) {
   const auto& state = index.state();
-  Found found{QueryBuilder(analyzer, tagger_for(state.vocabulary), index.database()).build(request),
-              Counter(state.columns, request), Sort::relevance};
+  const auto& database = index.database();
+  const Translator translator(sources_for(request, index), analyzer, database);
+  const QuestionGround ground{analyzer,          tagger_for(state.vocabulary),
+                              *state.vocabulary, database,
+                              state.columns,     [&]() -> const IndexWords& { return state.words(database); },
+                              &translator};
+  Found found{QueryBuilder(ground).build(request, deadline), Counter(state.columns, request),
+              Sort::relevance};
   found.sort = sort_of(request, found.query);
-  count_matches(index, found.query, deadline, found.counter);
+  count_matches(index, found.query, request, deadline, found.counter);
   return found;
 }
 
@@ -154,11 +205,40 @@ Suggestions Searcher::Parts::suggest_instead(const SearchRequest& request, std::
     other.facets.clear();
     return find(other, until, index).counter.total();
   };
-  return suggestions_for(request, total,
-                         {state.words(index.database()), analyzer, tagger_for(state.vocabulary), count});
+  const auto written = [&index](const std::string& word) { return usual_form(index.database(), word); };
+  return suggestions_for(
+      request, total,
+      {{state.words(index.database()), analyzer, tagger_for(state.vocabulary), written}, count});
 }
 
-std::optional<DocumentView> Searcher::Parts::view_of(const std::string& id, const IndexLease& index) {
+std::optional<std::vector<SimilarDocument>> Searcher::Parts::similar_to(const corpus::Document& document,
+                                                                        Xapian::docid number,
+                                                                        std::size_t most, Deadline deadline,
+                                                                        const IndexLease& index) {
+  const auto& state = index.state();
+  TranslationSources sources;
+  sources.lexicon = &state.lexicon.get();
+  const Translator translator(sources, analyzer, index.database());
+  const auto until = std::min(deadline, std::chrono::steady_clock::now() + kSimilarTime);
+  DocumentReader reader(index.database(), state.columns);
+  std::vector<SimilarDocument> similar;
+  try {
+    for (const auto& found : similar_documents(document, number, most, until,
+                                               {analyzer, index.database(), state.columns, translator})) {
+      const auto& id = state.columns.id(found.document);
+      auto link = reader.link({id.begin(), std::find(id.begin(), id.end(), '\0')});
+      if (!link) continue;
+      const bool is_translation = link->id == document.translation;
+      similar.push_back({std::move(*link), found.score, is_translation});
+    }
+  } catch (const SearchTimeout&) {
+    return std::nullopt;
+  }
+  return similar;
+}
+
+std::optional<DocumentView> Searcher::Parts::view_of(const std::string& id, std::size_t similar,
+                                                     Deadline deadline, const IndexLease& index) {
   DocumentReader reader(index.database(), index.state().columns);
   const auto number = reader.find(id);
   if (!number) return std::nullopt;
@@ -169,12 +249,14 @@ std::optional<DocumentView> Searcher::Parts::view_of(const std::string& id, cons
   if (found.document.withdrawn) return found;
   found.parent = reader.link(found.document.parent);
   found.translation = reader.link(found.document.translation);
-  found.items = reader.items_of(found.document.id);
-  if (found.parent) {
-    found.siblings = reader.items_of(found.document.parent);
-    std::erase_if(found.siblings,
-                  [&found](const DocumentLink& item) { return item.id == found.document.id; });
-  }
+  auto items = reader.items_of(found.document.id, deadline);
+  found.items = std::move(items.links);
+  found.items_total = items.total;
+  if (similar > 0) found.similar = similar_to(found.document, *number, similar, deadline, index);
+  if (!found.parent) return found;
+  auto siblings = reader.items_beside(*number, found.document.parent, deadline);
+  found.siblings = std::move(siblings.links);
+  found.siblings_total = siblings.total;
   return found;
 }
 
@@ -209,8 +291,10 @@ std::vector<RankedDocument> Searcher::rank(const SearchRequest& request, Deadlin
   });
 }
 
-std::optional<DocumentView> Searcher::document(const std::string& id) {
-  return parts_->with_index([&](const IndexLease& index) { return parts_->view_of(id, index); });
+std::optional<DocumentView> Searcher::document(const std::string& id, Deadline deadline,
+                                               std::size_t similar) {
+  return parts_->with_index(
+      [&](const IndexLease& index) { return parts_->view_of(id, similar, deadline, index); });
 }
 
 Searcher::Suggested Searcher::suggest(std::string_view typed, std::size_t most) {

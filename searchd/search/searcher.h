@@ -47,7 +47,8 @@ class IndexLease;
 /// asked.
 class IndexView {
  public:
-  explicit IndexView(indexer::IndexDirectory directory);
+  /// `dictionaries`: the folder of FreeDict's dictionaries, read in the background; empty: go without.
+  explicit IndexView(indexer::IndexDirectory directory, std::filesystem::path dictionaries = {});
   ~IndexView();
 
   struct State;
@@ -67,6 +68,9 @@ class IndexView {
     std::string problem;         // why not ready, or why an older state is served; empty: all well
   };
   Health health();
+
+  /// Whether a dictionary was found. Reads it where nobody has yet (about a second).
+  bool has_dictionary() const;
 
   /// For searchers: a database handle and the state of the very revision it reads. `fresh`: the last one was
   /// at fault, so look at once and open a new one. Throws IndexUnavailable; lets Xapian::Error through.
@@ -95,8 +99,9 @@ class Searcher {
   std::vector<RankedDocument> rank(const SearchRequest& request, Deadline deadline);
 
   /// The document with this id, former id, address or other key, withdrawn ones too; nothing for an unknown
-  /// one. Throws IndexUnavailable.
-  std::optional<DocumentView> document(const std::string& id);
+  /// one; with it, at most `similar` documents that are like it (0: they are not looked for). Throws
+  /// SearchTimeout, IndexUnavailable.
+  std::optional<DocumentView> document(const std::string& id, Deadline deadline, std::size_t similar = 0);
 
   /// What `typed` may be the beginning of: see complete(). The first to ask in a state of the index waits
   /// until its titles and names are read. Throws IndexUnavailable.

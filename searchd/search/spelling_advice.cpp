@@ -9,6 +9,7 @@
 #include "analyzers/name_key.h"
 #include "analyzers/utf8.h"
 #include "searchd/search/keyboard_layout.h"
+#include "searchd/search/question_words.h"
 
 namespace searchd {
 namespace {
@@ -63,19 +64,19 @@ bool is_stem(const IndexWords& index, std::string_view stem) {
   return found != stems.end() && found->text == stem;
 }
 
-bool is_operator(std::string_view word) {
-  return word == "OR" || word == "AND" || word == "NOT" || word == "NEAR" || word == "ADJ";
-}
-
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 class Adviser {
  public:
-  Adviser(std::string_view typed, const IndexWords& index, const analyzers::Analyzer& analyzer)
-      : typed_(typed), index_(index), analyzer_(analyzer), words_(typed_words(analyzer, typed)) {}
+  Adviser(std::string_view typed, const SpellingSources& from)
+      : typed_(typed), from_(from), index_(from.words), analyzer_(from.analyzer) {
+    auto question = words_of_question(analyzer_, typed);
+    text_ = std::move(question.text);
+    words_ = std::move(question.words);
+  }
 
-  std::vector<Rewording> advise(const analyzers::Tagger& tagger) {
-    note_wrong_words(tagger);
+  std::vector<Rewording> advise() {
+    note_wrong_words();
     if (std::find(wrong_.begin(), wrong_.end(), true) == wrong_.end()) {
       if (words_.empty()) add_keyboard();
       return std::move(found_);
@@ -88,23 +89,23 @@ class Adviser {
 
  private:
   struct Candidate {
-    std::string text, why;
+    std::string text, written, why;
     double score = 0;
   };
 
-  std::uint32_t documents_of(const TypedWord& word) const {
+  std::uint32_t documents_of(const QuestionWord& word) const {
     const auto* known = index_.find(word.exact);
     return known == nullptr ? 0 : known->documents;
   }
 
-  bool is_unknown(const TypedWord& word) const {
+  bool is_unknown(const QuestionWord& word) const {
     return index_.find(word.exact) == nullptr && !is_stem(index_, word.stem);
   }
 
-  void note_wrong_words(const analyzers::Tagger& tagger) {
-    const auto tokens = analyzer_.analyze(typed_);
+  void note_wrong_words() {
+    const auto tokens = analyzer_.analyze(text_);
     std::vector<std::size_t> named;  // where the words of names begin
-    for (const auto& name : tagger.entries_in_query(typed_)) {
+    for (const auto& name : from_.tagger.entries_in_query(text_)) {
       for (auto at = name.first_token; at < std::min(name.last_token, tokens.size()); ++at) {
         named.push_back(tokens[at].begin);
       }
@@ -118,7 +119,8 @@ class Adviser {
   void add(std::string text, const char* why) {
     const bool known = std::any_of(found_.begin(), found_.end(),
                                    [&text](const Rewording& other) { return other.text == text; });
-    if (!known && text != typed_ && found_.size() < kMostRewordings) found_.push_back({std::move(text), why});
+    if (!known && text != typed_ && text != text_ && found_.size() < kMostRewordings)
+      found_.push_back({std::move(text), why});
   }
 
   // --- the other keyboard ---
@@ -167,12 +169,12 @@ class Adviser {
       const auto& first = words_[at];
       const auto& second = words_[at + 1];
       const bool one_is_wrong = wrong_[at] || wrong_[at + 1];
-      const auto between = typed_.substr(first.end, second.begin - first.end);
-      if (!one_is_wrong || between != " ") continue;
+      const auto between = std::string_view(text_).substr(first.end, second.begin - first.end);
+      if (!one_is_wrong || !first.loose || !second.loose || between != " ") continue;
       const auto* whole = index_.find(first.exact + second.exact);
       if (whole == nullptr || whole->documents <= documents_of(first) + documents_of(second)) continue;
-      std::string text(typed_);
-      text.replace(first.end, between.size(), "");
+      auto text = text_;
+      text.erase(first.end, between.size());
       add(std::move(text), "joined");
     }
   }
@@ -190,7 +192,7 @@ class Adviser {
     // One word: its likely spellings; several: the likeliest of each.
     const auto ways = changed == 1 ? kMostRewordings : 1;
     for (std::size_t way = 0; way < ways; ++way) {
-      std::string text(typed_);
+      auto text = text_;
       const char* why = "spelling";
       bool enough = true;
       for (auto at = words_.size(); at-- > 0;) {
@@ -200,14 +202,24 @@ class Adviser {
           continue;
         }
         const auto& candidate = candidates[at][way];
-        text.replace(words_[at].begin, words_[at].end - words_[at].begin, candidate.text);
+        const auto& word = words_[at];
+        text.replace(word.begin, word.end - word.begin, in_case_of(word, candidate.written));
         why = candidate.why == "split" ? "split" : candidate.why == "name" ? "name" : why;
       }
       if (enough) add(std::move(text), why);
     }
   }
 
-  std::vector<Candidate> candidates_for(const TypedWord& word) const {
+  // A word typed with a capital gets one.
+  std::string in_case_of(const QuestionWord& word, std::string written) const {
+    const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+    const bool small = !written.empty() && written.front() >= 'a' && written.front() <= 'z';
+    if (small && is_capital(text_[word.begin]))
+      written.front() = static_cast<char>(written.front() - 'a' + 'A');
+    return written;
+  }
+
+  std::vector<Candidate> candidates_for(const QuestionWord& word) const {
     std::vector<Candidate> candidates;
     const auto letters = letters_of(word.exact);
     const bool unknown = is_unknown(word);
@@ -215,9 +227,9 @@ class Adviser {
     const auto enough = [&](std::uint32_t documents) { return unknown || documents >= kMuchMore; };
     if (most > 0 && letters.size() > 2) {
       for (const auto& similar : index_.similar(word.exact, most, kMostCandidates)) {
-        if (!enough(similar.documents) || shares_stem(similar.text, word)) continue;
+        if (!enough(similar.documents) || stem_of(similar.text) == word.stem) continue;
         const auto cost = cost_of(letters, letters_of(similar.text), similar.distance);
-        candidates.push_back({similar.text, "spelling", score_of(similar.documents, cost)});
+        candidates.push_back({similar.text, {}, "spelling", score_of(similar.documents, cost)});
       }
     }
     if (unknown) add_names(candidates, word);
@@ -225,34 +237,50 @@ class Adviser {
     std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
       return std::tuple(b.score, a.text) < std::tuple(a.score, b.text);
     });
-    const auto twice = std::unique(candidates.begin(), candidates.end(),
-                                   [](const auto& a, const auto& b) { return a.text == b.text; });
-    candidates.erase(twice, candidates.end());
+    candidates = likeliest(std::move(candidates));
+    for (auto& candidate : candidates) {
+      if (candidate.written.empty()) candidate.written = from_.written(candidate.text);
+    }
     return candidates;
   }
 
-  // Another form of the same word finds the same documents.
-  bool shares_stem(const std::string& text, const TypedWord& word) const {
+  // Of `candidates`, the best first: each text once, none that is much less likely than the first.
+  std::vector<Candidate> likeliest(std::vector<Candidate> candidates) const {
+    std::vector<Candidate> kept;
+    for (auto& candidate : candidates) {
+      // Another form of a word that is offered would find the same documents.
+      const bool known = std::any_of(kept.begin(), kept.end(), [&](const Candidate& other) {
+        return other.text == candidate.text || stem_of(other.text) == stem_of(candidate.text);
+      });
+      if (kept.size() == kMostRewordings) break;
+      if (!kept.empty() && candidate.score < kept.front().score - kCostOfLetter) break;
+      if (!known) kept.push_back(std::move(candidate));
+    }
+    return kept;
+  }
+
+  // The stem of a single word; other text is its own.
+  std::string stem_of(const std::string& text) const {
     const auto tokens = analyzer_.analyze(text);
-    return tokens.size() == 1 && tokens.front().stem == word.stem;
+    return tokens.size() == 1 ? tokens.front().stem : text;
   }
 
   static double score_of(std::uint32_t documents, double cost) {
     return std::log2(1.0 + documents) - kCostOfLetter * cost;
   }
 
-  void add_names(std::vector<Candidate>& candidates, const TypedWord& word) const {
+  void add_names(std::vector<Candidate>& candidates, const QuestionWord& word) const {
     const auto key = analyzers::name_key(word.exact, word.arabic);
     if (key.empty()) return;
     for (const auto& stem : index_.with_name_key(key, word.arabic, kMostCandidates)) {
       const auto* known = index_.find(stem);
       if (known == nullptr || stem == word.exact) continue;
-      candidates.push_back({stem, "name", score_of(known->documents, 1.5)});
+      candidates.push_back({stem, {}, "name", score_of(known->documents, 1.5)});
     }
   }
 
-  void add_split(std::vector<Candidate>& candidates, const TypedWord& word) const {
-    if (word.exact.size() > kLongestSplit) return;
+  void add_split(std::vector<Candidate>& candidates, const QuestionWord& word) const {
+    if (!word.loose || word.exact.size() > kLongestSplit) return;
     constexpr std::size_t kLeastLetters = 3;
     Candidate best;
     const auto letters = letters_of(word.exact);
@@ -266,7 +294,7 @@ class Adviser {
         if (first != nullptr && second != nullptr) {
           const auto score = score_of(std::min(first->documents, second->documents), 1);
           if (best.text.empty() || score > best.score) {
-            best = {std::string(left) + " " + std::string(right), "split", score};
+            best = {std::string(left) + " " + std::string(right), {}, "split", score};
           }
         }
       }
@@ -274,41 +302,27 @@ class Adviser {
       analyzers::append_code_point(letter, letters[at]);
       byte += letter.size();
     }
-    if (!best.text.empty()) candidates.push_back(std::move(best));
+    if (best.text.empty()) return;
+    const auto space = best.text.find(' ');
+    best.written =
+        from_.written(best.text.substr(0, space)) + " " + from_.written(best.text.substr(space + 1));
+    candidates.push_back(std::move(best));
   }
 
   std::string_view typed_;
+  std::string text_;  // of the question: typed_ with each sign in one form
+  const SpellingSources& from_;
   const IndexWords& index_;
   const analyzers::Analyzer& analyzer_;
-  std::vector<TypedWord> words_;
+  std::vector<QuestionWord> words_;
   std::vector<bool> wrong_;  // of words_
   std::vector<Rewording> found_;
 };
 
 }  // namespace
 
-std::vector<TypedWord> typed_words(const analyzers::Analyzer& analyzer, std::string_view typed) {
-  std::vector<TypedWord> words;
-  for (auto& token : analyzer.analyze(typed)) {
-    if (token.exact.empty() || token.begin >= token.end) continue;
-    const auto written = typed.substr(token.begin, token.end - token.begin);
-    const char after = token.end < typed.size() ? typed[token.end] : ' ';
-    const char after_that = token.end + 1 < typed.size() ? typed[token.end + 1] : ' ';
-    const char before = token.begin > 0 ? typed[token.begin - 1] : ' ';
-    const bool is_field = after == ':' && !is_space(after_that);
-    const bool is_value = before == ':' && token.begin > 1 && !is_space(typed[token.begin - 2]);
-    const bool is_tag = before == '#' || before == '@';
-    if (is_operator(written) || is_field || is_value || is_tag || after == '*' || after == '~') continue;
-    if (!words.empty() && words.back().end > token.begin) continue;  // parts of an address overlap
-    words.push_back({token.begin, token.end, std::move(token.exact), std::move(token.stem), token.arabic,
-                     token.stop_word});
-  }
-  return words;
-}
-
-std::vector<Rewording> rewordings(std::string_view typed, const IndexWords& index,
-                                  const analyzers::Analyzer& analyzer, const analyzers::Tagger& tagger) {
-  return Adviser(typed, index, analyzer).advise(tagger);
+std::vector<Rewording> rewordings(std::string_view typed, const SpellingSources& from) {
+  return Adviser(typed, from).advise();
 }
 
 }  // namespace searchd

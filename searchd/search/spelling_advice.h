@@ -1,6 +1,7 @@
 // What may have been meant by words that the index does not have.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,17 +12,6 @@
 
 namespace searchd {
 
-/// A word of what was typed, and its place: [begin, end) in bytes.
-struct TypedWord {
-  std::size_t begin = 0, end = 0;
-  std::string exact, stem;
-  bool arabic = false, stop_word = false;
-};
-
-/// The words of `typed` that are searched as words: no operators, no "field:value", nothing before '*' or
-/// '~'.
-std::vector<TypedWord> typed_words(const analyzers::Analyzer& analyzer, std::string_view typed);
-
 /// The whole of what was typed, written otherwise.
 struct Rewording {
   std::string text;
@@ -30,11 +20,19 @@ struct Rewording {
   bool operator==(const Rewording&) const = default;
 };
 
+/// What spelling is judged by. References must outlive the call.
+struct SpellingSources {
+  const IndexWords& words;
+  const analyzers::Analyzer& analyzer;
+  const analyzers::Tagger& tagger;
+  /// How a word of the index is mostly written: "مدرسة" for "مدرسه".
+  std::function<std::string(const std::string&)> written;
+};
+
 /// At most three ways to write `typed` with words that the index has in place of those that it has not, or
 /// almost not, the most likely first: typed on the other keyboard; nearly the same letters; the same name;
 /// two words written as one, or one as two. Words of names that the vocabulary knows are right. Takes about a
 /// millisecond for each wrong word.
-std::vector<Rewording> rewordings(std::string_view typed, const IndexWords& index,
-                                  const analyzers::Analyzer& analyzer, const analyzers::Tagger& tagger);
+std::vector<Rewording> rewordings(std::string_view typed, const SpellingSources& from);
 
 }  // namespace searchd

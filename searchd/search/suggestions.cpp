@@ -1,15 +1,16 @@
 #include "searchd/search/suggestions.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cstdlib>
+#include <optional>
 #include <string>
-#include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
+#include "searchd/search/date_text.h"
+#include "searchd/search/question_words.h"
 #include "searchd/search/searcher.h"
-#include "searchd/search/spelling_advice.h"
 
 namespace searchd {
 namespace {
@@ -20,43 +21,19 @@ constexpr std::size_t kMostFilters = 4;
 constexpr std::size_t kMostRelaxations = 6;
 constexpr std::size_t kMostDropped = 3;  // words tried one after the other, the rarest first
 
-std::string collapsed(std::string_view text) {
-  std::string result;
-  for (const char c : text) {
-    if (c == ' ' && (result.empty() || result.back() == ' ')) continue;
-    result += c;
-  }
-  while (!result.empty() && result.back() == ' ') result.pop_back();
-  return result;
+// A year earlier, or later, than `text`: the whole of that year. Nothing beyond what can be asked for.
+std::optional<DateText> year_beside(const std::string& text, int years) {
+  const auto read = read_date(std::to_string(std::atoi(text.substr(0, 4).c_str()) + years));
+  const auto* date = std::get_if<DateText>(&read);
+  return date == nullptr ? std::nullopt : std::optional(*date);
 }
 
-std::string without_part(std::string_view text, std::size_t begin, std::size_t end) {
-  return collapsed(std::string(text.substr(0, begin)) + " " + std::string(text.substr(end)));
-}
-
-// Words of a question that has signs depend on each other: none of them can be dropped alone.
-bool has_operators(std::string_view text) {
-  if (text.find_first_of("()|\"=~*:") != std::string_view::npos) return true;
-  for (const std::string_view sign : {" OR ", " AND ", "NOT ", " NEAR", " ADJ", "“", "”", "«", "»", " -"}) {
-    if (text.find(sign) != std::string_view::npos) return true;
-  }
-  return text.starts_with('-');
-}
-
-std::int32_t day_of(int year, unsigned month, unsigned day) {
-  return static_cast<std::int32_t>(
-      std::chrono::sys_days(std::chrono::year(year) / static_cast<int>(month) / static_cast<int>(day))
-          .time_since_epoch()
-          .count());
-}
-
-int year_of(const std::string& text) { return std::atoi(text.substr(0, 4).c_str()); }
-
-class Suggester {
+class Adviser {
  public:
-  Suggester(const SearchRequest& request, std::int64_t total, const SuggestionSources& from)
+  Adviser(const SearchRequest& request, std::int64_t total, const SuggestionSources& from)
       : asked_(request), total_(total), from_(from) {
     asked_.page = 1;
+    question_ = words_of_question(from.spelling.analyzer, asked_.typed);
   }
 
   Suggestions suggest() {
@@ -73,8 +50,11 @@ class Suggester {
   }
 
  private:
+  using Place = std::pair<std::size_t, std::size_t>;  // [begin, end) in bytes of the question's text
+
   // 0 also for what the API would refuse.
   std::int64_t count(const SearchRequest& request) const {
+    if (request.typed.size() > kLongestQuestion) return 0;
     try {
       return from_.count(request);
     } catch (const QueryTooLong&) {
@@ -83,7 +63,7 @@ class Suggester {
   }
 
   void add_corrections() {
-    for (auto& way : rewordings(asked_.typed, from_.words, from_.analyzer, from_.tagger)) {
+    for (auto& way : rewordings(asked_.typed, from_.spelling)) {
       auto other = asked_;
       other.typed = std::move(way.text);
       const auto found = count(other);
@@ -94,12 +74,27 @@ class Suggester {
   // --- filters that words name ---
 
   void add_filters() {
-    const auto tokens = from_.analyzer.analyze(asked_.typed);
-    for (const auto& named : from_.tagger.entries_in_query(asked_.typed)) {
+    const auto tokens = from_.spelling.analyzer.analyze(question_.text);
+    for (const auto& named : from_.spelling.tagger.entries_in_query(question_.text)) {
       if (made_.filters.size() == kMostFilters || named.last_token > tokens.size()) return;
       if (named.first_token >= named.last_token) continue;
-      add_filter(*named.entry, tokens[named.first_token].begin, tokens[named.last_token - 1].end);
+      const auto begin = tokens[named.first_token].begin;
+      const auto end = tokens[named.last_token - 1].end;
+      if (are_whole_parts(begin, end)) add_filter(*named.entry, begin, end);
     }
+  }
+
+  // Whether [begin, end) of the question holds nothing but whole parts that can be left out.
+  bool are_whole_parts(std::size_t begin, std::size_t end) const {
+    bool starts = false;
+    bool ends = false;
+    for (const auto& word : question_.words) {
+      if (word.part_end <= begin || word.part_begin >= end) continue;
+      if (!word.loose || word.part_begin < begin || word.part_end > end) return false;
+      starts = starts || word.part_begin == begin;
+      ends = ends || word.part_end == end;
+    }
+    return starts && ends;
   }
 
   std::vector<std::string>* values_of(EntryType type, SearchRequest& request) {
@@ -114,11 +109,11 @@ class Suggester {
   void add_filter(const analyzers::Entry& entry, std::size_t begin, std::size_t end) {
     auto other = asked_;
     auto* values = values_of(entry.type, other);
-    if (values == nullptr || std::count(values->begin(), values->end(), entry.id) > 0) return;
     // Values of a field are alternatives: one more would widen the search.
+    if (values == nullptr || !values->empty()) return;
     *values = {entry.id};
-    const auto typed = asked_.typed.substr(begin, end - begin);
-    other.typed = without_part(asked_.typed, begin, end);
+    const auto typed = question_.text.substr(begin, end - begin);
+    other.typed = without_part(question_.text, begin, end);
     other.sort.reset();
     const auto found = count(other);
     if (found == 0) return;
@@ -138,6 +133,7 @@ class Suggester {
     relax_words();
     relax_dates();
     relax_filters();
+    if (made_.relaxations.empty()) relax_all_filters();
     if (!asked_.cross) {
       auto other = asked_;
       other.cross = true;
@@ -147,53 +143,63 @@ class Suggester {
 
   void relax_words() {
     if (asked_.typed.empty()) return;
-    const auto words = typed_words(from_.analyzer, asked_.typed);
-    if (asked_.typed.find('"') != std::string::npos) {
+    if (auto text = without_quotes(asked_.typed); !text.empty()) {
       auto other = asked_;
-      std::replace(other.typed.begin(), other.typed.end(), '"', ' ');
-      other.typed = collapsed(other.typed);
+      other.typed = std::move(text);
       relax(std::move(other), "quotes", "");
     }
-    if (words.size() < 2) return;
-    if (!has_operators(asked_.typed)) drop_rarest(words);
+    if (question_.words.size() < 2) return;
+    drop_rarest();
     if (asked_.match == Match::any) return;
     auto other = asked_;
     other.match = Match::any;
     relax(std::move(other), "match", "");
   }
 
-  void drop_rarest(const std::vector<TypedWord>& words) {
-    std::vector<std::pair<std::uint32_t, std::size_t>> rarest;
-    for (std::size_t at = 0; at < words.size(); ++at) {
-      if (words[at].stop_word) continue;
-      const auto* known = from_.words.find(words[at].exact);
-      rarest.emplace_back(known == nullptr ? 0 : known->documents, at);
+  // The places of the parts that can be left out and say something, those in fewest documents first.
+  std::vector<Place> rarest_parts() const {
+    std::vector<std::pair<std::uint32_t, Place>> parts;
+    for (const auto& word : question_.words) {
+      if (!word.loose || word.stop_word) continue;
+      const auto* known = from_.spelling.words.find(word.exact);
+      const auto documents = known == nullptr ? 0 : known->documents;
+      const Place place{word.part_begin, word.part_end};
+      if (!parts.empty() && parts.back().second == place) {
+        parts.back().first = std::min(parts.back().first, documents);
+      } else {
+        parts.emplace_back(documents, place);
+      }
     }
-    std::sort(rarest.begin(), rarest.end());
-    if (rarest.size() < 2) return;
-    for (std::size_t at = 0; at < std::min(rarest.size(), kMostDropped); ++at) {
-      const auto& word = words[rarest[at].second];
+    std::sort(parts.begin(), parts.end());
+    std::vector<Place> places;
+    for (const auto& part : parts) places.push_back(part.second);
+    return places;
+  }
+
+  void drop_rarest() {
+    const auto parts = rarest_parts();
+    if (parts.size() < 2) return;
+    for (std::size_t at = 0; at < std::min(parts.size(), kMostDropped); ++at) {
+      const auto [begin, end] = parts[at];
       auto other = asked_;
-      other.typed = without_part(asked_.typed, word.begin, word.end);
+      other.typed = without_part(question_.text, begin, end);
       const auto before = made_.relaxations.size();
-      relax(std::move(other), "word", asked_.typed.substr(word.begin, word.end - word.begin));
+      relax(std::move(other), "word", question_.text.substr(begin, end - begin));
       if (made_.relaxations.size() > before) return;
     }
   }
 
   void relax_dates() {
-    auto& dates = asked_.dates;
+    const auto& dates = asked_.dates;
     if (!dates.from && !dates.to) return;
     auto wider = asked_;
-    if (dates.from && year_of(dates.from_text) > 1000) {
-      const auto year = year_of(dates.from_text) - 1;
-      wider.dates.from = day_of(year, 1, 1);
-      wider.dates.from_text = std::to_string(year);
+    if (const auto year = dates.from ? year_beside(dates.from_text, -1) : std::nullopt) {
+      wider.dates.from = year->first_day;
+      wider.dates.from_text = year->text;
     }
-    if (dates.to && year_of(dates.to_text) < 9999) {
-      const auto year = year_of(dates.to_text) + 1;
-      wider.dates.to = day_of(year, 12, 31);
-      wider.dates.to_text = std::to_string(year);
+    if (const auto year = dates.to ? year_beside(dates.to_text, 1) : std::nullopt) {
+      wider.dates.to = year->last_day;
+      wider.dates.to_text = year->text;
     }
     relax(std::move(wider), "wider_dates", "");
     auto undated = asked_;
@@ -217,7 +223,16 @@ class Suggester {
     }
   }
 
+  // Several filters may be in each other's way.
+  void relax_all_filters() {
+    auto other = asked_;
+    other.filters = {};
+    other.dates = {};
+    relax(std::move(other), "filters", "");
+  }
+
   SearchRequest asked_;
+  QuestionWords question_;
   const std::int64_t total_;
   const SuggestionSources& from_;
   Suggestions made_;
@@ -226,7 +241,7 @@ class Suggester {
 }  // namespace
 
 Suggestions suggestions_for(const SearchRequest& request, std::int64_t total, const SuggestionSources& from) {
-  return Suggester(request, total, from).suggest();
+  return Adviser(request, total, from).suggest();
 }
 
 }  // namespace searchd

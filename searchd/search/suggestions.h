@@ -4,11 +4,9 @@
 #include <cstdint>
 #include <functional>
 
-#include "analyzers/analyzer.h"
-#include "analyzers/tagger.h"
-#include "searchd/search/index_words.h"
 #include "searchd/search/request.h"
 #include "searchd/search/results.h"
+#include "searchd/search/spelling_advice.h"
 
 namespace searchd {
 
@@ -16,9 +14,7 @@ namespace searchd {
 inline constexpr std::int64_t kFewResults = 3;
 
 struct SuggestionSources {
-  const IndexWords& words;
-  const analyzers::Analyzer& analyzer;
-  const analyzers::Tagger& tagger;
+  SpellingSources spelling;
   /// How many documents a request finds, exactly. May throw SearchTimeout and QueryTooLong.
   std::function<std::int64_t(const SearchRequest&)> count;
 };

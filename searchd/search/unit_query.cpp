@@ -9,7 +9,6 @@
 namespace searchd {
 namespace {
 
-using analyzers::EntryType;
 using analyzers::SpecialTermKind;
 using analyzers::Token;
 using indexer::Field;
@@ -17,18 +16,6 @@ using indexer::index_term;
 
 constexpr double kSpellingScale = 0.5;     // how much another spelling of a name counts beside the one typed
 constexpr std::size_t kMostSpellings = 8;  // added for one name
-
-Field field_of(EntryType type) {
-  switch (type) {
-    case EntryType::partner: return Field::partner;
-    case EntryType::topic: return Field::topic;
-    case EntryType::place: return Field::place;
-    case EntryType::person: return Field::person;
-    case EntryType::outlet: return Field::outlet;
-    case EntryType::group: return Field::group;
-  }
-  __builtin_unreachable();
-}
 
 void add_once(std::vector<std::string>& list, std::string text) {
   if (std::find(list.begin(), list.end(), text) == list.end()) list.push_back(std::move(text));
@@ -100,17 +87,21 @@ class UnitBuilder {
     const auto term = index_term(field, text);
     return {{Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(term), 0.0),
              std::string(name) + ":" + text},
-            {term}};
+            {{term}}};
   }
 
   WordQuery phrase() {
     std::vector<Xapian::Query> terms;
     std::string text;
+    analyzers::WantedTerm wanted;
     for (const auto& word : unit_.words) {
       terms.emplace_back(index_term(Field::exact, word.exact));
-      want(word.exact, true);
+      if (terms.size() > 1) wanted.then.push_back(word.exact);
       text += (text.empty() ? "" : " ") + word.exact;
     }
+    wanted.text = unit_.words.front().exact;
+    wanted.exact = true;
+    if (!unit_.excluded) query_.wanted.push_back(std::move(wanted));
     tell("phrase", "\"" + text + "\"", "phrase");
     const auto window = static_cast<Xapian::termcount>(terms.size());
     const auto query = terms.size() == 1
@@ -122,8 +113,8 @@ class UnitBuilder {
 
   // Where any word is enough, so is any of a phrase; that they stand together adds weight.
   void add_words_of_phrase() {
-    const bool only_stop_words =
-        std::all_of(unit_.words.begin(), unit_.words.end(), [](const Token& token) { return token.stop_word; });
+    const bool only_stop_words = std::all_of(unit_.words.begin(), unit_.words.end(),
+                                             [](const Token& token) { return token.stop_word; });
     for (const auto& token : unit_.words) {
       if (only_stop_words || !token.stop_word) made_.words.push_back(word(token));
     }
@@ -150,14 +141,9 @@ class UnitBuilder {
   }
 
   std::vector<Variant> variants_of(const Token& token) {
-    std::vector<Variant> variants;
-    if (!token.arabic || token.stop_word || unit_.excluded) return variants;
-    if (context_.rules.proclitics) variants = proclitic_variants(token.stem, frequencies_);
-    if (context_.rules.verb_forms) {
-      for (auto& variant : verb_variants(token.stem, frequencies_)) variants.push_back(std::move(variant));
-    }
-    if (variants.size() > kMostVariants) variants.resize(kMostVariants);
-    return variants;
+    if (unit_.excluded) return {};
+    const auto& rules = context_.rules;
+    return variants_in_index(context_.analyzer, token, rules.proclitics, rules.verb_forms, frequencies_);
   }
 
   // "US" is in every text that says "us": only where it is written in capitals is it meant. Acronyms that
@@ -208,7 +194,7 @@ class UnitBuilder {
     const auto tokens = context_.analyzer.analyze(*text);
     if (tokens.size() != 1 || frequencies_.of_stem(tokens.front().stem) == 0) return;
     const auto& joined = tokens.front().stem;
-    made_.others.push_back({{stem(joined, "joined"), "stem:" + joined}, {index_term(Field::stem, joined)}});
+    made_.others.push_back({{stem(joined, "joined"), "stem:" + joined}, {{index_term(Field::stem, joined)}}});
     weigh("joined", made_.others.back().part.query);
   }
 
@@ -254,15 +240,38 @@ class UnitBuilder {
     return stems;
   }
 
-  // Every document that is tagged with the entry matches; the other spellings add weight, and what is not
-  // tagged.
+  // Every document that is tagged with the entry matches, in both languages unless one is enough; the other
+  // spellings add weight, and what is not tagged.
   void add_names() {
     add_spellings();
     for (const auto* entry : unit_.names) {
       const std::string type(entry_type_name(entry->type));
-      made_.others.push_back(tag(field_of(entry->type), type.c_str(), entry->id, "name:" + name_of(*entry)));
+      auto tagged = tag(indexer::tag_field(entry->type), type.c_str(), entry->id, "name:" + name_of(*entry));
+      if (context_.translator == nullptr) keep_to_own_language(tagged);
+      made_.others.push_back(std::move(tagged));
       if (!unit_.excluded) query_.names.emplace_back(entry->type, entry->id);
     }
+  }
+
+  // A tag is the same in both languages: where the other one is not wanted, what is in it is not.
+  void keep_to_own_language(OtherWay& tagged) const {
+    using analyzers::Language;
+    const bool arabic =
+        std::any_of(unit_.words.begin(), unit_.words.end(), [](const Token& word) { return word.arabic; });
+    std::vector<Xapian::Query> languages;
+    std::vector<std::vector<std::string>> ways;
+    for (const auto language :
+         {arabic ? Language::arabic : Language::english, Language::mixed, Language::other}) {
+      const auto term = index_term(Field::language, analyzers::language_code(language));
+      languages.emplace_back(term);
+      for (auto way : tagged.ways) {
+        way.push_back(term);
+        ways.push_back(std::move(way));
+      }
+    }
+    const Xapian::Query any(Xapian::Query::OP_OR, languages.begin(), languages.end());
+    tagged.part.query = Xapian::Query(Xapian::Query::OP_FILTER, tagged.part.query, any);
+    tagged.ways = std::move(ways);
   }
 
   void add_spellings() {
@@ -271,7 +280,7 @@ class UnitBuilder {
     for (const auto& text : spellings_of_names()) {
       spellings.push_back(stem(text, "name:" + name_of(*unit_.names.front())));
       way.part.parsed += (way.part.parsed.empty() ? "stem:" : " OR stem:") + text;
-      way.terms.push_back(index_term(Field::stem, text));
+      way.ways.push_back({index_term(Field::stem, text)});
     }
     if (spellings.empty()) return;
     const Xapian::Query synonym(Xapian::Query::OP_SYNONYM, spellings.begin(), spellings.end());

@@ -22,7 +22,7 @@ struct WordGroup {
 /// What stands for all words of a unit: a tag, the compound written as one word, another spelling of a name.
 struct OtherWay {
   WordQuery part;
-  std::vector<std::string> terms;  // of the index: each of them is enough; empty for a phrase
+  std::vector<std::vector<std::string>> ways;  // as of a word: each of them is enough; empty for a phrase
 };
 
 struct UnitQuery {

@@ -5,6 +5,7 @@
 
 #include "indexer/index_schema.h"
 #include "searchd/search/coverage.h"
+#include "searchd/search/cross_query.h"
 #include "searchd/search/unit_query.h"
 
 namespace searchd {
@@ -49,9 +50,12 @@ class RunBuilder {
       excluded_ = excluded_ || unit.excluded;
       units_.push_back(unit_query(unit, context_, frequencies_, query_));
     }
+    const auto typed = excluded_ ? WordQuery{} : all();
+    const bool translated = !excluded_ && add_other_language(units_, context_, frequencies_, query_);
     const double share = share_wanted();
     auto part = share < 1 ? enough(share) : all();
     if (!excluded_) add_weight(part.query);
+    if (translated && context_.rules.exact_first) put_first(typed.query, part.query);
     return part;
   }
 
@@ -100,7 +104,7 @@ class RunBuilder {
         WordCover word;
         word.ways = group.ways;
         for (const auto& other : unit.others) {
-          for (const auto& term : other.terms) word.ways.push_back({term});
+          word.ways.insert(word.ways.end(), other.ways.begin(), other.ways.end());
         }
         Xapian::doccount frequency = 0;
         for (const auto& way : word.ways) frequency += frequencies_.of(way.front());
@@ -113,6 +117,14 @@ class RunBuilder {
   }
 
   // --- what only adds weight ---
+
+  // No document that only the other language finds stands before one that has all words as they were typed.
+  void put_first(const Xapian::Query& typed, Xapian::Query& matching) {
+    const Xapian::Query constant((new Xapian::FixedWeightPostingSource(kTypedFirst))->release());
+    const Xapian::Query first(Xapian::Query::OP_FILTER, constant, typed);
+    matching = Xapian::Query(Xapian::Query::OP_AND_MAYBE, matching, first);
+    query_.leaves.push_back({units_.front().told, "as typed", first});
+  }
 
   void add_weight(Xapian::Query& matching) {
     for (const auto& unit : units_) {

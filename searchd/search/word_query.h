@@ -14,6 +14,11 @@
 
 namespace searchd {
 
+/// Added to the score of a document that has all words of a run as they were typed, where others have them in
+/// the other language: more than the words of any question weigh together, so that scores fall into ranks of
+/// their own.
+inline constexpr double kTypedFirst = 1000;
+
 class Translator;
 
 /// A part of a question's query and how it reads.

@@ -1,32 +1,34 @@
 #include "searchd/search/word_variants.h"
 
-#include <algorithm>
-#include <optional>
+#include <utility>
 
 #include "indexer/index_schema.h"
 
 namespace searchd {
 namespace {
 
-constexpr std::size_t kLetter = 2;  // bytes of an Arabic letter
-
-bool begins_with_any(std::string_view stem, const std::string_view* first, const std::string_view* last) {
-  return std::any_of(first, last, [stem](std::string_view letters) { return stem.starts_with(letters); });
-}
+using Kind = analyzers::arabic::Variant::Kind;
 
 // A longer stem that is more usual than the word itself is another word.
 bool may_be_same(Xapian::doccount longer, Xapian::doccount shorter) {
   return longer > 0 && (longer <= shorter || shorter == 0);
 }
 
-// What of `stem` remains after the prefix of a verb.
-std::optional<std::string_view> without_verb_prefix(std::string_view stem) {
-  constexpr std::string_view kPrefixes[] = {"سي", "ست", "ي", "ت"};
-  for (const auto prefix : kPrefixes) {
-    if (stem.starts_with(prefix) && stem.size() >= prefix.size() + 3 * kLetter)
-      return stem.substr(prefix.size());
+bool is_verb_form(Kind kind) {
+  return kind == Kind::other_verb_form || kind == Kind::with_verb_prefix || kind == Kind::without_verb_prefix;
+}
+
+// Whether a proposed stem that occurs `found` times is taken for the word whose own stem occurs `frequency`
+// times.
+bool is_taken(Kind kind, Xapian::doccount found, Xapian::doccount frequency) {
+  switch (kind) {
+    case Kind::with_particle:
+    case Kind::with_verb_prefix: return may_be_same(found, frequency);
+    case Kind::without_particle: return found > 2 * frequency;
+    case Kind::other_verb_form:
+    case Kind::without_verb_prefix: return found > 0;
   }
-  return std::nullopt;
+  __builtin_unreachable();
 }
 
 }  // namespace
@@ -41,37 +43,17 @@ Xapian::doccount Frequencies::of_stem(std::string_view stem) {
   return of(indexer::index_term(indexer::Field::stem, stem));
 }
 
-std::vector<Variant> proclitic_variants(std::string_view stem, Frequencies& frequencies) {
-  constexpr std::string_view kParticles[] = {"ب", "ل", "ف", "ك", "وب", "ول"};
-  constexpr std::size_t kSingle = 4;  // of them are one letter
+std::vector<Variant> variants_in_index(const analyzers::Analyzer& analyzer, const analyzers::Token& word,
+                                       bool proclitics, bool verb_forms, Frequencies& frequencies) {
   std::vector<Variant> variants;
-  if (stem.size() < 3 * kLetter) return variants;
-  const auto frequency = frequencies.of_stem(stem);
-  for (const auto particle : kParticles) {
-    auto longer = std::string(particle).append(stem);
-    if (may_be_same(frequencies.of_stem(longer), frequency))
-      variants.push_back({std::move(longer), "proclitic"});
+  const auto frequency = frequencies.of_stem(word.stem);
+  for (auto& proposed : analyzer.stem_variants(word)) {
+    const bool verb = is_verb_form(proposed.kind);
+    if (!(verb ? verb_forms : proclitics)) continue;
+    if (!is_taken(proposed.kind, frequencies.of_stem(proposed.stem), frequency)) continue;
+    variants.push_back({std::move(proposed.stem), verb ? "verb form" : "proclitic"});
+    if (variants.size() == kMostVariants) break;
   }
-  if (stem.size() >= 4 * kLetter && begins_with_any(stem, kParticles, kParticles + kSingle)) {
-    const auto shorter = stem.substr(kLetter);
-    if (frequencies.of_stem(shorter) > 2 * frequency) variants.push_back({std::string(shorter), "proclitic"});
-  }
-  return variants;
-}
-
-std::vector<Variant> verb_variants(std::string_view stem, Frequencies& frequencies) {
-  constexpr std::string_view kPrefixes[] = {"ي", "ت", "سي", "ست"};
-  std::vector<Variant> variants;
-  if (stem.size() < 4 * kLetter) return variants;
-  const auto root = without_verb_prefix(stem);
-  const auto frequency = frequencies.of_stem(stem);
-  for (const auto prefix : kPrefixes) {
-    auto other = std::string(prefix).append(root.value_or(stem));
-    if (other == stem) continue;
-    const auto found = frequencies.of_stem(other);
-    if (root ? found > 0 : may_be_same(found, frequency)) variants.push_back({std::move(other), "verb form"});
-  }
-  if (root && frequencies.of_stem(*root) > 0) variants.push_back({std::string(*root), "verb form"});
   return variants;
 }
 

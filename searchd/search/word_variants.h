@@ -10,6 +10,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "analyzers/analyzer.h"
+
 namespace searchd {
 
 inline constexpr std::size_t kMostVariants = 8;  // of one word
@@ -35,13 +37,11 @@ struct Variant {
   const char* why;  // "proclitic", "verb form"
 };
 
-/// The stems of the index that are `stem` with, or without, one of the particles ب ل ف ك (and و before
-/// them): single letters look like the first letter of a word, so the stemmer leaves them on and the index
-/// is asked. A longer stem must not be more usual than the word itself, a shorter one must be twice as usual.
-std::vector<Variant> proclitic_variants(std::string_view stem, Frequencies& frequencies);
-
-/// The stems of the index that are the imperfect or future of the same verb: ي ت سي ست before the same
-/// letters, or none of them. For stems of four letters or more.
-std::vector<Variant> verb_variants(std::string_view stem, Frequencies& frequencies);
+/// The stems of the index under which `word` stands beside its own: those that the analyzer proposes (with or
+/// without one of the particles و ف ب ك ل; another person or the future of a verb) and that are usual enough:
+/// one with something before it must not be more usual than the word itself, one without its particle must be
+/// twice as usual. Each kind only where asked for; at most kMostVariants.
+std::vector<Variant> variants_in_index(const analyzers::Analyzer& analyzer, const analyzers::Token& word,
+                                       bool proclitics, bool verb_forms, Frequencies& frequencies);
 
 }  // namespace searchd

@@ -12,8 +12,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr int kDeepest = 10000;  // results that can be paged through
-
 std::string text_of(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 std::string absolute(std::string_view base, const std::string& path) { return std::string(base) + path; }
@@ -111,6 +109,7 @@ Json hit_json(const Hit& hit, std::string_view base) {
   json["occurrences"] = hit.document.occurrences.size();
   json["passages"] = Json::array();
   if (!hit.passage.text.empty()) json["passages"].push_back(passage_json(hit.passage));
+  if (hit.second_passage) json["passages"].push_back(passage_json(*hit.second_passage));
   return json;
 }
 
@@ -132,15 +131,32 @@ Json facet_json(const Facet& facet) {
   return json;
 }
 
-Json interpretation_json(const Interpretation& interpretation) {
+// Where words of the other language were searched: the same search without them.
+Json off_switch(SearchRequest request, const Interpretation& interpretation, std::string_view base) {
+  if (interpretation.also_searched.empty()) return nullptr;
+  request.cross = false;
+  request.page = 1;
+  return absolute(base, api_search_address(request));
+}
+
+Json interpretation_json(const SearchRequest& request, const Interpretation& interpretation,
+                         std::string_view base) {
   auto terms = Json::array();
   for (const auto& term : interpretation.terms) {
     terms.push_back({{"typed", term.typed}, {"matched", term.matched}, {"why", term.why}});
   }
-  return {{"parsed", interpretation.parsed},
-          {"terms", std::move(terms)},
-          {"ignored", interpretation.ignored},
-          {"repairs", interpretation.repairs}};
+  auto repairs = Json::array();
+  for (const auto& repair : interpretation.repairs) {
+    repairs.push_back(
+        {{"code", repair.code}, {"typed", repair.typed}, {"suggestion", or_null(repair.suggestion)}});
+  }
+  auto also = Json::array();
+  for (const auto& other : interpretation.also_searched) {
+    also.push_back({{"typed", other.typed}, {"shown", other.shown}, {"source", other.source}});
+  }
+  return {{"parsed", interpretation.parsed},   {"terms", std::move(terms)},
+          {"also_searched", std::move(also)},  {"off_switch", off_switch(request, interpretation, base)},
+          {"ignored", interpretation.ignored}, {"repairs", std::move(repairs)}};
 }
 
 Json suggestion_json(const SearchRequest& request, std::int64_t count, std::string_view base) {
@@ -178,7 +194,8 @@ Json suggestions_json(const Suggestions& suggestions, std::string_view base) {
 // The same request's page `page`; null where there is none.
 Json page_link(const SearchRequest& request, int page, std::int64_t total, std::string_view base) {
   const auto before = static_cast<std::int64_t>(page - 1) * request.per_page;
-  const bool is_there = page == 1 || (page > 1 && before < total && page * request.per_page <= kDeepest);
+  const bool is_there =
+      page == 1 || (page > 1 && before < total && page * request.per_page <= kDeepestResult);
   if (!is_there) return nullptr;
   auto other = request;
   other.page = page;
@@ -228,7 +245,7 @@ std::string search_json(const SearchRequest& request, const SearchResults& resul
   return text_of({{"query",
                    {{"q", request.typed},
                     {"canonical", absolute(base, search_address(PageLanguage::english, request))},
-                    {"interpretation", interpretation_json(results.interpretation)}}},
+                    {"interpretation", interpretation_json(request, results.interpretation, base)}}},
                   {"revision", results.revision},
                   {"took_ms", rounded(results.took_ms, 1e2)},
                   {"total", results.total},
@@ -258,13 +275,34 @@ std::string document_json(const DocumentView& view, std::string_view base) {
   json["occurrences"] = occurrences_json(document);
   json["parent"] = link_json(view.parent, base);
   json["items"] = links_json(view.items, base);
+  json["items_total"] = view.items_total;
   json["siblings"] = links_json(view.siblings, base);
+  json["siblings_total"] = view.siblings_total;
   json["translation"] = link_json(view.translation, base);
   json["revision"] = view.revision;
   json["links"] = {{"self", absolute(base, api_document_address(document.id))},
+                   {"similar", absolute(base, api_similar_address(document.id))},
                    {"html", absolute(base, document_address(PageLanguage::english, document.id))},
                    {"html_ar", absolute(base, document_address(PageLanguage::arabic, document.id))}};
   return text_of(json);
+}
+
+std::string similar_json(const DocumentView& view, std::string_view base) {
+  auto list = Json::array();
+  for (const auto& similar : view.similar.value()) {
+    auto json = link_json(similar.link, base);
+    json["dir"] = direction_of(similar.link.language);
+    json["score"] = rounded(similar.score, 1e4);
+    json["is_translation"] = similar.is_translation;
+    list.push_back(std::move(json));
+  }
+  const auto& id = view.document.id;
+  return text_of({{"id", id},
+                  {"revision", view.revision},
+                  {"documents", std::move(list)},
+                  {"links",
+                   {{"self", absolute(base, api_similar_address(id))},
+                    {"document", absolute(base, api_document_address(id))}}}});
 }
 
 std::string tombstone_json(const DocumentView& view, std::string_view base) {

@@ -7,8 +7,7 @@
 namespace searchd {
 namespace {
 
-constexpr int kDeepest = 10'000;  // page * per_page
-constexpr int kMostTags = 8;      // on a card; its page shows all
+constexpr int kMostTags = 8;  // on a card; its page shows all
 
 std::string note_text(const PageNote& note, const Messages& messages) {
   std::string key = "note." + note.code;
@@ -20,6 +19,17 @@ std::string note_text(const PageNote& note, const Messages& messages) {
     if (plain.first == key) return plain.second;
   }
   return messages.format(key, arguments);
+}
+
+// Every repair has a sentence; where something near was found, another one that names it.
+std::string repair_text(const Repair& repair, const Messages& messages) {
+  std::string key = "note.repair." + repair.code;
+  if (!repair.suggestion.empty() && messages.has(key + "_near")) key += "_near";
+  if (!messages.has(key)) key = "note.repair";
+  for (const auto& plain : messages.plain_texts()) {
+    if (plain.first == key) return plain.second;
+  }
+  return messages.format(key, {{"typed", repair.typed}, {"suggestion", repair.suggestion}});
 }
 
 std::string joined(const std::vector<std::string>& words, const char* between) {
@@ -41,8 +51,7 @@ void set_notes(Data& data, const std::vector<PageNote>& notes, const Interpretat
   };
   for (const auto& note : notes) add(note_text(note, messages));
   for (const auto& repair : interpretation.repairs) {
-    const auto key = "note.repair." + repair;
-    add(messages.has(key) ? messages.text(key) : messages.format("note.repair", {{"repair", repair}}));
+    add(repair_text(repair, messages));
   }
   if (!interpretation.ignored.empty()) {
     const auto count = static_cast<std::int64_t>(interpretation.ignored.size());
@@ -69,16 +78,28 @@ Data tags_of(const corpus::Document& document, const PageView& view) {
   return tags;
 }
 
+Data passage_of(const analyzers::Passage& passage) {
+  Data shown;
+  shown.set("cut_before", passage.cut_before);
+  shown.set("cut_after", passage.cut_after);
+  shown["passage_parts"] = marked_parts(passage.text, passage.marks);
+  return shown;
+}
+
+Data passages_of(const Hit& hit) {
+  Data passages(Data::type::list);
+  if (!hit.passage.text.empty()) passages.push_back(passage_of(hit.passage));
+  if (hit.second_passage) passages.push_back(passage_of(*hit.second_passage));
+  return passages;
+}
+
 Data card_of(const Hit& hit, const PageView& view) {
   Data card;
   set_document(card, hit.document, view);
   set_links(card, hit.parent, hit.translation, view);
   const auto title = hit.document.title.empty() ? view.messages.text("results.untitled") : hit.document.title;
   card["title_parts"] = marked_parts(title, hit.document.title.empty() ? Marks() : hit.title_marks);
-  card.set("has_passage", !hit.passage.text.empty());
-  card.set("cut_before", hit.passage.cut_before);
-  card.set("cut_after", hit.passage.cut_after);
-  card["passage_parts"] = marked_parts(hit.passage.text, hit.passage.marks);
+  set_list(card, "passages", passages_of(hit));
   set_list(card, "tags", tags_of(hit.document, view));
   return card;
 }
@@ -108,7 +129,7 @@ Data page_gap() {
 // The first, the last, and two on each side of this one.
 void set_paging(Data& data, const SearchRequest& request, std::int64_t total, const PageView& view) {
   const std::int64_t pages = (total + request.per_page - 1) / request.per_page;
-  const int last = static_cast<int>(std::min<std::int64_t>(pages, kDeepest / request.per_page));
+  const int last = static_cast<int>(std::min<std::int64_t>(pages, kDeepestResult / request.per_page));
   auto list = empty_list();
   int before = 0;
   for (int page = 1; page <= last; ++page) {
@@ -128,20 +149,6 @@ void set_paging(Data& data, const SearchRequest& request, std::int64_t total, co
            request.page < last ? page_address(request, request.page + 1, view.language) : "");
 }
 
-void set_understood(Data& data, const Interpretation& interpretation, const Messages& messages) {
-  auto terms = empty_list();
-  for (const auto& term : interpretation.terms) {
-    if (term.matched.empty()) continue;
-    Data item;
-    item.set("term_typed", term.typed);
-    item.set("term_matched", joined(term.matched, messages.language() == PageLanguage::arabic ? "، " : ", "));
-    terms.push_back(item);
-  }
-  set_list(data, "terms", std::move(terms));
-  data.set("has_understood", !interpretation.parsed.empty());
-  data.set("parsed", interpretation.parsed);
-}
-
 }  // namespace
 
 Data results_data(const SearchRequest& request, const SearchResults& results,
@@ -155,7 +162,7 @@ Data results_data(const SearchRequest& request, const SearchResults& results,
   set_list(data, "hits", std::move(hits));
   data.set("first_number", std::to_string((request.page - 1) * request.per_page + 1));
   set_paging(data, request, results.total, view);
-  set_understood(data, results.interpretation, view.messages);
+  set_understood(data, request, results.interpretation, view);
   data.set("empty_words", !request.typed.empty());
   data.set("empty_phrase", request.typed.find('"') != std::string::npos);
   return data;

@@ -18,6 +18,7 @@ Data corrections_of(const Suggestions& suggestions, const PageView& view) {
     item.set("meant_href", search_address(view.language, correction.request));
     item.set("meant_text", correction.request.typed);
     item.set("meant_count", count_text(correction.count, view.messages));
+    item.set("meant_number", std::to_string(correction.count));
     set_text(item, "meant_why", correction.why == "keyboard" ? view.messages.text("meant.keyboard") : "");
     list.push_back(item);
     first = false;
@@ -38,6 +39,7 @@ Data offers_of(const Suggestions& suggestions, const PageView& view) {
     Data item;
     item.set("offer_href", search_address(view.language, filter.request));
     item.set("offer_text", view.messages.format(key, {{"name", name}, {"count", filter.count}}));
+    item.set("offer_number", std::to_string(filter.count));
     list.push_back(item);
   }
   return list;
@@ -57,6 +59,7 @@ Data relaxations_of(const Suggestions& suggestions, const PageView& view) {
     item.set("relax_href", search_address(view.language, relaxation.request));
     item.set("relax_text", relaxation_text(relaxation, view.messages));
     item.set("relax_count", count_text(relaxation.count, view.messages));
+    item.set("relax_number", std::to_string(relaxation.count));
     list.push_back(item);
   }
   return list;

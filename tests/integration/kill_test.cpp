@@ -240,11 +240,13 @@ TEST_CASE("kill -9 at any instant loses nothing that was acknowledged, and the n
   Harness harness(seed);
   harness.fill();
   int kills = 0;
-  for (int tries = 0; kills < KILLS && tries < 3 * KILLS; ++tries) {
+  // A kill may fall into the phase after the one that was aimed at: go on until every phase had its share.
+  const auto done = [&] { return kills >= KILLS && harness.kills_in(harness.least_hit()) >= LEAST_IN_EACH_PHASE; };
+  for (int tries = 0; !done() && tries < 3 * KILLS; ++tries) {
     if (harness.kill_one(harness.least_hit())) ++kills;
   }
   harness.print_table();
-  CHECK(kills == KILLS);
+  CHECK(kills >= KILLS);
   for (const auto phase : kAimedAt) {
     CAPTURE(corpus::writer_phase_name(phase));
     CHECK(harness.kills_in(phase) >= LEAST_IN_EACH_PHASE);

@@ -279,7 +279,10 @@ class ByHand {
       const bool has_spellings =
           entry.type == EntryType::person || entry.id == "raqqa" || entry.id == "daesh";
       if (!has_spellings) continue;
-      any.push_back([type = entry.type, id = entry.id](const Seen& seen) { return seen.has_tag(type, id); });
+      const auto other = tokens.back().arabic ? analyzers::Language::english : analyzers::Language::arabic;
+      any.push_back([type = entry.type, id = entry.id, other](const Seen& seen) {
+        return seen.has_tag(type, id) && seen.document.language != other;
+      });
       for (const auto& name : entry.names) {
         if (name.case_sensitive || !name.context.empty()) continue;
         auto words = index_.analyzer().analyze(name.text);
@@ -331,6 +334,7 @@ std::int32_t day(const std::string& text, bool last) {
 Question random_question(Dice& dice, const ByHand& by_hand) {
   Question question;
   auto& request = question.request;
+  request.cross = false;
   const auto words = dice.below(4);
   for (std::size_t count = 0; count < words; ++count) {
     dice.once_in(5) ? add_phrase(dice, by_hand, question) : add_words(dice, by_hand, question);

@@ -44,8 +44,8 @@ TEST_CASE("after kill -9 under load the same index answers the same") {
   std::string before;
   for (int round = 0; round < 15; ++round) {
     CAPTURE(round);
-    tests::RunningProgram program(
-        {tests::searchd_program(), "--data", (directory / "data").string(), "--port", "0", "--quiet"});
+    tests::RunningProgram program({tests::searchd_program(), "--data", (directory / "data").string(),
+                                   "--port", "0", "--quiet", "--dictionaries", ""});
     const auto line = program.wait_for_line("serving ", 60s);
     REQUIRE(line.has_value());
     const int port = std::atoi(line->substr(line->rfind(':') + 1).c_str());

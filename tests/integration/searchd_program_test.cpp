@@ -5,6 +5,7 @@
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <string>
 #include <thread>
@@ -16,6 +17,7 @@
 #include "tests/support/raw_client.h"
 #include "tests/support/temporary_directory.h"
 
+namespace fs = std::filesystem;
 using namespace std::chrono_literals;
 using tests::RunningProgram;
 using tests::status_of;
@@ -33,7 +35,9 @@ int port_of(const std::string& line) { return std::atoi(line.substr(line.rfind('
 struct Serving {
   explicit Serving(const std::filesystem::path& data, std::vector<std::string> more = {})
       : program([&] {
-          std::vector<std::string> command = {kProgram, "--data", data.string(), "--port", "0", "--quiet"};
+          // Without dictionaries: reading them takes a debug build seconds, and nothing here asks them.
+          std::vector<std::string> command = {kProgram, "--data",  data.string(),    "--port",
+                                              "0",      "--quiet", "--dictionaries", ""};
           command.insert(command.end(), more.begin(), more.end());
           return command;
         }()) {
@@ -84,6 +88,23 @@ class Load {
   std::vector<std::thread> threads_;
 };
 
+tests::ProgramResult indexer(const fs::path& data, const std::vector<std::string>& words) {
+  std::vector<std::string> command = {tests::indexer_program(), "--data", data.string(), "--min-free-percent",
+                                      "0"};
+  command.insert(command.end(), words.begin(), words.end());
+  return tests::run_program(command);
+}
+
+/// Whether /readyz comes to say `part`, or no longer to say it.
+bool answered_alike(int port, const std::string& part, bool wanted) {
+  const auto end = std::chrono::steady_clock::now() + 60s;
+  while (says(tests::get(port, "/readyz"), part) != wanted) {
+    if (std::chrono::steady_clock::now() > end) return false;
+    std::this_thread::sleep_for(50ms);
+  }
+  return true;
+}
+
 void write(const std::filesystem::path& file, const std::string& text) { std::ofstream(file) << text; }
 
 }  // namespace
@@ -122,6 +143,53 @@ TEST_CASE("without an index it waits, and serves when there is one") {
   REQUIRE(line.has_value());
   CHECK(says(*line, "serving 20 documents"));
   CHECK(status_of(tests::get(port_of(*line), "/readyz")) == 200);
+}
+
+TEST_CASE("an idle server takes a new generation up by itself and lets the old one go") {
+  const tests::TemporaryDirectory directory;
+  const auto own = directory / "data";
+  tests::make_made_up_index(own, 20);
+  const Serving serving(own);
+  REQUIRE(indexer(own, {"rebuild", "--quiet"}).exit_code == 0);
+  // Nobody asks the server anything. A command that writes removes what no reader holds.
+  const auto end = std::chrono::steady_clock::now() + 60s;
+  while (fs::exists(own / "index/000001") && std::chrono::steady_clock::now() < end) {
+    REQUIRE(indexer(own, {"check", "--quiet"}).exit_code == 0);
+    std::this_thread::sleep_for(100ms);
+  }
+  CHECK_FALSE(fs::exists(own / "index/000001"));
+  CHECK(status_of(tests::get(serving.port, "/search?q=mosul")) == 200);
+}
+
+TEST_CASE("an index whose files are taken away serves on, says so, and is replaced by a rebuild") {
+  const std::vector<std::vector<const char*>> losses = {
+      {"iamglass"}, {"position.glass"}, {"iamglass", "postlist.glass", "docdata.glass", "termlist.glass"}};
+  for (const auto& lost : losses) {
+    CAPTURE(lost.front());
+    const tests::TemporaryDirectory directory;
+    const auto own = directory / "data";
+    tests::make_made_up_index(own, 20);
+    const Serving serving(own);
+    for (const char* file : lost) REQUIRE(fs::remove(own / "index/000001" / file));
+
+    CHECK(answered_alike(serving.port, "\"problem\":", true));
+    const auto ready = tests::get(serving.port, "/readyz");
+    CHECK(status_of(ready) == 200);
+    CHECK(says(ready, "indexer rebuild"));
+    {
+      const Load load(serving.port);
+      std::this_thread::sleep_for(300ms);
+      for (int i = 0; i < 50; ++i)
+        CHECK(status_of(tests::get(serving.port, "/search?q=%22the+city%22")) == 200);
+    }
+    const auto check = indexer(own, {"check"});
+    CHECK(check.exit_code == 1);
+    CHECK(says(check.err, "indexer rebuild"));
+    const auto update = indexer(own, {"update"});
+    CHECK(update.exit_code == 0);
+    CHECK(says(update.err, "the index was built anew"));
+    CHECK(answered_alike(serving.port, "\"problem\":", false));
+  }
 }
 
 TEST_CASE("--check says what is found and ends") {

@@ -1,7 +1,7 @@
 // Searcher over a real index: documents and their neighbours, limits, deadlines, an index that changes or is
 // damaged.
-#include <algorithm>
 #include <doctest/doctest.h>
+#include <algorithm>
 
 #include <fstream>
 #include <thread>
@@ -61,23 +61,23 @@ TEST_CASE("a document is found by its id, its address and its key, with what its
   archive.index.update();
   searchd::Searcher searcher(archive.index.view());
 
-  const auto digest = searcher.document(archive.digest).value();
+  const auto digest = searcher.document(archive.digest, far_deadline()).value();
   REQUIRE(digest.items.size() == 2);
   CHECK(digest.items[0].title == "First thing");
   CHECK(digest.items[1].id == archive.second);
   CHECK(digest.revision == archive.index.archive().revision());
 
-  const auto item = searcher.document("test:second").value();
+  const auto item = searcher.document("test:second", far_deadline()).value();
   CHECK(item.parent.value().title == "Weekly digest");
   REQUIRE(item.siblings.size() == 1);
   CHECK(item.siblings[0].id == archive.first);
 
-  const auto english = searcher.document("https://example.org/en").value();
+  const auto english = searcher.document("https://example.org/en", far_deadline()).value();
   CHECK(english.document.id == archive.english);
   CHECK(english.translation.value().id == archive.arabic);
   CHECK(english.translation.value().language == analyzers::Language::arabic);
 
-  const auto gone = searcher.document(archive.third).value();
+  const auto gone = searcher.document(archive.third, far_deadline()).value();
   CHECK(gone.document.withdrawn.value().reason == "gone from its source");
   CHECK(gone.document.title.empty());
   CHECK(gone.siblings.empty());
@@ -85,9 +85,49 @@ TEST_CASE("a document is found by its id, its address and its key, with what its
   for (const char* unknown :
        {"", "aaaaaaaaaaaa", "https://example.org/none", "\xff\x00", "../../etc/passwd"}) {
     CAPTURE(unknown);
-    CHECK_FALSE(searcher.document(unknown).has_value());
+    CHECK_FALSE(searcher.document(unknown, far_deadline()).has_value());
   }
-  CHECK_FALSE(searcher.document(std::string(100000, 'x')).has_value());
+  CHECK_FALSE(searcher.document(std::string(100000, 'x'), far_deadline()).has_value());
+}
+
+TEST_CASE(
+    "of a digest with very many items a page's worth is listed, the nearest ones, and their number told") {
+  tests::SmallIndex index(tests::small_vocabulary());
+  const auto digest = index.put_json(
+      R"({"kind":"digest","key":"test:digest","title":"Weekly digest","body":"Much happened.\n"})");
+  constexpr int kItems = 1'500;
+  index.archive().begin_batch();
+  for (int number = 0; number < kItems; ++number) {
+    index.put_json(R"({"kind":"digest_item","parent":"test:digest","key":"test:)" + std::to_string(number) +
+                   R"(","title":"Thing )" + std::to_string(number) + R"(","body":"It happened.\n"})");
+  }
+  index.archive().commit_batch();
+  index.update();
+  searchd::Searcher searcher(index.view());
+
+  const auto whole = searcher.document(digest, far_deadline()).value();
+  CHECK(whole.items_total == kItems);
+  REQUIRE(whole.items.size() == searchd::kMostLinks);
+  CHECK(whole.items.front().title == "Thing 0");
+  CHECK(whole.items.back().title == "Thing 199");
+  CHECK(whole.siblings_total == 0);
+
+  struct Row {
+    int item;
+    const char *first, *last;
+  };
+  const Row rows[] = {
+      {0, "Thing 1", "Thing 200"}, {750, "Thing 650", "Thing 850"}, {kItems - 1, "Thing 1299", "Thing 1498"}};
+  for (const auto& row : rows) {
+    CAPTURE(row.item);
+    const auto item = searcher.document("test:" + std::to_string(row.item), far_deadline()).value();
+    CHECK(item.siblings_total == kItems - 1);
+    REQUIRE(item.siblings.size() == searchd::kMostLinks);
+    CHECK(item.siblings.front().title == row.first);
+    CHECK(item.siblings.back().title == row.last);
+    for (const auto& sibling : item.siblings) CHECK(sibling.id != item.document.id);
+  }
+  CHECK_THROWS_AS(searcher.document(digest, std::chrono::steady_clock::now()), searchd::SearchTimeout);
 }
 
 TEST_CASE("a hit carries its document, its marks and its neighbours") {
@@ -226,6 +266,33 @@ TEST_CASE("where there is no index, a search says so, and finds it as soon as it
   CHECK(health.revision == index.archive().revision());
   CHECK(health.head_revision == health.revision);
   CHECK(health.problem.empty());
+}
+
+TEST_CASE("of documents that answer alike the newer has the higher score, unless that is switched off") {
+  tests::SmallIndex index(tests::small_vocabulary());
+  for (const char* date : {"2015-01-01", "2024-01-01", ""}) {
+    const std::string dated = *date == '\0' ? "" : std::string(R"(,"published":{"date":")") + date + "\"}";
+    index.put_json(R"({"kind":"news","key":"test:)" + std::string(date) +
+                   R"(","title":"Harvest","body":"Wheat.\n")" + dated + "}");
+  }
+  index.put_json(news("test:other", "Something else"));
+  index.update();
+  searchd::Searcher searcher(index.view());
+  auto request = asking("harvest");
+  const auto scores = [&searcher, &request] {
+    std::vector<double> list;
+    for (const auto& hit : searcher.search(request, far_deadline()).hits) list.push_back(hit.score);
+    return list;
+  };
+  const auto with = scores();
+  REQUIRE(with.size() == 3);
+  CHECK(with[0] > with[1]);  // 2024, undated, 2015
+  CHECK(with[1] > with[2]);
+  request.recency = false;
+  const auto without = scores();
+  REQUIRE(without.size() == 3);
+  CHECK(without[0] == without[2]);
+  CHECK(without[0] == doctest::Approx(with[1]));
 }
 
 TEST_CASE("changes in place and new generations are seen by themselves, old generations let go") {

@@ -148,18 +148,26 @@ TEST_CASE("the Africa Focus Group is found first in its joint statement or its l
   const auto answer = seeds->search({{"q", "Africa Focus Group"}});
   REQUIRE(answer.at("total") >= 2);
   const auto& first = answer.at("hits")[0];
-  const auto text = first.at("title").get<std::string>() + first.at("passages").dump();
-  CHECK((text.find("Joint Statement") != std::string::npos || text.find("launch") != std::string::npos));
+  const auto title = first.at("title").get<std::string>();
+  const bool is_statement = title ==
+                            "Joint Statement of the Co-Chairs of the Global Coalition to Defeat Daesh/ISIS "
+                            "Africa Focus Group";
+  const bool is_launch =
+      first.at("passages").dump().find("announced the launch of the Coalition’s Africa Focus Group") !=
+      std::string::npos;
+  CHECK_MESSAGE((is_statement || is_launch), title);
 }
 
 TEST_CASE("standing text alone finds nothing") {
   auto* seeds = served();
   if (seeds == nullptr) return;
+  // The sentence is printed on every page; no document of the seeds has all its words.
   const auto answer = seeds->search({{"q", "stabilisation restoration of essential public services"}});
   for (const auto& hit : answer.at("hits")) {
     CHECK(hit.dump().find("restoration of essential public services to areas") == std::string::npos);
   }
-  CHECK(answer.at("total") == 0);
+  const auto all = seeds->search({{"q", "stabilisation restoration of essential public services"}, {"match", "all"}});
+  CHECK(all.at("total") == 0);
 }
 
 TEST_CASE("the ledger shows every stated number of members with its evidence") {

@@ -10,179 +10,19 @@
 #include <optional>
 #include <random>
 #include <set>
+#include <utility>
 
 #include "corpus/archive.h"
+#include "tests/model/archive_model.h"
 #include "tests/support/temporary_directory.h"
 
 using corpus::Archive;
 using corpus::Occurrence;
+using tests::Content;
+using tests::Model;
+using tests::Put;
 
 namespace {
-
-// --- the model: the promises of archive.h, in the shortest words ---
-
-struct Content {
-  std::string title, body;
-  bool operator==(const Content&) const = default;
-};
-
-struct ModelDocument {
-  std::vector<std::string> names;  // the key, then the aliases
-  std::vector<Content> versions;
-  std::vector<Occurrence> occurrences;
-  std::optional<std::string> withdrawn;
-  std::string stated_parent, stated_translation;
-  std::map<std::string, std::string> last_said;  // by source and place
-  corpus::Revision revision = 0;
-};
-
-struct Put {
-  std::string key;
-  std::vector<std::string> aliases;
-  Content content;
-  std::string parent, translation, source;
-  std::optional<Occurrence> occurrence;  // set: an item that joins its equal
-};
-
-class Model {
- public:
-  std::vector<ModelDocument> documents;  // in the order of first sight
-  std::map<std::pair<std::string, std::string>, std::vector<Occurrence>> standing_text;
-  corpus::Revision revision = 0;
-
-  using Links = std::pair<std::optional<std::size_t>, std::optional<std::size_t>>;  // parent, translation
-
-  std::optional<std::size_t> named(const std::string& name) const {
-    for (std::size_t i = 0; i < documents.size(); ++i) {
-      const auto& names = documents[i].names;
-      if (std::find(names.begin(), names.end(), name) != names.end()) return i;
-    }
-    return std::nullopt;
-  }
-
-  Links links_of(std::size_t i) const {
-    Links links{end(i, documents[i].stated_parent), end(i, documents[i].stated_translation)};
-    for (std::size_t other = 0; other < documents.size() && !links.second; ++other) {
-      if (other != i && end(other, documents[other].stated_translation) == i) links.second = other;
-    }
-    return links;
-  }
-
-  void put(const Put& put) {
-    const auto before = all_links();
-    auto at = find(put);
-    const bool is_new = !at;
-    if (!at) {
-      at = documents.size();
-      documents.emplace_back().names.push_back(put.key);
-    }
-    const bool changed =
-        say(documents[*at], put, is_new) | add_names(documents[*at], put) | show(documents[*at]);
-    touch(*at, changed || is_new, before);
-  }
-
-  void withdraw(std::size_t i, const std::string& reason) {
-    if (documents[i].withdrawn) return;
-    documents[i].withdrawn = reason;
-    documents[i].revision = ++revision;
-  }
-
-  bool put_standing_text(const std::string& name, const std::string& text, const Occurrence& place) {
-    auto& places = standing_text[{name, text}];
-    if (std::find(places.begin(), places.end(), place) != places.end()) return false;
-    places.push_back(place);
-    return true;
-  }
-
- private:
-  std::optional<std::size_t> end(std::size_t from, const std::string& target) const {
-    const auto found = target.empty() ? std::nullopt : named(target);
-    return found == from ? std::nullopt : found;
-  }
-
-  std::optional<std::size_t> find(const Put& put) const {
-    if (const auto found = named(put.key)) return found;
-    for (const auto& alias : put.aliases) {
-      if (const auto found = named(alias)) return found;
-    }
-    if (!put.occurrence) return std::nullopt;
-    for (std::size_t i = 0; i < documents.size(); ++i) {
-      if (once_said(documents[i], put.content)) return i;
-    }
-    return std::nullopt;
-  }
-
-  static bool once_said(const ModelDocument& document, const Content& content) {
-    return std::find(document.versions.begin(), document.versions.end(), content) != document.versions.end();
-  }
-
-  static bool say(ModelDocument& document, const Put& put, bool is_new) {
-    const auto place = put.source + (put.occurrence ? put.occurrence->source + put.occurrence->anchor : "");
-    const auto statement =
-        put.content.title + '|' + put.content.body + '|' + put.parent + '|' + put.translation;
-    if (document.last_said[place] == statement) return false;
-    document.last_said[place] = statement;
-    const bool at_its_own_place = document.names.front() == put.key && !document.occurrences.empty() &&
-                                  put.occurrence == document.occurrences.front();
-    const bool only_joins = !is_new && put.occurrence && !at_its_own_place &&
-                            (named_otherwise(document, put) || once_said(document, put.content));
-    if (!put.parent.empty() && (!only_joins || document.stated_parent.empty()))
-      document.stated_parent = put.parent;
-    if (!put.translation.empty() && (!only_joins || document.stated_translation.empty())) {
-      document.stated_translation = put.translation;
-    }
-    if (only_joins || (!is_new && document.versions.back() == put.content)) return false;
-    document.versions.push_back(put.content);
-    return true;
-  }
-
-  // Found by its text alone: none of its names is known yet.
-  static bool named_otherwise(const ModelDocument& document, const Put& put) {
-    const auto is_known = [&](const std::string& name) {
-      return std::find(document.names.begin(), document.names.end(), name) != document.names.end();
-    };
-    return !is_known(put.key) && std::none_of(put.aliases.begin(), put.aliases.end(), is_known);
-  }
-
-  bool add_names(ModelDocument& document, const Put& put) const {
-    bool added = false;
-    auto names = put.aliases;
-    names.insert(names.begin(), put.key);
-    for (const auto& name : names) {
-      if (named(name)) continue;
-      document.names.push_back(name);
-      added = true;
-    }
-    if (put.occurrence && std::find(document.occurrences.begin(), document.occurrences.end(),
-                                    *put.occurrence) == document.occurrences.end()) {
-      document.occurrences.push_back(*put.occurrence);
-      added = true;
-    }
-    return added;
-  }
-
-  static bool show(ModelDocument& document) {
-    const bool was_withdrawn = document.withdrawn.has_value();
-    document.withdrawn.reset();
-    return was_withdrawn;
-  }
-
-  std::vector<Links> all_links() const {
-    std::vector<Links> links;
-    for (std::size_t i = 0; i < documents.size(); ++i) links.push_back(links_of(i));
-    return links;
-  }
-
-  // The document itself changes first, then the others whose links changed, then it where only its links did.
-  void touch(std::size_t at, bool changed, std::vector<Links> before) {
-    before.resize(documents.size());
-    if (changed) documents[at].revision = ++revision;
-    for (std::size_t i = 0; i < documents.size(); ++i) {
-      if (i != at && links_of(i) != before[i]) documents[i].revision = ++revision;
-    }
-    if (!changed && links_of(at) != before[at]) documents[at].revision = ++revision;
-  }
-};
 
 // --- the history ---
 
@@ -212,8 +52,10 @@ class History {
     const auto dice = random_() % 100;
     if (dice < 45) put(random_put());
     if (dice >= 45 && dice < 75) put(random_item());
-    if (dice >= 75 && dice < 87) withdraw();
-    if (dice >= 87) put_standing_text();
+    if (dice >= 75 && dice < 81) withdraw();
+    if (dice >= 81 && dice < 86) unpublish();
+    if (dice >= 86 && dice < 91) leave_source();
+    if (dice >= 91) put_standing_text();
   }
 
   Put random_put() {
@@ -279,6 +121,31 @@ class History {
     const auto id = corpus::document_id_of(model_.documents[i].names.front());
     CHECK(archive_->withdraw(id, reason, {"operator", "model", "2026-11-21T09:00:00Z", "test", ""}) ==
           expected);
+  }
+
+  static corpus::Provenance from(const std::string& source) {
+    return {source, "model", "2026-11-21T09:00:00Z", "test", ""};
+  }
+
+  std::string random_source() { return random_() % 2 == 0 ? one_of("file", 3) : one_of("page", 6) + ".txt"; }
+
+  void unpublish() {
+    const auto name = one_of(random_() % 4 == 0 ? "alias" : "key", 30);
+    const auto source = random_source();
+    CHECK(archive_->unpublish(name, from(source), {}) == model_.unpublish(name, source));
+    CHECK(archive_->revision() == model_.revision);
+  }
+
+  void leave_source() {
+    const auto source = random_source();
+    const auto held = model_.of_source(source);
+    std::vector<std::string> ids;
+    for (const auto i : held) ids.push_back(id_of(i));
+    CHECK(archive_->documents_of_source(source) == ids);
+    if (held.empty()) return;
+    const auto i = held[random_() % held.size()];
+    CHECK(archive_->leave_source(id_of(i), from(source)) == model_.leave_source(i, source));
+    CHECK(archive_->revision() == model_.revision);
   }
 
   void put_standing_text() {

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "analyzers/freedict.h"
 #include "searchd/search/index_state.h"
 #include "tests/quality/collection.h"
 #include "tests/support/places.h"
@@ -76,7 +77,8 @@ PairMeter::PairMeter(analyzers::Vocabulary vocabulary)
       view_([this] {
         writer_.put(others());
         writer_.commit();
-        return std::make_shared<searchd::IndexView>(indexer::IndexDirectory(folder_ / "index"));
+        return std::make_shared<searchd::IndexView>(indexer::IndexDirectory(folder_ / "index"),
+                                                            analyzers::kFreedictFolder);
       }()),
       searcher_(view_) {}
 

@@ -14,6 +14,7 @@
 #include <thread>
 #include <vector>
 
+#include "analyzers/freedict.h"
 #include "indexer/vocabulary_place.h"
 #include "tests/quality/asking.h"
 #include "tests/quality/collection.h"
@@ -30,6 +31,7 @@ using quality::Measures;
 struct Settings {
   quality::Recipe recipe;
   fs::path questions, qrels, vocabulary, index, run;
+  fs::path dictionaries = analyzers::kFreedictFolder;
   std::string questions_language;
   quality::AskingOptions asking;
   bool per_query = false;
@@ -96,6 +98,7 @@ void add_options(CLI::App& app, Settings& settings) {
   app.add_option("--index", settings.index, "keep the index in this folder, and use it again where it fits");
   app.add_option("--vocabulary", settings.vocabulary,
                  "folder of vocabulary files (the one beside the program)");
+  app.add_option("--dictionaries", settings.dictionaries, "folder of FreeDict's dictionaries; empty: none");
   app.add_option("--threads", settings.asking.threads, "that analyse and ask");
 }
 
@@ -173,7 +176,8 @@ void evaluate(Settings& settings) {
   const auto keys = quality::keys_of(settings.index);
   const auto qrels = quality::read_qrels(settings.qrels);
   const auto questions = questions_to_ask(settings, qrels);
-  const auto view = std::make_shared<searchd::IndexView>(indexer::IndexDirectory(settings.index / "index"));
+  const auto view = std::make_shared<searchd::IndexView>(indexer::IndexDirectory(settings.index / "index"),
+                                                             settings.dictionaries);
   watch = Stopwatch();
   const auto rankings = quality::ask(view, questions, settings.asking);
   std::fprintf(stderr, "%zu documents, %zu questions asked in %.1f s\n", keys.size(), questions.size(),

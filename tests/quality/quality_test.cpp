@@ -95,6 +95,12 @@ std::map<std::string, quality::PairCount> count_pairs(quality::PairMeter& meter,
   return counts;
 }
 
+int right_pairs(quality::PairMeter& meter, const std::string& kind) {
+  int right = 0;
+  for (const auto& [name, count] : count_pairs(meter, kind)) right += count.right;
+  return right;
+}
+
 }  // namespace
 
 TEST_CASE("the judged set is what it says: enough questions, each with relevant documents and look-alikes") {
@@ -150,4 +156,55 @@ TEST_CASE("no class of our own pairs of words falls below the kept count") {
     MESSAGE(name << ": " << count.right << " of " << count.all);
     CHECK(count.right >= static_cast<int>(figures.at("pairs " + name)));
   }
+}
+
+TEST_CASE("switching off a rule lowers a figure") {
+  struct Row {
+    const char* rule;
+    searchd::Match match;
+    const char* pairs;  // kind of pairs that need it; empty: the judged set does
+  };
+  const Row rows[] = {
+      {"exact_form", searchd::Match::any, ""},
+      {"pairs", searchd::Match::any, ""},
+      {"trigrams", searchd::Match::any, ""},
+      {"title", searchd::Match::any, ""},
+      {"names", searchd::Match::any, ""},
+      {"coverage", searchd::Match::automatic, ""},
+      {"exact_first", searchd::Match::any, ""},
+      {"proclitics", searchd::Match::any, ""},
+      {"verb_forms", searchd::Match::all, "ar-verb"},
+      {"compounds", searchd::Match::all, "en-spelling"},
+      {"acronyms", searchd::Match::all, "en-case-acronym"},
+  };
+  quality::PairMeter meter(vocabulary());
+  for (const auto& row : rows) {
+    CAPTURE(row.rule);
+    AskingOptions with;
+    with.match = row.match;
+    auto without = with;
+    for (const auto& rule : searchd::kRankingRules) {
+      if (rule.name == row.rule) without.rules.*rule.rule = false;
+    }
+    if (*row.pairs == '\0') {
+      const auto figure = own_set().figures(with).ndcg_at_10;
+      const auto lowered = own_set().figures(without).ndcg_at_10;
+      MESSAGE(row.rule << ": " << figure << ", without it " << lowered);
+      CHECK(lowered < figure);
+    } else {
+      meter.rules = with.rules;
+      const auto right = right_pairs(meter, row.pairs);
+      meter.rules = without.rules;
+      const auto fewer = right_pairs(meter, row.pairs);
+      MESSAGE(row.rule << ": " << right << " pairs, without it " << fewer);
+      CHECK(fewer < right);
+    }
+  }
+}
+
+TEST_CASE("documents of the other language are found, and without the rule they are not") {
+  AskingOptions off;
+  off.cross = false;
+  CHECK(own_set().figures(off).recall_at_100 < own_set().figures(AskingOptions()).recall_at_100);
+  CHECK(own_set().figures(off).ndcg_at_10 < own_set().figures(AskingOptions()).ndcg_at_10);
 }

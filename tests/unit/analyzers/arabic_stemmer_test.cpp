@@ -154,8 +154,12 @@ TEST_CASE("other prefixes are proposed where a word may have them, not where its
   for (const auto& row : rows) {
     CAPTURE(row.why);
     const auto variants = stemmer.variants(row.stem);
-    CHECK((std::find(variants.begin(), variants.end(), row.other) != variants.end()) == row.proposed);
-    CHECK(std::find(variants.begin(), variants.end(), row.stem) == variants.end());
+    const auto proposes = [&variants](const std::string& stem) {
+      return std::any_of(variants.begin(), variants.end(),
+                         [&stem](const auto& variant) { return variant.stem == stem; });
+    };
+    CHECK(proposes(row.other) == row.proposed);
+    CHECK_FALSE(proposes(row.stem));
   }
   CHECK(stemmer.variants("").empty());
   CHECK(stemmer.variants("و").empty());

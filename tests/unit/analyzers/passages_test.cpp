@@ -8,6 +8,7 @@
 
 using analyzers::Analyzer;
 using analyzers::best_passage;
+using analyzers::best_passages;
 using analyzers::marks_in;
 using analyzers::Passage;
 using analyzers::WantedTerm;
@@ -152,6 +153,70 @@ TEST_CASE("marks cover the written word with its marks and clitics") {
     CAPTURE(row.text);
     CHECK(marked(row.text, marks_in(analyzer, row.text, row.wanted)) == row.marked);
     CHECK(shown(best_passage(analyzer, row.text, row.wanted)) == row.marked);
+  }
+}
+
+TEST_CASE("a phrase is marked as one") {
+  const Analyzer analyzer;
+  const WantedTerm phrase{"foreign", true, {"terrorist", "fighters"}};
+  const WantedTerm arabic{"القوات", true, {"الامنيه"}};
+  struct Row {
+    std::string text;
+    std::vector<WantedTerm> wanted;
+    std::string marked;
+  };
+  const Row rows[] = {
+      {"Foreign terrorist fighters left.", {phrase}, "[Foreign terrorist fighters] left."},
+      {"a foreign, terrorist fighters", {phrase}, "a [foreign, terrorist fighters]"},
+      {"foreign terrorist groups", {phrase}, "foreign terrorist groups"},
+      {"foreign foreign terrorist fighters", {phrase}, "foreign [foreign terrorist fighters]"},
+      {"a fighter, foreign terrorist fighters",
+       {phrase, {"fighter"}},
+       "a [fighter], [foreign terrorist fighters]"},
+      {"القُوّات الأمنيّة", {arabic}, "[القُوّات الأمنيّة]"},
+      {"القوات الجوية الأمنية", {arabic}, "القوات الجوية الأمنية"},
+      {"no no no", {{"no", true, {"no"}}}, "[no no] no"},
+      {"foreign terrorist", {phrase}, "foreign terrorist"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.text);
+    CHECK(marked(row.text, marks_in(analyzer, row.text, row.wanted)) == row.marked);
+    CHECK(shown(best_passage(analyzer, row.text, row.wanted)) == row.marked);
+  }
+}
+
+TEST_CASE("a second passage shows what the first has not") {
+  const Analyzer analyzer;
+  const auto report = "Mosul and Raqqa were freed." + repeated(" Nothing more was said of it.", 20) +
+                      " Schools opened again in Sinjar." + repeated(" And so on it went.", 20);
+  const auto both = best_passages(analyzer, report, {{"mosul"}, {"raqqa"}, {"sinjar"}}, 60);
+  REQUIRE(both.size() == 2);
+  CHECK(shown(both[0]).starts_with("[Mosul] and [Raqqa] were freed."));
+  CHECK(shown(both[1]).find("[Sinjar]") != std::string::npos);
+  CHECK(both[1].cut_before);
+  CHECK(best_passages(analyzer, report, {{"mosul"}, {"raqqa"}}, 60).size() == 1);
+  CHECK(best_passages(analyzer, report, {{"nothing"}}, 60).size() == 1);
+  CHECK(best_passages(analyzer, report, {{"baghdad"}}, 60).size() == 1);
+  CHECK(best_passages(analyzer, "", {{"baghdad"}}, 60).empty());
+}
+
+TEST_CASE("two passages never overlap and each shows a word of its own") {
+  const Analyzer analyzer;
+  std::mt19937 random(2019);
+  for (int i = 0; i < 2'000; ++i) {
+    std::string text;
+    const char* const words[] = {"mosul", "raqqa", "sinjar", "of", "and. Then", "went", "on"};
+    for (auto size = random() % 80; size > 0; --size)
+      text += std::string(words[random() % std::size(words)]) + " ";
+    CAPTURE(text);
+    const std::vector<WantedTerm> wanted{{"mosul"}, {"raqqa"}, {"sinjar"}};
+    const auto passages = best_passages(analyzer, text, wanted, 10 + random() % 60);
+    REQUIRE(passages.size() <= 2);
+    if (passages.size() == 2) CHECK_FALSE(passages[1].marks.empty());
+    for (const auto& passage : passages) REQUIRE(are_marks(passage.marks, points_of(passage.text).size()));
+    std::size_t points = 0;
+    for (const auto& passage : passages) points += points_of(passage.text).size();
+    REQUIRE(points <= text.size());
   }
 }
 

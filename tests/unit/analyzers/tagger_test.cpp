@@ -1,4 +1,4 @@
-// What a text speaks of: names and phrases that must be found, and those that only look like them.
+// What a text speaks of: names that must be found, and words that only look like them.
 #include "analyzers/tagger.h"
 
 #include <doctest/doctest.h>
@@ -6,89 +6,17 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
-#include <sstream>
 #include <string>
 #include <vector>
 
-#include "analyzers/utf8.h"
 #include "tests/support/places.h"
+#include "tests/unit/analyzers/tagged_rows.h"
 
 using namespace analyzers;
-
-namespace {
-
-struct Ours {
-  Vocabulary vocabulary = Vocabulary::load(tests::vocabulary_folder());
-  Analyzer analyzer;
-  Tagger tagger{vocabulary, analyzer};
-};
-
-const Tagger& tagger() {
-  static const Ours ours;
-  return ours.tagger;
-}
-
-std::string part(std::string_view text, std::uint32_t begin, std::uint32_t end) {
-  std::string cut;
-  std::uint32_t at = 0;
-  for_each_code_point(text, [&](char32_t c) {
-    if (at >= begin && at < end) append_code_point(cut, c);
-    ++at;
-  });
-  return cut;
-}
-
-std::vector<std::string> words_of(const std::string& text) {
-  std::istringstream in(text);
-  return {std::istream_iterator<std::string>(in), {}};
-}
-
-std::string key_of(const Tag& tag) { return std::string(entry_type_name(tag.type)) + ":" + tag.id; }
-
-std::string told(const std::vector<Tag>& tags) {
-  std::string all;
-  for (const auto& tag : tags) all += key_of(tag) + "(" + tag.rule + ") ";
-  return all;
-}
-
-bool has(const std::vector<Tag>& tags, const std::string& key) {
-  return std::any_of(tags.begin(), tags.end(), [&key](const Tag& tag) { return key_of(tag) == key; });
-}
-
-std::vector<Tag> tags_of_body(std::string_view body, bool digest_item = false) {
-  return tagger().tags_of({.title = {}, .summary = {}, .body = body, .digest_item = digest_item});
-}
-
-// A text, the tags it must have and those it must not have; a type alone ("partner") stands for every tag of
-// it.
-struct Row {
-  const char* text;
-  const char* has;
-  const char* lacks;
-};
-
-void check(const Row& row, bool digest_item = false) {
-  CAPTURE(std::string(row.text));
-  const auto tags = tags_of_body(row.text, digest_item);
-  CAPTURE(told(tags));
-  for (const auto& key : words_of(row.has)) {
-    CAPTURE(key);
-    CHECK(has(tags, key));
-  }
-  for (const auto& key : words_of(row.lacks)) {
-    CAPTURE(key);
-    const bool whole_type = key.find(':') == std::string::npos;
-    CHECK(std::none_of(tags.begin(), tags.end(), [&](const Tag& tag) {
-      return whole_type ? entry_type_name(tag.type) == key : key_of(tag) == key;
-    }));
-  }
-}
-
-}  // namespace
+using namespace tests;
 
 TEST_CASE("partners are found by name, adjective and acronym in English") {
-  const Row rows[] = {
+  const TaggedRow rows[] = {
       {"Italy trains police.", "partner:italy", ""},
       {"Italian and Italians alike", "partner:italy", ""},
       {"Iraq's army", "partner:iraq", ""},
@@ -118,7 +46,7 @@ TEST_CASE("partners are found by name, adjective and acronym in English") {
 }
 
 TEST_CASE("words that only look like a partner give none") {
-  const Row rows[] = {
+  const TaggedRow rows[] = {
       {"Papua New Guinea", "place:papua-new-guinea", "partner"},
       {"Guinea-Bissau", "place:guinea-bissau", "partner"},
       {"Equatorial Guinea", "place:equatorial-guinea", "partner"},
@@ -172,7 +100,7 @@ TEST_CASE("words that only look like a partner give none") {
 }
 
 TEST_CASE("partners are found in Arabic with what is written together with them") {
-  const Row rows[] = {
+  const TaggedRow rows[] = {
       {"زار العراق", "partner:iraq", ""},
       {"في العراق وبالأردن وللكويت", "partner:iraq partner:jordan partner:kuwait", ""},
       {"الحكومة الإيطالية", "partner:italy", ""},
@@ -220,7 +148,7 @@ TEST_CASE("partners are found in Arabic with what is written together with them"
 }
 
 TEST_CASE("places with a common word for a name need a word that says so") {
-  const Row rows[] = {
+  const TaggedRow rows[] = {
       {"مدينة القائم", "place:al-qaim", ""},
       {"عادت الحياة في القائم", "place:al-qaim", ""},
       {"التهديد القائم يستمر", "", "place"},
@@ -257,7 +185,7 @@ TEST_CASE("places with a common word for a name need a word that says so") {
 }
 
 TEST_CASE("people are found by every spelling, and speak for their partners") {
-  const Row rows[] = {
+  const TaggedRow rows[] = {
       {"Abu Bakr al-Baghdadi", "person:al-baghdadi topic:daesh-leadership", "partner"},
       {"Al-Baghdadi’s death", "person:al-baghdadi", ""},
       {"أبو بكر البغدادي", "person:al-baghdadi", ""},
@@ -283,6 +211,8 @@ TEST_CASE("people are found by every spelling, and speak for their partners") {
       {"General Allen", "person:john-allen partner:united-states", ""},
       {"رئيس الوزراء محمد شياع السوداني، وأضاف السوداني", "person:al-sudani partner:iraq", ""},
       {"الجيش السوداني", "place:sudan", "person partner"},
+      {"حقان فيدان", "person:hakan-fidan", ""},
+      {"ليز تروس", "person:liz-truss partner:united-kingdom", ""},
       {"Jens Stoltenberg", "person:jens-stoltenberg partner:nato", ""},
       {"Trump Tower", "", "person partner"},
       {"Nadia Murad", "person:nadia-murad", "partner"},
@@ -291,7 +221,7 @@ TEST_CASE("people are found by every spelling, and speak for their partners") {
 }
 
 TEST_CASE("groups imply the partner whose they are") {
-  const Row rows[] = {
+  const TaggedRow rows[] = {
       {"Iraqi Security Forces", "group:iraqi-security-forces partner:iraq", ""},
       {"the ISF and Peshmerga", "group:iraqi-security-forces group:peshmerga partner:iraq", ""},
       {"البيشمركة", "group:peshmerga partner:iraq", ""},
@@ -308,135 +238,6 @@ TEST_CASE("groups imply the partner whose they are") {
       {"تنظيم القاعدة", "group:al-qaeda", ""},
   };
   for (const auto& row : rows) check(row);
-}
-
-TEST_CASE("topics need a phrase, or two words near each other") {
-  const Row rows[] = {
-      {"airstrikes near the river", "topic:military-campaign", ""},
-      {"the battle for Mosul", "topic:military-campaign", ""},
-      {"a battle of ideas", "", "topic:military-campaign"},
-      {"stabilisation support", "topic:stabilisation", ""},
-      {"security and stability", "", "topic:stabilisation"},
-      {"terrorist financing", "topic:counter-finance", ""},
-      {"foreign terrorist fighters", "topic:foreign-fighters", ""},
-      {"ISIL’s propaganda", "topic:counter-propaganda", ""},
-      {"the Africa Focus Group", "topic:africa", ""},
-      {"Africa is large", "", "topic"},
-      {"repatriated from al-Hol", "topic:detention-repatriation", ""},
-      {"brought to justice", "topic:justice-accountability", ""},
-      {"four cultural heritage sites", "topic:cultural-heritage", ""},
-      {"#ThisGenerationLearns", "topic:education", ""},
-      {"students back to school", "topic:education", ""},
-      {"the first female Mukhtar", "topic:women", ""},
-      {"humanitarian assistance", "topic:humanitarian-aid", ""},
-      {"since I handled IEDs", "topic:demining", ""},
-      {"I started this work - since I handled it", "", "topic:demining"},
-      {"parliamentary elections", "topic:elections-governance", ""},
-      {"rebuilding homes", "topic:reconstruction", ""},
-      {"rebuilding trust", "", "topic"},
-      {"the death of Daesh’s leader", "topic:daesh-leadership", ""},
-      {"a suicide bomber", "topic:attacks", ""},
-      {"the ministerial meeting", "topic:ministerial-meetings", ""},
-      {"Panama joins the Global Coalition", "topic:membership", ""},
-      {"the COVID-19 pandemic", "topic:health-covid", ""},
-      {"training of Iraqi forces", "topic:training-advice", ""},
-      {"internally displaced people", "topic:displacement-return", ""},
-      {"#VictimsOfTerrorism", "topic:victims-memory", ""},
-      {"Yazidi families", "topic:minorities", ""},
-      {"olive farmers", "topic:livelihoods", ""},
-      {"the Afghan branch of Daesh", "topic:khorasan", ""},
-      {"غارات جوية", "topic:military-campaign", ""},
-      {"تحقيق الاستقرار", "topic:stabilisation", ""},
-      {"تمويل الإرهاب", "topic:counter-finance", ""},
-      {"والمقاتلين الإرهابيين الأجانب", "topic:foreign-fighters", ""},
-      {"عودة النازحين", "topic:displacement-return", ""},
-      {"لإعادة إعمار المدينة", "topic:reconstruction", ""},
-      {"إزالة الألغام", "topic:demining", ""},
-      {"العراقيات في العمل", "topic:women", ""},
-      {"العراقية", "", "topic"},
-      {"بالعراق", "", "topic"},
-      {"المساعدات الإنسانية", "topic:humanitarian-aid", ""},
-      {"الاجتماع الوزاري", "topic:ministerial-meetings", ""},
-      {"التراث الثقافي", "topic:cultural-heritage", ""},
-      {"مقتل زعيم داعش", "topic:daesh-leadership", ""},
-      {"تفجير انتحاري", "topic:attacks", ""},
-      {"انضمام كينيا إلى التحالف", "topic:membership", ""},
-      {"ضحايا الإرهاب", "topic:victims-memory", ""},
-      {"جائزة نوبل لنادية مراد", "topic:justice-accountability person:nadia-murad", ""},
-      {"هذا الأمر واضح والعمل مستمر", "", "topic"},
-      {"government to change the services in Iraq", "", "topic"},
-      {"It joined. Daesh fled. Homes burn.", "", "topic:reconstruction"},
-  };
-  for (const auto& row : rows) check(row);
-}
-
-TEST_CASE("the two halves of a phrase must stand in one paragraph") {
-  CHECK(has(tags_of_body("They rebuild the old bridge"), "topic:reconstruction"));
-  CHECK_FALSE(has(tags_of_body("They rebuild\nthe old bridge"), "topic:reconstruction"));
-  CHECK_FALSE(has(tags_of_body("They rebuild what one two three four five six seven eight bridge"),
-                  "topic:reconstruction"));
-}
-
-TEST_CASE("digest items name their outlet where they attribute to it") {
-  const Row rows[] = {
-      {"The leader died, Metro reported.", "outlet:metro", ""},
-      {"According to The New York Times, it is so.", "outlet:new-york-times", "place"},
-      {"He pledged allegiance, reported The National.", "outlet:the-national", ""},
-      {"It was behind the attack, BBC reported.", "outlet:bbc", ""},
-      {"said an official, Aljazeera reported.", "outlet:al-jazeera", ""},
-      {"he said in an op-ed for Al-Sharq Al-Awsat.", "outlet:al-sharq-al-awsat", ""},
-      {"According to the The Hill, Pompeo said", "outlet:the-hill", ""},
-      {"According to Al-Arabiya, it is complicated.", "outlet:al-arabiya", ""},
-      {"Evening Standard reported that it was.", "outlet:evening-standard", ""},
-      {"The Telegraph reported that it was.", "outlet:the-telegraph", ""},
-      {"he told the Guardian", "outlet:the-guardian", ""},
-      {"writing in The Times, she said", "outlet:the-times", ""},
-      {"in an interview with the BBC", "outlet:bbc", ""},
-      {"told the London-based newspaper Al-Sharq Al-Awsat", "outlet:al-sharq-al-awsat", ""},
-      {"Reuters has learned that", "outlet:reuters", ""},
-      {"Agence France-Presse (AFP) reported", "outlet:afp", ""},
-      {"an article published yesterday in The Economist", "outlet:the-economist", ""},
-      {"Ten people were freed (Reuters)", "outlet:reuters", ""},
-      {"ذكرت صحيفة الغارديان البريطانية أن", "outlet:the-guardian", ""},
-      {"وأفادت وكالة رويترز بأن", "outlet:reuters", ""},
-      {"بحسب بي بي سي", "outlet:bbc", ""},
-      {"وفقاً للغارديان", "outlet:the-guardian", ""},
-      {"وفقاً لصحيفة الشرق الأوسط", "outlet:al-sharq-al-awsat", "place:middle-east"},
-      {"نقلت قناة العربية عن مصدر", "outlet:al-arabiya", ""},
-      {"قالت صحيفة نيويورك تايمز", "outlet:new-york-times", "place:new-york"},
-      {"في مقابلة مع قناة الجزيرة", "outlet:al-jazeera", ""},
-      {"تصريحات لصحيفة التايمز", "outlet:the-times", ""},
-      {"the metro station in Baghdad", "", "outlet"},
-      {"The National Security Adviser said", "", "outlet"},
-      {"over the hill", "", "outlet"},
-      {"the BBC building burnt", "", "outlet"},
-      {"في الشرق الأوسط", "place:middle-east", "outlet"},
-      {"القوات العربية", "", "outlet"},
-      {"شبه الجزيرة", "", "outlet"},
-  };
-  for (const auto& row : rows) check(row, true);
-  for (const auto& row : rows) check({row.text, "", "outlet"}, false);
-}
-
-TEST_CASE("a list of the members tags them as listed only") {
-  const std::string list =
-      "Albania, Australia, Austria, the Kingdom of Bahrain, Belgium, Bosnia and Herzegovina, Bulgaria, "
-      "Canada, Croatia, "
-      "Cyprus, Czechia, Denmark, Egypt, Estonia, the European Union, Finland and France";
-  for (const auto& tag : tags_of_body(list)) {
-    CAPTURE(tag.id);
-    if (tag.type == EntryType::partner) CHECK(tag.rule == "member list");
-  }
-  const auto tags = tags_of_body("Denmark spoke.\n" + list);
-  const auto denmark =
-      std::find_if(tags.begin(), tags.end(), [](const Tag& tag) { return tag.id == "denmark"; });
-  REQUIRE(denmark != tags.end());
-  CHECK(denmark->rule == "name");
-  CHECK(denmark->spans == std::vector<Span>{{TextField::body, 0, 7}});
-
-  const auto few = tags_of_body("Albania, Australia, Austria, Belgium, Bulgaria and Canada");
-  CHECK(few.size() == 6);
-  CHECK(few.front().rule == "name");
 }
 
 TEST_CASE("a tag says its strongest rule and all its spans, in code points, field after field") {
@@ -571,31 +372,4 @@ TEST_CASE("text_field_name gives the words of the exchange format") {
   CHECK(text_field_name(TextField::title) == "title");
   CHECK(text_field_name(TextField::summary) == "summary");
   CHECK(text_field_name(TextField::body) == "body");
-}
-
-TEST_CASE("the digest items of the seeds name exactly their outlets") {
-  const std::filesystem::path seeds = std::filesystem::path(tests::shared_folder()) / "seeds";
-  if (!std::filesystem::exists(seeds)) {
-    MESSAGE("skipped: no seeds at " << seeds.string());
-    return;
-  }
-  const std::vector<std::pair<std::string, std::string>> captures = {
-      {"000_5878493574c6ff34.txt", "metro new-york-times the-national bbc al-jazeera "},
-      {"001_ec23979837ed0373.txt", "al-sharq-al-awsat the-hill al-arabiya evening-standard the-telegraph "}};
-  for (const auto& [file, outlets] : captures) {
-    CAPTURE(file);
-    std::ifstream in(seeds / file);
-    std::string line;
-    std::string named;
-    bool in_digest = false;
-    while (std::getline(in, line)) {
-      if (line.starts_with("Weekly digest")) in_digest = true;
-      if (line.starts_with("What is the Coalition?")) break;
-      if (!in_digest) continue;
-      for (const auto& tag : tags_of_body(line, true)) {
-        if (tag.type == EntryType::outlet) named += tag.id + " ";
-      }
-    }
-    CHECK(named == outlets);
-  }
 }

@@ -13,6 +13,7 @@
 #include <iterator>
 
 #include "corpus/archive.h"
+#include "corpus/archive_schema.h"
 #include "tests/support/child_process.h"
 #include "tests/support/places.h"
 #include "tests/support/records.h"
@@ -60,6 +61,7 @@ void make_format_1(const std::filesystem::path& file) {
     INSERT INTO boilerplate VALUES(1, 'what-is-the-coalition', 'The Coalition’s 80 members are committed.', 'h',
       '2026-01-01T00:00:00Z', 1);
     INSERT INTO boilerplate_occurrences VALUES(1, 1, 'https://example.org/', 'bytes=10-50');
+    INSERT INTO captures VALUES(1, 'https://example.org/', 'old.txt', 'h', 0, 1, x'');
     COMMIT;
   )sql");
 }
@@ -164,7 +166,14 @@ TEST_CASE("an archive of an older format is copied and brought up to date") {
     CHECK(ledger[1].members == 81);
     CHECK(ledger[1].document == "abcdefghijkl");
     CHECK(archive.problems().empty());
+    using Subject = Archive::Event::Subject;
+    CHECK(archive.events_since(0, 10) ==
+          std::vector<Archive::Event>{{1, Subject::document, "abcdefghijkl", "added"},
+                                      {2, Subject::standing_text, "what-is-the-coalition", "added"},
+                                      {3, Subject::page, "https://example.org/", "added"}});
+    CHECK(ledger[0].revision == 2);
     CHECK(archive.put(record("new", "New"), from("s")).outcome == Archive::Outcome::added);
+    CHECK(archive.revision() == 4);
   }
   CHECK_FALSE(std::filesystem::exists(directory / "archive.db.v1.backup.part"));
   SQLite::Database backup((directory / "archive.db.v1.backup").string());
@@ -172,6 +181,55 @@ TEST_CASE("an archive of an older format is copied and brought up to date") {
   CHECK(backup.execAndGet("SELECT count(*) FROM documents").getInt() == 1);
   CHECK_FALSE(backup.tableExists("ledger"));
   CHECK_NOTHROW(Archive(file, kRead));
+}
+
+TEST_CASE("an archive of format 2 keeps its ledger and gets revisions for standing text and pages") {
+  const tests::TemporaryDirectory directory;
+  const auto file = directory / "archive.db";
+  make_format_1(file);
+  {
+    SQLite::Database database(file.string(), SQLite::OPEN_READWRITE);
+    database.exec(file_text(std::filesystem::path(tests::data_folder()) / "archive/format_2.sql"));
+    database.exec("INSERT INTO ledger VALUES(1, 80, 'boilerplate', 'words of their own', NULL, 1)");
+    database.exec("PRAGMA user_version = 2");
+  }
+  const Archive archive(file, kWrite);
+  CHECK(std::filesystem::exists(directory / "archive.db.v2.backup"));
+  REQUIRE(archive.ledger().size() == 1);
+  CHECK(archive.ledger()[0].words == "words of their own");
+  CHECK(archive.ledger()[0].revision == 2);
+  CHECK(archive.revision() == 3);
+  CHECK(archive.problems().empty());
+}
+
+TEST_CASE("an archive brought up to date has the tables of a new one") {
+  const tests::TemporaryDirectory directory;
+  make_format_1(directory / "old.db");
+  { const Archive old(directory / "old.db", kWrite), fresh(directory / "new.db", kWrite); }
+  const auto tables = [&](const char* name) {
+    SQLite::Database database((directory / name).string());
+    SQLite::Statement rows(database, "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name");
+    std::string all;
+    while (rows.executeStep()) all += rows.getColumn(0).getString() + '\n';
+    return all;
+  };
+  CHECK(tables("old.db") == tables("new.db"));
+}
+
+TEST_CASE("a backup that SQLite could not finish stops the step to a new format, and leaves no half copy") {
+  const tests::TemporaryDirectory directory;
+  const auto file = directory / "archive.db";
+  make_format_1(file);
+  SQLite::Database database(file.string(), SQLite::OPEN_READWRITE);
+  database.exec("BEGIN IMMEDIATE");
+  database.exec(
+      "UPDATE archive SET value = 'half'");  // what is being written cannot be copied: SQLITE_LOCKED
+  CHECK_THROWS_WITH_AS(corpus::back_up(database, file, 1), doctest::Contains("another program holds it"),
+                       ArchiveError);
+  CHECK_FALSE(std::filesystem::exists(directory / "archive.db.v1.backup"));
+  database.exec("ROLLBACK");
+  CHECK_NOTHROW(corpus::back_up(database, file, 1));
+  CHECK(std::filesystem::exists(directory / "archive.db.v1.backup"));
 }
 
 TEST_CASE("an older archive that cannot be brought up to date stays as it was") {
@@ -193,7 +251,7 @@ TEST_CASE("an archive is written with the care that its promises need") {
   SQLite::Database database(file.string());
   CHECK(database.execAndGet("PRAGMA journal_mode").getString() == "wal");
   CHECK(database.execAndGet("PRAGMA application_id").getInt() == 0x53494A4C);
-  CHECK(database.execAndGet("PRAGMA user_version").getInt() == 2);
+  CHECK(database.execAndGet("PRAGMA user_version").getInt() == 3);
   SQLite::Statement tables(
       database,
       "SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND type = 'table' "

@@ -95,7 +95,9 @@ TEST_CASE("standing text is kept version by version, with every place where it w
   CHECK(versions[0].occurrences ==
         std::vector<corpus::Occurrence>{{"sha256:1", "bytes=0-9"}, {"sha256:2", "bytes=0-9"}});
   CHECK(versions[1].text == "81 members");
-  CHECK(archive.revision() == 0);  // no document changed
+  CHECK(archive.revision() == 3);  // each change has one, and what was known already is none
+  CHECK(versions[0].revision == 2);
+  CHECK(versions[1].revision == 3);
 }
 
 TEST_CASE("the ledger tells every stated count of members, with its evidence") {
@@ -155,4 +157,38 @@ TEST_CASE("the ledger tells every stated count of members, with its evidence") {
   archive.put(statement, from("s"));
   CHECK(archive.ledger()[0].members == 74);
   CHECK(archive.ledger().size() == 5);
+}
+
+TEST_CASE("one growing number orders the changes of documents, standing text and pages") {
+  TestArchive test;
+  auto& archive = test.archive;
+  const auto id = archive.put(record("a", "One"), from("s")).id;
+  archive.put_boilerplate({"about", "The Coalition’s 80 members are committed.", "page 1", "x"}, from("s"));
+  const corpus::Capture page{"page 1", "page.txt", "bytes", {{0, 5, "a", ""}}};
+  archive.put_capture(page, from("s"));
+  archive.put_capture(page, from("s"));
+  archive.put(record("a", "Two"), from("s"));
+  archive.put_boilerplate({"about", "The Coalition’s 80 members are committed.", "page 2", "x"}, from("s"));
+  auto other_parts = page;
+  other_parts.parts = {{0, 3, "a", ""}, {3, 5, "", ""}};
+  archive.put_capture(other_parts, from("s"));
+
+  using Subject = Archive::Event::Subject;
+  const std::vector<Archive::Event> expected{{1, Subject::document, id, "added"},
+                                             {2, Subject::standing_text, "about", "added"},
+                                             {3, Subject::page, "page 1", "added"},
+                                             {4, Subject::document, id, "version"},
+                                             {5, Subject::standing_text, "about", "occurrence"},
+                                             {6, Subject::page, "page 1", "parts"}};
+  CHECK(archive.events_since(0, 100) == expected);
+  CHECK(archive.events_since(2, 2) ==
+        std::vector<Archive::Event>(expected.begin() + 2, expected.begin() + 4));
+  CHECK(archive.revision() == 6);
+  for (corpus::Revision revision = 1; revision <= 6; ++revision) {
+    CHECK_FALSE(archive.change_name(revision).empty());
+  }
+  const auto ledger = archive.ledger();
+  REQUIRE(ledger.size() == 2);
+  CHECK(ledger[0].revision == 5);  // an entry stands at the latest change of the text it stands in
+  CHECK(archive.changed_since(4, 10).empty());
 }

@@ -132,7 +132,14 @@ TEST_CASE("what is no record says which field is wrong and why") {
       {R"({"key":"k","kind":"page","title":"t","hashtags":{"a":1}})", "hashtags: must be a list"},
       {"{\"key\":\"k\",\"kind\":\"page\",\"title\":\"\xff\"}", "is not JSON"},
       {R"({"key":"k","kind":"page","title":"\ud800"})", "is not JSON"},
-      {R"({"type":"capture","key":"k","kind":"page","title":"t"})", "is neither document nor boilerplate"},
+      {R"({"type":"book","key":"k","kind":"page","title":"t"})",
+       "is none of document, version, boilerplate, capture"},
+      {R"({"type": "capture","key":"k","kind":"page","title":"t"})", "a page's line begins with"},
+      {R"({"type":"version","key":"k","kind":"page","title":"t"})", "from: is missing"},
+      {R"({"said":[],"key":"k","kind":"page","title":"t"})", "said: stands beside from alone"},
+      {R"({"from":{"sauce":"s"},"key":"k","kind":"page","title":"t"})", "is no field of from"},
+      {R"({"from":{},"said":[["s"]],"key":"k","kind":"page","title":"t"})",
+       "each must be [source, place, sha256]"},
   };
   for (const auto& row : rows) {
     CAPTURE(row.line);

@@ -3,12 +3,16 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <fstream>
+#include <random>
 #include <sstream>
 
 #include "corpus/importer.h"
 #include "corpus/sources/json_lines.h"
+#include "tests/support/listed_source.h"
 #include "tests/support/places.h"
+#include "tests/support/random_document.h"
 #include "tests/support/records.h"
 #include "tests/support/temporary_directory.h"
 
@@ -50,6 +54,11 @@ void fill(Archive& archive) {
   squatter.document.id = corpus::document_id_of("the key");
   archive.put(squatter, from("6"));
   archive.put(record("the key", "Has one letter more"), from("6"));
+  auto changed = record("https://example.org/en", "News, corrected");
+  archive.put(changed, from("5"));
+  archive.put(record("https://example.org/en", "News"), from("6"));  // and taken back
+  archive.put_capture({"sha256:1", "page.txt", "Load More\n", {{0, 9, "", "load-more"}, {9, 10, "", ""}}},
+                      from("2"));
   archive.put_boilerplate({"load-more", "Load More", "sha256:1", "bytes=60-69"}, from("2"));
   archive.put_boilerplate({"load-more", "Load More", "sha256:2", "bytes=60-69"}, from("2"));
   archive.put_boilerplate({"cookie-notice", "Cookies\n", "sha256:1", "bytes=70-79"}, from("2"));
@@ -63,17 +72,125 @@ std::string exported(const Archive& archive) {
   return text;
 }
 
+const analyzers::Tagger& a_tagger() {
+  static const analyzers::Vocabulary vocabulary = analyzers::Vocabulary::load(tests::vocabulary_folder());
+  static const analyzers::Analyzer analyzer;
+  static const analyzers::Tagger tagger(vocabulary, analyzer);
+  return tagger;
+}
+
+corpus::ImportReport import_source(corpus::Source& source, Archive& archive,
+                                   const std::filesystem::path& folder, const std::string& name) {
+  corpus::WriterLock lock(folder, "test");
+  corpus::ImportOptions options;
+  options.source_name = name;
+  return import_all(source, a_tagger(), archive, lock, options);
+}
+
 void import_text(const std::string& text, Archive& archive, const std::filesystem::path& folder) {
   std::ofstream(folder / "export.jsonl", std::ios::binary) << text;
-  corpus::WriterLock lock(folder, "test");
-  const analyzers::Vocabulary vocabulary = analyzers::Vocabulary::load(tests::vocabulary_folder());
-  const analyzers::Analyzer analyzer;
-  const analyzers::Tagger tagger(vocabulary, analyzer);
   const auto source = corpus::open_json_lines(folder / "export.jsonl");
-  corpus::ImportOptions options;
-  options.source_name = "export.jsonl";
-  const auto report = import_all(*source, tagger, archive, lock, options);
+  const auto report = import_source(*source, archive, folder, "export.jsonl");
   for (const auto& problem : report.problems) FAIL_CHECK(problem.where << ": " << problem.what);
+}
+
+// --- random archives ---
+
+corpus::Record random_record(std::mt19937& random, std::vector<std::string>& keys) {
+  corpus::Record record;
+  record.document = tests::random_document(random);
+  auto& document = record.document;
+  if (!keys.empty() && random() % 2 == 0) {  // a known document, said otherwise
+    document.key = keys[random() % keys.size()];
+    document.id.clear();
+    if (!document.url.empty()) document.url = document.key;
+  }
+  keys.push_back(document.key);
+  if (random() % 3 == 0) document.title = "Title " + std::to_string(random() % 4);
+  if (random() % 3 == 0)
+    document.body = "The Global Coalition has " + std::to_string(80 + random() % 5) + " members.\n";
+  if (document.withdrawn) document.withdrawn->reason = "gone";
+  auto& tags = document.tags;
+  std::sort(tags.begin(), tags.end(),
+            [](const auto& a, const auto& b) { return std::tie(a.type, a.id) < std::tie(b.type, b.id); });
+  record.tags_given = random() % 2 == 0;
+  record.raw_sha256 = corpus::sha256_hex(std::to_string(random() % 3));
+  if (random() % 3 == 0) record.parent_key = keys[random() % keys.size()];
+  if (random() % 3 == 0) record.translation_key = keys[random() % keys.size()];
+  if (random() % 4 == 0) {
+    document.kind = corpus::Kind::news;
+    record.joins_equal = true;
+    document.occurrences = {{"sha256:page", std::to_string(random() % 5)}};
+  }
+  return record;
+}
+
+corpus::Capture random_page(std::mt19937& random) {
+  std::string bytes = "<" + tests::random_text(random, 30) + ">";
+  if (random() % 3 == 0) bytes += "\xFF\x00\xC3";
+  const auto cut = 1 + random() % (bytes.size() - 1);
+  return {"sha256:" + std::to_string(random() % 4),
+          "page.txt",
+          bytes,
+          {{0, cut, "key", ""}, {cut, bytes.size(), "", random() % 2 == 0 ? "load-more" : ""}}};
+}
+
+void fill_at_random(Archive& archive, std::mt19937& random, const std::filesystem::path& folder) {
+  std::vector<std::string> keys;
+  for (int import = 0; import < 6; ++import) {
+    std::vector<corpus::SourceItem> items;
+    for (int i = 0; i < 30; ++i) {
+      const auto dice = random() % 10;
+      if (dice < 7) items.emplace_back(random_record(random, keys));
+      if (dice == 7) items.emplace_back(random_page(random));
+      if (dice == 8) {
+        items.emplace_back(
+            corpus::Boilerplate{"text-" + std::to_string(random() % 2),
+                                "Our " + std::to_string(80 + random() % 3) + " partners in the Coalition.",
+                                "page" + std::to_string(random() % 3), "a"});
+      }
+      if (dice == 9 && !keys.empty()) {
+        items.emplace_back(corpus::Skipped{"x", "draft", keys[random() % keys.size()]});
+      }
+    }
+    tests::ListedSource source(std::move(items));
+    import_source(source, archive, folder, "file" + std::to_string(random() % 3));
+  }
+}
+
+// All that an archive holds, but for its own name and the numbers of its revisions.
+void check_equal(const Archive& copy, const Archive& archive) {
+  archive.for_each_document([&](const corpus::Document& document) {
+    CAPTURE(document.key);
+    CHECK(copy.find(document.id) == archive.find(document.id));
+    CHECK(copy.statements_of(document.id) == archive.statements_of(document.id));
+    const auto versions = archive.history(document.id);
+    const auto copied = copy.history(document.id);
+    REQUIRE(copied.size() == versions.size());
+    for (std::size_t at = 0; at < versions.size(); ++at) {
+      CHECK(copied[at].provenance == versions[at].provenance);
+      CHECK(copied[at].document == versions[at].document);
+    }
+  });
+  const auto texts = archive.boilerplate();
+  const auto copied_texts = copy.boilerplate();
+  REQUIRE(copied_texts.size() == texts.size());
+  for (std::size_t at = 0; at < texts.size(); ++at) {
+    CHECK(copied_texts[at].name == texts[at].name);
+    CHECK(copied_texts[at].text == texts[at].text);
+    CHECK(copied_texts[at].first_seen == texts[at].first_seen);
+    CHECK(copied_texts[at].provenance == texts[at].provenance);
+    CHECK(copied_texts[at].occurrences == texts[at].occurrences);
+  }
+  CHECK(copy.captures() == archive.captures());
+  auto ledger = archive.ledger();
+  auto copied_ledger = copy.ledger();
+  for (auto& entry : ledger) entry.revision = 0;
+  for (auto& entry : copied_ledger) entry.revision = 0;
+  CHECK(copied_ledger == ledger);
+  CHECK(copy.counts().versions == archive.counts().versions);
+  CHECK(copy.counts().documents == archive.counts().documents);
+  CHECK(copy.problems().empty());
 }
 
 }  // namespace
@@ -138,4 +255,70 @@ TEST_CASE("an export that cannot be written says so") {
   fill(archive);
   std::ofstream full("/dev/full");
   CHECK_THROWS_WITH(export_all(archive, full), doctest::Contains("could not be written"));
+}
+
+TEST_CASE("an export carries versions, statements, standing text and pages: any archive comes back whole") {
+  for (unsigned seed = 1; seed <= 12; ++seed) {
+    CAPTURE(seed);
+    std::mt19937 random(seed);
+    const tests::TemporaryDirectory directory;
+    Archive archive(directory / "archive.db", Archive::Access::read_write);
+    fill_at_random(archive, random, directory.path());
+    const auto text = exported(archive);
+    CHECK(text.find("\"type\":\"version\"") != std::string::npos);
+    CHECK(text.find("\"type\":\"capture\"") != std::string::npos);
+
+    Archive copy(directory / "copy.db", Archive::Access::read_write);
+    import_text(text, copy, directory.path());
+    check_equal(copy, archive);
+    CHECK(exported(copy) == text);
+
+    for (auto* taker : {&copy, &archive}) {
+      const auto revision = taker->revision();
+      import_text(text, *taker, directory.path());
+      CHECK_MESSAGE(taker->revision() == revision, "an archive takes its own export without a change");
+      CHECK(exported(*taker) == text);
+    }
+  }
+}
+
+TEST_CASE("an export read half comes whole when it is read again") {
+  const tests::TemporaryDirectory directory;
+  std::mt19937 random(7);
+  Archive archive(directory / "archive.db", Archive::Access::read_write);
+  fill_at_random(archive, random, directory.path());
+  const auto text = exported(archive);
+  for (const std::size_t part : {text.size() / 3, text.size() / 2}) {
+    Archive copy(directory.path() / ("copy" + std::to_string(part)), Archive::Access::read_write);
+    import_text(text.substr(0, text.rfind('\n', part) + 1), copy, directory.path());
+    import_text(text, copy, directory.path());
+    check_equal(copy, archive);
+  }
+}
+
+TEST_CASE("an older export brings back nothing that changed since") {
+  const tests::TemporaryDirectory directory;
+  Archive archive(directory / "archive.db", Archive::Access::read_write);
+  const auto id = archive.put(record("key", "First"), from("site")).id;
+  const auto gone = archive.put(record("gone", "Gone"), from("site")).id;
+  const auto text = exported(archive);
+  archive.put(record("key", "Second"), from("site"));
+  archive.withdraw(gone, "gone from its source", from("site"));
+  const auto revision = archive.revision();
+  import_text(text, archive, directory.path());
+  CHECK(archive.find(id)->title == "Second");
+  CHECK(archive.find(gone)->withdrawn.has_value());
+  CHECK(archive.revision() == revision);
+}
+
+TEST_CASE("an export is not a source: what it brought goes when its own source no longer holds it") {
+  const tests::TemporaryDirectory directory;
+  Archive archive(directory / "archive.db", Archive::Access::read_write);
+  archive.put(record("key", "Title"), from("site.xml"));
+  Archive copy(directory / "copy.db", Archive::Access::read_write);
+  import_text(exported(archive), copy, directory.path());
+  CHECK(copy.documents_of_source("export.jsonl").empty());
+  REQUIRE(copy.documents_of_source("site.xml").size() == 1);
+  CHECK(copy.put(record("key", "Title"), from("site.xml")).outcome == Archive::Outcome::unchanged);
+  CHECK(copy.leave_source(copy.find_by_key("key")->id, from("site.xml")));
 }

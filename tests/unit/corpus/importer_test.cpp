@@ -5,10 +5,8 @@
 
 #include <algorithm>
 
-#include "tests/support/listed_source.h"
-#include "tests/support/places.h"
 #include "tests/support/records.h"
-#include "tests/support/temporary_directory.h"
+#include "tests/unit/corpus/test_import.h"
 
 using analyzers::EntryType;
 using corpus::Archive;
@@ -17,31 +15,11 @@ using corpus::ImportReport;
 using corpus::Problem;
 using corpus::Skipped;
 using corpus::SourceItem;
+using tests::Import;
 using tests::ListedSource;
 using tests::record;
 
 namespace {
-
-struct Import {
-  tests::TemporaryDirectory directory;
-  Archive archive{directory / "archive.db", Archive::Access::read_write};
-  corpus::WriterLock lock{directory.path(), "test"};
-  analyzers::Vocabulary vocabulary = analyzers::Vocabulary::load(tests::vocabulary_folder());
-  analyzers::Analyzer analyzer;
-  analyzers::Tagger tagger{vocabulary, analyzer};
-
-  ImportReport run(std::vector<SourceItem> items, ImportOptions options = {}) {
-    ListedSource source(std::move(items));
-    return run(source, std::move(options));
-  }
-  ImportReport run(ListedSource& source, ImportOptions options = {}) {
-    if (options.source_name.empty()) options.source_name = "file.xml";
-    const auto report = import_all(source, tagger, archive, lock, options);
-    CHECK(report.read == report.stored() + report.unchanged + report.skipped + report.problem_count);
-    return report;
-  }
-  corpus::Document stored(const std::string& key) { return archive.find_by_key(key).value(); }
-};
 
 const analyzers::Tag* tag_of(const corpus::Document& document, EntryType type, const std::string& id) {
   for (const auto& tag : document.tags) {
@@ -99,7 +77,7 @@ TEST_CASE("every record is counted once, as stored, unchanged, skipped or a prob
   CHECK(report.problems[2].where == "gap.txt");
   CHECK(report.boilerplate == 1);
   CHECK(report.captures == 1);
-  CHECK(import.archive.revision() == 4);
+  CHECK(import.archive.revision() == 6);
 
   const auto version = import.archive.history(import.stored("a").id).back();
   CHECK(version.provenance.source == "file.xml");
@@ -162,6 +140,21 @@ TEST_CASE("a document longer than 1 MB is a problem, and one of 1 MB is not") {
   CHECK(report.problems[0].what.find("more than 1 MB") != std::string::npos);
 }
 
+TEST_CASE("a document of more than 100,000 words is a problem, and one of as many is not") {
+  const auto words = [](int count) {
+    std::string text;
+    while (count-- > 0) text += "ab ";
+    return text;
+  };
+  Import import;
+  const auto report = import.run({record("long", "T", words(100'000)), record("right", "T", words(99'999)),
+                                  record("dense", "T", words(100'001))});
+  CHECK(report.added == 1);
+  REQUIRE(report.problems.size() == 2);
+  CHECK(report.problems[0].what.find("has 100001 words, more than 100,000; split it") != std::string::npos);
+  CHECK(report.problems[1].what.find("has 100002 words") != std::string::npos);
+}
+
 TEST_CASE("documents are tagged by their text, each tag with the words that caused it") {
   Import import;
   import.run({record("a", "Iraq thanks its partners", "#DefeatDaesh in Mosul.\n")});
@@ -204,153 +197,6 @@ TEST_CASE("an export's tags are kept as they are") {
   import.run({exported});
   CHECK(import.stored("a").tags == exported.document.tags);
   CHECK(import.stored("a").hashtags.empty());
-}
-
-TEST_CASE("a document that its site no longer publishes is withdrawn") {
-  Import import;
-  import.run({record("a", "One"), record("b", "Two"), record("c", "Three")});
-  const auto report = import.run({Skipped{"x:1", "draft", "a"}, Skipped{"x:2", "revision", "b"},
-                                  Skipped{"x:3", "private", "unknown"}, Skipped{"x:4", "trash", "c"}});
-  CHECK(report.withdrawn == 2);
-  CHECK(import.stored("a").withdrawn->reason == "no longer published");
-  CHECK_FALSE(import.stored("b").withdrawn.has_value());
-  CHECK(import.stored("c").withdrawn.has_value());
-  CHECK(import.run({Skipped{"x:1", "draft", "a"}}).withdrawn == 0);
-  CHECK(import.run({record("a", "One")}).changed == 1);
-  CHECK_FALSE(import.stored("a").withdrawn.has_value());
-}
-
-TEST_CASE(
-    "a complete source withdraws what it no longer holds, but not more than a fifth without being told "
-    "twice") {
-  Import import;
-  std::vector<SourceItem> ten;
-  for (int i = 0; i < 10; ++i) ten.emplace_back(record(std::to_string(i), "Title " + std::to_string(i)));
-  import.run(ten);
-  ImportOptions other;
-  other.source_name = "other.xml";
-  import.run({record("other", "Of another source")}, other);
-
-  ImportOptions complete;
-  complete.complete = true;
-  const std::vector<SourceItem> eight(ten.begin(), ten.begin() + 8);
-  CHECK(import.run(eight, complete).withdrawn == 2);
-  CHECK(import.stored("9").withdrawn->reason == "gone from its source");
-  CHECK_FALSE(import.stored("other").withdrawn.has_value());
-
-  const std::vector<SourceItem> six(ten.begin(), ten.begin() + 6);
-  CHECK_THROWS_WITH_AS(import.run(six, complete), doctest::Contains("--complete --force"),
-                       corpus::WithdrawalRefused);
-  CHECK_FALSE(import.stored("7").withdrawn.has_value());
-  complete.force = true;
-  CHECK(import.run(six, complete).withdrawn == 2);
-  CHECK(import.stored("7").withdrawn.has_value());
-}
-
-TEST_CASE("what left one complete source stays while another publishes it, and goes with the last") {
-  Import import;
-  ImportOptions one;
-  one.source_name = "one.xml";
-  one.complete = one.force = true;
-  auto two = one;
-  two.source_name = "two.xml";
-  import.run({record("a", "A"), record("b", "B")}, one);
-  import.run({record("a", "A")}, two);
-  for (int i = 0; i < 2; ++i) {
-    CHECK(import.run({record("b", "B")}, one).withdrawn == 0);
-    CHECK(import.run({record("a", "A")}, two).unchanged == 1);
-    CHECK_FALSE(import.stored("a").withdrawn.has_value());
-    CHECK(import.archive.revision() == 2);
-  }
-  CHECK(import.run({}, two).withdrawn == 1);
-  CHECK(import.stored("a").withdrawn->reason == "gone from its source");
-  CHECK(import.run({record("a", "A"), record("b", "B")}, one).changed == 1);
-  CHECK_FALSE(import.stored("a").withdrawn.has_value());
-}
-
-TEST_CASE("sources that disagree whether a document is published do not move it back and forth") {
-  Import import;
-  ImportOptions one;
-  one.source_name = "p1.json";
-  ImportOptions two;
-  two.source_name = "p2.json";
-  const std::vector<SourceItem> draft{Skipped{"x:1", "draft", "a"}};
-  import.run({record("a", "A")}, one);
-  CHECK(import.run(draft, two).withdrawn == 1);
-  for (int i = 0; i < 2; ++i) {
-    CHECK(import.run({record("a", "A")}, one).unchanged == 1);
-    CHECK(import.run(draft, two).withdrawn == 0);
-  }
-  CHECK(import.stored("a").withdrawn.has_value());
-  CHECK(import.archive.revision() == 2);
-
-  CHECK(import.run({record("a", "A, corrected")}, one).changed == 1);  // that is news
-  CHECK(import.run(draft, two).withdrawn == 0);
-  CHECK_FALSE(import.stored("a").withdrawn.has_value());
-  const auto revision = import.archive.revision();
-  ImportOptions complete = two;
-  complete.complete = true;
-  CHECK(import.run(draft, complete).withdrawn == 0);
-  CHECK(import.archive.revision() == revision);
-}
-
-TEST_CASE("the same holds for exports, which say with the text that it is withdrawn") {
-  Import import;
-  ImportOptions one;
-  one.source_name = "p1.jsonl";
-  ImportOptions two;
-  two.source_name = "p2.jsonl";
-  auto withdrawn = record("a", "A");
-  withdrawn.document.withdrawn = corpus::Withdrawal{"no longer published", "2026-01-01T00:00:00Z"};
-  import.run({record("a", "A")}, one);
-  CHECK(import.run({withdrawn}, two).changed == 1);
-  CHECK(import.run({record("a", "A")}, one).unchanged == 1);
-  CHECK(import.run({withdrawn}, two).unchanged == 1);
-  CHECK(import.stored("a").withdrawn.has_value());
-}
-
-TEST_CASE("a draft beside its published post says nothing, whichever comes first") {
-  for (const bool draft_first : {true, false}) {
-    CAPTURE(draft_first);
-    Import import;
-    std::vector<SourceItem> items{record("a", "A"), Skipped{"x:1", "draft", "a"}};
-    if (draft_first) std::swap(items[0], items[1]);
-    for (int i = 0; i < 3; ++i) CHECK(import.run(items).withdrawn == 0);
-    CHECK_FALSE(import.stored("a").withdrawn.has_value());
-    CHECK(import.archive.revision() == 1);
-  }
-}
-
-TEST_CASE("a document that one file gives twice with different texts keeps the first; items join as before") {
-  Import import;
-  auto alias = record("a", "A");
-  alias.document.aliases = {"b"};
-  const std::vector<SourceItem> items{alias, record("a", "A, otherwise"), record("b", "B"), record("a", "A")};
-  for (int i = 0; i < 2; ++i) {
-    const auto report = import.run(items);
-    REQUIRE(report.problems.size() == 2);
-    CHECK(report.problems[0].what == "a is given twice in this file; the first is kept");
-    CHECK(report.problems[1].what == "b is given twice in this file; the first is kept");
-    CHECK(import.stored("a").title == "A");
-    CHECK(import.archive.revision() == 1);
-  }
-  CHECK(import.run({record("a", "A, otherwise")}).changed == 1);  // in another run it is a correction
-
-  const std::vector<SourceItem> page{tests::item("p", "1", "T", "x\n"), tests::item("p", "2", "T", "y\n")};
-  CHECK(import.run(page).problem_count == 0);
-}
-
-TEST_CASE("where a record could not be read, nobody knows what is missing, and nothing is withdrawn") {
-  Import import;
-  std::vector<SourceItem> ten;
-  for (int i = 0; i < 10; ++i) ten.emplace_back(record(std::to_string(i), "Title " + std::to_string(i)));
-  import.run(ten);
-  ten[9] = Problem{"x:10", "is broken"};
-  ImportOptions complete;
-  complete.complete = true;
-  CHECK_THROWS_WITH_AS(import.run(ten, complete), doctest::Contains("could not be read"),
-                       corpus::WithdrawalRefused);
-  CHECK_FALSE(import.stored("9").withdrawn.has_value());
 }
 
 TEST_CASE("what was read before a source broke is stored") {
@@ -399,4 +245,18 @@ TEST_CASE("reports add up, and keep the first thousand problems") {
   CHECK(all.problem_count == 1200);
   CHECK(all.problems.size() == 1000);
   CHECK(all.skipped_why == std::map<std::string, std::int64_t>{{"draft", 4}});
+}
+
+TEST_CASE("whatever goes wrong with one record's text, the records around it are stored") {
+  Import import;
+  auto huge = record("huge", "Title", std::string((std::size_t{1} << 20) + 1, 'x'));
+  auto odd = record("odd", "Title \xFF\xC3", "\xF0\x28\x8C\x28 text");
+  auto nameless = record("outlet", "Title");
+  nameless.document.tags = {{EntryType::outlet, std::string("\xFF\x00", 2), "source", {}}};
+  const auto report = import.run({record("before", "Before"), huge, odd, nameless, record("after", "After")});
+  CHECK(report.added == 4);
+  REQUIRE(report.problem_count == 1);
+  CHECK(report.problems[0].what.find("more than 1 MB") != std::string::npos);
+  CHECK(import.stored("before").title == "Before");
+  CHECK(import.stored("after").title == "After");
 }

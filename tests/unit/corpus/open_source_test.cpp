@@ -31,8 +31,11 @@ TEST_CASE("a file is read as what it holds, whatever its name") {
   const Row rows[] = {
       {"text", "page.txt", "Latest news\n\nTitle\n\nTeaser.\n", "capture"},
       {"text with a byte order mark", "page.txt", "\xEF\xBB\xBFLatest news\n", "capture"},
-      {"text in brackets", "page.txt", "[Photo] The bridge\n", "capture"},
-      {"text that begins with a sign", "page.txt", "<3 to all\n", "capture"},
+      {"text in brackets", "page.txt", "[Photo] The bridge\n\nLatest news\n", "capture"},
+      {"text that begins with a sign", "page.txt", "<3 to all\n\nLoad more\n", "capture"},
+      {"an article with its date", "page.txt", "The port opens\n13 February 2018\n\nIt opened.\n", "capture"},
+      {"any text under its address", "page.txt", "https://example.org/en/\n\nIt opened.\n", "capture"},
+      {"a cookie notice", "page.txt", "Text.\n\nThis website uses cookies.\n", "capture"},
       {"a document", "a.txt", R"({"key":"a","kind":"news","title":"T"})", "json-lines"},
       {"a document by its type", "a",
        "\n"
@@ -80,6 +83,11 @@ TEST_CASE("what cannot be read says what it is and what helps") {
       {"HTML", "<!DOCTYPE html><html><p>x", "HTML"},
       {"another JSON", "{\"a\":1}\n", "JSON"},
       {"no text", std::string("ab\0c", 4), "no known format"},
+      {"a read-me", "# Sijill\n\nKeeps what was published.\n\n## News\n\n- Next: more.\n", "no known format"},
+      {"a licence", "GNU GENERAL PUBLIC LICENSE\nVersion 3, 29 June 2007\n\nEveryone is permitted\n",
+       "no known format"},
+      {"a table", "id\tname\n1\tIraq\n", "no known format"},
+      {"Arabic text", "ملاحظات للمحررين\n\nالأخبار في مكان آخر.\n", "address alone on the first line"},
       {"another charset", "caf\xE9", "UTF-8"},
   };
   for (const auto& row : rows) {

@@ -190,7 +190,8 @@ TEST_CASE("an index of another format or analysis is refused with the command th
     CHECK_THROWS_WITH_AS(indexer::check_generation(generation), doctest::Contains(remedy.c_str()),
                          IndexError);
   }
-  CHECK_THROWS_AS(indexer::check_generation(directory / "nowhere"), Xapian::Error);
+  CHECK_THROWS_WITH_AS(indexer::check_generation(directory / "nowhere"), doctest::Contains("indexer rebuild"),
+                       indexer::IndexDamaged);
 }
 
 TEST_CASE("the status is read back as it was written, and nothing else is taken for one") {

@@ -10,6 +10,7 @@
 #include <fstream>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "indexer/index_schema.h"
 #include "indexer/index_writer.h"
@@ -305,6 +306,58 @@ TEST_CASE("a damaged index is built anew by the next update") {
   CHECK(house.database().get_doccount() == 50);
 }
 
+TEST_CASE("a generation that lost files is never written on: the next update builds another one") {
+  const std::vector<std::string> everything = {"iamglass",       "postlist.glass", "docdata.glass",
+                                               "termlist.glass", "position.glass", "sound",
+                                               "readers.lock"};
+  const std::vector<std::string> database(everything.begin(), everything.begin() + 5);
+  const std::vector<std::vector<std::string>> losses = {
+      {"iamglass"},       {"postlist.glass"}, {"docdata.glass"}, {"termlist.glass"},
+      {"position.glass"}, database,           everything};
+  for (const auto& lost : losses) {
+    CAPTURE(lost.front());
+    CAPTURE(lost.size());
+    House house;
+    tests::put_made_up(*house.archive, 0, 50);
+    house.update();
+    const auto damaged = house.index.current().value();
+    for (const auto& file : lost) REQUIRE(fs::remove(damaged / file));
+    const IndexDirectory::ReaderHold reader(damaged);  // so that it is still there to be looked at
+    const auto report = house.update();
+    CHECK(report.rebuilt);
+    CHECK_FALSE(report.why_rebuilt.empty());
+    CHECK(house.index.current().value().filename() == "000002");
+    CHECK(house.database().get_doccount() == 50);
+    CHECK_MESSAGE(!fs::exists(damaged / lost.front()), "nothing was made inside the damaged one");
+    CHECK_FALSE(house.update().rebuilt);
+  }
+}
+
+TEST_CASE("a generation whose folder is gone is built anew, under another number, and told") {
+  House house;
+  tests::put_made_up(*house.archive, 0, 50);
+  house.update();
+  fs::remove_all(house.index.current().value());
+  CHECK(house.index.lost_generation() == house.index.path() / "000001");
+  const auto report = house.update();
+  CHECK(report.rebuilt);
+  CHECK(report.why_rebuilt.find("000001") != std::string::npos);
+  CHECK(house.index.current().value().filename() == "000002");
+  CHECK_FALSE(house.index.lost_generation().has_value());
+  CHECK(house.database().get_doccount() == 50);
+}
+
+TEST_CASE("a served generation is opened, never made: without its files the writer refuses with the remedy") {
+  tests::TemporaryDirectory directory;
+  corpus::WriterLock lock(directory / "", "test");
+  IndexDirectory index(directory / "index");
+  const auto generation = index.make_generation();
+  using indexer::IndexWriter;
+  CHECK_THROWS_WITH_AS(IndexWriter(generation, IndexWriter::Durability::each_commit, lock),
+                       doctest::Contains("indexer rebuild --data"), indexer::IndexDamaged);
+  CHECK_FALSE(fs::exists(generation / "iamglass"));
+}
+
 TEST_CASE("too little free disk stops the writing before it begins, and says what to do") {
   House house;
   tests::put_made_up(*house.archive, 0, 10);
@@ -350,7 +403,7 @@ TEST_CASE("a writer that failed writes no more") {
   tests::TemporaryDirectory directory;
   corpus::WriterLock lock(directory / "", "test");
   IndexDirectory index(directory / "index");
-  indexer::IndexWriter writer(index.make_generation(), indexer::IndexWriter::Durability::each_commit, lock);
+  indexer::IndexWriter writer(index.make_generation(), indexer::IndexWriter::Durability::at_swap, lock);
   Xapian::Document nameless;
   nameless.add_term(std::string(300, 'x'));  // longer than Xapian takes
   CHECK_THROWS_AS(writer.replace("abcdefghijkl", nameless), indexer::IndexDamaged);
@@ -363,7 +416,7 @@ TEST_CASE("two writers of one generation: the second is refused") {
   corpus::WriterLock lock(directory / "", "test");
   IndexDirectory index(directory / "index");
   const auto generation = index.make_generation();
-  indexer::IndexWriter first(generation, indexer::IndexWriter::Durability::each_commit, lock);
+  indexer::IndexWriter first(generation, indexer::IndexWriter::Durability::at_swap, lock);
   first.commit({1, "change", "archive", "vocabulary", "[]", "2026-11-21T08:50:25Z"});
   CHECK_THROWS_WITH_AS(indexer::IndexWriter(generation, indexer::IndexWriter::Durability::each_commit, lock),
                        doctest::Contains("another program"), IndexError);

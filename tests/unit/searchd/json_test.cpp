@@ -43,14 +43,14 @@ TEST_CASE("a search answers with its question, exact counts, hits, facets and li
   request.filters.partners = {"iraq"};
   searchd::SearchResults results;
   results.hits.push_back(
-      {small_document(), 3.14159265, {{6, 12}}, {"نص.", false, true, {{0, 2}}}, kDigest, {}});
+      {small_document(), 3.14159265, {{6, 12}}, {"نص.", false, true, {{0, 2}}}, {}, kDigest, {}});
   results.total = 3;
   results.sort = searchd::Sort::relevance;
   results.revision = 412;
   results.documents_in_all = 291;
   results.took_ms = 1.23456;
   results.interpretation = {
-      "stem:قايم", {{"القائم", {"stem:قايم"}, {"stem"}}}, {"the"}, {"unclosed quotation mark"}};
+      "stem:قايم", {{"القائم", {"stem:قايم"}, {"stem"}}}, {"the"}, {{"quote", "\"x", ""}}};
   results.facets = {
       {FacetField::partner, {{"iraq", "Iraq", "العراق", 3, true}}, 1, 2, 0},
       {FacetField::month, {{"2018-02", "February 2018", "شباط/فبراير 2018", 1, false}}, 1, 4, 5}};
@@ -60,6 +60,8 @@ TEST_CASE("a search answers with its question, exact counts, hits, facets and li
   CHECK(answer["query"]["interpretation"]["parsed"] == "stem:قايم");
   CHECK(answer["query"]["interpretation"]["terms"][0]["why"] == json{"stem"});
   CHECK(answer["query"]["interpretation"]["ignored"] == json{"the"});
+  CHECK(answer["query"]["interpretation"]["repairs"] ==
+        json::parse(R"([{"code": "quote", "typed": "\"x", "suggestion": null}])"));
   CHECK(answer["revision"] == 412);
   CHECK(answer["took_ms"] == 1.23);
   CHECK(answer["total"] == 3);
@@ -115,6 +117,7 @@ TEST_CASE("a document's answer carries all that is known of it") {
   view.document = small_document();
   view.parent = kDigest;
   view.siblings = {{"sibling", "Other", corpus::Kind::digest_item, analyzers::Language::english}};
+  view.siblings_total = 300;
   view.revision = 7;
   const auto answer = json::parse(document_json(view, ""));
   CHECK(answer["body"] == "نص.\n");
@@ -126,7 +129,9 @@ TEST_CASE("a document's answer carries all that is known of it") {
   CHECK(answer["occurrences"][1]["anchor"].is_null());
   CHECK(answer["parent"]["title"] == "Digest");
   CHECK(answer["siblings"][0]["id"] == "sibling");
+  CHECK(answer["siblings_total"] == 300);
   CHECK(answer["items"].empty());
+  CHECK(answer["items_total"] == 0);
   CHECK(answer["links"]["html_ar"] == "/ar/d/abcdefgh2345");
 }
 

@@ -119,7 +119,7 @@ std::string hostile_results_page(searchd::Pages& pages, PageLanguage language, c
   results.interpretation.parsed = text;
   results.interpretation.terms = {{text, {text, text}, {text}}};
   results.interpretation.ignored = {text, text};
-  results.interpretation.repairs = {text};
+  results.interpretation.repairs = {{text, text, text}, {"quote", text, text}, {"unknown_value", text, text}};
   return pages.results(language, request, results, vocabulary(), sample_notes(text));
 }
 

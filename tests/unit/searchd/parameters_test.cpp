@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "searchd/http/date_text.h"
-#include "searchd/http/nearest.h"
+#include "searchd/search/date_text.h"
+#include "searchd/search/nearest.h"
 #include "searchd/http/parameters.h"
 #include "searchd/http/percent.h"
 #include "searchd/views/addresses.h"

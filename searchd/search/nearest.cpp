@@ -1,4 +1,4 @@
-#include "searchd/http/nearest.h"
+#include "searchd/search/nearest.h"
 
 #include <algorithm>
 #include <array>

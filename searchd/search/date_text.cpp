@@ -1,4 +1,4 @@
-#include "searchd/http/date_text.h"
+#include "searchd/search/date_text.h"
 
 #include <chrono>
 #include <cstdio>

@@ -1,0 +1,63 @@
+// What makes one record the same as another, and whether it is fit to be stored.
+#include <array>
+
+#include "corpus/archive_parts.h"
+#include "corpus/json_text.h"
+#include "corpus/key_text.h"
+
+namespace corpus {
+namespace {
+
+constexpr std::string_view kIdLetters = "abcdefghijklmnopqrstuvwxyz234567";
+
+void check_key(std::string_view key) {
+  if (!is_fit_for_key(key)) {
+    throw RecordRefused("a document's key must be 1 to 2,048 bytes of text in one line");
+  }
+}
+
+}  // namespace
+
+// What a record says of a document beside its names: all that makes a version.
+std::string content_hash(const Document& document) {
+  const auto& date = document.published;
+  const std::array<std::string, 13> fields{std::string(kind_name(document.kind)),
+                                           std::string(analyzers::language_code(document.language)),
+                                           document.title,
+                                           document.summary,
+                                           document.body,
+                                           document.url,
+                                           to_string(date),
+                                           std::string(date_precision_name(date.precision)),
+                                           std::string(date_evidence_name(date.evidence)),
+                                           date.words,
+                                           date.gmt,
+                                           strings_to_json(document.hashtags),
+                                           tags_to_json(document.tags)};
+  std::string all;
+  for (const auto& field : fields) all.append(std::to_string(field.size())).append(":").append(field);
+  return sha256_hex(all);
+}
+
+// The words of a text as identity compares them. Identities are stored: the folding may never change, which
+// is why it is that of keys and not the analyzers'. Text without any letter (a row of flags) is compared as
+// it stands.
+std::string folded(const std::string& text) {
+  std::string words = key_text(text);
+  return words.empty() ? text : words;
+}
+
+void check_record(const Record& record) {
+  const auto& document = record.document;
+  check_key(document.key);
+  for (const auto& alias : document.aliases) check_key(alias);
+  if (document.title.empty() && document.summary.empty() && document.body.empty()) {
+    throw RecordRefused("document " + document.key + " has neither title nor text");
+  }
+  if (document.id.find_first_not_of(kIdLetters) != std::string::npos ||
+      (!document.id.empty() && document.id.size() != 12 && document.id.size() != 13)) {
+    throw RecordRefused("the id of document " + document.key + " must be 12 or 13 letters of a-z and 2-7");
+  }
+}
+
+}  // namespace corpus

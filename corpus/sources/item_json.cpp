@@ -1,0 +1,187 @@
+#include "corpus/sources/item_json.h"
+
+#include <sodium/utils.h>
+
+#include <array>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "corpus/checked_json.h"
+#include "corpus/document_json.h"
+#include "corpus/json_fields.h"
+#include "corpus/json_text.h"
+#include "corpus/plain_text.h"
+
+namespace corpus {
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr int kBase64 = sodium_base64_VARIANT_ORIGINAL;
+
+std::string to_base64(const std::string& bytes) {
+  std::string text(sodium_base64_ENCODED_LEN(bytes.size(), kBase64), '\0');
+  sodium_bin2base64(text.data(), text.size(), reinterpret_cast<const unsigned char*>(bytes.data()),
+                    bytes.size(), kBase64);
+  text.pop_back();  // the zero at its end
+  return text;
+}
+
+std::string from_base64(const std::string& text) {
+  std::string bytes(text.size() / 4 * 3 + 3, '\0');
+  std::size_t size = 0;
+  if (sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), text.data(),
+                        text.size(), nullptr, &size, nullptr, kBase64) != 0) {
+    complain("base64", "is not base 64");
+  }
+  bytes.resize(size);
+  return bytes;
+}
+
+void append_part(std::string& json, const Capture::Part& part) {
+  json.append("[").append(std::to_string(part.begin)).append(",").append(std::to_string(part.end));
+  append_json_string(json += ',', part.key);
+  append_json_string(json += ',', part.boilerplate);
+  json += ']';
+}
+
+Capture::Part part_of(const Json& value) {
+  const auto& fields = list_of(value, "parts");
+  if (fields.size() != 4) complain("parts", "each must be [begin, end, key, standing text]");
+  return {whole_number_of(fields[0], "parts"), whole_number_of(fields[1], "parts"),
+          text_of(fields[2], "parts"), text_of(fields[3], "parts")};
+}
+
+// --- the pipe ---
+
+std::string dumped(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
+/// The line around an item, and the item's own line where it has one.
+struct Lines {
+  Json first;
+  std::string second;
+};
+
+Lines lines_of(const Record& record) {
+  return {{{"is", "record"},
+           {"where", record.where},
+           {"raw", record.raw_sha256},
+           {"joins_equal", record.joins_equal},
+           {"tags_given", record.tags_given},
+           {"parent", record.parent_key},
+           {"translation", record.translation_key},
+           {"earlier", record.memory && record.memory->earlier}},
+          record.memory ? to_json_line(record.document, *record.memory) : to_json_line(record.document)};
+}
+Lines lines_of(const Skipped& skipped) {
+  return {{{"is", "skipped"}, {"where", skipped.where}, {"what", skipped.why}, {"key", skipped.key}}, {}};
+}
+Lines lines_of(const Problem& problem) {
+  return {{{"is", "problem"}, {"where", problem.where}, {"what", problem.what}}, {}};
+}
+Lines lines_of(const Boilerplate& text) { return {{{"is", "boilerplate"}}, to_json_line(text)}; }
+Lines lines_of(const Capture& capture) { return {{{"is", "capture"}}, to_json_line(capture)}; }
+
+bool flag_of(const Fields& fields, std::string_view name) {
+  const Json* value = fields.find(name);
+  if (value == nullptr || !value->is_boolean()) complain(name, "must be true or false");
+  return value->get<bool>();
+}
+
+Record record_of(const Fields& fields, std::string_view line) {
+  // Any line that the reader sends may be longer than one that people write: texts that are too long are
+  // refused where all texts are, with words of their own.
+  Record record = sent_record_from_json(line, kLongestItemLine);
+  record.where = fields.text("where");
+  record.raw_sha256 = fields.text("raw");
+  record.joins_equal = flag_of(fields, "joins_equal");
+  record.tags_given = flag_of(fields, "tags_given");
+  record.parent_key = fields.text("parent");
+  record.translation_key = fields.text("translation");
+  if (record.memory) record.memory->earlier = flag_of(fields, "earlier");
+  return record;
+}
+
+std::optional<SourceItem> item_of(const Fields& fields, std::string_view second) {
+  const std::string is = fields.text("is");
+  if (is == "record") return record_of(fields, second);
+  if (is == "skipped") return Skipped{fields.text("where"), fields.text("what"), fields.text("key")};
+  if (is == "problem") return Problem{fields.text("where"), fields.text("what")};
+  if (is == "boilerplate") return boilerplate_from_json(second);
+  if (is == "capture") return capture_from_json(second);
+  if (is == "end" || is == "failure") return std::nullopt;
+  complain("is", shown_in_json(is) + " is no item");
+}
+
+}  // namespace
+
+std::string to_json_line(const Capture& capture) {
+  std::string json(kPageLineBegins);
+  append_json_string(json += ",\"source\":", capture.source);
+  append_json_string(json += ",\"file\":", capture.file);
+  if (is_valid_utf8(capture.bytes)) {
+    append_json_string(json += ",\"text\":", capture.bytes);
+  } else {
+    append_json_string(json += ",\"base64\":", to_base64(capture.bytes));
+  }
+  json += ",\"parts\":[";
+  for (std::size_t at = 0; at < capture.parts.size(); ++at) {
+    if (at > 0) json += ',';
+    append_part(json, capture.parts[at]);
+  }
+  json += ']';
+  if (capture.provenance) append_provenance(json += ",\"from\":", *capture.provenance);
+  return json += '}';
+}
+
+Capture capture_from_json(std::string_view line) {
+  const Json json = checked_json(line, kLongestItemLine);
+  const Fields fields(json, "a page", {"type", "source", "file", "text", "base64", "parts", "from"});
+  Capture capture;
+  capture.source = fields.text("source");
+  capture.file = fields.text("file");
+  capture.bytes = fields.find("base64") != nullptr ? from_base64(fields.text("base64")) : fields.text("text");
+  if (const Json* parts = fields.find("parts")) {
+    for (const auto& part : list_of(*parts, "parts")) capture.parts.push_back(part_of(part));
+  }
+  if (const Json* from = fields.find("from")) capture.provenance = provenance_of(*from);
+  return capture;
+}
+
+std::string to_lines(const ItemMessage& message) {
+  Lines lines;
+  if (message.item) {
+    lines = std::visit([](const auto& item) { return lines_of(item); }, *message.item);
+  } else if (message.failure.empty()) {
+    lines.first = {{"is", "end"}};
+  } else {
+    lines.first = {{"is", "failure"}, {"what", message.failure}};
+  }
+  lines.first["at"] = {message.progress.read, message.progress.size};
+  lines.first["lines"] = lines.second.empty() ? 1 : 2;
+  std::string all = dumped(lines.first);
+  if (!lines.second.empty()) all.append(lines.second).append("\n");
+  return all;
+}
+
+bool has_second_line(std::string_view first) { return first.find("\"lines\":2") != std::string_view::npos; }
+
+ItemMessage message_from_lines(std::string_view first, std::string_view second) {
+  const Json json = checked_json(first);
+  const Fields fields(json, "an item",
+                      {"is", "at", "lines", "where", "what", "key", "raw", "joins_equal", "tags_given",
+                       "parent", "translation", "earlier"});
+  ItemMessage message;
+  message.item = item_of(fields, second);
+  if (fields.text("is") == "failure") message.failure = fields.text("what");
+  const Json* at = fields.find("at");
+  if (at != nullptr && at->is_array() && at->size() == 2 && (*at)[0].is_number_unsigned() &&
+      (*at)[1].is_number_unsigned()) {
+    message.progress = {(*at)[0].get<std::uint64_t>(), (*at)[1].get<std::uint64_t>()};
+  }
+  return message;
+}
+
+}  // namespace corpus

@@ -1,0 +1,49 @@
+// What a source gives, as lines of JSON: pages for the exchange format, every item for the pipe from a
+// reading process.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "corpus/sources/source.h"
+
+namespace corpus {
+
+/// Longest line of a page in the exchange format, in bytes: 1 MB of text, and its parts.
+inline constexpr std::size_t kLongestPageLine = std::size_t{32} << 20;
+
+/// How the line of a page begins.
+inline constexpr std::string_view kPageLineBegins = R"({"type":"capture")";
+
+/// A page with its parts and, where it has one, its provenance in one line of the exchange format. Text that
+/// is not UTF-8 goes in base 64.
+std::string to_json_line(const Capture& capture);
+
+/// The page of a line that to_json_line() wrote. Throws DocumentJsonError.
+Capture capture_from_json(std::string_view line);
+
+// --- the pipe ---
+
+/// Longest line that a reading process may send.
+inline constexpr std::size_t kLongestItemLine = std::size_t{48} << 20;
+
+/// What a reading process says: an item, that there are no more, or why it can read no further.
+struct ItemMessage {
+  std::optional<SourceItem> item;
+  std::string failure;  // set: the words of a SourceError
+  Source::Progress progress;
+};
+
+/// `message` in one line, or in two where its item is a document, standing text or a page: what stands around
+/// it, and the item as the exchange format has it. Each line ends in '\n'.
+std::string to_lines(const ItemMessage& message);
+
+/// Whether a line begins an item whose second line follows.
+bool has_second_line(std::string_view first);
+
+/// The inverse of to_lines(); `second` is empty where there is none. Throws DocumentJsonError.
+ItemMessage message_from_lines(std::string_view first, std::string_view second);
+
+}  // namespace corpus

@@ -1,0 +1,68 @@
+#include "indexer/free_space.h"
+
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <stdexcept>
+#include <string>
+#include <system_error>
+
+#include "indexer/index_directory.h"
+
+namespace indexer {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string in_megabytes(std::uint64_t bytes) {
+  constexpr std::uint64_t kMegabyte = 1'000'000;
+  return std::to_string((bytes + kMegabyte - 1) / kMegabyte) + " MB";
+}
+
+fs::space_info space_of(const fs::path& folder) {
+  std::error_code error;
+  const auto space = fs::space(folder, error);
+  if (error) throw IndexError("cannot tell the free space of " + folder.string() + ": " + error.message());
+  return space;
+}
+
+std::uint64_t share_of(const fs::space_info& space, int percent) {
+  constexpr int kWhole = 100;
+  return space.capacity / kWhole * static_cast<std::uint64_t>(percent);
+}
+
+}  // namespace
+
+std::uint64_t size_on_disk(const fs::path& folder) {
+  constexpr std::uint64_t kBlock = 512;  // what st_blocks counts in
+  std::uint64_t bytes = 0;
+  std::error_code error;
+  for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
+    struct stat file {};
+    if (::stat(at->path().c_str(), &file) == 0) bytes += static_cast<std::uint64_t>(file.st_blocks) * kBlock;
+  }
+  return bytes;
+}
+
+void require_free_space(const fs::path& folder, int least_percent, std::uint64_t least_bytes) {
+  const auto space = space_of(folder);
+  const auto least = std::max(share_of(space, least_percent), least_bytes);
+  if (space.available >= least) return;
+  throw IndexError("the disk that holds " + folder.string() + " has " + in_megabytes(space.available) +
+                   " free; writing the index takes no chances below " + in_megabytes(least) +
+                   " (the larger of " + std::to_string(least_percent) + " % of the disk and " +
+                   in_megabytes(least_bytes) +
+                   " for the index): make room, or lower --min-free-percent, and run the command again");
+}
+
+void require_room_for_archive(const fs::path& folder, int least_percent) {
+  const auto space = space_of(folder);
+  if (space.available >= share_of(space, least_percent)) return;
+  throw std::runtime_error("the disk that holds " + folder.string() + " has " +
+                           in_megabytes(space.available) + " free, less than " +
+                           std::to_string(least_percent) +
+                           " % of it: nothing more is stored in the archive. What was stored is kept; make "
+                           "room and run the command again, it goes on from there");
+}
+
+}  // namespace indexer

@@ -1,0 +1,157 @@
+#include "searchd/search/cross_query.h"
+
+#include <algorithm>
+#include <span>
+#include <string>
+#include <utility>
+
+#include "indexer/index_schema.h"
+#include "searchd/search/translations.h"
+
+namespace searchd {
+namespace {
+
+using indexer::Field;
+using indexer::index_term;
+using Op = Xapian::Query::op;
+
+constexpr double kTrusted = 0.35;        // alternatives of this weight count as one word
+constexpr double kSeveralWords = 0.6;    // a term of several words that stands for one word
+
+/// One word typed and where it is told.
+struct Place {
+  WordGroup* group;
+  std::size_t told;
+};
+
+class CrossBuilder {
+ public:
+  CrossBuilder(const analyzers::Analyzer& analyzer, Frequencies& frequencies, Query& query)
+      : analyzer_(analyzer), frequencies_(frequencies), query_(query) {}
+
+  /// Puts `alternatives` beside the words at `places`, which they stand for together.
+  void add(std::span<const Place> places, const std::vector<Alternative>& alternatives) {
+    const auto typed = typed_text(places);
+    Ways ways;
+    for (const auto& alternative : alternatives) {
+      for (const auto& stem : alternative.stems) tell(places.front().told, stem, alternative.source);
+      query_.interpretation.also_searched.push_back({typed, alternative.shown, alternative.source});
+      add_way(alternative, places.size(), ways);
+    }
+    if (!ways.trusted.empty())
+      ways.others.emplace_back(Op::OP_SYNONYM, ways.trusted.begin(), ways.trusted.end());
+    const Xapian::Query cross(Op::OP_OR, ways.others.begin(), ways.others.end());
+    // Each of the words gets its share, so that together they weigh what the term weighs.
+    const auto share = scaled(cross, 1.0 / static_cast<double>(places.size()));
+    for (const auto& place : places) {
+      auto& group = *place.group;
+      group.part.query = Xapian::Query(Op::OP_OR, group.part.query, share);
+      group.part.parsed = "(" + group.part.parsed + " OR " + ways.parsed + ")";
+      group.ways.insert(group.ways.end(), ways.terms.begin(), ways.terms.end());
+      query_.leaves.push_back({place.told, "other language", share});
+    }
+  }
+
+ private:
+  /// What stands for some words in the other language.
+  struct Ways {
+    std::vector<Xapian::Query> trusted, others;
+    std::vector<std::vector<std::string>> terms;  // WordGroup::ways
+    std::string parsed;
+  };
+
+  void add_way(const Alternative& alternative, std::size_t words_typed, Ways& ways) {
+    ways.parsed += (ways.parsed.empty() ? "" : " OR ") + parsed_text(alternative);
+    const auto forms = forms_of(alternative);
+    if (forms.size() == 1) {
+      for (const auto& form : forms.front()) ways.terms.push_back({form});
+      const auto word = synonym(forms.front());
+      if (alternative.weight >= kTrusted) {
+        ways.trusted.push_back(word);
+      } else {
+        ways.others.push_back(scaled(word, alternative.weight));
+      }
+      return;
+    }
+    auto& way = ways.terms.emplace_back();
+    std::vector<Xapian::Query> words;
+    for (const auto& form : forms) {
+      way.push_back(form.front());
+      words.push_back(synonym(form));
+    }
+    const Xapian::Query all(Op::OP_AND, words.begin(), words.end());
+    ways.others.push_back(scaled(all, alternative.weight * (words_typed == 1 ? kSeveralWords : 1.0)));
+  }
+
+  static Xapian::Query scaled(const Xapian::Query& query, double factor) {
+    return factor == 1.0 ? query : Xapian::Query(Op::OP_SCALE_WEIGHT, query, factor);
+  }
+  static Xapian::Query synonym(const std::vector<std::string>& terms) {
+    std::vector<Xapian::Query> queries(terms.begin(), terms.end());
+    return Xapian::Query(Op::OP_SYNONYM, queries.begin(), queries.end());
+  }
+
+  static std::string typed_text(std::span<const Place> places) {
+    std::string text;
+    for (const auto& place : places) text += (text.empty() ? "" : " ") + place.group->token->exact;
+    return text;
+  }
+  static std::string parsed_text(const Alternative& alternative) {
+    std::string text;
+    for (const auto& stem : alternative.stems) text += (text.empty() ? "stem:" : " AND stem:") + stem;
+    return alternative.stems.size() == 1 ? text : "(" + text + ")";
+  }
+
+  // Of each word of an alternative the terms under which the index has it; the stem itself first.
+  std::vector<std::vector<std::string>> forms_of(const Alternative& alternative) {
+    std::vector<std::vector<std::string>> forms;
+    for (const auto& stem : alternative.stems) {
+      auto& terms = forms.emplace_back();
+      terms.push_back(index_term(Field::stem, stem));
+      if (static_cast<unsigned char>(stem.front()) < 0x80) continue;
+      analyzers::Token word;
+      word.arabic = true;
+      word.exact = word.stem = stem;
+      for (const auto& variant : variants_in_index(analyzer_, word, true, false, frequencies_))
+        terms.push_back(index_term(Field::stem, variant.stem));
+    }
+    return forms;
+  }
+
+  void tell(std::size_t told, const std::string& stem, const std::string& source) {
+    auto& term = query_.interpretation.terms[told];
+    const auto matched = "stem:" + stem;
+    if (std::find(term.matched.begin(), term.matched.end(), matched) == term.matched.end())
+      term.matched.push_back(matched);
+    if (std::find(term.why.begin(), term.why.end(), source) == term.why.end()) term.why.push_back(source);
+    query_.wanted.push_back({stem, false});
+  }
+
+  const analyzers::Analyzer& analyzer_;
+  Frequencies& frequencies_;
+  Query& query_;
+};
+
+}  // namespace
+
+bool add_other_language(std::vector<UnitQuery>& units, const WordQueryContext& context,
+                        Frequencies& frequencies, Query& query) {
+  if (context.translator == nullptr) return false;
+  std::vector<Place> places;
+  std::vector<analyzers::Token> words;
+  for (auto& unit : units) {
+    for (auto& group : unit.words) {
+      places.push_back({&group, unit.told});
+      words.push_back(*group.token);
+    }
+  }
+  CrossBuilder builder(context.analyzer, frequencies, query);
+  const auto translations = context.translator->translate(words);
+  for (const auto& translation : translations) {
+    builder.add(std::span(places).subspan(translation.first, translation.last - translation.first),
+                translation.alternatives);
+  }
+  return !translations.empty();
+}
+
+}  // namespace searchd

@@ -1,0 +1,402 @@
+#include "searchd/search/part_query.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "analyzers/utf8.h"
+#include "indexer/index_schema.h"
+#include "searchd/search/document_set.h"
+#include "searchd/search/written_words.h"
+
+namespace searchd {
+namespace {
+
+using analyzers::Token;
+using indexer::Field;
+using indexer::index_term;
+using Form = QueryPart::Form;
+using Op = Xapian::Query::op;
+
+constexpr double kExactScale = 0.3;    // how much the form as typed counts beside the stem
+constexpr double kSimilarScale = 0.5;  // how much a similar word counts beside the one typed
+constexpr std::size_t kShortWord = 4;  // words of so many letters are similar with one letter changed
+
+Xapian::Query joined(Op op, const std::vector<Xapian::Query>& queries) {
+  return Xapian::Query(op, queries.begin(), queries.end());
+}
+
+Xapian::Query any_of(const std::vector<std::string>& terms) {
+  return Xapian::Query(Op::OP_OR, terms.begin(), terms.end());
+}
+
+std::size_t count_letters(const std::string& word) {
+  std::size_t count = 0;
+  analyzers::for_each_code_point(word, [&count](char32_t) { ++count; });
+  return count;
+}
+
+void add_once(std::vector<std::string>& list, std::string text) {
+  if (std::find(list.begin(), list.end(), text) == list.end()) list.push_back(std::move(text));
+}
+
+void note(Interpretation::Term& told, std::string matched, const char* why) {
+  add_once(told.matched, std::move(matched));
+  add_once(told.why, why);
+}
+
+Field field_of(QueryField field) {
+  switch (field) {
+    case QueryField::partner: return Field::partner;
+    case QueryField::topic: return Field::topic;
+    case QueryField::kind: return Field::kind;
+    case QueryField::language: return Field::language;
+    case QueryField::outlet: return Field::outlet;
+    case QueryField::place: return Field::place;
+    case QueryField::person: return Field::person;
+    default: return Field::group;
+  }
+}
+
+// One word after the other; a single word is its own row.
+Places row_of(std::vector<Places> words) {
+  if (words.size() == 1) return std::move(words.front());
+  Places row;
+  row.kind = Places::Kind::row;
+  row.children = std::move(words);
+  return row;
+}
+
+Places word_at(std::vector<std::string> terms) {
+  Places word;
+  word.terms = std::move(terms);
+  return word;
+}
+
+Interpretation::Term told_of(const PlannedPart& part) {
+  Interpretation::Term told;
+  told.typed = part.typed;
+  if (part.excluded) told.why.emplace_back("excluded");
+  return told;
+}
+
+}  // namespace
+
+// --- what is told ---
+
+// `weight` says how much a document that has the part counts for it.
+void PartBuilder::tell(const PlannedPart& part, Interpretation::Term told, const Xapian::Query& weight) {
+  const bool is_filter = part.form == Form::value || part.form == Form::date;
+  if (!part.excluded && !is_filter) {
+    query_.leaves.push_back(
+        {query_.interpretation.terms.size(), told.why.empty() ? "" : told.why.front(), weight});
+  }
+  query_.interpretation.terms.push_back(std::move(told));
+}
+
+void PartBuilder::want(const PlannedPart& part, const std::string& text, bool exact) {
+  if (part.excluded) return;
+  query_.wanted.push_back({text, exact});
+  query_.scored = true;
+}
+
+// --- parts ---
+
+Xapian::Query PartBuilder::build(const PlannedPart& part) {
+  auto told = told_of(part);
+  Xapian::Query query;
+  const bool is_title = part.field == QueryField::title;
+  switch (part.form) {
+    case Form::value: query = value(part, told); break;
+    case Form::date: query = date(part, told); break;
+    case Form::phrase:
+    case Form::written: query = phrase(part, told); break;
+    case Form::beginning:
+    case Form::similar: query = expanded_word(part, told); break;
+    default: query = is_title ? title_words(part, told) : stems(part, told).weight; break;
+  }
+  tell(part, std::move(told), query);
+  return query;
+}
+
+Xapian::Query PartBuilder::value(const PlannedPart& part, Interpretation::Term& told) {
+  note(told, std::string(query_field_name(part.field)) + ':' + part.value, "field");
+  if (part.value == "_missing") return missing(part.field);
+  const auto type = entry_type_of(part.field);
+  if (type && !part.excluded) query_.names.emplace_back(*type, part.value);
+  return Xapian::Query(Op::OP_SCALE_WEIGHT, Xapian::Query(index_term(field_of(part.field), part.value)), 0.0);
+}
+
+Xapian::Query PartBuilder::missing(QueryField field) {
+  const auto& column = ground_.columns.field(field == QueryField::partner ? Columns::partner
+                                             : field == QueryField::topic ? Columns::topic
+                                                                          : Columns::outlet);
+  std::vector<Xapian::docid> documents;
+  for (Xapian::docid document = 1; document <= ground_.columns.last(); ++document) {
+    if (column.of(document).empty()) documents.push_back(document);
+  }
+  return documents_query(std::move(documents));
+}
+
+// As the filter by dates: any day that the document's date may mean.
+Xapian::Query PartBuilder::date(const PlannedPart& part, Interpretation::Term& told) {
+  note(told, std::string(query_field_name(part.field)) + ':' + part.dates.text, "date");
+  const auto& columns = ground_.columns;
+  std::vector<Xapian::docid> documents;
+  for (Xapian::docid document = 1; document <= columns.last(); ++document) {
+    if (columns.first_day(document) == Columns::kUndated) continue;
+    const bool is_inside = (!part.dates.to || columns.first_day(document) <= *part.dates.to) &&
+                           (!part.dates.from || columns.last_day(document) >= *part.dates.from);
+    if (is_inside) documents.push_back(document);
+  }
+  return documents_query(std::move(documents));
+}
+
+// --- phrases, and words as written ---
+
+PartBuilder::Placed PartBuilder::written(const PlannedPart& part, Interpretation::Term& told) {
+  std::vector<Places> words;
+  std::vector<Xapian::Query> exact;
+  for (std::size_t at = 0; at < part.words.size(); ++at) {
+    const auto& form = part.words[at].exact;
+    auto word = written_word(form, part.written[at], ground_.database);
+    note(told, "exact:" + form, part.form == Form::phrase ? "phrase" : "written form");
+    for (const auto& term : word.terms) {
+      const auto writing = WrittenWord::writing_of(term);
+      if (!writing.empty()) note(told, "written:" + writing, "written form");
+    }
+    for (const auto& term : word.but_not) {
+      note(told, "-written:" + WrittenWord::writing_of(term), "written form");
+    }
+    want(part, form, true);
+    exact.emplace_back(index_term(Field::exact, form));
+    words.push_back(word_at(std::move(word.terms)));
+    words.back().but_not = std::move(word.but_not);
+  }
+  Placed placed{{}, joined(Op::OP_AND, exact)};
+  if (part.number > 0 && words.size() > 1) {
+    placed.places.kind = Places::Kind::window;
+    placed.places.children = std::move(words);
+    placed.places.words = part.number;
+  } else {
+    placed.places = row_of(std::move(words));
+  }
+  return placed;
+}
+
+Xapian::Query PartBuilder::phrase(const PlannedPart& part, Interpretation::Term& told) {
+  auto placed = written(part, told);
+  const bool is_row = part.number == 0 || part.words.size() == 1;
+  std::vector<Xapian::Query> exact;
+  for (const auto& word : part.words) exact.emplace_back(index_term(Field::exact, word.exact));
+  const auto window = static_cast<Xapian::termcount>(exact.size());
+  // Xapian finds where the words stand in any writing; the rest is looked at here.
+  auto matching = is_row && exact.size() > 1
+                      ? Xapian::Query(Op::OP_PHRASE, exact.begin(), exact.end(), window)
+                      : placed.weight;
+  if (part.field == QueryField::title) {
+    placed.places.in_title = true;
+    std::vector<Xapian::Query> in_title = {matching};
+    for (const auto& word : part.words) {
+      note(told, "title_exact:" + word.exact, "title");
+      in_title.emplace_back(index_term(Field::title_exact, word.exact));
+    }
+    return where(placed, joined(Op::OP_FILTER, in_title));
+  }
+  return is_row ? unless_otherwise(placed, matching) : where(placed, matching);
+}
+
+// What `matching` finds, less where a word stands in a writing that was not meant.
+Xapian::Query PartBuilder::unless_otherwise(const Placed& placed, const Xapian::Query& matching) {
+  const bool is_row = placed.places.kind == Places::Kind::row;
+  const auto words = is_row ? placed.places.children : std::vector<Places>{placed.places};
+  std::vector<std::string> otherwise;
+  std::vector<Xapian::Query> in_writing = {matching};
+  for (const auto& word : words) {
+    otherwise.insert(otherwise.end(), word.but_not.begin(), word.but_not.end());
+    const bool is_writing = word.terms.empty() || !WrittenWord::writing_of(word.terms.front()).empty();
+    if (is_writing) in_writing.push_back(any_of(word.terms));
+  }
+  if (in_writing.size() > 1) {
+    const auto among = joined(Op::OP_FILTER, in_writing);
+    return words.size() == 1 ? among : where(placed, among);
+  }
+  if (otherwise.empty()) return matching;
+  const Xapian::Query doubtful(Op::OP_FILTER, matching, any_of(otherwise));
+  query_.asked_before.push_back(doubtful);
+  const auto looked_at = documents_of(doubtful);
+  const auto found = documents_with(placed.places, doubtful, ground_.database, deadline_);
+  std::vector<Xapian::docid> lost;
+  std::set_difference(looked_at.begin(), looked_at.end(), found.begin(), found.end(),
+                      std::back_inserter(lost));
+  return {Op::OP_FILTER, matching, documents_query(all_but(lost, ground_.columns.last()))};
+}
+
+// --- titles ---
+
+Xapian::Query PartBuilder::title_words(const PlannedPart& part, Interpretation::Term& told) {
+  const auto words = stems(part, told);
+  std::vector<Xapian::Query> parts = {words.weight};
+  for (const auto& word : part.words) {
+    note(told, "title:" + word.stem, "title");
+    parts.emplace_back(index_term(Field::title_stem, word.stem));
+  }
+  return joined(Op::OP_FILTER, parts);
+}
+
+// --- places ---
+
+PartBuilder::Placed PartBuilder::placed(const PlannedPart& part, Interpretation::Term& told) {
+  auto placed = part.form == Form::phrase || part.form == Form::written      ? written(part, told)
+                : part.form == Form::beginning || part.form == Form::similar ? expanded(part, told)
+                                                                             : stems(part, told);
+  placed.places.in_title = part.field == QueryField::title;
+  return placed;
+}
+
+PartBuilder::Placed PartBuilder::stems(const PlannedPart& part, Interpretation::Term& told) {
+  std::vector<Places> words;
+  std::vector<Xapian::Query> weights;
+  for (const auto& word : part.words) {
+    const auto stem = index_term(Field::stem, word.stem);
+    note(told, "stem:" + word.stem, "stem");
+    note(told, "exact:" + word.exact, "exact form");
+    want(part, word.stem, false);
+    words.push_back(word_at({stem}));
+    const Xapian::Query exact(Op::OP_SCALE_WEIGHT, Xapian::Query(index_term(Field::exact, word.exact)),
+                              kExactScale);
+    weights.emplace_back(Op::OP_AND_MAYBE, Xapian::Query(stem), exact);
+  }
+  return {row_of(std::move(words)), joined(Op::OP_AND, weights)};
+}
+
+PartBuilder::Placed PartBuilder::placed(const QueryNode& node, const std::vector<PlannedPart>& parts) {
+  if (node.kind == QueryNode::Kind::part) {
+    auto told = told_of(parts[node.part]);
+    auto found = placed(parts[node.part], told);
+    tell(parts[node.part], std::move(told), found.weight);
+    return found;
+  }
+  Places places;
+  places.kind = node.kind == QueryNode::Kind::near ? Places::Kind::near : Places::Kind::either;
+  places.gaps = node.gaps;
+  std::vector<Xapian::Query> weights;
+  for (const auto& child : node.children) {
+    auto found = placed(child, parts);
+    places.children.push_back(std::move(found.places));
+    weights.push_back(std::move(found.weight));
+  }
+  const auto op = places.kind == Places::Kind::near ? Op::OP_AND : Op::OP_OR;
+  return {std::move(places), joined(op, weights)};
+}
+
+Xapian::Query PartBuilder::build_near(const QueryNode& node, const std::vector<PlannedPart>& parts) {
+  const auto found = placed(node, parts);
+  return where(found, candidates(found.places));
+}
+
+std::vector<Xapian::docid> PartBuilder::documents_of(const Xapian::Query& query) {
+  return matching_documents(ground_.database, query, deadline_);
+}
+
+Xapian::Query PartBuilder::where(const Placed& placed, const Xapian::Query& among) {
+  query_.asked_before.push_back(among);
+  auto documents = documents_with(placed.places, among, ground_.database, deadline_);
+  return {Op::OP_FILTER, placed.weight, documents_query(std::move(documents))};
+}
+
+Xapian::Query PartBuilder::all_but_those_of(const Xapian::Query& query) {
+  query_.asked_before.push_back(query);
+  return documents_query(all_but(documents_of(query), ground_.columns.last()));
+}
+
+// --- word* and word~ ---
+
+std::vector<std::string> PartBuilder::beginning_with(const std::string& prefix, bool arabic, bool& more) {
+  constexpr std::string_view kArticle = "ال";
+  constexpr const char* kWithArticle[] = {"ال", "وال", "بال", "كال", "فال", "لل"};
+  const auto& words = ground_.words();
+  std::vector<std::string> beginnings = {prefix};
+  const bool has_article = prefix.starts_with(kArticle) && prefix.size() > kArticle.size();
+  const auto bare = has_article ? prefix.substr(kArticle.size()) : prefix;
+  if (arabic) beginnings.insert(beginnings.end(), std::begin(kWithArticle), std::end(kWithArticle));
+  std::vector<std::string> found;
+  for (std::size_t at = 0; at < beginnings.size(); ++at) {
+    bool left_more = false;
+    const auto beginning = at == 0 ? beginnings[at] : beginnings[at] + bare;
+    for (auto& word : words.beginning_with(beginning, kMostExpansions, left_more)) {
+      add_once(found, std::move(word));
+    }
+    more = more || left_more;
+  }
+  const auto frequency = [&words](const std::string& word) { return words.find(word)->documents; };
+  std::stable_sort(found.begin(), found.end(), [&frequency](const std::string& a, const std::string& b) {
+    return frequency(a) > frequency(b);
+  });
+  return found;
+}
+
+std::vector<std::string> PartBuilder::expansions(const PlannedPart& part, const Token& word) {
+  std::vector<std::string> words;
+  bool more = false;
+  if (part.form == Form::beginning) {
+    words = beginning_with(word.exact, word.arabic, more);
+  } else {
+    const std::size_t farthest = part.number > 0                           ? part.number
+                                 : count_letters(word.exact) <= kShortWord ? 1
+                                                                           : kMostLettersApart;
+    words.push_back(word.exact);
+    for (auto& similar : ground_.words().similar(word.exact, farthest, kMostExpansions)) {
+      words.push_back(std::move(similar.text));
+    }
+  }
+  if (more || words.size() > kMostExpansions) {
+    words.resize(std::min(words.size(), kMostExpansions));
+    add_repair(query_.interpretation.repairs, "expanded", part.typed, std::to_string(kMostExpansions));
+  }
+  return words;
+}
+
+// The words of the part in a row; the last of word*, all of word~ in any of their forms.
+PartBuilder::Placed PartBuilder::expanded(const PlannedPart& part, Interpretation::Term& told) {
+  std::vector<Places> row;
+  std::vector<Xapian::Query> weights;
+  for (std::size_t at = 0; at < part.words.size(); ++at) {
+    const auto& word = part.words[at];
+    const bool is_expanded = part.form == Form::similar || at + 1 == part.words.size();
+    auto forms = is_expanded ? expansions(part, word) : std::vector<std::string>{word.exact};
+    std::vector<std::string> terms;
+    for (const auto& form : forms) {
+      note(told, "exact:" + form, part.form == Form::similar ? "similar" : "beginning");
+      want(part, form, true);
+      terms.push_back(index_term(Field::exact, form));
+    }
+    const Xapian::Query synonym(Op::OP_SYNONYM, terms.begin(), terms.end());
+    const Xapian::Query typed(index_term(Field::exact, word.exact));
+    weights.push_back(part.form == Form::similar
+                          ? Xapian::Query(Op::OP_AND_MAYBE,
+                                          Xapian::Query(Op::OP_SCALE_WEIGHT, synonym, kSimilarScale), typed)
+                          : synonym);
+    row.push_back(word_at(std::move(terms)));
+  }
+  return {row_of(std::move(row)), joined(Op::OP_AND, weights)};
+}
+
+Xapian::Query PartBuilder::expanded_word(const PlannedPart& part, Interpretation::Term& told) {
+  auto found = expanded(part, told);
+  const bool is_title = part.field == QueryField::title;
+  const bool is_single = found.places.kind == Places::Kind::terms;
+  if (!is_single) {
+    found.places.in_title = is_title;
+    return where(found, candidates(found.places));
+  }
+  if (!is_title) return found.weight;
+  std::vector<std::string> titles;
+  for (const auto& term : found.places.terms) {
+    note(told, "title_exact:" + term, "title");
+    titles.push_back(index_term(Field::title_exact, term));
+  }
+  return {Op::OP_FILTER, found.weight, any_of(titles)};
+}
+
+}  // namespace searchd

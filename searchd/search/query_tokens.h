@@ -1,0 +1,81 @@
+// A question as a row of words and signs: the first step of reading it.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "searchd/search/repair.h"
+
+namespace searchd {
+
+/// What stands before a ':' and restricts what follows to a field.
+enum class QueryField {
+  none,
+  title,
+  partner,
+  topic,
+  kind,
+  language,
+  outlet,
+  place,
+  person,
+  group,
+  date,
+  before,
+  after
+};
+
+/// "title", "lang", ...; empty for none.
+std::string_view query_field_name(QueryField field);
+/// In any capitals; "language" is "lang" too. Nothing for another word.
+std::optional<QueryField> query_field_from_name(std::string_view name);
+/// Whether it takes days.
+bool is_date_field(QueryField field);
+/// Whether it takes the values of a list: partners, kinds ...
+bool is_value_field(QueryField field);
+
+/// A word or sign of a question. Places are bytes of the text that was read.
+struct QueryToken {
+  enum class Kind {
+    word,       // "Mosul", "counter-terrorism", "https://…"
+    phrase,     // "…" and its like
+    hashtag,    // #…
+    mention,    // @…
+    written,    // =word
+    beginning,  // word*
+    similar,    // word~
+    date,       // after date:, before:, after:
+    field,      // partner:
+    opening,
+    closing,
+    either,   // OR |
+    both,     // AND
+    without,  // - ! NOT
+    near      // NEAR/5 ADJ/5
+  };
+  Kind kind{};
+  std::size_t first = 0, last = 0;      // as written, with its signs
+  std::size_t begin = 0, end = 0;       // its words
+  std::size_t number = 0;               // of "…"~5, word~2, NEAR/5; 0: none was given
+  bool ordered = false;                 // ADJ
+  QueryField field = QueryField::none;  // Kind::field
+};
+
+/// How far apart the words of NEAR and ADJ may stand where no number says so, and at most.
+inline constexpr std::size_t kNearByDefault = 10;
+inline constexpr std::size_t kMostNear = 50;
+/// How many letters word~ may differ in, at most.
+inline constexpr std::size_t kMostLettersApart = 2;
+
+/// The words and signs of `text` (with_plain_signs()). Signs that say nothing where they stand are left out;
+/// `repairs` gains what a reader would want to know of that. A '*' inside of quotation marks becomes a space.
+std::vector<QueryToken> query_tokens(std::string& text, std::vector<Repair>& repairs);
+
+/// Notes it unless it is noted.
+void add_repair(std::vector<Repair>& repairs, std::string code, std::string typed,
+                std::string suggestion = {});
+
+}  // namespace searchd

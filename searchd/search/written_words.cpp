@@ -1,0 +1,40 @@
+#include "searchd/search/written_words.h"
+
+#include "analyzers/written_form.h"
+#include "indexer/index_schema.h"
+
+namespace searchd {
+
+using indexer::Field;
+using indexer::index_term;
+
+std::string WrittenWord::writing_of(std::string_view term) {
+  const auto prefix = index_term(Field::written, "");
+  const auto space = term.find(' ');
+  if (!term.starts_with(prefix) || space == std::string_view::npos) return {};
+  return std::string(term.substr(space + 1));
+}
+
+WrittenWord written_word(const std::string& exact, const std::string& written,
+                         const Xapian::Database& database) {
+  WrittenWord word;
+  std::vector<std::string> writings;
+  const auto prefix = index_term(Field::written, exact + ' ');
+  const auto end = database.allterms_end(prefix);
+  for (auto term = database.allterms_begin(prefix); term != end; ++term) {
+    const auto writing = WrittenWord::writing_of(*term);
+    auto& list = analyzers::is_written_as(writing, written) ? writings : word.but_not;
+    list.push_back(*term);
+  }
+  // Where a word is written as its exact form nothing else stands beside it.
+  if (!analyzers::is_written_as(exact, written)) {
+    word.terms = std::move(writings);
+    word.but_not.clear();
+  } else {
+    word.terms = {index_term(Field::exact, exact)};
+    word.every_writing = word.but_not.empty();
+  }
+  return word;
+}
+
+}  // namespace searchd

@@ -1,0 +1,226 @@
+// The promises of archive.h in plain maps, in the shortest words: what the model test compares the archive
+// with.
+#pragma once
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "corpus/document.h"
+
+namespace tests {
+
+using corpus::Occurrence;
+
+struct Content {
+  std::string title, body;
+  bool operator==(const Content&) const = default;
+};
+
+struct ModelDocument {
+  std::vector<std::string> names;  // the key, then the aliases
+  std::vector<Content> versions;
+  std::vector<Occurrence> occurrences;
+  std::optional<std::string> withdrawn;
+  std::string stated_parent, stated_translation;
+  std::map<std::pair<std::string, std::string>, std::string> last_said;  // by source and place on a page
+  corpus::Revision revision = 0;
+};
+
+struct Put {
+  std::string key;
+  std::vector<std::string> aliases;
+  Content content;
+  std::string parent, translation, source;
+  std::optional<Occurrence> occurrence;  // set: an item that joins its equal
+};
+
+class Model {
+ public:
+  std::vector<ModelDocument> documents;  // in the order of first sight
+  std::map<std::pair<std::string, std::string>, std::vector<Occurrence>> standing_text;
+  corpus::Revision revision = 0;
+
+  using Links = std::pair<std::optional<std::size_t>, std::optional<std::size_t>>;  // parent, translation
+
+  std::optional<std::size_t> named(const std::string& name) const {
+    for (std::size_t i = 0; i < documents.size(); ++i) {
+      const auto& names = documents[i].names;
+      if (std::find(names.begin(), names.end(), name) != names.end()) return i;
+    }
+    return std::nullopt;
+  }
+
+  Links links_of(std::size_t i) const {
+    Links links{end(i, documents[i].stated_parent), end(i, documents[i].stated_translation)};
+    for (std::size_t other = 0; other < documents.size() && !links.second; ++other) {
+      if (other != i && end(other, documents[other].stated_translation) == i) links.second = other;
+    }
+    return links;
+  }
+
+  void put(const Put& put) {
+    const auto before = all_links();
+    auto at = find(put);
+    const bool is_new = !at;
+    if (!at) {
+      at = documents.size();
+      documents.emplace_back().names.push_back(put.key);
+    }
+    const bool repeated = last_said(documents[*at], put) == statement_of(put);
+    const bool changed = say(documents[*at], put, is_new) | add_names(documents[*at], put) |
+                         show(documents[*at], put.source, repeated);
+    touch(*at, changed || is_new, before);
+  }
+
+  void withdraw(std::size_t i, const std::string& reason) {
+    if (documents[i].withdrawn) return;
+    documents[i].withdrawn = reason;
+    documents[i].revision = ++revision;
+  }
+
+  bool unpublish(const std::string& name, const std::string& source) {
+    const auto i = named(name);
+    if (!i) return false;
+    auto& said = documents[*i].last_said[{source, ""}];
+    if (std::exchange(said, kNotPublished) == kNotPublished || documents[*i].withdrawn) return false;
+    withdraw(*i, "no longer published");
+    return true;
+  }
+
+  bool leave_source(std::size_t i, const std::string& source) {
+    auto& said = documents[i].last_said;
+    std::erase_if(said, [&](const auto& entry) { return entry.first.first == source; });
+    const bool published = std::any_of(said.begin(), said.end(),
+                                       [](const auto& entry) { return entry.second != kNotPublished; });
+    if (published || documents[i].withdrawn) return false;
+    withdraw(i, "gone from its source");
+    return true;
+  }
+
+  std::vector<std::size_t> of_source(const std::string& source) const {
+    std::vector<std::size_t> found;
+    for (std::size_t i = 0; i < documents.size(); ++i) {
+      const auto& said = documents[i].last_said;
+      const bool published = std::any_of(said.begin(), said.end(), [&](const auto& entry) {
+        return entry.first.first == source && entry.second != kNotPublished;
+      });
+      if (published && !documents[i].withdrawn) found.push_back(i);
+    }
+    return found;
+  }
+
+  bool put_standing_text(const std::string& name, const std::string& text, const Occurrence& place) {
+    auto& places = standing_text[{name, text}];
+    if (std::find(places.begin(), places.end(), place) != places.end()) return false;
+    places.push_back(place);
+    ++revision;
+    return true;
+  }
+
+ private:
+  static inline const std::string kNotPublished = "not published";
+
+  static std::string statement_of(const Put& put) {
+    return put.content.title + '|' + put.content.body + '|' + put.parent + '|' + put.translation;
+  }
+  static std::string& last_said(ModelDocument& document, const Put& put) {
+    const auto& place = put.occurrence;
+    return document.last_said[{put.source, place ? place->source + '#' + place->anchor : ""}];
+  }
+
+  std::optional<std::size_t> end(std::size_t from, const std::string& target) const {
+    const auto found = target.empty() ? std::nullopt : named(target);
+    return found == from ? std::nullopt : found;
+  }
+
+  std::optional<std::size_t> find(const Put& put) const {
+    if (const auto found = named(put.key)) return found;
+    for (const auto& alias : put.aliases) {
+      if (const auto found = named(alias)) return found;
+    }
+    if (!put.occurrence) return std::nullopt;
+    for (std::size_t i = 0; i < documents.size(); ++i) {
+      if (once_said(documents[i], put.content)) return i;
+    }
+    return std::nullopt;
+  }
+
+  static bool once_said(const ModelDocument& document, const Content& content) {
+    return std::find(document.versions.begin(), document.versions.end(), content) != document.versions.end();
+  }
+
+  static bool say(ModelDocument& document, const Put& put, bool is_new) {
+    auto& said = last_said(document, put);
+    if (std::exchange(said, statement_of(put)) == statement_of(put)) return false;
+    const bool at_its_own_place = document.names.front() == put.key && !document.occurrences.empty() &&
+                                  put.occurrence == document.occurrences.front();
+    const bool only_joins = !is_new && put.occurrence && !at_its_own_place &&
+                            (named_otherwise(document, put) || once_said(document, put.content));
+    if (!put.parent.empty() && (!only_joins || document.stated_parent.empty()))
+      document.stated_parent = put.parent;
+    if (!put.translation.empty() && (!only_joins || document.stated_translation.empty())) {
+      document.stated_translation = put.translation;
+    }
+    if (only_joins || (!is_new && document.versions.back() == put.content)) return false;
+    document.versions.push_back(put.content);
+    return true;
+  }
+
+  // Found by its text alone: none of its names is known yet.
+  static bool named_otherwise(const ModelDocument& document, const Put& put) {
+    const auto is_known = [&](const std::string& name) {
+      return std::find(document.names.begin(), document.names.end(), name) != document.names.end();
+    };
+    return !is_known(put.key) && std::none_of(put.aliases.begin(), put.aliases.end(), is_known);
+  }
+
+  bool add_names(ModelDocument& document, const Put& put) const {
+    bool added = false;
+    auto names = put.aliases;
+    names.insert(names.begin(), put.key);
+    for (const auto& name : names) {
+      if (named(name)) continue;
+      document.names.push_back(name);
+      added = true;
+    }
+    if (put.occurrence && std::find(document.occurrences.begin(), document.occurrences.end(),
+                                    *put.occurrence) == document.occurrences.end()) {
+      document.occurrences.push_back(*put.occurrence);
+      added = true;
+    }
+    return added;
+  }
+
+  // Who repeats that it publishes a document does not bring back what another source says is not published.
+  static bool show(ModelDocument& document, const std::string& source, bool repeated) {
+    const bool contradicted = std::any_of(
+        document.last_said.begin(), document.last_said.end(),
+        [&](const auto& entry) { return entry.first.first != source && entry.second == kNotPublished; });
+    if (repeated && contradicted) return false;
+    const bool was_withdrawn = document.withdrawn.has_value();
+    document.withdrawn.reset();
+    return was_withdrawn;
+  }
+
+  std::vector<Links> all_links() const {
+    std::vector<Links> links;
+    for (std::size_t i = 0; i < documents.size(); ++i) links.push_back(links_of(i));
+    return links;
+  }
+
+  // The document itself changes first, then the others whose links changed, then it where only its links did.
+  void touch(std::size_t at, bool changed, std::vector<Links> before) {
+    before.resize(documents.size());
+    if (changed) documents[at].revision = ++revision;
+    for (std::size_t i = 0; i < documents.size(); ++i) {
+      if (i != at && links_of(i) != before[i]) documents[i].revision = ++revision;
+    }
+    if (!changed && links_of(at) != before[at]) documents[at].revision = ++revision;
+  }
+};
+
+}  // namespace tests

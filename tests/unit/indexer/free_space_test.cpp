@@ -1,0 +1,35 @@
+// Tests of the room that is asked for before anything is written.
+#include "indexer/free_space.h"
+
+#include <doctest/doctest.h>
+
+#include <fstream>
+#include <limits>
+#include <stdexcept>
+
+#include "indexer/index_directory.h"
+#include "tests/support/temporary_directory.h"
+
+TEST_CASE("the archive asks for its share of the disk, and the refusal says what to do") {
+  const tests::TemporaryDirectory directory;
+  CHECK_NOTHROW(indexer::require_room_for_archive(directory / "", 0));
+  CHECK_THROWS_WITH_AS(indexer::require_room_for_archive(directory / "", 100), doctest::Contains("make room"),
+                       std::runtime_error);
+  CHECK_THROWS_AS(indexer::require_room_for_archive(directory / "nowhere", 0), indexer::IndexError);
+}
+
+TEST_CASE("the index asks for a share of the disk and for bytes, whichever is more") {
+  const tests::TemporaryDirectory directory;
+  CHECK_NOTHROW(indexer::require_free_space(directory / "", 0, 0));
+  CHECK_THROWS_WITH_AS(indexer::require_free_space(directory / "", 100, 0),
+                       doctest::Contains("--min-free-percent"), indexer::IndexError);
+  CHECK_THROWS_AS(indexer::require_free_space(directory / "", 0, std::numeric_limits<std::uint64_t>::max()),
+                  indexer::IndexError);
+}
+
+TEST_CASE("the size of a folder is what its files take, and nothing where there is none") {
+  const tests::TemporaryDirectory directory;
+  CHECK(indexer::size_on_disk(directory / "nowhere") == 0);
+  std::ofstream(directory / "file") << std::string(100'000, 'x');
+  CHECK(indexer::size_on_disk(directory / "") >= 100'000);
+}
