@@ -13,6 +13,7 @@
 #include <string>
 #include <system_error>
 #include <thread>
+#include <vector>
 
 #include "analyzers/analyzer.h"
 #include "analyzers/tagger.h"
@@ -163,8 +164,20 @@ void print_report(const corpus::ImportReport& report, std::size_t files) {
   std::cout << std::flush;
 }
 
+/// The files of the paths that were named. Where there is none at all, that is an error and not a success.
+std::vector<fs::path> files_to_read(const Settings& settings) {
+  auto chosen = files_of(settings.paths);
+  std::string empty;
+  for (const auto& path : chosen.empty) empty += (empty.empty() ? "" : ", ") + path.string();
+  if (empty.empty()) return std::move(chosen.files);
+  const std::string nothing = "there is nothing to import in " + empty;
+  if (chosen.files.empty()) throw std::runtime_error(nothing);
+  spdlog::warn("{}", nothing);
+  return std::move(chosen.files);
+}
+
 int run_import(const Settings& settings) {
-  const auto files = files_of(settings.paths);
+  const auto files = files_to_read(settings);
   const auto vocabulary = load_vocabulary(settings.vocabulary);
   std::error_code error;
   fs::create_directories(settings.data, error);
@@ -189,9 +202,7 @@ int run_import(const Settings& settings) {
   print_problems(outcome.report);
   if (!settings.quiet) print_report(outcome.report, files.size());
   if (outcome.stopped) return stopped();
-  int code = outcome.report.problem_count > 0 ? kDoneWithProblems : kDone;
-  if (outcome.files_failed == files.size() && outcome.report.read == outcome.report.problem_count)
-    code = kFailed;
+  const int code = outcome.report.problem_count > 0 ? kDoneWithProblems : kDone;
   if (settings.no_update) return code;
   const int updated = follow_archive(settings, writing, vocabulary, update_index);
   return updated == kDone ? code : updated;

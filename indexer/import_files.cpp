@@ -111,7 +111,6 @@ class FilesImport {
     failure.problem_count = 1;
     failure.problems.push_back({file.string(), std::move(what)});
     outcome_.report += failure;
-    ++outcome_.files_failed;
   }
 
   std::span<const fs::path> files_;
@@ -128,15 +127,17 @@ class FilesImport {
 
 }  // namespace
 
-std::vector<fs::path> files_of(std::span<const fs::path> paths) {
-  std::vector<fs::path> files;
+ChosenFiles files_of(std::span<const fs::path> paths) {
+  ChosenFiles chosen;
   std::set<fs::path> known;
   for (const auto& path : paths) {
-    for (const auto& file : corpus::files_to_import(path)) {
-      if (known.insert(file).second) files.push_back(file);
+    const auto files = corpus::files_to_import(path);
+    if (files.empty()) chosen.empty.push_back(path);
+    for (const auto& file : files) {
+      if (known.insert(file).second) chosen.files.push_back(file);
     }
   }
-  return files;
+  return chosen;
 }
 
 ImportOutcome import_files(std::span<const fs::path> files, const analyzers::Tagger& tagger,

@@ -10,7 +10,7 @@ namespace indexer {
 namespace {
 
 constexpr char kFooter[] = R"(
-Exit codes: 0 done; 1 failed; 2 called wrongly; 3 done, but some records could not be read (they are named);
+Exit codes: 0 done; 1 failed; 2 called wrongly; 3 done, but some or all records could not be read (they are named);
 130 and 143 stopped by Ctrl-C or SIGTERM after the batch under way, which is kept: the next run goes on from there.
 
 Documentation: docs/operations.md, docs/archive_format.md.)";

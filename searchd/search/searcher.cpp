@@ -32,6 +32,17 @@ constexpr std::chrono::milliseconds kSuggestionTime{300};
 // What is like a document is a help on its page, not worth a long wait.
 constexpr std::chrono::milliseconds kSimilarTime{400};
 
+/// Xapian refused what it was asked, and not by what the index is: no reason to call the index bad.
+class RefusedByLibrary : public IndexUnavailable {
+ public:
+  explicit RefusedByLibrary(const IndexUnavailable& error) : IndexUnavailable(error) {}
+};
+
+/// For a question that is asked once more in the background.
+constexpr std::chrono::milliseconds kOnceMore{1'500};
+
+auto after(std::chrono::milliseconds time) { return std::chrono::steady_clock::now() + time; }
+
 Sort sort_of(const SearchRequest& request, const Query& query) {
   if (!query.scored) return request.sort == Sort::oldest ? Sort::oldest : Sort::newest;
   return request.sort.value_or(Sort::relevance);
@@ -123,8 +134,23 @@ struct Searcher::Parts {
                                                          Deadline deadline, const IndexLease& index);
 
   // Runs `ask(lease)`, again from the beginning where the index turns out to have changed or looks damaged.
+  // Where that is in vain, `once_more(searcher)` is noted as what to ask to find out whether it still is.
+  template <typename Ask, typename OnceMore>
+  auto with_index(Ask ask, OnceMore once_more) {
+    try {
+      auto answer = with_tries(ask);
+      view->failed_searches().note_answer();
+      return answer;
+    } catch (const RefusedByLibrary&) {
+      throw;
+    } catch (const IndexUnavailable& error) {
+      view->failed_searches().note(error.what(), std::move(once_more));
+      throw;
+    }
+  }
+
   template <typename Ask>
-  auto with_index(Ask ask) {
+  auto with_tries(Ask& ask) {
     for (int tries = 1;; ++tries) {
       try {
         auto lease = view->lease(tries > 1);
@@ -134,7 +160,7 @@ struct Searcher::Parts {
       } catch (const Xapian::DatabaseError& error) {
         if (tries == kMostTries) throw unavailable(error.get_description());
       } catch (const Xapian::Error& error) {
-        throw unavailable(error.get_description());
+        throw RefusedByLibrary(unavailable(error.get_description()));
       } catch (const corpus::DocumentJsonError& error) {
         throw unavailable(error.what());
       }
@@ -200,7 +226,7 @@ SearchResults Searcher::Parts::answer(const SearchRequest& request, Deadline dea
 Suggestions Searcher::Parts::suggest_instead(const SearchRequest& request, std::int64_t total,
                                              Deadline deadline, const IndexLease& index) {
   const auto& state = index.state();
-  const auto until = std::min(deadline, std::chrono::steady_clock::now() + kSuggestionTime);
+  const auto until = std::min(deadline, after(kSuggestionTime));
   const auto count = [&](SearchRequest other) {
     other.facets.clear();
     return find(other, until, index).counter.total();
@@ -219,7 +245,7 @@ std::optional<std::vector<SimilarDocument>> Searcher::Parts::similar_to(const co
   TranslationSources sources;
   sources.lexicon = &state.lexicon.get();
   const Translator translator(sources, analyzer, index.database());
-  const auto until = std::min(deadline, std::chrono::steady_clock::now() + kSimilarTime);
+  const auto until = std::min(deadline, after(kSimilarTime));
   DocumentReader reader(index.database(), state.columns);
   std::vector<SimilarDocument> similar;
   try {
@@ -273,35 +299,41 @@ Searcher::Searcher(Searcher&&) noexcept = default;
 SearchResults Searcher::search(const SearchRequest& request, Deadline deadline) {
   const auto start = std::chrono::steady_clock::now();
   auto results =
-      parts_->with_index([&](const IndexLease& index) { return parts_->answer(request, deadline, index); });
+      parts_->with_index([&](const IndexLease& index) { return parts_->answer(request, deadline, index); },
+                         [request](Searcher& searcher) { searcher.search(request, after(kOnceMore)); });
   results.took_ms =
       std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
   return results;
 }
 
 std::vector<RankedDocument> Searcher::rank(const SearchRequest& request, Deadline deadline) {
-  return parts_->with_index([&](const IndexLease& index) {
-    auto found = parts_->find(request, deadline, index);
-    std::vector<RankedDocument> ranked;
-    for (const auto& match : found.counter.page(found.sort)) {
-      const auto& id = index.state().columns.id(match.document);
-      ranked.push_back({{id.begin(), std::find(id.begin(), id.end(), '\0')}, match.score});
-    }
-    return ranked;
-  });
+  return parts_->with_index(
+      [&](const IndexLease& index) {
+        auto found = parts_->find(request, deadline, index);
+        std::vector<RankedDocument> ranked;
+        for (const auto& match : found.counter.page(found.sort)) {
+          const auto& id = index.state().columns.id(match.document);
+          ranked.push_back({{id.begin(), std::find(id.begin(), id.end(), '\0')}, match.score});
+        }
+        return ranked;
+      },
+      [request](Searcher& searcher) { searcher.rank(request, after(kOnceMore)); });
 }
 
 std::optional<DocumentView> Searcher::document(const std::string& id, Deadline deadline,
                                                std::size_t similar) {
   return parts_->with_index(
-      [&](const IndexLease& index) { return parts_->view_of(id, similar, deadline, index); });
+      [&](const IndexLease& index) { return parts_->view_of(id, similar, deadline, index); },
+      [id, similar](Searcher& searcher) { searcher.document(id, after(kOnceMore), similar); });
 }
 
 Searcher::Suggested Searcher::suggest(std::string_view typed, std::size_t most) {
-  return parts_->with_index([&](const IndexLease& index) {
-    const CompletionSources sources{index.state().completions(index.database()), parts_->analyzer};
-    return Suggested{complete(typed, most, sources), index.state().name};
-  });
+  return parts_->with_index(
+      [&](const IndexLease& index) {
+        const CompletionSources sources{index.state().completions(index.database()), parts_->analyzer};
+        return Suggested{complete(typed, most, sources), index.state().name};
+      },
+      [text = std::string(typed), most](Searcher& searcher) { searcher.suggest(text, most); });
 }
 
 std::vector<corpus::LedgerEntry> Searcher::ledger() { return parts_->view->state()->ledger; }

@@ -159,6 +159,9 @@ TEST_CASE("what cannot be done ends with 1 and says why, a wrong call with 2") {
   const Desk desk;
   std::ofstream(desk.file("picture.png")) << "\x89PNG\r\n\x1a\n" << std::string(100, '\0');
   std::ofstream(desk.file("misspelt.toml")) << "dta = \"x\"\n";
+  fs::create_directories(desk.file("empty/deeper"));
+  fs::create_directories(desk.file("hidden"));
+  std::ofstream(desk.file("hidden/.notes")) << "x";
   struct Row {
     std::string why;
     std::vector<std::string> words;
@@ -167,6 +170,14 @@ TEST_CASE("what cannot be done ends with 1 and says why, a wrong call with 2") {
   };
   const Row rows[] = {
       {"import of what is not there", {"import", desk.file("nowhere.xml")}, 1, "nowhere.xml"},
+      {"import of an empty folder",
+       {"import", desk.file("empty")},
+       1,
+       "there is nothing to import in " + desk.file("empty")},
+      {"import of a folder of hidden files",
+       {"import", desk.file("hidden")},
+       1,
+       "there is nothing to import in " + desk.file("hidden")},
       {"update before any import", {"update"}, 1, "indexer import"},
       {"rebuild before any import", {"rebuild"}, 1, "indexer import"},
       {"stats before any import", {"stats"}, 1, "indexer import"},
@@ -188,11 +199,15 @@ TEST_CASE("what cannot be done ends with 1 and says why, a wrong call with 2") {
   CHECK_MESSAGE(!fs::exists(desk.data()), "nothing was made on the way");
 
   const auto picture = desk.run({"import", desk.file("picture.png")});
-  CHECK_MESSAGE(picture.exit_code == 1, "nothing at all could be read");
+  CHECK_MESSAGE(picture.exit_code == 3, "none of the records could be read");
   CHECK(says(picture.err, "picture.png"));
   const auto both = desk.run({"import", desk.file("picture.png"), desk.made_up(0, 2)});
   CHECK_MESSAGE(both.exit_code == 3, "one of two could");
   CHECK(says(both.out, "2 added"));
+  const auto beside = desk.run({"import", desk.file("empty"), desk.made_up(0, 2)});
+  CHECK_MESSAGE(beside.exit_code == 0, "one of two folders was empty");
+  CHECK(says(beside.err, "there is nothing to import in " + desk.file("empty")));
+  CHECK(says(beside.out, "2 unchanged"));
 }
 
 TEST_CASE("one writer at a time: the second is told who holds the data, or waits") {
