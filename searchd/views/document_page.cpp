@@ -87,9 +87,9 @@ bool is_filter(analyzers::EntryType type) {
 }
 
 // Places, people and groups are no filters yet: their label is searched for.
-std::string address_of(const analyzers::Tag& tag, const std::string& label, PageLanguage language) {
-  if (is_filter(tag.type)) return tag_address(language, tag);
-  return search_address(language, search_for(label));
+std::string address_of(const analyzers::Tag& tag, const std::string& label, const PageView& view) {
+  if (is_filter(tag.type)) return tag_address(tag, view);
+  return search_address(view.language, search_for(label));
 }
 
 std::string label_of(const analyzers::Tag& tag, const PageView& view) {
@@ -105,7 +105,7 @@ Data reasons_of(const corpus::Document& document, const PageView& view) {
   for (const auto& tag : document.tags) {
     const auto label = label_of(tag, view);
     Data item;
-    item.set("why_href", address_of(tag, label, view.language));
+    item.set("why_href", address_of(tag, label, view));
     item.set("why_label", label);
     item.set("why_type", view.messages.text("tag." + std::string(analyzers::entry_type_name(tag.type))));
     item.set("why_text", reason_of(tag, fields, view.messages));

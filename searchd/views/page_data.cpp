@@ -108,7 +108,7 @@ void set_document(Data& data, const corpus::Document& document, const PageView& 
   for (const auto& tag : document.tags) {
     if (tag.type != analyzers::EntryType::outlet) continue;
     Data outlet;
-    outlet.set("outlet_href", tag_address(view.language, tag));
+    outlet.set("outlet_href", tag_address(tag, view));
     outlet.set("outlet_label", name_of_value(FacetField::outlet, tag.id, view.vocabulary, messages));
     outlets.push_back(outlet);
   }
@@ -160,13 +160,15 @@ Data marked_parts(std::string_view text, const Marks& marks) {
   return parts;
 }
 
-std::string tag_address(PageLanguage language, const analyzers::Tag& tag) {
+std::string tag_address(const analyzers::Tag& tag, const PageView& view) {
+  if (view.vocabulary.find(tag.type, tag.id) == nullptr)  // a filter takes what the vocabulary knows
+    return search_address(view.language, search_for(tag.id));
   SearchRequest request = search_for({});
   using analyzers::EntryType;
   if (tag.type == EntryType::partner) request.filters.partners = {tag.id};
   if (tag.type == EntryType::topic) request.filters.topics = {tag.id};
   if (tag.type == EntryType::outlet) request.filters.outlets = {tag.id};
-  return search_address(language, request);
+  return search_address(view.language, request);
 }
 
 std::string host_of(std::string_view url) {

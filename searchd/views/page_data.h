@@ -54,8 +54,9 @@ void set_links(Data& data, const std::optional<DocumentLink>& parent,
 /// empty, or overlapping an earlier one are cut to what is left of them.
 Data marked_parts(std::string_view text, const Marks& marks);
 
-/// The address of a search for documents with this tag, and nothing else.
-std::string tag_address(PageLanguage language, const analyzers::Tag& tag);
+/// The address of a search for documents with this tag, and nothing else; for one that the vocabulary does
+/// not know, and no filter takes, of a search for its id.
+std::string tag_address(const analyzers::Tag& tag, const PageView& view);
 
 /// "theglobalcoalition.org" of an address; empty where it has none.
 std::string host_of(std::string_view url);

@@ -71,7 +71,7 @@ Data tags_of(const corpus::Document& document, const PageView& view) {
     const auto field = tag.type == analyzers::EntryType::partner ? FacetField::partner : FacetField::topic;
     Data item;
     item.set("tag_type", std::string(analyzers::entry_type_name(tag.type)));
-    item.set("tag_href", tag_address(view.language, tag));
+    item.set("tag_href", tag_address(tag, view));
     item.set("tag_label", name_of_value(field, tag.id, view.vocabulary, view.messages));
     tags.push_back(item);
   }
