@@ -152,12 +152,13 @@ void print_all(const std::vector<corpus::Problem>& problems, std::int64_t count,
   if (count > named) spdlog::warn("and {} {} more", count - named, what);
 }
 
-void print_report(const corpus::ImportReport& report, std::size_t files) {
+void print_report(const corpus::ImportReport& report, std::size_t files, std::size_t passed_over) {
   std::cout << "read " << report.read << " records of " << files << (files == 1 ? " file: " : " files: ")
             << report.added << " added, " << report.changed << " changed, " << report.unchanged
             << " unchanged, " << report.skipped << " skipped, " << report.problem_count << " problems\n";
   for (const auto& [why, count] : report.skipped_why)
     std::cout << "  skipped: " << count << ' ' << why << '\n';
+  if (passed_over > 0) std::cout << "  links and other things passed over: " << passed_over << '\n';
   if (report.remark_count > 0) std::cout << "  remarks on what was kept: " << report.remark_count << '\n';
   if (report.withdrawn > 0) std::cout << "  withdrawn: " << report.withdrawn << '\n';
   if (report.boilerplate > 0) std::cout << "  new standing text: " << report.boilerplate << '\n';
@@ -166,19 +167,20 @@ void print_report(const corpus::ImportReport& report, std::size_t files) {
 }
 
 /// The files of the paths that were named. Where there is none at all, that is an error and not a success.
-std::vector<fs::path> files_to_read(const Settings& settings) {
+ChosenFiles files_to_read(const Settings& settings) {
   auto chosen = files_of(settings.paths);
+  print_all(chosen.passed_over, static_cast<std::int64_t>(chosen.passed_over.size()), "things passed over");
   std::string empty;
   for (const auto& path : chosen.empty) empty += (empty.empty() ? "" : ", ") + path.string();
-  if (empty.empty()) return std::move(chosen.files);
+  if (empty.empty()) return chosen;
   const std::string nothing = "there is nothing to import in " + empty;
   if (chosen.files.empty()) throw std::runtime_error(nothing);
   spdlog::warn("{}", nothing);
-  return std::move(chosen.files);
+  return chosen;
 }
 
 int run_import(const Settings& settings) {
-  const auto files = files_to_read(settings);
+  const auto chosen = files_to_read(settings);
   const auto vocabulary = load_vocabulary(settings.vocabulary);
   std::error_code error;
   fs::create_directories(settings.data, error);
@@ -190,7 +192,7 @@ int run_import(const Settings& settings) {
     const analyzers::Analyzer analyzer;
     const analyzers::Tagger tagger(vocabulary, analyzer);
     ProgressLine progress(!settings.quiet);
-    outcome = import_files(files, tagger, writing.archive, writing.lock,
+    outcome = import_files(chosen.files, tagger, writing.archive, writing.lock,
                            {settings.complete, settings.force, settings.source}, [&](const Progress& done) {
                              report_commit(settings, "archive", writing.archive.revision(), done.documents);
                              progress.show(done);
@@ -202,7 +204,7 @@ int run_import(const Settings& settings) {
   tell_head(writing.archive, index);
   print_all(outcome.report.problems, outcome.report.problem_count, "problems");
   print_all(outcome.report.remarks, outcome.report.remark_count, "remarks");
-  if (!settings.quiet) print_report(outcome.report, files.size());
+  if (!settings.quiet) print_report(outcome.report, chosen.files.size(), chosen.passed_over.size());
   if (outcome.stopped) return stopped();
   const int code = outcome.report.problem_count > 0 ? kDoneWithProblems : kDone;
   if (settings.no_update) return code;
@@ -307,7 +309,7 @@ int run_export(const Settings& settings) {
   require_archive(settings);
   const Archive archive(settings.archive(), Archive::Access::read_only);
   const Archive::Snapshot snapshot(archive);
-  if (settings.file.empty()) {
+  if (settings.file.empty() || settings.file == "-") {
     corpus::export_all(archive, std::cout);
     std::cout.flush();
     if (!std::cout) throw std::runtime_error("cannot write to standard output");

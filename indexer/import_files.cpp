@@ -104,8 +104,10 @@ class FilesImport {
 
   // The file itself counts as one record that could not be read, so that the sum holds.
   void add_problem(const fs::path& file, std::string what) {
-    const auto named = file.string() + ": ";
-    if (what.starts_with(named)) what.erase(0, named.size());
+    for (const char* after : {": ", " "}) {  // the place is told once
+      const auto named = file.string() + after;
+      if (what.starts_with(named)) what.erase(0, named.size());
+    }
     ImportReport failure;
     failure.read = 1;
     failure.problem_count = 1;
@@ -131,10 +133,13 @@ ChosenFiles files_of(std::span<const fs::path> paths) {
   ChosenFiles chosen;
   std::set<fs::path> known;
   for (const auto& path : paths) {
-    const auto files = corpus::files_to_import(path);
-    if (files.empty()) chosen.empty.push_back(path);
-    for (const auto& file : files) {
+    const auto found = corpus::files_to_import(path);
+    if (found.files.empty()) chosen.empty.push_back(path);
+    for (const auto& file : found.files) {
       if (known.insert(file).second) chosen.files.push_back(file);
+    }
+    for (const auto& thing : found.passed_over) {
+      if (known.insert(thing.where).second) chosen.passed_over.push_back(thing);
     }
   }
   return chosen;

@@ -31,6 +31,7 @@ struct ImportOutcome {
 struct ChosenFiles {
   std::vector<std::filesystem::path> files;  // in the order of the paths, each once
   std::vector<std::filesystem::path> empty;  // paths without a file to import
+  std::vector<corpus::Problem> passed_over;  // what lies in them and is not read
 };
 
 /// The files below `paths`. Throws corpus::SourceError for a path that is not there.

@@ -70,7 +70,8 @@ void add_import_settings(CLI::App& command, Settings& settings) {
 void add_command_settings(CLI::App& command, Settings& settings) {
   if (command.get_name() == "import") add_import_settings(command, settings);
   if (command.get_name() == "export") {
-    command.add_option("FILE", settings.file, "Written whole or not at all; without it, standard output");
+    command.add_option("FILE", settings.file,
+                       "Written whole or not at all; without it or as -, standard output");
   }
   if (command.get_name() == "stats") command.add_flag("--json", settings.json, "For a program to read");
 }

@@ -78,6 +78,12 @@ Data document_data(const DocumentView& shown, const PageView& view, Data data);
 /// The filter panel: sorts, date fields, facets.
 void set_filters(Data& data, const SearchRequest& request, const SearchResults& results,
                  const PageView& view);
+/// What may be searched for instead: did_you_mean, offers (filters), relaxations.
+void set_suggestions(Data& data, const Suggestions& suggestions, const PageView& view);
+/// How the question was searched: terms, also (words of the other language), and the links that switch these
+/// off and on.
+void set_understood(Data& data, const SearchRequest& request, const Interpretation& interpretation,
+                    const PageView& view);
 /// The chips that take one filter away each.
 void set_chips(Data& data, const SearchRequest& request, const PageView& view);
 

@@ -6,9 +6,7 @@
 #include <csignal>
 #include <filesystem>
 #include <fstream>
-#include <memory>
 #include <nlohmann/json.hpp>
-#include <set>
 #include <sstream>
 #include <string>
 #include <thread>
@@ -18,51 +16,16 @@
 #include "corpus/writer_lock.h"
 #include "indexer/index_directory.h"
 #include "indexer/index_schema.h"
-#include "tests/support/made_up_archive.h"
+#include "tests/support/indexer_desk.h"
 #include "tests/support/places.h"
-#include "tests/support/programs.h"
-#include "tests/support/temporary_directory.h"
 
 namespace fs = std::filesystem;
 using namespace std::chrono_literals;
+using tests::Desk;
 using tests::made_up_document;
 using tests::ProgramResult;
-
-namespace {
-
-/// A data folder, and the program working on it.
-struct Desk {
-  std::vector<std::string> command(const std::vector<std::string>& words) const {
-    std::vector<std::string> all = {tests::indexer_program(), "--data", data().string(), "--min-free-percent",
-                                    "0"};
-    all.insert(all.end(), words.begin(), words.end());
-    return all;
-  }
-  ProgramResult run(const std::vector<std::string>& words) const {
-    return tests::run_program(command(words));
-  }
-
-  fs::path data() const { return directory / "data"; }
-  std::string file(const char* name) const { return (directory / name).string(); }
-  std::string made_up(std::uint32_t first, std::uint32_t last, std::uint32_t edition = 0) const {
-    const auto name = "made-up-" + std::to_string(first) + "-" + std::to_string(edition) + ".jsonl";
-    tests::write_made_up(directory / name.c_str(), first, last, edition);
-    return file(name.c_str());
-  }
-  fs::path generation() const { return indexer::IndexDirectory(data() / "index").current().value(); }
-  nlohmann::json stats() const { return nlohmann::json::parse(run({"stats", "--json"}).out); }
-
-  tests::TemporaryDirectory directory;
-};
-
-bool says(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
-
-std::string read_file(const std::string& name) {
-  std::ifstream file(name, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
-}  // namespace
+using tests::read_file;
+using tests::says;
 
 TEST_CASE("import stores documents and brings them into the index; again, it changes nothing") {
   const Desk desk;
@@ -104,30 +67,6 @@ TEST_CASE("quiet says nothing where all goes well") {
   }
 }
 
-TEST_CASE("import without update leaves the index, update brings it along") {
-  const Desk desk;
-  CHECK(desk.run({"import", "--no-update", desk.made_up(0, 10)}).exit_code == 0);
-  CHECK_FALSE(fs::exists(desk.data() / "index/current"));
-  const auto before = desk.run({"check"});
-  CHECK(before.exit_code == 0);
-  CHECK(says(before.out, "there is no index yet: run `indexer update`"));
-  CHECK(desk.run({"update"}).exit_code == 0);
-  CHECK(desk.run({"import", "--no-update", desk.made_up(10, 20)}).exit_code == 0);
-  CHECK(says(desk.run({"check"}).out, "it has yet to follow the archive: run `indexer update`"));
-  CHECK(says(desk.run({"stats"}).out, "behind: indexer update"));
-  CHECK(says(desk.run({"update"}).out, "10 documents written"));
-}
-
-TEST_CASE("an import that leaves the index tells in status.json how far the archive has come") {
-  const Desk desk;
-  CHECK(desk.run({"import", desk.made_up(0, 10)}).exit_code == 0);
-  CHECK(desk.run({"import", "--no-update", desk.made_up(10, 20)}).exit_code == 0);
-  const auto status = indexer::IndexDirectory(desk.data() / "index").status();
-  REQUIRE(status.has_value());
-  CHECK(status->index_revision > 0);
-  CHECK(status->head_revision > status->index_revision);
-}
-
 TEST_CASE("standing text alone makes the index a little old, not damaged") {
   const Desk desk;
   CHECK(desk.run({"import", desk.made_up(0, 3)}).exit_code == 0);
@@ -139,20 +78,6 @@ TEST_CASE("standing text alone makes the index a little old, not damaged") {
   CHECK(says(check.out, "it has yet to follow the archive: run `indexer update`"));
   CHECK(desk.run({"update"}).exit_code == 0);
   CHECK_FALSE(says(desk.run({"check"}).out, "has yet to follow"));
-}
-
-TEST_CASE("a broken record is named, the others are stored, the exit code says so") {
-  const Desk desk;
-  const auto file = desk.made_up(0, 3);
-  std::ofstream(file, std::ios::app) << "{\"type\":\"document\",\"kind\":\n"
-                                     << "{\"kind\":\"news\"}\n";
-  const auto result = desk.run({"import", file});
-  CHECK(result.exit_code == 3);
-  CHECK(says(result.out, "read 5 records of 1 file: 3 added"));
-  CHECK(says(result.out, "2 problems"));
-  CHECK(says(result.err, "made-up-0-0.jsonl:4"));
-  CHECK(says(result.err, "made-up-0-0.jsonl:5"));
-  CHECK(desk.stats()["index"]["documents"] == 3);
 }
 
 TEST_CASE("what cannot be done ends with 1 and says why, a wrong call with 2") {
@@ -268,25 +193,11 @@ TEST_CASE("an export, imported elsewhere, is the same archive with the same ids"
   CHECK(other.run({"import", file}).exit_code == 0);
   CHECK(other.run({"export"}).out == read_file(file));
   CHECK(desk.run({"export", desk.file("no/such/folder.jsonl")}).exit_code == 1);
-}
 
-TEST_CASE("a complete source withdraws what it no longer holds, but not most of it unless forced") {
-  const Desk desk;
-  const auto file = desk.made_up(0, 20);
-  REQUIRE(desk.run({"import", file}).exit_code == 0);
-  tests::write_made_up(file, 0, 18);
-  const auto result = desk.run({"import", "--complete", file});
-  CHECK(result.exit_code == 0);
-  CHECK(says(result.out, "withdrawn: 2"));
-  CHECK(desk.stats()["index"]["documents"] == 18);
-  CHECK(desk.run({"check"}).exit_code == 0);
-
-  tests::write_made_up(file, 0, 2);
-  const auto refused = desk.run({"import", "--complete", file});
-  CHECK(refused.exit_code != 0);
-  CHECK(desk.stats()["archive"]["documents"] == 18);
-  CHECK(desk.run({"import", "--complete", "--force", file}).exit_code == 0);
-  CHECK(desk.stats()["archive"]["documents"] == 2);
+  const auto dash = desk.run({"export", "-"});
+  CHECK(dash.exit_code == 0);
+  CHECK(dash.out == read_file(file));
+  CHECK_FALSE(fs::exists("-"));
 }
 
 TEST_CASE("rebuild makes a new generation that says the same") {
@@ -329,45 +240,6 @@ TEST_CASE("check names what is damaged and the command that mends it") {
   CHECK(torn.exit_code == 1);
   CHECK(says(torn.err, "index 000002"));
   CHECK(desk.run({"rebuild"}).exit_code == 0);
-  CHECK(desk.run({"check"}).exit_code == 0);
-}
-
-TEST_CASE("what imports refuse today is found by check in an older archive, and mended by retag") {
-  const Desk desk;
-  REQUIRE(desk.run({"import", desk.made_up(0, 3)}).exit_code == 0);
-  corpus::Record old;
-  old.document.key = "old";
-  old.document.title = "Mosul";
-  old.document.tags = {
-      {analyzers::EntryType::place, "mosul", "name", {{analyzers::TextField::body, 0, 99999}}}};
-  {
-    corpus::Archive archive(desk.data() / "archive.db", corpus::Archive::Access::read_write);
-    archive.put(old, {"old", "json-lines", "2026-01-01T00:00:00Z", "0.0.9", ""});
-  }
-  const auto check = desk.run({"check"});
-  CHECK(check.exit_code == 1);
-  CHECK(says(check.err, "document " + corpus::document_id_of("old") +
-                            " has tags with 1 span beyond the end of its text"));
-  CHECK(says(check.err, "run `indexer retag"));
-  CHECK(desk.run({"retag"}).exit_code == 0);
-  CHECK(desk.run({"check"}).exit_code == 0);
-}
-
-TEST_CASE("tags, parents and dates that cannot be right are told; the records are kept, the exit code is 0") {
-  const Desk desk;
-  std::ofstream(desk.file("odd.jsonl"))
-      << R"({"key":"1","kind":"digest","title":"A","lang":"en","parent":"2","published":{"date":"9999-12-31"}})"
-      << '\n'
-      << R"({"key":"2","kind":"digest","title":"B","lang":"en","partners":["nope"],"outlets":["<script>"]})"
-      << '\n';
-  const auto result = desk.run({"import", desk.file("odd.jsonl")});
-  CHECK(result.exit_code == 0);
-  CHECK(says(result.out, "2 added"));
-  CHECK(says(result.out, "remarks on what was kept: 3"));
-  CHECK(says(result.err, R"(odd.jsonl:1: names "2" as its digest, but is a digest: the link is not made)"));
-  CHECK(says(result.err, "odd.jsonl:1: its date 9999-12-31 is yet to come: kept as stated"));
-  CHECK(
-      says(result.err, R"(odd.jsonl:2: the vocabulary has no partner "nope", outlet "<script>": left out)"));
   CHECK(desk.run({"check"}).exit_code == 0);
 }
 

@@ -345,6 +345,20 @@ TEST_CASE("a document's page says why it carries its tags, and how its date is k
   CHECK(contains(html, "sha256:5f1d0c3b9a7e2f4d"));
 }
 
+TEST_CASE("a tag that the vocabulary has lost leads to a search for its word, for no filter takes it") {
+  searchd::Pages pages("");
+  auto view = tests::sample_document();
+  view.document.tags = {{analyzers::EntryType::partner, "lost", "source", {}},
+                        {analyzers::EntryType::outlet, "gone", "source", {}},
+                        {analyzers::EntryType::partner, "italy", "source", {}}};
+  const auto page = pages.document(PageLanguage::english, view, vocabulary());
+  CHECK(contains(page, "/search?q=lost\""));
+  CHECK(contains(page, "/search?q=gone\""));
+  CHECK_FALSE(contains(page, "partner=lost"));
+  CHECK_FALSE(contains(page, "outlet=gone"));
+  CHECK(contains(page, "partner=italy"));
+}
+
 TEST_CASE("escaped() lets no character through that could be more than text") {
   struct Row {
     const char* why;
