@@ -107,8 +107,9 @@ class Searcher {
   std::vector<RankedDocument> rank(const SearchRequest& request, Deadline deadline);
 
   /// The document with this id, former id, address or other key, withdrawn ones too; nothing for an unknown
-  /// one. Throws SearchTimeout, IndexUnavailable.
-  std::optional<DocumentView> document(const std::string& id, Deadline deadline);
+  /// one; with it, at most `similar` documents that are like it (0: they are not looked for). Throws
+  /// SearchTimeout, IndexUnavailable.
+  std::optional<DocumentView> document(const std::string& id, Deadline deadline, std::size_t similar = 0);
 
   /// What `typed` may be the beginning of: see complete(). The first to ask in a state of the index waits
   /// until its titles and names are read. Throws IndexUnavailable.

@@ -97,8 +97,10 @@ Data card_of(const Hit& hit, const PageView& view) {
   Data card;
   set_document(card, hit.document, view);
   set_links(card, hit.parent, hit.translation, view);
-  const auto title = hit.document.title.empty() ? view.messages.text("results.untitled") : hit.document.title;
-  card["title_parts"] = marked_parts(title, hit.document.title.empty() ? Marks() : hit.title_marks);
+  const auto title = list_title(hit.document, view.messages);
+  set_title(card, "doc_title", title, view);
+  card["title_parts"] =
+      marked_parts(title.text, title.kind == ShownTitle::Kind::given ? hit.title_marks : Marks());
   set_list(card, "passages", passages_of(hit));
   set_list(card, "tags", tags_of(hit.document, view));
   return card;
@@ -149,25 +151,12 @@ void set_paging(Data& data, const SearchRequest& request, std::int64_t total, co
            request.page < last ? page_address(request, request.page + 1, view.language) : "");
 }
 
-void set_understood(Data& data, const Interpretation& interpretation, const Messages& messages) {
-  auto terms = empty_list();
-  for (const auto& term : interpretation.terms) {
-    if (term.matched.empty()) continue;
-    Data item;
-    item.set("term_typed", term.typed);
-    item.set("term_matched", joined(term.matched, messages.language() == PageLanguage::arabic ? "، " : ", "));
-    terms.push_back(item);
-  }
-  set_list(data, "terms", std::move(terms));
-  data.set("has_understood", !interpretation.parsed.empty());
-  data.set("parsed", interpretation.parsed);
-}
-
 }  // namespace
 
 Data results_data(const SearchRequest& request, const SearchResults& results,
                   const std::vector<PageNote>& notes, const PageView& view, Data data) {
   set_notes(data, notes, results.interpretation, view.messages);
+  set_suggestions(data, results.suggestions, view);
   set_chips(data, request, view);
   set_filters(data, request, results, view);
   auto hits = empty_list();
@@ -175,7 +164,7 @@ Data results_data(const SearchRequest& request, const SearchResults& results,
   set_list(data, "hits", std::move(hits));
   data.set("first_number", std::to_string((request.page - 1) * request.per_page + 1));
   set_paging(data, request, results.total, view);
-  set_understood(data, results.interpretation, view.messages);
+  set_understood(data, request, results.interpretation, view);
   data.set("empty_words", !request.typed.empty());
   data.set("empty_phrase", request.typed.find('"') != std::string::npos);
   return data;
