@@ -23,7 +23,9 @@ struct DocumentLink {
   std::string title;
   corpus::Kind kind{};
   analyzers::Language language{};
+  std::string beginning = {};  // of its text, at most kLongestBeginning bytes; only where it has no title
 };
+inline constexpr std::size_t kLongestBeginning = 1'000;
 
 struct Hit {
   corpus::Document document;  // whole; the views choose what they show

@@ -134,7 +134,7 @@ Data links_of(const std::vector<DocumentLink>& links, const PageView& view) {
   for (const auto& link : links) {
     Data item;
     item.set("item_href", document_address(view.language, link.id));
-    item.set("item_title", link.title.empty() ? view.messages.text("results.untitled") : link.title);
+    set_title(item, "item_title", list_title(link, view.messages), view);
     item.set("item_lang", std::string(html_language(link.language)));
     list.push_back(item);
   }

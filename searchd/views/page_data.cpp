@@ -18,10 +18,6 @@ std::string certainty_of(const corpus::PublicationDate& date, const Messages& me
   return evidence;
 }
 
-std::string title_or_untitled(const std::string& title, const Messages& messages) {
-  return title.empty() ? messages.text("results.untitled") : title;
-}
-
 void add_part(Data& parts, const std::string& text, bool marked) {
   if (text.empty()) return;
   Data part;
@@ -87,13 +83,21 @@ Data frame_data(PageLanguage language, const std::string& public_url, const Page
   return data;
 }
 
+void set_title(Data& data, const std::string& name, const ShownTitle& title, const PageView& view) {
+  const bool none = title.kind == ShownTitle::Kind::none;
+  data.set(name, title.text);
+  set_text(data, name + "_class", title.kind == ShownTitle::Kind::given ? "" : "untitled");
+  set_text(data, name + "_lang", none ? std::string(page_language_code(view.language)) : "");
+  set_text(data, name + "_dir", none ? std::string(html_direction(view.language)) : "");
+}
+
 void set_document(Data& data, const corpus::Document& document, const PageView& view) {
   const auto& messages = view.messages;
   data.set("doc_id", document.id);
   data.set("doc_lang", std::string(html_language(document.language)));
   data.set("doc_dir", std::string(html_direction(document.language)));
   data.set("doc_href", document_address(view.language, document.id));
-  data.set("doc_title", title_or_untitled(document.title, messages));
+  set_title(data, "doc_title", whole_title(document, messages), view);
   data.set("kind_label", messages.text("kind." + std::string(corpus::kind_name(document.kind))));
   set_text(data, "date_text", messages.date(document.published));
   data.set("date_iso", corpus::to_string(document.published));
@@ -121,7 +125,7 @@ void set_links(Data& data, const std::optional<DocumentLink>& parent,
   data.set("parent_href", false);
   if (translation) {
     data.set("twin_href", document_address(view.language, translation->id));
-    data.set("twin_title", title_or_untitled(translation->title, view.messages));
+    set_title(data, "twin_title", list_title(*translation, view.messages), view);
     data.set("twin_lang", std::string(html_language(translation->language)));
     data.set("twin_dir", std::string(html_direction(translation->language)));
     data.set("twin_in", view.messages.text("results.twin." +
@@ -129,7 +133,7 @@ void set_links(Data& data, const std::optional<DocumentLink>& parent,
   }
   if (parent) {
     data.set("parent_href", document_address(view.language, parent->id));
-    data.set("parent_title", title_or_untitled(parent->title, view.messages));
+    set_title(data, "parent_title", list_title(*parent, view.messages), view);
     data.set("parent_lang", std::string(html_language(parent->language)));
   }
 }

@@ -12,6 +12,7 @@
 #include "searchd/search/results.h"
 #include "searchd/views/messages.h"
 #include "searchd/views/pages.h"
+#include "searchd/views/shown_title.h"
 
 namespace searchd {
 
@@ -43,6 +44,10 @@ struct PageFrame {
   bool for_search_engines = false;
 };
 Data frame_data(PageLanguage language, const std::string& public_url, const PageFrame& frame);
+
+/// NAME, and NAME_class, the class of its element: "untitled" where it is no title. Where the document has no
+/// text either, NAME_lang and NAME_dir: it is in the page's language then.
+void set_title(Data& data, const std::string& name, const ShownTitle& title, const PageView& view);
 
 /// doc_*, kind_label, date_*, certainty, source_*, twin_*, parent_*, outlets: of a card and of a document's
 /// page.

@@ -81,9 +81,8 @@ std::string Pages::document(PageLanguage language, const DocumentView& shown,
                             const analyzers::Vocabulary& vocabulary) {
   auto& speaker = parts_->speaker(language);
   const auto& messages = speaker.messages;
-  const auto& title = shown.document.title.empty() ? messages.text("results.untitled") : shown.document.title;
   PageFrame frame;
-  frame.title = page_title(isolated(title), messages);
+  frame.title = page_title(isolated(list_title(shown.document, messages).text), messages);
   frame.address = document_address(language, shown.document.id);
   frame.other_address = document_address(other_language(language), shown.document.id);
   frame.json_address = api_document_address(shown.document.id);

@@ -97,8 +97,10 @@ Data card_of(const Hit& hit, const PageView& view) {
   Data card;
   set_document(card, hit.document, view);
   set_links(card, hit.parent, hit.translation, view);
-  const auto title = hit.document.title.empty() ? view.messages.text("results.untitled") : hit.document.title;
-  card["title_parts"] = marked_parts(title, hit.document.title.empty() ? Marks() : hit.title_marks);
+  const auto title = list_title(hit.document, view.messages);
+  set_title(card, "doc_title", title, view);
+  card["title_parts"] =
+      marked_parts(title.text, title.kind == ShownTitle::Kind::given ? hit.title_marks : Marks());
   set_list(card, "passages", passages_of(hit));
   set_list(card, "tags", tags_of(hit.document, view));
   return card;
