@@ -33,15 +33,8 @@ std::optional<std::string> stated_target(Archive::Parts& parts, RowNumber docume
   return link.text(0);
 }
 
-std::string kind_of(Archive::Parts& parts, RowNumber document) {
-  Query row(parts,
-            "SELECT v.kind FROM documents d JOIN versions v ON v.number = d.version WHERE d.number = ?",
-            document);
-  return row.next() ? row.text(0) : std::string();
-}
-
 bool is_digest(Archive::Parts& parts, RowNumber document) {
-  return kind_of(parts, document) == kind_name(Kind::digest);
+  return shown_kind(parts, document) == kind_name(Kind::digest);
 }
 
 std::optional<RowNumber> stated_end(Archive::Parts& parts, RowNumber document, LinkType type) {
@@ -101,6 +94,13 @@ bool refresh_one(Archive::Parts& parts, RowNumber document) {
 
 }  // namespace
 
+std::string shown_kind(Archive::Parts& parts, RowNumber document) {
+  Query row(parts,
+            "SELECT v.kind FROM documents d JOIN versions v ON v.number = d.version WHERE d.number = ?",
+            document);
+  return row.next() ? row.text(0) : std::string();
+}
+
 bool state_link(Archive::Parts& parts, RowNumber document, LinkType type, std::string_view target,
                 bool keep_old) {
   {
@@ -129,7 +129,7 @@ std::vector<std::string> refused_parents(Archive::Parts& parts, RowNumber docume
     } else if (digest) {
       refused.push_back(named + "is a digest: the link is not made");
     } else if (end && !is_digest(parts, *end)) {
-      refused.push_back(named + "that is none (" + kind_of(parts, *end) + "): the link is not made");
+      refused.push_back(named + "that is none (" + shown_kind(parts, *end) + "): the link is not made");
     }
   }
   if (digest || !(change.names_grew || change.kind_changed)) return refused;
@@ -137,7 +137,7 @@ std::vector<std::string> refused_parents(Archive::Parts& parts, RowNumber docume
   if (waiting.empty()) return refused;
   refused.push_back(std::to_string(waiting.size()) +
                     (waiting.size() == 1 ? " document names" : " documents name") +
-                    " it as digest, but it is none (" + kind_of(parts, document) + "): no link is made");
+                    " it as digest, but it is none (" + shown_kind(parts, document) + "): no link is made");
   return refused;
 }
 

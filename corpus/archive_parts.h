@@ -173,6 +173,9 @@ struct LinkChange {
 bool refresh_links(Archive::Parts& parts, RowNumber document, const LinkChange& change,
                    const Provenance& provenance);
 
+/// The kind of the document as it is shown, by its name; empty where it has no version yet.
+std::string shown_kind(Archive::Parts& parts, RowNumber document);
+
 /// The parents that are stated, by `document` or (after `change`) of it, and not made: a sentence each.
 std::vector<std::string> refused_parents(Archive::Parts& parts, RowNumber document, const LinkChange& change);
 

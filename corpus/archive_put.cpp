@@ -1,6 +1,5 @@
 // Storing a document: which one it is, what is new about it, what becomes of its links.
 #include <algorithm>
-#include <utility>
 
 #include "corpus/archive_ledger.h"
 #include "corpus/archive_parts.h"
@@ -83,13 +82,10 @@ Archive::PutResult DocumentWriter::put() {
   settle_withdrawal();
   if (!record_.joins_equal && !record_.memory) run_.said.emplace(number_, statement_hash());
   if (refresh_links(parts_, number_, links_, provenance_)) touch("link");
-
-  auto remarks = refused_parents(parts_, number_, links_);
+  const auto met = revision_ ? Archive::Outcome::changed : Archive::Outcome::unchanged;
   Query id(parts_, "SELECT id FROM documents WHERE number = ?", number_);
   id.next();
-  if (!known) return {id.text(0), Archive::Outcome::added, std::move(remarks)};
-  return {id.text(0), revision_ ? Archive::Outcome::changed : Archive::Outcome::unchanged,
-          std::move(remarks)};
+  return {id.text(0), known ? met : Archive::Outcome::added, refused_parents(parts_, number_, links_)};
 }
 
 Revision DocumentWriter::touch(const char* what) {
@@ -310,12 +306,8 @@ RowNumber DocumentWriter::store_version(const Document& content, const std::stri
 }
 
 void DocumentWriter::show_version(RowNumber version, const Document& content) {
-  {
-    Query shown(parts_,
-                "SELECT v.kind FROM documents d JOIN versions v ON v.number = d.version WHERE d.number = ?",
-                number_);
-    if (shown.next() && shown.text(0) != kind_name(content.kind)) links_.kind_changed = true;
-  }
+  const auto kind = shown_kind(parts_, number_);
+  if (!kind.empty() && kind != kind_name(content.kind)) links_.kind_changed = true;
   Query(parts_, "UPDATE documents SET version = ? WHERE number = ?", version, number_).run();
   note_counts_of_document(*parts_.database, number_, content);
 }

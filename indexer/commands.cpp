@@ -242,6 +242,28 @@ int run_retag(const Settings& settings) {
 
 // --- looking ---
 
+/// Says what is wrong and what mends it; true where nothing is.
+bool is_sound(const CheckReport& report, const Settings& settings) {
+  for (const auto& damage : report.archive_damage) spdlog::error("{}", damage);
+  for (const auto& fault : report.archive_faults) spdlog::error("{}", fault);
+  for (const auto& damage : report.index_damage) spdlog::error("{}", damage);
+  if (!report.archive_damage.empty()) {
+    spdlog::error("the archive is damaged: put a backup in its place, then run `indexer rebuild`");
+    return false;
+  }
+  if (!report.index_damage.empty()) {
+    spdlog::error("the index is damaged, the archive is sound: run `indexer rebuild --data {}`",
+                  settings.data.string());
+    return false;
+  }
+  if (!report.archive_faults.empty()) {
+    spdlog::error("the archive holds what imports refuse today: run `indexer retag --data {}`",
+                  settings.data.string());
+    return false;
+  }
+  return true;
+}
+
 int run_check(const Settings& settings) {
   require_archive(settings);
   Writing writing(settings);  // nobody writes while it is compared
@@ -254,23 +276,7 @@ int run_check(const Settings& settings) {
       progress.show({"comparing", done, static_cast<std::uint64_t>(done), whole});
     });
   }
-  for (const auto& damage : report.archive_damage) spdlog::error("{}", damage);
-  for (const auto& fault : report.archive_faults) spdlog::error("{}", fault);
-  for (const auto& damage : report.index_damage) spdlog::error("{}", damage);
-  if (!report.archive_damage.empty()) {
-    spdlog::error("the archive is damaged: put a backup in its place, then run `indexer rebuild`");
-    return kFailed;
-  }
-  if (!report.index_damage.empty()) {
-    spdlog::error("the index is damaged, the archive is sound: run `indexer rebuild --data {}`",
-                  settings.data.string());
-    return kFailed;
-  }
-  if (!report.archive_faults.empty()) {
-    spdlog::error("the archive holds what imports refuse today: run `indexer retag --data {}`",
-                  settings.data.string());
-    return kFailed;
-  }
+  if (!is_sound(report, settings)) return kFailed;
   if (!settings.quiet) {
     std::cout << "the archive is sound, revision " << report.archive_revision << '\n';
     if (!report.has_index) {

@@ -10,6 +10,7 @@
 #include "searchd/http/percent.h"
 #include "searchd/search/date_text.h"
 #include "searchd/search/nearest.h"
+#include "searchd/search/query_limits.h"
 #include "searchd/views/addresses.h"
 
 namespace searchd {
@@ -125,11 +126,11 @@ void Parser::read_once(std::string_view name, std::string_view value) {
 }
 
 void Parser::read_typed(std::string_view value) {
-  if (value.size() > kLongestQuestion) {
+  if (value.size() > kMostQueryBytes) {
     fault("q", value, "is " + std::to_string(value.size()) + " bytes long; at most 1,024 are taken",
           "too_long");
   }
-  parsed_.request.typed = cut(value, kLongestQuestion);
+  parsed_.request.typed = cut(value, kMostQueryBytes);
 }
 
 void add_once(std::vector<std::string>& values, std::string_view value) {
@@ -292,7 +293,7 @@ ParsedText parse_text(std::string_view query) {
       fault(name.text, value.text, "may be given once", "repeated");
     } else if (value.bad_percent || value.bad_utf8) {
       fault(name.text, value.text, "this is not UTF-8, or a '%' stands alone", "utf8");
-    } else if (value.text.size() > kLongestQuestion) {
+    } else if (value.text.size() > kMostQueryBytes) {
       fault(name.text, value.text,
             "is " + std::to_string(value.text.size()) + " bytes long; at most 1,024 are taken", "too_long");
     } else {

@@ -1,7 +1,6 @@
 // SearchRequest: what is asked. Plain values, checked by http/parameters before they come here.
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -42,11 +41,8 @@ struct DateFilter {
 /// How deep a reader can page: page * per_page is at most this.
 inline constexpr int kDeepestResult = 10'000;
 
-/// Bytes of a question, at most.
-inline constexpr std::size_t kLongestQuestion = 1'024;
-
 struct SearchRequest {
-  std::string typed;  // at most kLongestQuestion bytes of valid UTF-8 without control characters
+  std::string typed;  // at most 1,024 bytes of valid UTF-8 without control characters
   Filters filters;
   DateFilter dates;
   std::optional<Sort> sort;        // nothing: relevance where words are typed, else newest

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "searchd/search/date_text.h"
+#include "searchd/search/query_limits.h"
 #include "searchd/search/question_words.h"
 #include "searchd/search/searcher.h"
 
@@ -54,7 +55,7 @@ class Adviser {
 
   // 0 also for what the API would refuse.
   std::int64_t count(const SearchRequest& request) const {
-    if (request.typed.size() > kLongestQuestion) return 0;
+    if (request.typed.size() > kMostQueryBytes) return 0;
     try {
       return from_.count(request);
     } catch (const QueryTooLong&) {
@@ -228,6 +229,7 @@ class Adviser {
     auto other = asked_;
     other.filters = {};
     other.dates = {};
+    if (other.filters == asked_.filters && other.dates == asked_.dates) return;
     relax(std::move(other), "filters", "");
   }
 

@@ -237,3 +237,77 @@ TEST_CASE("where little is found, what stands in the way is named") {
   CHECK(has(ask_for("mosul", "&partner=italy&kind=podcast"), "filters"));
   CHECK(has(ask_for("إزالة الألغام", "&lang=en&cross=off"), "cross"));
 }
+
+TEST_CASE("what was searched in the other language is told, and a link searches without it") {
+  const auto answer = ask_for("Mosul schools");
+  const auto& told = answer["query"]["interpretation"];
+  REQUIRE(!told["also_searched"].empty());
+  const auto alone = json::parse(sample().get(told["off_switch"]));
+  CHECK(alone["query"]["interpretation"]["also_searched"].empty());
+  CHECK(alone["query"]["interpretation"]["off_switch"].is_null());
+
+  struct Row {
+    const char *address, *line, *off, *on;
+  };
+  const Row rows[] = {
+      {"/search", "Also searched:", "Only the words I typed", "Search in the other language too"},
+      {"/ar/search", "بُحث أيضًا عن:", "كلماتي وحدها", "ابحث باللغة الأخرى أيضًا"}};
+  for (const auto& row : rows) {
+    const auto page = sample().get(std::string(row.address) + "?q=Mosul+schools");
+    CHECK(page.find(row.line) != std::string::npos);
+    CHECK(page.find("الموصل") != std::string::npos);
+    CHECK(page.find(std::string(row.address) + "?cross=off&amp;q=Mosul+schools\">" + row.off) !=
+          std::string::npos);
+    const auto without = sample().get(std::string(row.address) + "?cross=off&q=Mosul+schools");
+    CHECK(without.find(row.line) == std::string::npos);
+    CHECK(without.find(std::string(row.address) + "?q=Mosul+schools\">" + row.on) != std::string::npos);
+  }
+}
+
+TEST_CASE("documents like a document speak of the same things, in both languages, and never are it") {
+  for (const auto* question :
+       {"q=minaret", "q=stabilisation", "kind=digest", "kind=digest_item", "lang=ar"}) {
+    const auto hits = ask(std::string(question) + "&per_page=5")["hits"];
+    for (const auto& hit : hits) {
+      const std::string id = hit["id"];
+      CAPTURE(id);
+      const auto document = json::parse(sample().get("/api/v1/documents/" + id));
+      const auto answer =
+          json::parse(sample().get(document["links"]["similar"].get<std::string>() + "?limit=50"));
+      CHECK(answer["id"] == id);
+      double before = 1;
+      for (const auto& similar : answer["documents"]) {
+        CHECK(similar["id"] != id);
+        CHECK((document["parent"].is_null() || similar["id"] != document["parent"]["id"]));
+        for (const auto& item : document["items"]) CHECK(similar["id"] != item["id"]);
+        const bool is_twin =
+            !document["translation"].is_null() && document["translation"]["id"] == similar["id"];
+        CHECK(similar["is_translation"] == is_twin);
+        CHECK(similar["score"] <= before);
+        CHECK(similar["score"] >= 0.1);
+        before = similar["score"];
+      }
+      const auto page = sample().get("/ar/d/" + id);
+      for (std::size_t at = 0; at < std::min<std::size_t>(5, answer["documents"].size()); ++at) {
+        CHECK(page.find("/ar/d/" + answer["documents"][at]["id"].get<std::string>()) != std::string::npos);
+      }
+    }
+  }
+  const auto minaret = ask("q=minaret&per_page=1")["hits"][0];
+  const auto like_it =
+      json::parse(sample().get("/api/v1/documents/" + minaret["id"].get<std::string>() + "/similar"));
+  CHECK(like_it["documents"].size() == 5);
+  std::string languages;
+  for (const auto& similar : like_it["documents"]) languages += similar["lang"].get<std::string>() + " ";
+  CHECK(languages.find("ar") != std::string::npos);
+  CHECK(languages.find("en") != std::string::npos);
+}
+
+TEST_CASE("a wrong question for similar documents is refused") {
+  const std::string id = ask("per_page=1")["hits"][0]["id"];
+  CHECK(json::parse(sample().get("/api/v1/documents/" + id + "/similar?limit=51&x=1", 400))["invalid_params"]
+            .size() == 2);
+  sample().get("/api/v1/documents/aaaaaaaaaaaa/similar", 404);
+  sample().get("/api/v1/documents//similar", 404);
+  sample().get("/api/v1/documents/similar", 404);
+}
