@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "analyzers/fold.h"
 #include "analyzers/name_finder.h"
 
 namespace analyzers {
@@ -138,9 +139,11 @@ struct Tagger::Names {
   void read_field(std::string_view text, TextField field, bool digest_item,
                   std::vector<Mention>& mentions) const;
   void add_implied(std::vector<Mention>& mentions) const;
+  std::string folded(std::string_view text) const;
 
   const Vocabulary& vocabulary;
   NameFinder finder;
+  Folder folder;
 };
 
 void Tagger::Names::read_field(std::string_view text, TextField field, bool digest_item,
@@ -190,6 +193,13 @@ void Tagger::Names::add_implied(std::vector<Mention>& mentions) const {
   }
 }
 
+std::string Tagger::Names::folded(std::string_view text) const {
+  constexpr std::size_t kLongest = 200;  // code points; no label is as long
+  std::string folded;
+  folder.fold(to_utf16(text), folded, kLongest);
+  return folded;
+}
+
 Tagger::Tagger(const Vocabulary& vocabulary, const Analyzer& analyzer)
     : names_(std::make_unique<Names>(vocabulary, analyzer)) {}
 Tagger::~Tagger() = default;
@@ -218,5 +228,23 @@ std::vector<Tagger::NamedEntry> Tagger::entries_in_query(std::string_view query)
   }
   return entries;
 }
+
+const Entry* Tagger::entry_called(EntryType type, std::string_view name) const {
+  if (const auto* entry = vocabulary().find(type, name)) return entry;
+  const auto read = names_->finder.read(name);
+  for (const auto& found : names_->finder.names_in_query(read)) {
+    const bool all_of_it = found.first == 0 && found.last + 1 == read.words.size();
+    if (all_of_it && found.pattern->entry->type == type) return found.pattern->entry;
+  }
+  // Labels of one word stand for nothing in a text ("Women"), but here they do.
+  const auto wanted = names_->folded(name);
+  if (wanted.empty()) return nullptr;
+  for (const auto& entry : vocabulary().entries(type)) {
+    if (names_->folded(entry.label_en) == wanted || names_->folded(entry.label_ar) == wanted) return &entry;
+  }
+  return nullptr;
+}
+
+const Vocabulary& Tagger::vocabulary() const { return names_->vocabulary; }
 
 }  // namespace analyzers

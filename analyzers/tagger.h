@@ -61,6 +61,12 @@ class Tagger {
   };
   std::vector<NamedEntry> entries_in_query(std::string_view query) const;
 
+  /// The entry of `type` that is called `name`, case aside: all of `name` is its id, one of its names or its
+  /// label. nullptr where there is none. The pointer lives as long as the vocabulary.
+  const Entry* entry_called(EntryType type, std::string_view name) const;
+
+  const Vocabulary& vocabulary() const;
+
  private:
   struct Names;
   std::unique_ptr<Names> names_;

@@ -79,6 +79,7 @@ class Archive {
   struct PutResult {
     DocumentId id;
     Outcome outcome{};
+    std::vector<std::string> remarks;  // links that are stated, but not made; a sentence each
   };
   /// What one reading of one source has said so far: hashes of its statements by numbers of documents.
   struct Run {
@@ -128,6 +129,10 @@ class Archive {
   bool put_capture(const Capture& capture, const Provenance& provenance);
 
   // --- reading ---
+
+  /// Documents that stand in what is no digest, or stand in one and are one: archives of before that was
+  /// refused may have such. Storing one again unmakes the link.
+  std::vector<DocumentId> misplaced() const;
 
   /// The newest version, withdrawn or not; nothing for an id that was never given.
   std::optional<Document> find(const DocumentId& id) const;

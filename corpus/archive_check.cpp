@@ -42,6 +42,18 @@ std::optional<std::string> Archive::damage() const try {
   return error.what();
 }
 
+std::vector<DocumentId> Archive::misplaced() const try {
+  std::vector<DocumentId> found;
+  Query rows(*parts_,
+             "SELECT d.id FROM documents d JOIN versions v ON v.number = d.version "
+             "JOIN documents p ON p.number = d.parent JOIN versions w ON w.number = p.version "
+             "WHERE v.kind = 'digest' OR w.kind <> 'digest' ORDER BY d.number");
+  while (rows.next()) found.push_back(rows.text(0));
+  return found;
+} catch (const SQLite::Exception& error) {
+  parts_->fail("check", error);
+}
+
 std::vector<std::string> Archive::problems() const try {
   const ReadScope scope(*parts_);
   std::vector<std::string> found;

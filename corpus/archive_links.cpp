@@ -1,12 +1,15 @@
 // Links between documents: stated by key, made when both ends are here, whichever came first.
 //
 // A document's links are a function of what is stated alone, not of the order in which it was stated:
-//   parent       the document that its own statement names
+//   parent       the document that its own statement names, where that is a digest and it is none: so no
+//   chain
+//                of parents is longer than one link, and none leads back to where it began
 //   translation  the document that its own statement names, else the first that names it as its translation
 #include <algorithm>
 #include <set>
 
 #include "corpus/archive_parts.h"
+#include "corpus/checked_json.h"
 
 namespace corpus {
 namespace {
@@ -24,15 +27,24 @@ std::optional<RowNumber> resolved(Archive::Parts& parts, std::string_view target
   return document_with_id(parts, target);
 }
 
+std::optional<std::string> stated_target(Archive::Parts& parts, RowNumber document, LinkType type) {
+  Query link(parts, "SELECT target FROM links WHERE document = ? AND type = ?", document, type_name(type));
+  if (!link.next()) return std::nullopt;
+  return link.text(0);
+}
+
+bool is_digest(Archive::Parts& parts, RowNumber document) {
+  return shown_kind(parts, document) == kind_name(Kind::digest);
+}
+
 std::optional<RowNumber> stated_end(Archive::Parts& parts, RowNumber document, LinkType type) {
-  std::string target;
-  {
-    Query link(parts, "SELECT target FROM links WHERE document = ? AND type = ?", document, type_name(type));
-    if (!link.next()) return std::nullopt;
-    target = link.text(0);
-  }
-  const auto end = resolved(parts, target);
-  return end == document ? std::nullopt : end;  // nothing is its own parent or translation
+  const auto target = stated_target(parts, document, type);
+  if (!target) return std::nullopt;
+  const auto end = resolved(parts, *target);
+  if (!end || end == document) return std::nullopt;  // nothing is its own parent or translation
+  if (type == LinkType::parent && (is_digest(parts, document) || !is_digest(parts, *end)))
+    return std::nullopt;
+  return end;
 }
 
 // The documents that state a link to one of `document`'s names or to its id, oldest first.
@@ -82,6 +94,13 @@ bool refresh_one(Archive::Parts& parts, RowNumber document) {
 
 }  // namespace
 
+std::string shown_kind(Archive::Parts& parts, RowNumber document) {
+  Query row(parts,
+            "SELECT v.kind FROM documents d JOIN versions v ON v.number = d.version WHERE d.number = ?",
+            document);
+  return row.next() ? row.text(0) : std::string();
+}
+
 bool state_link(Archive::Parts& parts, RowNumber document, LinkType type, std::string_view target,
                 bool keep_old) {
   {
@@ -98,13 +117,37 @@ std::optional<RowNumber> stated_translation(Archive::Parts& parts, RowNumber doc
   return stated_end(parts, document, LinkType::translation);
 }
 
+std::vector<std::string> refused_parents(Archive::Parts& parts, RowNumber document,
+                                         const LinkChange& change) {
+  std::vector<std::string> refused;
+  const bool digest = is_digest(parts, document);
+  if (const auto target = stated_target(parts, document, LinkType::parent)) {
+    const auto end = resolved(parts, *target);
+    const auto named = "names " + shown_in_json(*target) + " as its digest, but ";
+    if (end == document) {
+      refused.push_back(named + "that is itself: the link is not made");
+    } else if (digest) {
+      refused.push_back(named + "is a digest: the link is not made");
+    } else if (end && !is_digest(parts, *end)) {
+      refused.push_back(named + "that is none (" + shown_kind(parts, *end) + "): the link is not made");
+    }
+  }
+  if (digest || !(change.names_grew || change.kind_changed)) return refused;
+  const auto waiting = documents_stating(parts, document, LinkType::parent);
+  if (waiting.empty()) return refused;
+  refused.push_back(std::to_string(waiting.size()) +
+                    (waiting.size() == 1 ? " document names" : " documents name") +
+                    " it as digest, but it is none (" + shown_kind(parts, document) + "): no link is made");
+  return refused;
+}
+
 bool refresh_links(Archive::Parts& parts, RowNumber document, const LinkChange& change,
                    const Provenance& provenance) {
   // A parent's own links do not hang on its items: only a translation is made in both directions.
   std::set<RowNumber> others;
   if (change.translation_before) others.insert(*change.translation_before);
   if (const auto end = stated_translation(parts, document)) others.insert(*end);
-  if (change.names_grew) {
+  if (change.names_grew || change.kind_changed) {
     const auto waiting = documents_stating(parts, document, std::nullopt);
     others.insert(waiting.begin(), waiting.end());
   }

@@ -164,6 +164,7 @@ bool state_link(Archive::Parts& parts, RowNumber document, LinkType type, std::s
 /// What may have changed the links of a document and of those at their other ends.
 struct LinkChange {
   bool names_grew = false;                      // others may have waited for the new name
+  bool kind_changed = false;                    // or for what it is now
   std::optional<RowNumber> translation_before;  // stated_translation() before the statement changed
 };
 
@@ -171,6 +172,12 @@ struct LinkChange {
 /// changed a new revision, and returns whether `document`'s own changed.
 bool refresh_links(Archive::Parts& parts, RowNumber document, const LinkChange& change,
                    const Provenance& provenance);
+
+/// The kind of the document as it is shown, by its name; empty where it has no version yet.
+std::string shown_kind(Archive::Parts& parts, RowNumber document);
+
+/// The parents that are stated, by `document` or (after `change`) of it, and not made: a sentence each.
+std::vector<std::string> refused_parents(Archive::Parts& parts, RowNumber document, const LinkChange& change);
 
 /// The document that `document` itself names as its translation and that is here.
 std::optional<RowNumber> stated_translation(Archive::Parts& parts, RowNumber document);

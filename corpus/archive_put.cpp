@@ -82,11 +82,10 @@ Archive::PutResult DocumentWriter::put() {
   settle_withdrawal();
   if (!record_.joins_equal && !record_.memory) run_.said.emplace(number_, statement_hash());
   if (refresh_links(parts_, number_, links_, provenance_)) touch("link");
-
+  const auto met = revision_ ? Archive::Outcome::changed : Archive::Outcome::unchanged;
   Query id(parts_, "SELECT id FROM documents WHERE number = ?", number_);
   id.next();
-  if (!known) return {id.text(0), Archive::Outcome::added};
-  return {id.text(0), revision_ ? Archive::Outcome::changed : Archive::Outcome::unchanged};
+  return {id.text(0), known ? met : Archive::Outcome::added, refused_parents(parts_, number_, links_)};
 }
 
 Revision DocumentWriter::touch(const char* what) {
@@ -307,6 +306,8 @@ RowNumber DocumentWriter::store_version(const Document& content, const std::stri
 }
 
 void DocumentWriter::show_version(RowNumber version, const Document& content) {
+  const auto kind = shown_kind(parts_, number_);
+  if (!kind.empty() && kind != kind_name(content.kind)) links_.kind_changed = true;
   Query(parts_, "UPDATE documents SET version = ? WHERE number = ?", version, number_).run();
   note_counts_of_document(*parts_.database, number_, content);
 }

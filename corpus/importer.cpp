@@ -3,11 +3,13 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <tuple>
 #include <unordered_set>
 #include <utility>
 
 #include "corpus/record_cleaning.h"
+#include "corpus/record_review.h"
 
 namespace corpus {
 namespace {
@@ -26,6 +28,13 @@ constexpr std::size_t kMostReasons = 100;
 void add_reason(std::map<std::string, std::int64_t>& reasons, const std::string& why, std::int64_t times) {
   const bool room = reasons.size() < kMostReasons || reasons.contains(why);
   reasons[room ? why : "other reasons"] += times;
+}
+
+// As many of `more` as there is room for.
+void add_first(std::vector<Problem>& kept, const std::vector<Problem>& more) {
+  const auto room = kProblemsKept - std::min(kProblemsKept, kept.size());
+  const auto taken = static_cast<std::ptrdiff_t>(std::min(room, more.size()));
+  kept.insert(kept.end(), more.begin(), more.begin() + taken);
 }
 
 }  // namespace
@@ -87,7 +96,9 @@ class SourceImport::Work {
     if (!clean(record)) return;
     try {
       lock_.set_phase(WriterPhase::archive_write);
-      count(archive_.put(record, provenance_, run_));
+      const auto result = archive_.put(record, provenance_, run_);
+      count(result);
+      for (const auto& remark : result.remarks) add_remark({record.where, remark});
     } catch (const GivenTwice& refused) {
       add_problem({record.where, refused.what()});  // its document is known, and it is there
     } catch (const RecordRefused& refused) {
@@ -98,6 +109,7 @@ class SourceImport::Work {
   // Whatever goes wrong with one record's text is that record's problem.
   bool clean(Record& record) try {
     clean_record(record, tagger_);
+    for (auto& remark : review_record(record, tagger_, today_)) add_remark({record.where, std::move(remark)});
     return true;
   } catch (const std::exception& error) {
     add_unread({record.where, error.what()});
@@ -171,6 +183,11 @@ class SourceImport::Work {
     if (report_.problems.size() < kProblemsKept) report_.problems.push_back(problem);
   }
 
+  void add_remark(Problem remark) {
+    ++report_.remark_count;
+    if (report_.remarks.size() < kProblemsKept) report_.remarks.push_back(std::move(remark));
+  }
+
   void begin() {
     if (batch_open_) return;
     archive_.begin_batch();
@@ -226,6 +243,8 @@ class SourceImport::Work {
   WriterLock& lock_;
   const ImportOptions options_;
   Provenance provenance_;
+  const std::chrono::sys_days today_ =
+      std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
   Source::Progress progress_;
   ImportReport report_;
   Archive::Run run_;
@@ -259,10 +278,10 @@ ImportReport& ImportReport::operator+=(const ImportReport& other) {
   boilerplate += other.boilerplate;
   captures += other.captures;
   for (const auto& [why, times] : other.skipped_why) add_reason(skipped_why, why, times);
-  const auto room = kProblemsKept - std::min(kProblemsKept, problems.size());
-  const auto taken = static_cast<std::ptrdiff_t>(std::min(room, other.problems.size()));
-  problems.insert(problems.end(), other.problems.begin(), other.problems.begin() + taken);
+  add_first(problems, other.problems);
   problem_count += other.problem_count;
+  add_first(remarks, other.remarks);
+  remark_count += other.remark_count;
   return *this;
 }
 

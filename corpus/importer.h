@@ -22,6 +22,9 @@ struct ImportReport {
   std::map<std::string, std::int64_t> skipped_why;  // the first 100 reasons met; "other reasons" for the rest
   std::vector<Problem> problems;  // in order; the first 1,000 are kept, problem_count counts all
   std::int64_t problem_count = 0;
+  std::vector<Problem> remarks;  // on records that are counted above, but not kept as they are stated; in
+                                 // order; the first 1,000 are kept, remark_count counts all
+  std::int64_t remark_count = 0;
 
   std::int64_t stored() const { return added + changed; }
   ImportReport& operator+=(const ImportReport& other);

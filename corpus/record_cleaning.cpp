@@ -50,29 +50,11 @@ std::string clean_text(const std::string& text) {
 
 bool is_stated(const Tag& tag) { return tag.rule == "source" || tag.rule == "decision"; }
 
-bool is_id(std::string_view text) {
-  return !text.empty() &&
-         text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string_view::npos;
-}
-
-// "The New York Times" becomes the vocabulary's "new-york-times", or a slug of its own where the vocabulary
-// has none.
+// "The New York Times" becomes the vocabulary's "new-york-times"; a name that it does not know stays as it
+// is.
 std::string id_of_name(const Tag& tag, const analyzers::Tagger& tagger) {
-  if (is_id(tag.id)) return tag.id;
-  for (const auto& named : tagger.entries_in_query(tag.id)) {
-    if (named.entry->type == tag.type) return named.entry->id;
-  }
-  std::string slug;
-  for (const char c : tag.id) {
-    const char lower = lower_case(c);
-    if (is_id({&lower, 1}) && lower != '-') {
-      slug += lower;
-    } else if (!slug.empty() && slug.back() != '-') {
-      slug += '-';
-    }
-  }
-  if (slug.ends_with('-')) slug.pop_back();
-  return slug.empty() ? document_id_of(tag.id) : slug;  // a name without a Latin letter
+  const auto* entry = tagger.entry_called(tag.type, tag.id);
+  return entry == nullptr ? tag.id : entry->id;
 }
 
 // What a source states of itself outranks what was found, which has the spans but not the authority.
@@ -109,6 +91,11 @@ void refuse_too_many_words(const Document& document, std::size_t bytes) {
 }
 
 }  // namespace
+
+bool is_tag_id(std::string_view text) {
+  return !text.empty() &&
+         text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string_view::npos;
+}
 
 void clean_record(Record& record, const analyzers::Tagger& tagger) {
   auto& document = record.document;

@@ -13,6 +13,7 @@
 #include <string>
 #include <system_error>
 #include <thread>
+#include <vector>
 
 #include "analyzers/analyzer.h"
 #include "analyzers/tagger.h"
@@ -145,26 +146,41 @@ int run_rebuild(const Settings& settings) { return run_follow(settings, rebuild_
 
 // --- the archive ---
 
-void print_problems(const corpus::ImportReport& report) {
-  for (const auto& problem : report.problems) spdlog::warn("{}: {}", problem.where, problem.what);
-  const auto named = static_cast<std::int64_t>(report.problems.size());
-  if (report.problem_count > named) spdlog::warn("and {} problems more", report.problem_count - named);
+void print_all(const std::vector<corpus::Problem>& problems, std::int64_t count, const char* what) {
+  for (const auto& problem : problems) spdlog::warn("{}: {}", problem.where, problem.what);
+  const auto named = static_cast<std::int64_t>(problems.size());
+  if (count > named) spdlog::warn("and {} {} more", count - named, what);
 }
 
-void print_report(const corpus::ImportReport& report, std::size_t files) {
+void print_report(const corpus::ImportReport& report, std::size_t files, std::size_t passed_over) {
   std::cout << "read " << report.read << " records of " << files << (files == 1 ? " file: " : " files: ")
             << report.added << " added, " << report.changed << " changed, " << report.unchanged
             << " unchanged, " << report.skipped << " skipped, " << report.problem_count << " problems\n";
   for (const auto& [why, count] : report.skipped_why)
     std::cout << "  skipped: " << count << ' ' << why << '\n';
+  if (passed_over > 0) std::cout << "  links and other things passed over: " << passed_over << '\n';
+  if (report.remark_count > 0) std::cout << "  remarks on what was kept: " << report.remark_count << '\n';
   if (report.withdrawn > 0) std::cout << "  withdrawn: " << report.withdrawn << '\n';
   if (report.boilerplate > 0) std::cout << "  new standing text: " << report.boilerplate << '\n';
   if (report.captures > 0) std::cout << "  new pages: " << report.captures << '\n';
   std::cout << std::flush;
 }
 
+/// The files of the paths that were named. Where there is none at all, that is an error and not a success.
+ChosenFiles files_to_read(const Settings& settings) {
+  auto chosen = files_of(settings.paths);
+  print_all(chosen.passed_over, static_cast<std::int64_t>(chosen.passed_over.size()), "things passed over");
+  std::string empty;
+  for (const auto& path : chosen.empty) empty += (empty.empty() ? "" : ", ") + path.string();
+  if (empty.empty()) return chosen;
+  const std::string nothing = "there is nothing to import in " + empty;
+  if (chosen.files.empty()) throw std::runtime_error(nothing);
+  spdlog::warn("{}", nothing);
+  return chosen;
+}
+
 int run_import(const Settings& settings) {
-  const auto files = files_of(settings.paths);
+  const auto chosen = files_to_read(settings);
   const auto vocabulary = load_vocabulary(settings.vocabulary);
   std::error_code error;
   fs::create_directories(settings.data, error);
@@ -176,7 +192,7 @@ int run_import(const Settings& settings) {
     const analyzers::Analyzer analyzer;
     const analyzers::Tagger tagger(vocabulary, analyzer);
     ProgressLine progress(!settings.quiet);
-    outcome = import_files(files, tagger, writing.archive, writing.lock,
+    outcome = import_files(chosen.files, tagger, writing.archive, writing.lock,
                            {settings.complete, settings.force, settings.source}, [&](const Progress& done) {
                              report_commit(settings, "archive", writing.archive.revision(), done.documents);
                              progress.show(done);
@@ -186,12 +202,11 @@ int run_import(const Settings& settings) {
   }
   IndexDirectory index(settings.index());
   tell_head(writing.archive, index);
-  print_problems(outcome.report);
-  if (!settings.quiet) print_report(outcome.report, files.size());
+  print_all(outcome.report.problems, outcome.report.problem_count, "problems");
+  print_all(outcome.report.remarks, outcome.report.remark_count, "remarks");
+  if (!settings.quiet) print_report(outcome.report, chosen.files.size(), chosen.passed_over.size());
   if (outcome.stopped) return stopped();
-  int code = outcome.report.problem_count > 0 ? kDoneWithProblems : kDone;
-  if (outcome.files_failed == files.size() && outcome.report.read == outcome.report.problem_count)
-    code = kFailed;
+  const int code = outcome.report.problem_count > 0 ? kDoneWithProblems : kDone;
   if (settings.no_update) return code;
   const int updated = follow_archive(settings, writing, vocabulary, update_index);
   return updated == kDone ? code : updated;
@@ -227,6 +242,28 @@ int run_retag(const Settings& settings) {
 
 // --- looking ---
 
+/// Says what is wrong and what mends it; true where nothing is.
+bool is_sound(const CheckReport& report, const Settings& settings) {
+  for (const auto& damage : report.archive_damage) spdlog::error("{}", damage);
+  for (const auto& fault : report.archive_faults) spdlog::error("{}", fault);
+  for (const auto& damage : report.index_damage) spdlog::error("{}", damage);
+  if (!report.archive_damage.empty()) {
+    spdlog::error("the archive is damaged: put a backup in its place, then run `indexer rebuild`");
+    return false;
+  }
+  if (!report.index_damage.empty()) {
+    spdlog::error("the index is damaged, the archive is sound: run `indexer rebuild --data {}`",
+                  settings.data.string());
+    return false;
+  }
+  if (!report.archive_faults.empty()) {
+    spdlog::error("the archive holds what imports refuse today: run `indexer retag --data {}`",
+                  settings.data.string());
+    return false;
+  }
+  return true;
+}
+
 int run_check(const Settings& settings) {
   require_archive(settings);
   Writing writing(settings);  // nobody writes while it is compared
@@ -239,17 +276,7 @@ int run_check(const Settings& settings) {
       progress.show({"comparing", done, static_cast<std::uint64_t>(done), whole});
     });
   }
-  for (const auto& damage : report.archive_damage) spdlog::error("{}", damage);
-  for (const auto& damage : report.index_damage) spdlog::error("{}", damage);
-  if (!report.archive_damage.empty()) {
-    spdlog::error("the archive is damaged: put a backup in its place, then run `indexer rebuild`");
-    return kFailed;
-  }
-  if (!report.index_damage.empty()) {
-    spdlog::error("the index is damaged, the archive is sound: run `indexer rebuild --data {}`",
-                  settings.data.string());
-    return kFailed;
-  }
+  if (!is_sound(report, settings)) return kFailed;
   if (!settings.quiet) {
     std::cout << "the archive is sound, revision " << report.archive_revision << '\n';
     if (!report.has_index) {
@@ -288,7 +315,7 @@ int run_export(const Settings& settings) {
   require_archive(settings);
   const Archive archive(settings.archive(), Archive::Access::read_only);
   const Archive::Snapshot snapshot(archive);
-  if (settings.file.empty()) {
+  if (settings.file.empty() || settings.file == "-") {
     corpus::export_all(archive, std::cout);
     std::cout.flush();
     if (!std::cout) throw std::runtime_error("cannot write to standard output");

@@ -104,14 +104,15 @@ class FilesImport {
 
   // The file itself counts as one record that could not be read, so that the sum holds.
   void add_problem(const fs::path& file, std::string what) {
-    const auto named = file.string() + ": ";
-    if (what.starts_with(named)) what.erase(0, named.size());
+    for (const char* after : {": ", " "}) {  // the place is told once
+      const auto named = file.string() + after;
+      if (what.starts_with(named)) what.erase(0, named.size());
+    }
     ImportReport failure;
     failure.read = 1;
     failure.problem_count = 1;
     failure.problems.push_back({file.string(), std::move(what)});
     outcome_.report += failure;
-    ++outcome_.files_failed;
   }
 
   std::span<const fs::path> files_;
@@ -128,15 +129,20 @@ class FilesImport {
 
 }  // namespace
 
-std::vector<fs::path> files_of(std::span<const fs::path> paths) {
-  std::vector<fs::path> files;
+ChosenFiles files_of(std::span<const fs::path> paths) {
+  ChosenFiles chosen;
   std::set<fs::path> known;
   for (const auto& path : paths) {
-    for (const auto& file : corpus::files_to_import(path)) {
-      if (known.insert(file).second) files.push_back(file);
+    const auto found = corpus::files_to_import(path);
+    if (found.files.empty()) chosen.empty.push_back(path);
+    for (const auto& file : found.files) {
+      if (known.insert(file).second) chosen.files.push_back(file);
+    }
+    for (const auto& thing : found.passed_over) {
+      if (known.insert(thing.where).second) chosen.passed_over.push_back(thing);
     }
   }
-  return files;
+  return chosen;
 }
 
 ImportOutcome import_files(std::span<const fs::path> files, const analyzers::Tagger& tagger,

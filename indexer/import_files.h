@@ -24,13 +24,18 @@ struct ImportSwitches {
 
 struct ImportOutcome {
   corpus::ImportReport report;  // of all files; a file that could not be read (to its end) is a problem of it
-  std::size_t files_failed = 0;  // such files
   bool stopped = false;
 };
 
-/// The files below `paths`, in the order of `paths`, each once. Throws corpus::SourceError for a path that is
-/// not there.
-std::vector<std::filesystem::path> files_of(std::span<const std::filesystem::path> paths);
+/// What paths that a user names stand for.
+struct ChosenFiles {
+  std::vector<std::filesystem::path> files;  // in the order of the paths, each once
+  std::vector<std::filesystem::path> empty;  // paths without a file to import
+  std::vector<corpus::Problem> passed_over;  // what lies in them and is not read
+};
+
+/// The files below `paths`. Throws corpus::SourceError for a path that is not there.
+ChosenFiles files_of(std::span<const std::filesystem::path> paths);
 
 /// Imports one file after another. `on_batch` is called after each commit; true ends the import there.
 /// Throws corpus::ArchiveError.

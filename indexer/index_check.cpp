@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "corpus/document_json.h"
+#include "corpus/record_review.h"
 #include "indexer/index_ledger.h"
 #include "indexer/index_schema.h"
 #include "indexer/index_writer.h"
@@ -136,6 +137,21 @@ void check_structure(const std::filesystem::path& generation, CheckReport& repor
   add_finding(report.index_damage, finding);
 }
 
+// What came in before imports refused it.
+void check_contents(const corpus::Archive& archive, CheckReport& report) {
+  for (const auto& id : archive.misplaced()) {
+    add_finding(report.archive_faults,
+                "document " + id + " stands in what is no digest, or is a digest itself");
+  }
+  archive.for_each_document([&report](const corpus::Document& document) {
+    const auto beyond = document.withdrawn ? 0 : corpus::spans_beyond_text(document);
+    if (beyond == 0) return;
+    add_finding(report.archive_faults, "document " + document.id + " has tags with " +
+                                           std::to_string(beyond) + (beyond == 1 ? " span" : " spans") +
+                                           " beyond the end of its text");
+  });
+}
+
 }  // namespace
 
 CheckReport check_all(const corpus::Archive& archive, const IndexDirectory& index,
@@ -144,6 +160,7 @@ CheckReport check_all(const corpus::Archive& archive, const IndexDirectory& inde
   report.archive_damage = archive.problems();
   const corpus::Archive::Snapshot snapshot(archive);
   report.archive_revision = archive.revision();
+  if (report.archive_damage.empty()) check_contents(archive, report);
   const auto generation = index.current();
   report.has_index = generation.has_value();
   if (const auto lost = index.lost_generation()) {

@@ -14,7 +14,8 @@ namespace indexer {
 /// What check_all() found.
 struct CheckReport {
   std::vector<std::string> archive_damage, index_damage;  // one sentence each; the first 100 of a kind
-  std::int64_t documents = 0;                             // of the archive, withdrawn ones among them
+  std::vector<std::string> archive_faults;  // what an import refuses today; the next retag mends it
+  std::int64_t documents = 0;               // of the archive, withdrawn ones among them
   corpus::Revision archive_revision = 0, index_revision = 0;
   bool has_index = false;
   bool ledger_to_come = false;  // the index's is not the archive's: the next update brings it

@@ -1,5 +1,7 @@
 #include "indexer/retag.h"
 
+#include <unordered_set>
+
 #include "corpus/record_cleaning.h"
 
 namespace indexer {
@@ -23,6 +25,8 @@ class Walk {
   }
 
   RetagReport run() {
+    const auto misplaced = archive_.misplaced();
+    misplaced_.insert(misplaced.begin(), misplaced.end());
     archive_.begin_batch();
     try {
       archive_.for_each_document([this](const corpus::Document& document) { visit(document); });
@@ -38,14 +42,16 @@ class Walk {
 
  private:
   void visit(const corpus::Document& document) {
-    if (document.withdrawn) return;
+    const bool is_misplaced = misplaced_.contains(document.id);
+    if (document.withdrawn && !is_misplaced) return;
     lock_.set_phase(corpus::WriterPhase::reading);
     ++report_.read;
     corpus::Record record;
     record.where = document.id;
     record.document = document;
+    record.tags_given = document.withdrawn.has_value();  // its tags are nobody's concern
     corpus::clean_record(record, tagger_);
-    if (record.document.tags != document.tags) store(record);
+    if (is_misplaced || record.document.tags != document.tags) store(record);
     if (report_.read % kBatch != 0) return;
     commit();
     archive_.begin_batch();
@@ -74,6 +80,7 @@ class Walk {
   corpus::WriterLock& lock_;
   const std::function<bool(const RetagReport&)>& on_batch_;
   corpus::Provenance provenance_;
+  std::unordered_set<corpus::DocumentId> misplaced_;  // storing them again mends their links
   RetagReport report_;
 };
 

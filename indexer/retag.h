@@ -16,7 +16,8 @@ struct RetagReport {
 };
 
 /// Reads every document that is shown and stores a new version of those whose tags are not what `tagger`
-/// finds now. Tags that a source or an editor gave ("source", "decision") stay. `on_batch` is called after
+/// finds now, or that are misplaced (Archive::misplaced). Tags that a source or an editor gave ("source",
+/// "decision") stay. `on_batch` is called after
 /// each commit; true ends the run; may be empty. Throws corpus::ArchiveError.
 RetagReport retag_all(corpus::Archive& archive, const analyzers::Tagger& tagger, corpus::WriterLock& lock,
                       const std::function<bool(const RetagReport&)>& on_batch);

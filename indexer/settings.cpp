@@ -10,7 +10,7 @@ namespace indexer {
 namespace {
 
 constexpr char kFooter[] = R"(
-Exit codes: 0 done; 1 failed; 2 called wrongly; 3 done, but some records could not be read (they are named);
+Exit codes: 0 done; 1 failed; 2 called wrongly; 3 done, but some or all records could not be read (they are named);
 130 and 143 stopped by Ctrl-C or SIGTERM after the batch under way, which is kept: the next run goes on from there.
 
 Documentation: docs/operations.md, docs/archive_format.md.)";
@@ -70,7 +70,8 @@ void add_import_settings(CLI::App& command, Settings& settings) {
 void add_command_settings(CLI::App& command, Settings& settings) {
   if (command.get_name() == "import") add_import_settings(command, settings);
   if (command.get_name() == "export") {
-    command.add_option("FILE", settings.file, "Written whole or not at all; without it, standard output");
+    command.add_option("FILE", settings.file,
+                       "Written whole or not at all; without it or as -, standard output");
   }
   if (command.get_name() == "stats") command.add_flag("--json", settings.json, "For a program to read");
 }

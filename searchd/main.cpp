@@ -73,9 +73,10 @@ void announce(const IndexView::Health& health, const Settings& settings, int por
 // Without them searches find less in the other language; that is told once.
 void tell_of_dictionaries(const IndexView& index, const Settings& settings) {
   if (settings.dictionaries.empty() || index.has_dictionary()) return;
-  spdlog::warn("there are no dictionaries in {}: words of the other language are found by the lexicon alone "
-               "(install dict-freedict-ara-eng and dict-freedict-eng-ara, or set dictionaries to nothing)",
-               settings.dictionaries.string());
+  spdlog::warn(
+      "there are no dictionaries in {}: words of the other language are found by the lexicon alone "
+      "(install dict-freedict-ara-eng and dict-freedict-eng-ara, or set dictionaries to nothing)",
+      settings.dictionaries.string());
 }
 
 /// Looks at the index once a second, also where nobody asks, so that a new generation is taken up and the old
@@ -91,12 +92,12 @@ class Lookout {
   Lookout(const Lookout&) = delete;
   Lookout& operator=(const Lookout&) = delete;
 
-  /// False where it is still reading an index a second later.
+  /// False where it is still reading an index or dictionaries a moment later.
   bool stop() {
     std::unique_lock lock(mutex_);
     stopping_ = true;
     changed_.notify_all();
-    return changed_.wait_for(lock, std::chrono::seconds(1), [this] { return ended_; });
+    return changed_.wait_for(lock, std::chrono::milliseconds(50), [this] { return ended_; });
   }
 
  private:
@@ -113,19 +114,23 @@ class Lookout {
   }
 
   void look() {
+    workers_.ask_failed_again(index_);
     const auto health = index_.health();
     if (health.ready && !announced_) {
       workers_.warm_up();
       announce(health, settings_, port_);
       tell_of_dictionaries(index_, settings_);
-      announced_ = true;
+      announced_ = told_ready_ = true;
       told_.clear();
     }
-    if (health.problem == told_) return;
+    if (health.problem == told_ && health.ready == told_ready_) return;
+    told_ready_ = health.ready;
     if (!announced_) {
       spdlog::warn("listening on port {}, waiting for an index: {}", port_, health.problem);
+    } else if (!health.ready) {
+      spdlog::error("not ready: searches fail: {}", health.problem);
     } else if (!health.problem.empty()) {
-      spdlog::warn("serving what was read last, revision {}: {}", health.revision, health.problem);
+      spdlog::warn("serving revision {}, but: {}", health.revision, health.problem);
     } else if (!told_.empty()) {
       spdlog::info("the index can be read, revision {}", health.revision);
     }
@@ -138,6 +143,7 @@ class Lookout {
   const int port_;
   bool announced_ = false;  // of the looking thread, as `told_` is
   std::string told_;        // the problem that was told last
+  bool told_ready_ = false;
   std::mutex mutex_;
   std::condition_variable changed_;
   bool stopping_ = false, ended_ = false;
@@ -152,6 +158,7 @@ int serve(const Settings& settings, const std::shared_ptr<IndexView>& index) {
   listening.host = settings.host;
   listening.port = settings.port;
   listening.connections = settings.connections;
+  listening.connections_per_address = settings.connections_per_address;
   searchd::HttpServer server(listening,
                              {[&router](const searchd::RequestHead& head) { return router.answer(head); },
                               [&router](const searchd::HeadFault& fault) { return router.answer(fault); }},
@@ -163,7 +170,7 @@ int serve(const Settings& settings, const std::shared_ptr<IndexView>& index) {
   if (lookout.stop() && answered) return EXIT_SUCCESS;
   // An answer is still being made, past every deadline, or an index read. Both read only; nothing is lost by
   // not waiting for them.
-  spdlog::warn("ending before every answer was made");
+  if (!answered) spdlog::warn("ending before every answer was made");
   std::_Exit(EXIT_SUCCESS);
 }
 
@@ -175,8 +182,8 @@ int main(int argc, char** argv) {
   const auto& settings = std::get<Settings>(read);
   try {
     set_up_log(settings);
-    const auto index = std::make_shared<IndexView>(indexer::IndexDirectory(settings.data / "index"),
-                                                   settings.dictionaries);
+    const auto index =
+        std::make_shared<IndexView>(indexer::IndexDirectory(settings.data / "index"), settings.dictionaries);
     return settings.check ? check(*index) : serve(settings, index);
   } catch (const std::exception& error) {
     spdlog::critical("{}", error.what());

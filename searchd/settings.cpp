@@ -47,10 +47,17 @@ void add_settings(CLI::App& app, Settings& settings) {
       ->envname("SIJILL_QUEUE")
       ->check(CLI::Range(0, 10'000))
       ->capture_default_str();
-  app.add_option("--connections", settings.connections, "Connections at once; further ones get 503")
+  app.add_option("--connections", settings.connections,
+                 "Connections at once; a further one takes the place of one that only waits")
       ->envname("SIJILL_CONNECTIONS")
       ->check(CLI::Range(1, 10'000))
       ->capture_default_str();
+  app.add_option(
+         "--connections-per-address", settings.connections_per_address,
+         "Connections at once from one address; 0: no limit; unset: a quarter of --connections, and no "
+         "limit for this machine")
+      ->envname("SIJILL_CONNECTIONS_PER_ADDRESS")
+      ->check(CLI::Range(0, 10'000));
   app.add_flag("--check", settings.check, "Read settings, templates and index, say what is found, and end")
       ->configurable(false);
   app.add_flag("--quiet", settings.quiet, "No log line for each request");

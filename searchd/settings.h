@@ -2,13 +2,14 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <variant>
 
 namespace searchd {
 
 struct Settings {
-  std::filesystem::path data = "./data";  // holds index/
+  std::filesystem::path data = "./data";                    // holds index/
   std::filesystem::path dictionaries = "/usr/share/dictd";  // where Debian installs FreeDict's; empty: none
   std::string host = "localhost";
   int port = 8080;
@@ -16,6 +17,7 @@ struct Settings {
   int workers = 0;         // searches at once; 0: two for each core
   int queue = 64;          // searches that may wait for a worker
   int connections = 512;
+  std::optional<int> connections_per_address;  // unset: a quarter of them, and any number from this machine
   bool check = false;
   bool quiet = false;  // no line for each request
   std::string log_level = "info";

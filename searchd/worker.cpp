@@ -44,6 +44,19 @@ void WorkerPool::warm_up() noexcept {
   }
 }
 
+void WorkerPool::ask_failed_again(IndexView& index) noexcept {
+  if (index.failed_searches().told().why.empty()) return;
+  std::unique_ptr<Worker> worker;
+  {
+    const std::lock_guard lock(mutex_);
+    if (free_.empty()) return;  // whoever works finds out as well
+    worker = std::move(free_.back());
+    free_.pop_back();
+  }
+  index.failed_searches().ask_again(worker->searcher);
+  give_back(std::move(worker));
+}
+
 int WorkerPool::busy() const {
   const std::lock_guard lock(mutex_);
   return size_ - static_cast<int>(free_.size());

@@ -58,6 +58,10 @@ class WorkerPool {
   /// come.
   void warm_up() noexcept;
 
+  /// Has a worker, where one is free, ask the index once more what it failed last, so that it is known to be
+  /// well again also where nobody asks (FailedSearches).
+  void ask_failed_again(IndexView& index) noexcept;
+
   /// How many are working now.
   int busy() const;
 

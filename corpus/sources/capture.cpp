@@ -24,9 +24,9 @@ std::string anchor_of(std::size_t begin, std::size_t end) {
 
 class PageTaker {
  public:
-  PageTaker(std::string bytes, const std::string& file) {
+  PageTaker(std::string bytes, const std::filesystem::path& path) : path_(path.string()) {
     page_.bytes = std::move(bytes);
-    page_.file = file;
+    page_.file = path.filename().string();
     lines_ = lines_of(page_.bytes);
     page_.source = take_address();
     pieces_ = pieces_of(lines_);
@@ -63,7 +63,7 @@ class PageTaker {
     return std::string_view(page_.bytes).substr(begin_of(piece), end_of(piece) - begin_of(piece));
   }
   std::string where(const Piece& piece) const {
-    return page_.file + ":" + std::to_string(lines_[piece.first].number);
+    return path_ + ":" + std::to_string(lines_[piece.first].number);
   }
 
   /// The part [begin, end), and before it, where they do not touch, the white space since the last part.
@@ -149,6 +149,7 @@ class PageTaker {
     return known->second == 1 ? key : key + "#" + std::to_string(known->second);
   }
 
+  std::string path_;
   Capture page_;
   std::vector<Line> lines_;
   std::vector<Piece> pieces_;
@@ -194,8 +195,8 @@ bool is_saved_page(std::string_view bytes) {
   return false;
 }
 
-std::vector<SourceItem> take_apart(std::string bytes, const std::string& file) {
-  return PageTaker(std::move(bytes), file).take();
+std::vector<SourceItem> take_apart(std::string bytes, const std::filesystem::path& path) {
+  return PageTaker(std::move(bytes), path).take();
 }
 
 std::unique_ptr<Source> open_capture(const std::filesystem::path& path) {
@@ -221,7 +222,7 @@ std::unique_ptr<Source> open_capture(const std::filesystem::path& path) {
         "is one, write its address alone on the first line");
   }
   const std::uint64_t size = bytes.size();
-  return std::make_unique<CaptureSource>(take_apart(std::move(bytes), path.filename().string()), size);
+  return std::make_unique<CaptureSource>(take_apart(std::move(bytes), path), size);
 }
 
 }  // namespace corpus

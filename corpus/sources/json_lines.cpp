@@ -22,10 +22,10 @@ struct CloseFile {
 class JsonLines : public Source {
  public:
   explicit JsonLines(const std::filesystem::path& path)
-      : path_(path), name_(path.filename().string()), file_(std::fopen(path.c_str(), "rbe")) {
+      : path_(path), file_(std::fopen(path.c_str(), "rbe")) {
     if (!file_) {
-      throw SourceError("cannot open " + path.string() + ": " +
-                        std::error_code(errno, std::generic_category()).message());
+      throw SourceError(path.string() +
+                        " cannot be opened: " + std::error_code(errno, std::generic_category()).message());
     }
     std::error_code unknown;
     size_ = std::filesystem::file_size(path, unknown);
@@ -46,7 +46,7 @@ class JsonLines : public Source {
   Progress progress() const override { return {read_, std::max(size_, read_)}; }
 
  private:
-  std::string where() const { return name_ + ':' + std::to_string(number_); }
+  std::string where() const { return path_.string() + ':' + std::to_string(number_); }
 
   SourceItem item_of(std::string_view text) const {
     try {
@@ -112,13 +112,12 @@ class JsonLines : public Source {
     filled_ = std::fread(buffer_.data(), 1, buffer_.size(), file_.get());
     read_ += filled_;
     if (filled_ == 0 && std::ferror(file_.get()) != 0) {
-      throw SourceError("cannot read " + path_.string() + " beyond line " + std::to_string(number_ - 1));
+      throw SourceError(path_.string() + " cannot be read beyond line " + std::to_string(number_ - 1));
     }
     return filled_ > 0;
   }
 
   std::filesystem::path path_;
-  std::string name_;
   std::unique_ptr<std::FILE, CloseFile> file_;
   std::array<char, 1U << 16U> buffer_{};
   std::size_t at_ = 0, filled_ = 0;

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <fstream>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "corpus/plain_text.h"
@@ -120,6 +121,22 @@ void require_regular_file(const std::filesystem::path& path) {
   if (!std::filesystem::is_regular_file(status)) refuse(path, "is no regular file");
 }
 
+// What stands in a folder beside files and folders.
+std::string why_passed_over(const std::filesystem::path& folder,
+                            const std::filesystem::directory_entry& entry) {
+  namespace fs = std::filesystem;
+  if (!entry.is_symlink()) return "is no regular file (a pipe, socket or device): not read";
+  std::error_code error;
+  const auto target = fs::canonical(entry.path(), error);  // fails for what leads nowhere or in a circle
+  if (error) return "is a link that cannot be followed (" + error.message() + "): not read";
+  const auto named = "is a link to " + target.string();
+  const auto root = fs::canonical(folder);
+  const auto outside =
+      std::mismatch(root.begin(), root.end(), target.begin(), target.end()).first != root.end();
+  if (outside) return named + ", outside of the folder: not followed; name that path itself to import it";
+  return named + ", in the folder itself: not followed";
+}
+
 }  // namespace
 
 std::unique_ptr<Source> open_source(const std::filesystem::path& path) {
@@ -140,20 +157,29 @@ std::unique_ptr<Source> open_source(const std::filesystem::path& path) {
   return open_capture(path);
 }
 
-std::vector<std::filesystem::path> files_to_import(const std::filesystem::path& path) try {
+FilesToImport files_to_import(const std::filesystem::path& path) try {
   namespace fs = std::filesystem;
   const auto status = fs::status(path);
   if (status.type() == fs::file_type::not_found) refuse(path, "is not there");
-  if (!fs::is_directory(status)) return {path};
-  std::vector<fs::path> files;
-  for (auto at = fs::recursive_directory_iterator(path); at != fs::recursive_directory_iterator(); ++at) {
-    const bool hidden = at->path().filename().string().starts_with('.');
-    if (hidden && at->is_directory()) at.disable_recursion_pending();
-    if (hidden || at->is_symlink() || !at->is_regular_file()) continue;
-    files.push_back(at->path());
+  FilesToImport found;
+  if (!fs::is_directory(status)) {
+    found.files.push_back(path);
+    return found;
   }
-  std::sort(files.begin(), files.end());
-  return files;
+  std::map<fs::path, std::string> passed_over;
+  for (auto at = fs::recursive_directory_iterator(path); at != fs::recursive_directory_iterator(); ++at) {
+    const auto what = at->symlink_status();
+    if (at->path().filename().string().starts_with('.')) {
+      if (fs::is_directory(what)) at.disable_recursion_pending();
+    } else if (fs::is_regular_file(what)) {
+      found.files.push_back(at->path());
+    } else if (!fs::is_directory(what)) {
+      passed_over.emplace(at->path(), why_passed_over(path, *at));
+    }
+  }
+  std::sort(found.files.begin(), found.files.end());
+  for (auto& [file, why] : passed_over) found.passed_over.push_back({file.string(), std::move(why)});
+  return found;
 } catch (const std::filesystem::filesystem_error& error) {
   throw SourceError(path.string() + " cannot be looked through: " + error.code().message());
 }

@@ -125,8 +125,15 @@ class Source {
 /// there, is no regular file, is empty or is of no known format.
 std::unique_ptr<Source> open_source(const std::filesystem::path& path);
 
-/// The files to import for `path`: itself, or, for a folder, every regular file below it in the order of
-/// their names, hidden files left out; links are not followed out of the folder.
-std::vector<std::filesystem::path> files_to_import(const std::filesystem::path& path);
+struct FilesToImport {
+  std::vector<std::filesystem::path> files;  // in the order of their names
+  std::vector<Problem> passed_over;          // what else lies there, and why it is not read; likewise
+};
+
+/// The files to import for `path`: itself, or, for a folder, every regular file below it. Hidden files and
+/// folders are left out without a word. Links are named, not followed, so that nothing is read from outside
+/// the folder, and nothing twice or for ever; so are pipes, sockets and devices. Throws SourceError for what
+/// is not there or cannot be looked through.
+FilesToImport files_to_import(const std::filesystem::path& path);
 
 }  // namespace corpus

@@ -254,7 +254,7 @@ class WordPressExport final : public Source {
     }
   }
 
-  std::string where(std::size_t line) const { return name_ + ":" + std::to_string(line); }
+  std::string where(std::size_t line) const { return path_ + ":" + std::to_string(line); }
 
   /// The channel has ended, well or not.
   std::optional<SourceItem> end_of_channel() {

@@ -141,8 +141,7 @@ WordPressItem item_of(const json& record) {
 
 class WordPressRest final : public Source {
  public:
-  explicit WordPressRest(const std::filesystem::path& path)
-      : path_(path.string()), name_(path.filename().string()), splitter_(path) {
+  explicit WordPressRest(const std::filesystem::path& path) : path_(path.string()), splitter_(path) {
     if (!splitter_.good()) throw SourceError(path_ + " cannot be opened; may it be read?");
     std::error_code ignored;
     size_ = std::filesystem::file_size(path, ignored);
@@ -152,7 +151,7 @@ class WordPressRest final : public Source {
     const auto raw = splitter_.next();
     if (!splitter_.good()) throw SourceError(path_ + " cannot be read to its end");
     if (!raw) return std::nullopt;
-    const std::string where = name_ + ", record " + std::to_string(raw->number);
+    const std::string where = path_ + ", record " + std::to_string(raw->number);
     if (!raw->problem.empty()) return Problem{where, "the record " + raw->problem};
     try {
       return read(checked_json(raw->bytes), where, raw->bytes);
@@ -179,7 +178,7 @@ class WordPressRest final : public Source {
     return to_source_item(item);
   }
 
-  std::string path_, name_;
+  std::string path_;
   JsonSplitter splitter_;
   std::uint64_t size_ = 0;
 };

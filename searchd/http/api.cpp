@@ -9,6 +9,7 @@ namespace searchd {
 namespace {
 
 constexpr std::size_t kLongestId = 2048;  // an address may stand for an id
+constexpr std::string_view kSimilar = "/similar";
 
 Reply not_modified(const RequestHead& head, const std::string& tag) { return cacheable(head, "", "", tag); }
 
@@ -35,6 +36,39 @@ void refuse_parameters(const Exchange& exchange) {
   if (!faults.empty()) throw InvalidParameters(std::move(faults));
 }
 
+DocumentView find_document(Searcher& searcher, std::string_view encoded, Searcher::Deadline deadline,
+                           std::size_t similar) {
+  const auto id = percent_decoded(encoded, UrlPart::path).text;
+  if (id.empty() || id.size() > kLongestId) throw NotFound("no document has this number");
+  auto view = searcher.document(id, deadline, similar);
+  if (!view) throw NotFound("no document has this number");
+  return std::move(*view);
+}
+
+Reply tombstone(const DocumentView& view, const std::string& base) {
+  Reply reply;
+  reply.status = 410;
+  reply.content_type = "application/problem+json";
+  reply.body = tombstone_json(view, base);
+  return reply;
+}
+
+Reply answer_api_similar(Router& router, const Exchange& exchange) {
+  auto [limit, faults] = parse_similar(exchange.head.query);
+  if (!faults.empty()) throw InvalidParameters(std::move(faults));
+  const auto worker = router.workers().lease(exchange.began + kQueueTime);
+  const auto view =
+      find_document(worker->searcher, exchange.rest.substr(0, exchange.rest.size() - kSimilar.size()),
+                    exchange.began + kSearchTime, static_cast<std::size_t>(limit));
+  if (view.document.withdrawn) return tombstone(view, router.public_url());
+  if (!view.similar) throw SearchTimeout("similar documents were not found in time");
+  const auto address = api_similar_address(view.document.id);
+  auto reply = cacheable(exchange.head, "application/json", similar_json(view, router.public_url()),
+                         entity_tag("api_similar", view.state, address + '?' + std::to_string(limit)));
+  reply.headers.emplace_back("Link", link_header(router.public_url(), address, "canonical"));
+  return reply;
+}
+
 }  // namespace
 
 Reply answer_api_search(Router& router, const Exchange& exchange) {
@@ -56,22 +90,15 @@ Reply answer_api_search(Router& router, const Exchange& exchange) {
 }
 
 Reply answer_api_document(Router& router, const Exchange& exchange) {
+  // A '/' of an address that stands for an id is encoded: what is behind a plain one is ours.
+  if (exchange.rest.ends_with(kSimilar)) return answer_api_similar(router, exchange);
   refuse_parameters(exchange);
-  const auto id = percent_decoded(exchange.rest, UrlPart::path).text;
-  if (id.empty() || id.size() > kLongestId) throw NotFound("no document has this number");
   const auto worker = router.workers().lease(exchange.began + kQueueTime);
-  const auto view = worker->searcher.document(id, exchange.began + kSearchTime);
-  if (!view) throw NotFound("no document has this number");
-  if (view->document.withdrawn) {
-    Reply reply;
-    reply.status = 410;
-    reply.content_type = "application/problem+json";
-    reply.body = tombstone_json(*view, router.public_url());
-    return reply;
-  }
-  const auto address = api_document_address(view->document.id);
-  auto reply = cacheable(exchange.head, "application/json", document_json(*view, router.public_url()),
-                         entity_tag("api_document", view->state, address));
+  const auto view = find_document(worker->searcher, exchange.rest, exchange.began + kSearchTime, 0);
+  if (view.document.withdrawn) return tombstone(view, router.public_url());
+  const auto address = api_document_address(view.document.id);
+  auto reply = cacheable(exchange.head, "application/json", document_json(view, router.public_url()),
+                         entity_tag("api_document", view.state, address));
   reply.headers.emplace_back("Link", link_header(router.public_url(), address, "canonical"));
   return reply;
 }

@@ -27,14 +27,8 @@ constexpr std::size_t kLingerBytes = 256 << 10;
 
 class Connection {
  public:
-  Connection(Socket socket, ServerState& state) : socket_(std::move(socket)), state_(state) {
-    const std::lock_guard lock(state_.open_mutex);
-    state_.open.insert(socket_.descriptor());
-  }
-  ~Connection() {
-    const std::lock_guard lock(state_.open_mutex);
-    state_.open.erase(socket_.descriptor());
-  }
+  Connection(Socket socket, ServerState& state) : socket_(std::move(socket)), state_(state) {}
+  ~Connection() { state_.open.remove(socket_.descriptor()); }
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
 
@@ -71,11 +65,12 @@ milliseconds time_until(Clock::time_point deadline) {
 void Connection::serve() {
   for (int number = 1; number <= state_.settings.requests_per_connection; ++number) {
     const auto result = read_head(number);
-    if (!result) return;
+    if (!result || !state_.open.begin_answer(socket_.descriptor())) return;
     if (!answer(*result, number == state_.settings.requests_per_connection)) {
       if (std::holds_alternative<HeadFault>(*result)) linger();
       return;
     }
+    state_.open.begin_idling(socket_.descriptor());
   }
 }
 
@@ -88,9 +83,10 @@ std::optional<HeadResult> Connection::read_head(int number) {
       begun ? patience_for_head() : Patience{Clock::now() + settings.idle_deadline, Clock::now()};
   for (;;) {
     if (auto result = reader_.next()) return result;
-    if (!begun && reader_.is_begun()) {
+    if (reader_.is_begun()) {
+      if (!begun) patience = patience_for_head();
       begun = true;
-      patience = patience_for_head();
+      state_.open.begin_head(socket_.descriptor());
     }
     const auto arrival = wait_for_bytes(patience);
     if (arrival == Arrival::closed) return std::nullopt;
@@ -176,6 +172,7 @@ bool Connection::send(std::string_view bytes, Clock::time_point deadline) {
 }
 
 void Connection::linger() {
+  state_.open.begin_leaving(socket_.descriptor());
   ::shutdown(socket_.descriptor(), SHUT_WR);
   const auto deadline = std::min(Clock::now() + kLinger, state_.stop_at.load());
   std::array<char, kReadBytes> bytes;

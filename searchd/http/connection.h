@@ -4,10 +4,9 @@
 #include <atomic>
 #include <chrono>
 #include <functional>
-#include <mutex>
-#include <set>
 
 #include "searchd/http/event.h"
+#include "searchd/http/open_connections.h"
 #include "searchd/http/response_writer.h"
 #include "searchd/http/server.h"
 
@@ -16,7 +15,10 @@ namespace searchd {
 /// What all connections of a server share. Safe from any thread.
 struct ServerState {
   ServerState(const ServerSettings& given, Answers answering, std::function<void(const Served&)> logging)
-      : settings(given), answers(std::move(answering)), log(std::move(logging)) {}
+      : settings(given),
+        answers(std::move(answering)),
+        log(std::move(logging)),
+        open({given.connections, given.connections_per_address}) {}
 
   const ServerSettings settings;
   const Answers answers;
@@ -25,12 +27,10 @@ struct ServerState {
   const Event* crowded = nullptr;  // ConnectionThreads::crowded()
   Event stopping;
   std::atomic<std::chrono::steady_clock::time_point> stop_at{std::chrono::steady_clock::time_point::max()};
-
-  std::mutex open_mutex;
-  std::set<int> open;  // sockets that are being served: what stop() cuts when its patience ends
+  OpenConnections open;
 };
 
-/// Serves one connection to its end and closes it.
+/// Serves one connection, which has been admitted to `state.open`, to its end and closes it.
 void serve_connection(Socket socket, ServerState& state);
 
 }  // namespace searchd

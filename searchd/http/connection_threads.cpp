@@ -24,8 +24,9 @@ ConnectionThreads::~ConnectionThreads() {
 
 bool ConnectionThreads::offer(Socket& socket) {
   const std::lock_guard lock(mutex_);
-  if (busy_ >= most_) return false;
-  if (busy_ >= static_cast<int>(threads_.size()) && !start_thread()) return false;
+  if (busy_ >= 2 * most_) return false;
+  const bool another = busy_ >= static_cast<int>(threads_.size()) && busy_ < most_;
+  if (another && !start_thread()) return false;
   waiting_.push_back(std::move(socket));
   count_busy(+1);
   work_comes_.notify_one();

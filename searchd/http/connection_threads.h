@@ -14,18 +14,19 @@
 
 namespace searchd {
 
-/// Gives each socket to a thread of its own. Threads are made when first needed, with a small stack: five
-/// hundred that wait cost address space, not memory.
+/// Gives each socket to a thread of its own, the next that comes free where all are busy. Threads are made
+/// when first needed, with a small stack: five hundred that wait cost address space, not memory.
 class ConnectionThreads {
  public:
-  /// `serve` takes a socket, and closes it; it is called from many threads at once and must not throw.
+  /// At most `most` threads. `serve` takes a socket, and closes it; it is called from many threads at once
+  /// and must not throw.
   ConnectionThreads(int most, std::function<void(Socket)> serve);
   ~ConnectionThreads();  // waits for every thread
   ConnectionThreads(const ConnectionThreads&) = delete;
   ConnectionThreads& operator=(const ConnectionThreads&) = delete;
 
-  /// Gives the socket to a thread. Where all are busy, or the system gives no more, nothing is taken and
-  /// false returned.
+  /// Gives the socket to a thread. Where as many wait for one as there may be threads, or the system gives
+  /// none, nothing is taken and false returned.
   bool offer(Socket& socket);
 
   /// Set while three quarters of the threads are busy: time to let go of connections that only wait.
@@ -45,7 +46,7 @@ class ConnectionThreads {
   Event crowded_;
   std::mutex mutex_;
   std::condition_variable work_comes_, work_ends_;
-  std::deque<Socket> waiting_;  // accepted, not yet picked up by the thread that was woken for it
+  std::deque<Socket> waiting_;  // accepted, not yet picked up by a thread
   std::vector<pthread_t> threads_;
   int busy_ = 0;  // sockets taken and not yet served to the end
   bool ending_ = false;

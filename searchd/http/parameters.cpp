@@ -7,15 +7,15 @@
 #include <utility>
 
 #include "corpus/document.h"
+#include "searchd/http/percent.h"
 #include "searchd/search/date_text.h"
 #include "searchd/search/nearest.h"
-#include "searchd/http/percent.h"
+#include "searchd/search/query_limits.h"
 #include "searchd/views/addresses.h"
 
 namespace searchd {
 namespace {
 
-constexpr std::size_t kLongestQuery = 1024;
 constexpr int kMostPerPage = 100;
 constexpr int kMostFacetValues = 200;
 constexpr std::size_t kLongestEcho = 200;
@@ -126,11 +126,11 @@ void Parser::read_once(std::string_view name, std::string_view value) {
 }
 
 void Parser::read_typed(std::string_view value) {
-  if (value.size() > kLongestQuery) {
+  if (value.size() > kMostQueryBytes) {
     fault("q", value, "is " + std::to_string(value.size()) + " bytes long; at most 1,024 are taken",
           "too_long");
   }
-  parsed_.request.typed = cut(value, kLongestQuery);
+  parsed_.request.typed = cut(value, kMostQueryBytes);
 }
 
 void add_once(std::vector<std::string>& values, std::string_view value) {
@@ -219,6 +219,8 @@ void Parser::read_switch(std::string_view name, std::string_view value, bool& is
   fault(name, value, "must be on or off", "unknown_value");
 }
 
+std::string number_wanted(int most) { return "must be a whole number from 1 to " + std::to_string(most); }
+
 void Parser::read_number(std::string_view name, std::string_view value, int most, int& number) {
   const bool digits = value.find_first_not_of("0123456789") == std::string_view::npos;
   const auto significant = value.substr(std::min(value.find_first_not_of('0'), value.size()));
@@ -232,7 +234,7 @@ void Parser::read_number(std::string_view name, std::string_view value, int most
     return;
   }
   if (digits) number = std::clamp(read, 1, most);
-  fault(name, value, "must be a whole number from 1 to " + std::to_string(most), "number");
+  fault(name, value, number_wanted(most), "number");
 }
 
 void Parser::check_dates() {
@@ -249,6 +251,9 @@ void Parser::check_dates() {
 void Parser::check_depth() {
   auto& request = parsed_.request;
   const int last_page = kDeepestResult / request.per_page;
+  for (auto& wrong : parsed_.faults) {  // which pages there are depends on what may have come later
+    if (wrong.name == "page" && wrong.code == "number") wrong.reason = number_wanted(last_page);
+  }
   if (request.page <= last_page) return;
   fault("page", std::to_string(request.page),
         "page * per_page is at most 10,000: with per_page=" + std::to_string(request.per_page) +
@@ -288,7 +293,7 @@ ParsedText parse_text(std::string_view query) {
       fault(name.text, value.text, "may be given once", "repeated");
     } else if (value.bad_percent || value.bad_utf8) {
       fault(name.text, value.text, "this is not UTF-8, or a '%' stands alone", "utf8");
-    } else if (value.text.size() > kLongestQuery) {
+    } else if (value.text.size() > kMostQueryBytes) {
       fault(name.text, value.text,
             "is " + std::to_string(value.text.size()) + " bytes long; at most 1,024 are taken", "too_long");
     } else {

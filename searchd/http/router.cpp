@@ -81,6 +81,21 @@ Reply without_last_slash(const RequestHead& head) {
   return reply;
 }
 
+// The same address in the other language; empty where it has none.
+std::string address_in_other_language(const RequestHead& head) {
+  constexpr std::string_view kArabic = "/ar";
+  const std::string_view path(head.path);
+  std::string other;
+  if (path == kArabic || starts_with(path, "/ar/")) {
+    other = path.size() == kArabic.size() ? "/" : std::string(path.substr(kArabic.size()));
+  } else {
+    other = std::string(kArabic) + (path == "/" ? "" : std::string(path));
+  }
+  const auto* entry = route_of(other);
+  if (entry == nullptr || entry->audience == Audience::program || route_of(path) == nullptr) return {};
+  return other + (head.query.empty() ? "" : "?" + head.query);
+}
+
 std::string random_id() {
   thread_local std::mt19937_64 random{std::random_device{}()};
   std::array<char, 17> text{};
@@ -211,8 +226,10 @@ Reply Router::reply_of(const Failure& failure, const Exchange& exchange) {
       exchange.audience == Audience::arabic_reader ? PageLanguage::arabic : PageLanguage::english;
   reply.content_type = "text/html; charset=utf-8";
   reply.headers.emplace_back("Content-Language", std::string(page_language_code(language)));
+  // What is not here is not there either; everything else may be by the time the reader follows the link.
+  const auto other = failure.status == 404 ? std::string() : address_in_other_language(exchange.head);
   const std::lock_guard lock(pages_mutex_);
-  reply.body = pages_.error(language, {failure.status, failure.page, "", exchange.request_id});
+  reply.body = pages_.error(language, {failure.status, failure.page, "", exchange.request_id, other});
   return reply;
 }
 

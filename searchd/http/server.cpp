@@ -25,6 +25,8 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::chrono::milliseconds kRefusalLinger{500};
 constexpr std::size_t kMostRefused = 256;
+// Then the server looks whether it is to stop, however fast others come.
+constexpr int kMostAcceptedAtOnce = 64;
 
 /// Connections that were told 503 and stay open a moment, so that closing does not overtake the answer.
 class Refusals {
@@ -70,7 +72,6 @@ struct HttpServer::Parts {
   void accept_until_stopped();
   void accept_all(int listener);
   void refuse(Socket socket);
-  void cut_open_connections();
 
   Listening listening;
   ServerState state;
@@ -96,8 +97,11 @@ void HttpServer::Parts::accept_until_stopped() {
 }
 
 void HttpServer::Parts::accept_all(int listener) {
-  for (;;) {
-    Socket socket(::accept4(listener, nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC));
+  for (int accepted = 0; accepted < kMostAcceptedAtOnce; ++accepted) {
+    sockaddr_storage address{};
+    socklen_t size = sizeof address;
+    Socket socket(
+        ::accept4(listener, reinterpret_cast<sockaddr*>(&address), &size, SOCK_NONBLOCK | SOCK_CLOEXEC));
     if (socket.descriptor() < 0) {
       if (errno == EINTR || errno == ECONNABORTED) continue;
       // Out of descriptors or memory: the connection waits in the backlog, and we must not spin meanwhile.
@@ -106,8 +110,12 @@ void HttpServer::Parts::accept_all(int listener) {
       return;
     }
     const int on = 1;
-    ::setsockopt(socket.descriptor(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-    if (!threads.offer(socket)) refuse(std::move(socket));
+    const int descriptor = socket.descriptor();
+    ::setsockopt(descriptor, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+    const bool admitted = state.open.admit(descriptor, client_address(address));
+    if (admitted && threads.offer(socket)) continue;
+    if (admitted) state.open.remove(descriptor);
+    refuse(std::move(socket));
   }
 }
 
@@ -124,11 +132,6 @@ void HttpServer::Parts::refuse(Socket socket) {
   });
   if (state.log) state.log({"-", "refused", status, 0, sent});
   refusals.add(std::move(socket));
-}
-
-void HttpServer::Parts::cut_open_connections() {
-  const std::lock_guard lock(state.open_mutex);
-  for (const int socket : state.open) ::shutdown(socket, SHUT_RDWR);
 }
 
 HttpServer::HttpServer(const ServerSettings& settings, Answers answers,
@@ -151,7 +154,7 @@ bool HttpServer::stop() {
   parts_->acceptor.join();
   parts_->all_ended = parts_->threads.wait_until_idle(state.stop_at.load() + std::chrono::milliseconds(100));
   if (!parts_->all_ended) {
-    parts_->cut_open_connections();
+    state.open.cut_all();
     parts_->all_ended = parts_->threads.wait_until_idle(Clock::now() + std::chrono::milliseconds(900));
   }
   return parts_->all_ended;

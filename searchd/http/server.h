@@ -5,6 +5,7 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 
@@ -24,7 +25,8 @@ struct ServerSettings {
   std::string host =
       "localhost";        // a name or an address; localhost is both 127.0.0.1 and ::1 (where there is IPv6)
   int port = 0;           // 0: one that is free
-  int connections = 512;  // at once; a further one gets 503
+  int connections = 512;  // at once; a further one takes the place of one that only waits, else gets 503
+  std::optional<int> connections_per_address;  // at once, see ConnectionLimits::of_one_address
   int requests_per_connection = 100;
   std::chrono::milliseconds head_deadline{
       5'000};  // from the first byte (first request: from the connection) to

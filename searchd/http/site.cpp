@@ -7,6 +7,7 @@ namespace searchd {
 namespace {
 
 constexpr std::size_t kLongestId = 2048;
+constexpr std::size_t kSimilarOnPage = 5;
 constexpr const char* kHtml = "text/html; charset=utf-8";
 
 PageLanguage language_of(const Exchange& exchange) {
@@ -81,9 +82,10 @@ Reply answer_document_page(Router& router, const Exchange& exchange) {
   if (id.empty() || id.size() > kLongestId) throw NotFound("no document has this number");
   const auto worker = router.workers().lease(exchange.began + kQueueTime);
   const auto deadline = exchange.began + kSearchTime;
-  auto view = worker->searcher.document(id, deadline);
+  auto view = worker->searcher.document(id, deadline, kSimilarOnPage);
   // "/d/ID/" too; an address that is asked for may itself end in a slash.
-  if (!view && id.back() == '/') view = worker->searcher.document(id.substr(0, id.size() - 1), deadline);
+  if (!view && id.back() == '/')
+    view = worker->searcher.document(id.substr(0, id.size() - 1), deadline, kSimilarOnPage);
   if (!view) throw NotFound("no document has this number");
   const auto address = document_address(language, view->document.id);
   // Known by a former id or an address: the page has one place.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <limits>
+#include <optional>
 #include <set>
 #include <string_view>
 #include <utility>
@@ -81,6 +82,24 @@ void label_from(const analyzers::Vocabulary& vocabulary, analyzers::EntryType ty
   if (entry == nullptr) return;
   value.label_en = entry->label_en;
   value.label_ar = entry->label_ar;
+}
+
+std::optional<analyzers::EntryType> entry_type_of(FacetField field) {
+  switch (field) {
+    case FacetField::partner: return analyzers::EntryType::partner;
+    case FacetField::topic: return analyzers::EntryType::topic;
+    case FacetField::outlet: return analyzers::EntryType::outlet;
+    case FacetField::kind:
+    case FacetField::language:
+    case FacetField::month: return std::nullopt;
+  }
+  __builtin_unreachable();
+}
+
+// A filter takes what the vocabulary knows. A document may have kept a tag that it has lost since.
+bool can_be_asked(FacetField field, std::string_view value, const analyzers::Vocabulary& vocabulary) {
+  const auto type = entry_type_of(field);
+  return !type || vocabulary.find(*type, value) != nullptr;
 }
 
 // A value that the vocabulary does not know is called by its own name.
@@ -248,6 +267,7 @@ Facet Counter::field_facet(FacetField field, const analyzers::Vocabulary& vocabu
   for (Ordinal ordinal = 0; ordinal < table.size(); ++ordinal) {
     const auto& value = table.value(ordinal);
     if (count.counts[ordinal] == 0 || chosen.contains(value)) continue;
+    if (!can_be_asked(field, value, vocabulary)) continue;
     facet.values.push_back({value, "", "", count.counts[ordinal], false});
   }
   facet.values_in_all = static_cast<std::int64_t>(facet.values.size());

@@ -40,6 +40,15 @@ std::string_view field_text(const corpus::Document& document, analyzers::TextFie
   __builtin_unreachable();
 }
 
+// No more bytes than a link carries, and no half of a letter.
+std::string beginning_of(std::string text) {
+  if (text.size() <= kLongestBeginning) return text;
+  std::size_t end = kLongestBeginning;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+  text.resize(end);
+  return text;
+}
+
 // A document found by an entry that the question names shows the name as the document writes it. Of a name of
 // several words the last is wanted: "Abu" alone would be marked everywhere.
 void want_names(const corpus::Document& document, const Query& query, const analyzers::Analyzer& analyzer,
@@ -83,8 +92,14 @@ std::optional<DocumentLink> DocumentReader::link(const std::string& id) {
 }
 
 DocumentLink DocumentReader::link(Xapian::docid number) const {
-  auto head = corpus::head_from_json(database_.get_document(number).get_data());
-  return {std::move(head.id), std::move(head.title), head.kind, head.language};
+  const auto line = database_.get_document(number).get_data();
+  auto head = corpus::head_from_json(line);
+  DocumentLink link{std::move(head.id), std::move(head.title), head.kind, head.language};
+  if (link.title.empty()) {  // rare: of the others no more than the head is read
+    const auto document = corpus::document_from_json(line);
+    link.beginning = beginning_of(document.summary + "\n" + document.body);
+  }
+  return link;
 }
 
 std::vector<Xapian::docid> DocumentReader::numbers_of_items(const std::string& digest,

@@ -5,10 +5,10 @@
 #include <optional>
 #include <string>
 
-#include "indexer/index_ledger.h"
-#include "indexer/index_schema.h"
 #include "analyzers/freedict.h"
 #include "analyzers/lexicon_sources.h"
+#include "indexer/index_ledger.h"
+#include "indexer/index_schema.h"
 #include "searchd/search/index_state.h"
 
 namespace searchd {
@@ -48,10 +48,11 @@ std::shared_future<analyzers::Lexicon> make_in_background(
 }
 // By the first question that needs them: a program that only checks, or cannot listen, does not read them.
 std::shared_future<std::optional<analyzers::Lexicon>> read_when_asked(std::filesystem::path folder) {
-  return std::async(std::launch::deferred, [folder = std::move(folder)]() -> std::optional<analyzers::Lexicon> {
-    if (folder.empty()) return std::nullopt;
-    return analyzers::read_freedict(folder, analyzers::Analyzer());
-  });
+  return std::async(std::launch::deferred,
+                    [folder = std::move(folder)]() -> std::optional<analyzers::Lexicon> {
+                      if (folder.empty()) return std::nullopt;
+                      return analyzers::read_freedict(folder, analyzers::Analyzer());
+                    });
 }
 
 }  // namespace
@@ -65,6 +66,8 @@ struct IndexView::Parts {
   StatePointer current;
   Clock::time_point next_look;  // before it nobody looks
   std::string problem;
+
+  FailedSearches failed;
 
   // --- under loader_mutex, held while an index is opened and its columns are read ---
   std::mutex loader_mutex;
@@ -89,8 +92,11 @@ struct IndexView::Parts {
   }
 
   void publish(StatePointer state) {
-    const std::lock_guard lock(state_mutex);
-    current = std::move(state);
+    {
+      const std::lock_guard lock(state_mutex);
+      current = std::move(state);
+    }
+    failed.forget();
   }
 
   void note(std::string what) {
@@ -241,16 +247,19 @@ IndexLease IndexView::lease(bool fresh) {
 
 bool IndexView::has_dictionary() const { return parts_->dictionary.get().has_value(); }
 
+FailedSearches& IndexView::failed_searches() { return parts_->failed; }
+
 IndexView::Health IndexView::health() {
   Health health;
   try {
     const auto known = state();
-    health.ready = true;
     health.revision = known->revision;
     health.state = known->name;
     health.documents = known->columns.shown_count();
+    const auto failed = parts_->failed.told();
     const std::lock_guard lock(parts_->state_mutex);
-    health.problem = parts_->problem;
+    health.ready = failed.in_row < kMostFailuresInRow;
+    health.problem = parts_->problem.empty() ? failed.why : parts_->problem;
   } catch (const IndexUnavailable& error) {
     health.problem = error.what();
   }

@@ -417,6 +417,19 @@ class Planner {
   bool too_many_bytes_ = false, acronyms_count_ = true, only_stop_words_ = false, left_out_ = false;
 };
 
+// What was typed, in pieces between spaces, each once.
+std::vector<std::string> pieces_of(std::string_view typed) {
+  std::vector<std::string> pieces;
+  while (true) {
+    const auto begin = typed.find_first_not_of(" \t\r\n");
+    if (begin == std::string_view::npos) return pieces;
+    const auto end = std::min(typed.find_first_of(" \t\r\n", begin), typed.size());
+    std::string piece(typed.substr(begin, end - begin));
+    typed.remove_prefix(end);
+    if (std::find(pieces.begin(), pieces.end(), piece) == pieces.end()) pieces.push_back(std::move(piece));
+  }
+}
+
 }  // namespace
 
 QueryPlan plan_query(std::string_view typed, bool repair, const analyzers::Analyzer& analyzer,
@@ -434,6 +447,8 @@ QueryPlan plan_query(std::string_view typed, bool repair, const analyzers::Analy
     second.repairs = std::move(plan.repairs);
     plan = std::move(second);
   }
+  // Nothing of it can be searched (signs and emoji alone): then not even its words tell what was left out.
+  if (plan.line.empty()) plan.ignored = pieces_of(typed);
   return plan;
 }
 

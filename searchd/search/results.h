@@ -23,7 +23,9 @@ struct DocumentLink {
   std::string title;
   corpus::Kind kind{};
   analyzers::Language language{};
+  std::string beginning = {};  // of its text, at most kLongestBeginning bytes; only where it has no title
 };
+inline constexpr std::size_t kLongestBeginning = 1'000;
 
 struct Hit {
   corpus::Document document;  // whole; the views choose what they show
@@ -70,11 +72,40 @@ struct Interpretation {
   std::vector<AlsoSearched> also_searched = {};
 };
 
+/// What the reader may want to search for instead: requests, each with the exact number of documents it
+/// finds.
+struct Suggestions {
+  struct Correction {
+    SearchRequest request;
+    std::string why;  // "keyboard", "spelling", "name", "split", "joined"
+    std::int64_t count = 0;
+  };
+  /// A word of the question names what can be filtered by.
+  struct Filter {
+    analyzers::EntryType type{};  // partner, topic or outlet
+    std::string id, typed;        // the entry; the words that name it
+    SearchRequest request;        // with the filter in place of the words
+    std::int64_t count = 0;
+  };
+  /// A part of the request without which more is found.
+  struct Relaxation {
+    std::string kind;  // "word", "quotes", "match", "wider_dates", "dates", "filter", "filters", "cross"
+    std::string what;  // the word that is dropped
+    SearchRequest request;
+    std::int64_t count = 0;
+    std::optional<FacetField> field = {};  // whose filter is dropped
+  };
+  std::vector<Correction> did_you_mean;  // the most likely first
+  std::vector<Filter> filters;
+  std::vector<Relaxation> relaxations;  // only where less than three documents were found
+};
+
 struct SearchResults {
   std::vector<Hit> hits;
   std::int64_t total = 0;     // exact
   std::vector<Facet> facets;  // in the order asked for
   Interpretation interpretation;
+  Suggestions suggestions;        // on the first page alone
   Sort sort{};                    // the one used
   corpus::Revision revision = 0;  // of the index that answered
   std::string state;              // names the state of the index that answered: see IndexView::Health
@@ -91,6 +122,13 @@ struct RankedDocument {
 /// Most items of a digest that one answer lists; how many there are is told.
 inline constexpr std::size_t kMostLinks = 200;
 
+/// A document that speaks of the same things as another one.
+struct SimilarDocument {
+  DocumentLink link;
+  double score = 0;             // how alike: in (0, 1]
+  bool is_translation = false;  // it is the other one's version in the other language
+};
+
 /// One document and what its page shows around it.
 struct DocumentView {
   corpus::Document document;
@@ -99,6 +137,8 @@ struct DocumentView {
   // those that stand nearest, so that every item of a digest can be reached from another.
   std::vector<DocumentLink> items, siblings;
   std::int64_t items_total = 0, siblings_total = 0;
+  // The most alike first; as many as were asked for. Nothing where finding them took too long.
+  std::optional<std::vector<SimilarDocument>> similar;
   corpus::Revision revision = 0;
   std::string state;
 };

@@ -6,14 +6,18 @@
 #include <vector>
 
 #include "analyzers/tagger.h"
+#include "analyzers/written_form.h"
 #include "corpus/document_json.h"
+#include "indexer/index_schema.h"
 #include "searchd/search/facets.h"
 #include "searchd/search/hits.h"
 #include "searchd/search/index_state.h"
 #include "searchd/search/matching.h"
 #include "searchd/search/query.h"
 #include "searchd/search/recency.h"
+#include "searchd/search/similar.h"
 #include "searchd/search/suggester.h"
+#include "searchd/search/suggestions.h"
 #include "searchd/search/translations.h"
 
 namespace searchd {
@@ -22,9 +26,42 @@ namespace {
 constexpr int kMostTries =
     3;  // an index that changes under a search is opened anew and asked the whole again
 
+// What may be wanted instead is counted in the time that is left, and in no more than this.
+constexpr std::chrono::milliseconds kSuggestionTime{300};
+
+// What is like a document is a help on its page, not worth a long wait.
+constexpr std::chrono::milliseconds kSimilarTime{400};
+
+/// Xapian refused what it was asked, and not by what the index is: no reason to call the index bad.
+class RefusedByLibrary : public IndexUnavailable {
+ public:
+  explicit RefusedByLibrary(const IndexUnavailable& error) : IndexUnavailable(error) {}
+};
+
+/// For a question that is asked once more in the background.
+constexpr std::chrono::milliseconds kOnceMore{1'500};
+
+auto after(std::chrono::milliseconds time) { return std::chrono::steady_clock::now() + time; }
+
 Sort sort_of(const SearchRequest& request, const Query& query) {
   if (!query.scored) return request.sort == Sort::oldest ? Sort::oldest : Sort::newest;
   return request.sort.value_or(Sort::relevance);
+}
+
+// How `word` (folded) is written most often in the index.
+std::string usual_form(const Xapian::Database& database, const std::string& word) {
+  const auto beginning = indexer::index_term(indexer::Field::written, word + ' ');
+  auto usual = word;
+  Xapian::doccount written_so = 0;
+  auto without_form = database.get_termfreq(indexer::index_term(indexer::Field::exact, word));
+  for (auto term = database.allterms_begin(beginning); term != database.allterms_end(beginning); ++term) {
+    const auto documents = term.get_termfreq();
+    without_form -= std::min(without_form, documents);
+    if (documents <= written_so) continue;
+    written_so = documents;
+    usual = (*term).substr(beginning.size());
+  }
+  return written_so > without_form ? analyzers::without_optional_marks(usual) : word;
 }
 
 // By document number: 1 for those that the question leaves out. Empty where it leaves none out. They are
@@ -88,11 +125,32 @@ struct Searcher::Parts {
   static TranslationSources sources_for(const SearchRequest& request, const IndexLease& index);
   Found find(const SearchRequest& request, Deadline deadline, const IndexLease& index);
   SearchResults answer(const SearchRequest& request, Deadline deadline, const IndexLease& index);
-  std::optional<DocumentView> view_of(const std::string& id, Deadline deadline, const IndexLease& index);
+  Suggestions suggest_instead(const SearchRequest& request, std::int64_t total, Deadline deadline,
+                              const IndexLease& index);
+  std::optional<DocumentView> view_of(const std::string& id, std::size_t similar, Deadline deadline,
+                                      const IndexLease& index);
+  std::optional<std::vector<SimilarDocument>> similar_to(const corpus::Document& document,
+                                                         Xapian::docid number, std::size_t most,
+                                                         Deadline deadline, const IndexLease& index);
 
   // Runs `ask(lease)`, again from the beginning where the index turns out to have changed or looks damaged.
+  // Where that is in vain, `once_more(searcher)` is noted as what to ask to find out whether it still is.
+  template <typename Ask, typename OnceMore>
+  auto with_index(Ask ask, OnceMore once_more) {
+    try {
+      auto answer = with_tries(ask);
+      view->failed_searches().note_answer();
+      return answer;
+    } catch (const RefusedByLibrary&) {
+      throw;
+    } catch (const IndexUnavailable& error) {
+      view->failed_searches().note(error.what(), std::move(once_more));
+      throw;
+    }
+  }
+
   template <typename Ask>
-  auto with_index(Ask ask) {
+  auto with_tries(Ask& ask) {
     for (int tries = 1;; ++tries) {
       try {
         auto lease = view->lease(tries > 1);
@@ -102,7 +160,7 @@ struct Searcher::Parts {
       } catch (const Xapian::DatabaseError& error) {
         if (tries == kMostTries) throw unavailable(error.get_description());
       } catch (const Xapian::Error& error) {
-        throw unavailable(error.get_description());
+        throw RefusedByLibrary(unavailable(error.get_description()));
       } catch (const corpus::DocumentJsonError& error) {
         throw unavailable(error.what());
       }
@@ -131,12 +189,9 @@ Searcher::Parts::Found Searcher::Parts::find(const SearchRequest& request, Deadl
   const auto& state = index.state();
   const auto& database = index.database();
   const Translator translator(sources_for(request, index), analyzer, database);
-  const QuestionGround ground{analyzer,
-                              tagger_for(state.vocabulary),
-                              *state.vocabulary,
-                              database,
-                              state.columns,
-                              [&]() -> const IndexWords& { return state.words(database); },
+  const QuestionGround ground{analyzer,          tagger_for(state.vocabulary),
+                              *state.vocabulary, database,
+                              state.columns,     [&]() -> const IndexWords& { return state.words(database); },
                               &translator};
   Found found{QueryBuilder(ground).build(request, deadline), Counter(state.columns, request),
               Sort::relevance};
@@ -164,11 +219,52 @@ SearchResults Searcher::Parts::answer(const SearchRequest& request, Deadline dea
     results.hits.push_back(make_hit(match, query, analyzer, reader));
   }
   results.interpretation = std::move(query.interpretation);
+  if (request.page == 1) results.suggestions = suggest_instead(request, results.total, deadline, index);
   return results;
 }
 
-std::optional<DocumentView> Searcher::Parts::view_of(const std::string& id, Deadline deadline,
-                                                     const IndexLease& index) {
+Suggestions Searcher::Parts::suggest_instead(const SearchRequest& request, std::int64_t total,
+                                             Deadline deadline, const IndexLease& index) {
+  const auto& state = index.state();
+  const auto until = std::min(deadline, after(kSuggestionTime));
+  const auto count = [&](SearchRequest other) {
+    other.facets.clear();
+    return find(other, until, index).counter.total();
+  };
+  const auto written = [&index](const std::string& word) { return usual_form(index.database(), word); };
+  return suggestions_for(
+      request, total,
+      {{state.words(index.database()), analyzer, tagger_for(state.vocabulary), written}, count});
+}
+
+std::optional<std::vector<SimilarDocument>> Searcher::Parts::similar_to(const corpus::Document& document,
+                                                                        Xapian::docid number,
+                                                                        std::size_t most, Deadline deadline,
+                                                                        const IndexLease& index) {
+  const auto& state = index.state();
+  TranslationSources sources;
+  sources.lexicon = &state.lexicon.get();
+  const Translator translator(sources, analyzer, index.database());
+  const auto until = std::min(deadline, after(kSimilarTime));
+  DocumentReader reader(index.database(), state.columns);
+  std::vector<SimilarDocument> similar;
+  try {
+    for (const auto& found : similar_documents(document, number, most, until,
+                                               {analyzer, index.database(), state.columns, translator})) {
+      const auto& id = state.columns.id(found.document);
+      auto link = reader.link({id.begin(), std::find(id.begin(), id.end(), '\0')});
+      if (!link) continue;
+      const bool is_translation = link->id == document.translation;
+      similar.push_back({std::move(*link), found.score, is_translation});
+    }
+  } catch (const SearchTimeout&) {
+    return std::nullopt;
+  }
+  return similar;
+}
+
+std::optional<DocumentView> Searcher::Parts::view_of(const std::string& id, std::size_t similar,
+                                                     Deadline deadline, const IndexLease& index) {
   DocumentReader reader(index.database(), index.state().columns);
   const auto number = reader.find(id);
   if (!number) return std::nullopt;
@@ -182,6 +278,7 @@ std::optional<DocumentView> Searcher::Parts::view_of(const std::string& id, Dead
   auto items = reader.items_of(found.document.id, deadline);
   found.items = std::move(items.links);
   found.items_total = items.total;
+  if (similar > 0) found.similar = similar_to(found.document, *number, similar, deadline, index);
   if (!found.parent) return found;
   auto siblings = reader.items_beside(*number, found.document.parent, deadline);
   found.siblings = std::move(siblings.links);
@@ -202,33 +299,41 @@ Searcher::Searcher(Searcher&&) noexcept = default;
 SearchResults Searcher::search(const SearchRequest& request, Deadline deadline) {
   const auto start = std::chrono::steady_clock::now();
   auto results =
-      parts_->with_index([&](const IndexLease& index) { return parts_->answer(request, deadline, index); });
+      parts_->with_index([&](const IndexLease& index) { return parts_->answer(request, deadline, index); },
+                         [request](Searcher& searcher) { searcher.search(request, after(kOnceMore)); });
   results.took_ms =
       std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
   return results;
 }
 
 std::vector<RankedDocument> Searcher::rank(const SearchRequest& request, Deadline deadline) {
-  return parts_->with_index([&](const IndexLease& index) {
-    auto found = parts_->find(request, deadline, index);
-    std::vector<RankedDocument> ranked;
-    for (const auto& match : found.counter.page(found.sort)) {
-      const auto& id = index.state().columns.id(match.document);
-      ranked.push_back({{id.begin(), std::find(id.begin(), id.end(), '\0')}, match.score});
-    }
-    return ranked;
-  });
+  return parts_->with_index(
+      [&](const IndexLease& index) {
+        auto found = parts_->find(request, deadline, index);
+        std::vector<RankedDocument> ranked;
+        for (const auto& match : found.counter.page(found.sort)) {
+          const auto& id = index.state().columns.id(match.document);
+          ranked.push_back({{id.begin(), std::find(id.begin(), id.end(), '\0')}, match.score});
+        }
+        return ranked;
+      },
+      [request](Searcher& searcher) { searcher.rank(request, after(kOnceMore)); });
 }
 
-std::optional<DocumentView> Searcher::document(const std::string& id, Deadline deadline) {
-  return parts_->with_index([&](const IndexLease& index) { return parts_->view_of(id, deadline, index); });
+std::optional<DocumentView> Searcher::document(const std::string& id, Deadline deadline,
+                                               std::size_t similar) {
+  return parts_->with_index(
+      [&](const IndexLease& index) { return parts_->view_of(id, similar, deadline, index); },
+      [id, similar](Searcher& searcher) { searcher.document(id, after(kOnceMore), similar); });
 }
 
 Searcher::Suggested Searcher::suggest(std::string_view typed, std::size_t most) {
-  return parts_->with_index([&](const IndexLease& index) {
-    const CompletionSources sources{index.state().completions(index.database()), parts_->analyzer};
-    return Suggested{complete(typed, most, sources), index.state().name};
-  });
+  return parts_->with_index(
+      [&](const IndexLease& index) {
+        const CompletionSources sources{index.state().completions(index.database()), parts_->analyzer};
+        return Suggested{complete(typed, most, sources), index.state().name};
+      },
+      [text = std::string(typed), most](Searcher& searcher) { searcher.suggest(text, most); });
 }
 
 std::vector<corpus::LedgerEntry> Searcher::ledger() { return parts_->view->state()->ledger; }

@@ -16,6 +16,7 @@
 #include "corpus/ledger.h"
 #include "indexer/index_directory.h"
 #include "searchd/search/completion.h"
+#include "searchd/search/failed_searches.h"
 #include "searchd/search/request.h"
 #include "searchd/search/results.h"
 
@@ -65,9 +66,16 @@ class IndexView {
     corpus::Revision head_revision = 0;  // of the archive, as status.json says; 0 unknown
     std::string head_time;
     std::int64_t documents = 0;  // shown
-    std::string problem;         // why not ready, or why an older state is served; empty: all well
+    std::string problem;  // why not ready, why an older state is served or what searches fail of; empty: all
+                          //   well
   };
+  /// Ready where a state can be searched: kMostFailuresInRow failures of searches in a row say that it
+  /// cannot, until one is answered or another state comes.
   Health health();
+
+  /// The searches of this process that failed. FailedSearches::ask_again, called now and then, finds out
+  /// whether they still would where nobody else asks.
+  FailedSearches& failed_searches();
 
   /// Whether a dictionary was found. Reads it where nobody has yet (about a second).
   bool has_dictionary() const;
@@ -99,8 +107,9 @@ class Searcher {
   std::vector<RankedDocument> rank(const SearchRequest& request, Deadline deadline);
 
   /// The document with this id, former id, address or other key, withdrawn ones too; nothing for an unknown
-  /// one. Throws SearchTimeout, IndexUnavailable.
-  std::optional<DocumentView> document(const std::string& id, Deadline deadline);
+  /// one; with it, at most `similar` documents that are like it (0: they are not looked for). Throws
+  /// SearchTimeout, IndexUnavailable.
+  std::optional<DocumentView> document(const std::string& id, Deadline deadline, std::size_t similar = 0);
 
   /// What `typed` may be the beginning of: see complete(). The first to ask in a state of the index waits
   /// until its titles and names are read. Throws IndexUnavailable.

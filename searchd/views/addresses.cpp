@@ -193,4 +193,6 @@ std::string document_address(PageLanguage language, std::string_view id) {
 
 std::string api_document_address(std::string_view id) { return "/api/v1/documents/" + query_encoded(id); }
 
+std::string api_similar_address(std::string_view id) { return api_document_address(id) + "/similar"; }
+
 }  // namespace searchd

@@ -54,5 +54,7 @@ std::string api_search_address(const SearchRequest& request);
 std::string document_address(PageLanguage language, std::string_view id);
 /// "/api/v1/documents/ID".
 std::string api_document_address(std::string_view id);
+/// "/api/v1/documents/ID/similar".
+std::string api_similar_address(std::string_view id);
 
 }  // namespace searchd

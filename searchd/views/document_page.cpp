@@ -87,9 +87,9 @@ bool is_filter(analyzers::EntryType type) {
 }
 
 // Places, people and groups are no filters yet: their label is searched for.
-std::string address_of(const analyzers::Tag& tag, const std::string& label, PageLanguage language) {
-  if (is_filter(tag.type)) return tag_address(language, tag);
-  return search_address(language, search_for(label));
+std::string address_of(const analyzers::Tag& tag, const std::string& label, const PageView& view) {
+  if (is_filter(tag.type)) return tag_address(tag, view);
+  return search_address(view.language, search_for(label));
 }
 
 std::string label_of(const analyzers::Tag& tag, const PageView& view) {
@@ -105,7 +105,7 @@ Data reasons_of(const corpus::Document& document, const PageView& view) {
   for (const auto& tag : document.tags) {
     const auto label = label_of(tag, view);
     Data item;
-    item.set("why_href", address_of(tag, label, view.language));
+    item.set("why_href", address_of(tag, label, view));
     item.set("why_label", label);
     item.set("why_type", view.messages.text("tag." + std::string(analyzers::entry_type_name(tag.type))));
     item.set("why_text", reason_of(tag, fields, view.messages));
@@ -134,8 +134,23 @@ Data links_of(const std::vector<DocumentLink>& links, const PageView& view) {
   for (const auto& link : links) {
     Data item;
     item.set("item_href", document_address(view.language, link.id));
-    item.set("item_title", link.title.empty() ? view.messages.text("results.untitled") : link.title);
+    set_title(item, "item_title", list_title(link, view.messages), view);
     item.set("item_lang", std::string(html_language(link.language)));
+    list.push_back(item);
+  }
+  return list;
+}
+
+Data similar_of(const std::vector<SimilarDocument>& documents, const PageView& view) {
+  auto list = empty_list();
+  for (const auto& similar : documents) {
+    const auto& link = similar.link;
+    Data item;
+    item.set("similar_href", document_address(view.language, link.id));
+    set_title(item, "similar_title", list_title(link, view.messages), view);
+    item.set("similar_lang", std::string(html_language(link.language)));
+    item.set("similar_kind", view.messages.text("kind." + std::string(corpus::kind_name(link.kind))));
+    set_text(item, "similar_twin", similar.is_translation ? view.messages.text("document.same_text") : "");
     list.push_back(item);
   }
   return list;
@@ -185,6 +200,7 @@ Data document_data(const DocumentView& shown, const PageView& view, Data data) {
   set_list(data, "items", links_of(links, view));
   set_text(data, "items_shown",
            shown_of(links, is_digest ? shown.items_total : shown.siblings_total, messages));
+  set_list(data, "similar", similar_of(shown.similar.value_or(std::vector<SimilarDocument>()), view));
   set_list(data, "hashtags", hashtags_of(document, view.language));
   set_list(data, "why", reasons_of(document, view));
   set_list(data, "occurrences", occurrences_of(document));

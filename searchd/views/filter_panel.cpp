@@ -146,6 +146,8 @@ void set_dates(Data& data, const SearchRequest& request, const SearchResults& re
                const Messages& messages) {
   data.set("from", request.dates.from_text);
   data.set("to", request.dates.to_text);
+  // What a filter by date leaves out is told where there is one, or while one is being written.
+  data.set("dates_idle", request.dates.from_text.empty() && request.dates.to_text.empty());
   auto notes = empty_list();
   const auto add = [&](const char* key, std::int64_t count) {
     if (count == 0) return;

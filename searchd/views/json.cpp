@@ -131,7 +131,16 @@ Json facet_json(const Facet& facet) {
   return json;
 }
 
-Json interpretation_json(const Interpretation& interpretation) {
+// Where words of the other language were searched: the same search without them.
+Json off_switch(SearchRequest request, const Interpretation& interpretation, std::string_view base) {
+  if (interpretation.also_searched.empty()) return nullptr;
+  request.cross = false;
+  request.page = 1;
+  return absolute(base, api_search_address(request));
+}
+
+Json interpretation_json(const SearchRequest& request, const Interpretation& interpretation,
+                         std::string_view base) {
   auto terms = Json::array();
   for (const auto& term : interpretation.terms) {
     terms.push_back({{"typed", term.typed}, {"matched", term.matched}, {"why", term.why}});
@@ -145,11 +154,41 @@ Json interpretation_json(const Interpretation& interpretation) {
   for (const auto& other : interpretation.also_searched) {
     also.push_back({{"typed", other.typed}, {"shown", other.shown}, {"source", other.source}});
   }
-  return {{"parsed", interpretation.parsed},
-          {"terms", std::move(terms)},
-          {"also_searched", std::move(also)},
-          {"ignored", interpretation.ignored},
-          {"repairs", std::move(repairs)}};
+  return {{"parsed", interpretation.parsed},   {"terms", std::move(terms)},
+          {"also_searched", std::move(also)},  {"off_switch", off_switch(request, interpretation, base)},
+          {"ignored", interpretation.ignored}, {"repairs", std::move(repairs)}};
+}
+
+Json suggestion_json(const SearchRequest& request, std::int64_t count, std::string_view base) {
+  return {{"q", request.typed}, {"count", count}, {"link", absolute(base, api_search_address(request))}};
+}
+
+Json suggestions_json(const Suggestions& suggestions, std::string_view base) {
+  auto corrections = Json::array();
+  for (const auto& correction : suggestions.did_you_mean) {
+    auto json = suggestion_json(correction.request, correction.count, base);
+    json["why"] = correction.why;
+    corrections.push_back(std::move(json));
+  }
+  auto filters = Json::array();
+  for (const auto& filter : suggestions.filters) {
+    auto json = suggestion_json(filter.request, filter.count, base);
+    json["field"] = analyzers::entry_type_name(filter.type);
+    json["value"] = filter.id;
+    json["typed"] = filter.typed;
+    filters.push_back(std::move(json));
+  }
+  auto relaxations = Json::array();
+  for (const auto& relaxation : suggestions.relaxations) {
+    auto json = suggestion_json(relaxation.request, relaxation.count, base);
+    json["remove"] = relaxation.kind;
+    if (!relaxation.what.empty()) json["what"] = relaxation.what;
+    if (relaxation.field) json["what"] = facet_name(*relaxation.field);
+    relaxations.push_back(std::move(json));
+  }
+  return {{"did_you_mean", std::move(corrections)},
+          {"filters", std::move(filters)},
+          {"relaxations", std::move(relaxations)}};
 }
 
 // The same request's page `page`; null where there is none.
@@ -206,7 +245,7 @@ std::string search_json(const SearchRequest& request, const SearchResults& resul
   return text_of({{"query",
                    {{"q", request.typed},
                     {"canonical", absolute(base, search_address(PageLanguage::english, request))},
-                    {"interpretation", interpretation_json(results.interpretation)}}},
+                    {"interpretation", interpretation_json(request, results.interpretation, base)}}},
                   {"revision", results.revision},
                   {"took_ms", rounded(results.took_ms, 1e2)},
                   {"total", results.total},
@@ -217,6 +256,7 @@ std::string search_json(const SearchRequest& request, const SearchResults& resul
                   {"documents_in_all", results.documents_in_all},
                   {"hits", std::move(hits)},
                   {"facets", std::move(facets)},
+                  {"suggestions", suggestions_json(results.suggestions, base)},
                   {"links", search_links(request, results, base)}});
 }
 
@@ -241,9 +281,28 @@ std::string document_json(const DocumentView& view, std::string_view base) {
   json["translation"] = link_json(view.translation, base);
   json["revision"] = view.revision;
   json["links"] = {{"self", absolute(base, api_document_address(document.id))},
+                   {"similar", absolute(base, api_similar_address(document.id))},
                    {"html", absolute(base, document_address(PageLanguage::english, document.id))},
                    {"html_ar", absolute(base, document_address(PageLanguage::arabic, document.id))}};
   return text_of(json);
+}
+
+std::string similar_json(const DocumentView& view, std::string_view base) {
+  auto list = Json::array();
+  for (const auto& similar : view.similar.value()) {
+    auto json = link_json(similar.link, base);
+    json["dir"] = direction_of(similar.link.language);
+    json["score"] = rounded(similar.score, 1e4);
+    json["is_translation"] = similar.is_translation;
+    list.push_back(std::move(json));
+  }
+  const auto& id = view.document.id;
+  return text_of({{"id", id},
+                  {"revision", view.revision},
+                  {"documents", std::move(list)},
+                  {"links",
+                   {{"self", absolute(base, api_similar_address(id))},
+                    {"document", absolute(base, api_document_address(id))}}}});
 }
 
 std::string tombstone_json(const DocumentView& view, std::string_view base) {

@@ -20,6 +20,9 @@ std::string search_json(const SearchRequest& request, const SearchResults& resul
 /// The answer of /api/v1/documents/ID for a document that is shown.
 std::string document_json(const DocumentView& view, std::string_view base);
 
+/// The answer of /api/v1/documents/ID/similar; `view.similar` is there.
+std::string similar_json(const DocumentView& view, std::string_view base);
+
 /// The answer 410 for a withdrawn document: a problem (RFC 9457) with what is left of it.
 std::string tombstone_json(const DocumentView& view, std::string_view base);
 

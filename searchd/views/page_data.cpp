@@ -18,10 +18,6 @@ std::string certainty_of(const corpus::PublicationDate& date, const Messages& me
   return evidence;
 }
 
-std::string title_or_untitled(const std::string& title, const Messages& messages) {
-  return title.empty() ? messages.text("results.untitled") : title;
-}
-
 void add_part(Data& parts, const std::string& text, bool marked) {
   if (text.empty()) return;
   Data part;
@@ -87,13 +83,21 @@ Data frame_data(PageLanguage language, const std::string& public_url, const Page
   return data;
 }
 
+void set_title(Data& data, const std::string& name, const ShownTitle& title, const PageView& view) {
+  const bool none = title.kind == ShownTitle::Kind::none;
+  data.set(name, title.text);
+  set_text(data, name + "_class", title.kind == ShownTitle::Kind::given ? "" : "untitled");
+  set_text(data, name + "_lang", none ? std::string(page_language_code(view.language)) : "");
+  set_text(data, name + "_dir", none ? std::string(html_direction(view.language)) : "");
+}
+
 void set_document(Data& data, const corpus::Document& document, const PageView& view) {
   const auto& messages = view.messages;
   data.set("doc_id", document.id);
   data.set("doc_lang", std::string(html_language(document.language)));
   data.set("doc_dir", std::string(html_direction(document.language)));
   data.set("doc_href", document_address(view.language, document.id));
-  data.set("doc_title", title_or_untitled(document.title, messages));
+  set_title(data, "doc_title", whole_title(document, messages), view);
   data.set("kind_label", messages.text("kind." + std::string(corpus::kind_name(document.kind))));
   set_text(data, "date_text", messages.date(document.published));
   data.set("date_iso", corpus::to_string(document.published));
@@ -108,7 +112,7 @@ void set_document(Data& data, const corpus::Document& document, const PageView& 
   for (const auto& tag : document.tags) {
     if (tag.type != analyzers::EntryType::outlet) continue;
     Data outlet;
-    outlet.set("outlet_href", tag_address(view.language, tag));
+    outlet.set("outlet_href", tag_address(tag, view));
     outlet.set("outlet_label", name_of_value(FacetField::outlet, tag.id, view.vocabulary, messages));
     outlets.push_back(outlet);
   }
@@ -121,7 +125,7 @@ void set_links(Data& data, const std::optional<DocumentLink>& parent,
   data.set("parent_href", false);
   if (translation) {
     data.set("twin_href", document_address(view.language, translation->id));
-    data.set("twin_title", title_or_untitled(translation->title, view.messages));
+    set_title(data, "twin_title", list_title(*translation, view.messages), view);
     data.set("twin_lang", std::string(html_language(translation->language)));
     data.set("twin_dir", std::string(html_direction(translation->language)));
     data.set("twin_in", view.messages.text("results.twin." +
@@ -129,7 +133,7 @@ void set_links(Data& data, const std::optional<DocumentLink>& parent,
   }
   if (parent) {
     data.set("parent_href", document_address(view.language, parent->id));
-    data.set("parent_title", title_or_untitled(parent->title, view.messages));
+    set_title(data, "parent_title", list_title(*parent, view.messages), view);
     data.set("parent_lang", std::string(html_language(parent->language)));
   }
 }
@@ -160,13 +164,19 @@ Data marked_parts(std::string_view text, const Marks& marks) {
   return parts;
 }
 
-std::string tag_address(PageLanguage language, const analyzers::Tag& tag) {
+bool is_unsearchable(const SearchRequest& request, const Interpretation& interpretation) {
+  return !request.typed.empty() && interpretation.parsed.empty() && !interpretation.ignored.empty();
+}
+
+std::string tag_address(const analyzers::Tag& tag, const PageView& view) {
+  if (view.vocabulary.find(tag.type, tag.id) == nullptr)  // a filter takes what the vocabulary knows
+    return search_address(view.language, search_for(tag.id));
   SearchRequest request = search_for({});
   using analyzers::EntryType;
   if (tag.type == EntryType::partner) request.filters.partners = {tag.id};
   if (tag.type == EntryType::topic) request.filters.topics = {tag.id};
   if (tag.type == EntryType::outlet) request.filters.outlets = {tag.id};
-  return search_address(language, request);
+  return search_address(view.language, request);
 }
 
 std::string host_of(std::string_view url) {

@@ -12,6 +12,7 @@
 #include "searchd/search/results.h"
 #include "searchd/views/messages.h"
 #include "searchd/views/pages.h"
+#include "searchd/views/shown_title.h"
 
 namespace searchd {
 
@@ -44,6 +45,10 @@ struct PageFrame {
 };
 Data frame_data(PageLanguage language, const std::string& public_url, const PageFrame& frame);
 
+/// NAME, and NAME_class, the class of its element: "untitled" where it is no title. Where the document has no
+/// text either, NAME_lang and NAME_dir: it is in the page's language then.
+void set_title(Data& data, const std::string& name, const ShownTitle& title, const PageView& view);
+
 /// doc_*, kind_label, date_*, certainty, source_*, twin_*, parent_*, outlets: of a card and of a document's
 /// page.
 void set_document(Data& data, const corpus::Document& document, const PageView& view);
@@ -54,8 +59,9 @@ void set_links(Data& data, const std::optional<DocumentLink>& parent,
 /// empty, or overlapping an earlier one are cut to what is left of them.
 Data marked_parts(std::string_view text, const Marks& marks);
 
-/// The address of a search for documents with this tag, and nothing else.
-std::string tag_address(PageLanguage language, const analyzers::Tag& tag);
+/// The address of a search for documents with this tag, and nothing else; for one that the vocabulary does
+/// not know, and no filter takes, of a search for its id.
+std::string tag_address(const analyzers::Tag& tag, const PageView& view);
 
 /// "theglobalcoalition.org" of an address; empty where it has none.
 std::string host_of(std::string_view url);
@@ -63,12 +69,21 @@ std::string host_of(std::string_view url);
 /// Only http and https addresses become links; empty for anything else.
 std::string safe_link(const std::string& url);
 
+/// Whether something was typed of which nothing could be searched.
+bool is_unsearchable(const SearchRequest& request, const Interpretation& interpretation);
+
 Data results_data(const SearchRequest& request, const SearchResults& results,
                   const std::vector<PageNote>& notes, const PageView& view, Data data);
 Data document_data(const DocumentView& shown, const PageView& view, Data data);
 /// The filter panel: sorts, date fields, facets.
 void set_filters(Data& data, const SearchRequest& request, const SearchResults& results,
                  const PageView& view);
+/// What may be searched for instead: did_you_mean, offers (filters), relaxations.
+void set_suggestions(Data& data, const Suggestions& suggestions, const PageView& view);
+/// How the question was searched: terms, also (words of the other language), and the links that switch these
+/// off and on.
+void set_understood(Data& data, const SearchRequest& request, const Interpretation& interpretation,
+                    const PageView& view);
 /// The chips that take one filter away each.
 void set_chips(Data& data, const SearchRequest& request, const PageView& view);
 

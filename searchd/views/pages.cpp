@@ -59,7 +59,9 @@ std::string Pages::results(PageLanguage language, const SearchRequest& request, 
                            const analyzers::Vocabulary& vocabulary, const std::vector<PageNote>& notes) {
   auto& speaker = parts_->speaker(language);
   const auto& messages = speaker.messages;
-  const auto sentence = sentence_of(request, results.total, vocabulary, messages);
+  auto searched = request;
+  if (is_unsearchable(request, results.interpretation)) searched.typed.clear();
+  const auto sentence = sentence_of(searched, results.total, vocabulary, messages);
   const auto page =
       request.page > 1 ? messages.format("sentence.page", {{"page", std::int64_t{request.page}}}) : "";
   PageFrame frame;
@@ -81,9 +83,8 @@ std::string Pages::document(PageLanguage language, const DocumentView& shown,
                             const analyzers::Vocabulary& vocabulary) {
   auto& speaker = parts_->speaker(language);
   const auto& messages = speaker.messages;
-  const auto& title = shown.document.title.empty() ? messages.text("results.untitled") : shown.document.title;
   PageFrame frame;
-  frame.title = page_title(isolated(title), messages);
+  frame.title = page_title(isolated(list_title(shown.document, messages).text), messages);
   frame.address = document_address(language, shown.document.id);
   frame.other_address = document_address(other_language(language), shown.document.id);
   frame.json_address = api_document_address(shown.document.id);
@@ -119,6 +120,8 @@ std::string Pages::error(PageLanguage language, const ErrorPage& page) {
   const std::string key = "error." + std::string(page.name);
   PageFrame frame;
   frame.title = page_title(messages.text(key + ".title"), messages);
+  frame.other_address = page.other_address.empty() ? search_address(other_language(language), search_for({}))
+                                                   : page.other_address;
   auto data = frame_data(language, parts_->public_url, frame);
   data.set("skip_text", with_skip_text(messages, false));
   data.set("status_text", messages.format("error.status", {{"status", std::to_string(page.status)}}));
@@ -137,6 +140,7 @@ std::string Pages::problem(PageLanguage language, std::string_view name) {
   if (!messages.has(key + ".title")) return {};
   PageFrame frame;
   frame.title = page_title(messages.text(key + ".title"), messages);
+  frame.other_address = search_address(other_language(language), search_for({}));
   auto data = frame_data(language, parts_->public_url, frame);
   data.set("skip_text", with_skip_text(messages, false));
   data.set("problem_title", messages.text(key + ".title"));

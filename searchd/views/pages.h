@@ -25,6 +25,7 @@ struct ErrorPage {
   std::string_view name;   // "not_found": the messages error.NAME.title and .text
   std::string detail;      // for operators, English; may be empty
   std::string request_id;  // may be empty
+  std::string other_address = {};  // of the same thing in the other language; empty: its search page
 };
 
 /// Makes pages. Not safe for use from two threads at once: one for each worker.

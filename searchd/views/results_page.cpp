@@ -9,12 +9,32 @@ namespace {
 
 constexpr int kMostTags = 8;  // on a card; its page shows all
 
+// A parameter by the name that its field has on the page; by its own where the page has no such field.
+std::string field_name(const std::string& parameter, const Messages& messages) {
+  for (const auto& [name, key] : {std::pair{"partner", "facet.partner"},
+                                  {"topic", "facet.topic"},
+                                  {"kind", "facet.kind"},
+                                  {"lang", "facet.language"},
+                                  {"outlet", "facet.outlet"},
+                                  {"from", "dates.from"},
+                                  {"to", "dates.to"},
+                                  {"sort", "sort.label"},
+                                  {"q", "field.q"},
+                                  {"page", "field.page"},
+                                  {"per_page", "field.per_page"}}) {
+    if (parameter == name) return messages.text(key);
+  }
+  return parameter;
+}
+
 std::string note_text(const PageNote& note, const Messages& messages) {
   std::string key = "note." + note.code;
   if (!note.suggestion.empty() && messages.has(key + "_near")) key += "_near";
   if (!messages.has(key)) key = "note.unknown_value";
-  const std::vector<Messages::Argument> arguments = {
-      {"name", note.name}, {"value", note.value}, {"suggestion", note.suggestion}};
+  const std::vector<Messages::Argument> arguments = {{"field", field_name(note.name, messages)},
+                                                     {"name", note.name},
+                                                     {"value", note.value},
+                                                     {"suggestion", note.suggestion}};
   for (const auto& plain : messages.plain_texts()) {
     if (plain.first == key) return plain.second;
   }
@@ -53,13 +73,29 @@ void set_notes(Data& data, const std::vector<PageNote>& notes, const Interpretat
   for (const auto& repair : interpretation.repairs) {
     add(repair_text(repair, messages));
   }
-  if (!interpretation.ignored.empty()) {
+  if (!interpretation.ignored.empty() && interpretation.parsed.empty()) {
+    const auto* between = messages.language() == PageLanguage::arabic ? "، " : ", ";
+    add(messages.format("note.nothing_searched", {{"words", joined(interpretation.ignored, between)}}));
+  } else if (!interpretation.ignored.empty()) {
     const auto count = static_cast<std::int64_t>(interpretation.ignored.size());
     const auto* between = messages.language() == PageLanguage::arabic ? "، " : ", ";
     add(messages.format("note.ignored",
                         {{"count", count}, {"words", joined(interpretation.ignored, between)}}));
   }
   set_list(data, "notes", std::move(list));
+}
+
+// What could not be read as a date stays in its box, to be mended there.
+void keep_wrong_dates(Data& data, const std::vector<PageNote>& notes) {
+  for (const auto* name : {"from", "to"}) {
+    const auto wrong = std::find_if(notes.begin(), notes.end(), [&](const PageNote& note) {
+      return note.name == name && note.code.compare(0, 5, "date_") == 0 && note.code != "date_order";
+    });
+    data.set(std::string(name) + "_wrong", wrong != notes.end());
+    if (wrong == notes.end()) continue;
+    data.set(name, wrong->value);
+    data.set("dates_idle", false);
+  }
 }
 
 Data tags_of(const corpus::Document& document, const PageView& view) {
@@ -71,7 +107,7 @@ Data tags_of(const corpus::Document& document, const PageView& view) {
     const auto field = tag.type == analyzers::EntryType::partner ? FacetField::partner : FacetField::topic;
     Data item;
     item.set("tag_type", std::string(analyzers::entry_type_name(tag.type)));
-    item.set("tag_href", tag_address(view.language, tag));
+    item.set("tag_href", tag_address(tag, view));
     item.set("tag_label", name_of_value(field, tag.id, view.vocabulary, view.messages));
     tags.push_back(item);
   }
@@ -97,8 +133,10 @@ Data card_of(const Hit& hit, const PageView& view) {
   Data card;
   set_document(card, hit.document, view);
   set_links(card, hit.parent, hit.translation, view);
-  const auto title = hit.document.title.empty() ? view.messages.text("results.untitled") : hit.document.title;
-  card["title_parts"] = marked_parts(title, hit.document.title.empty() ? Marks() : hit.title_marks);
+  const auto title = list_title(hit.document, view.messages);
+  set_title(card, "doc_title", title, view);
+  card["title_parts"] =
+      marked_parts(title.text, title.kind == ShownTitle::Kind::given ? hit.title_marks : Marks());
   set_list(card, "passages", passages_of(hit));
   set_list(card, "tags", tags_of(hit.document, view));
   return card;
@@ -149,33 +187,21 @@ void set_paging(Data& data, const SearchRequest& request, std::int64_t total, co
            request.page < last ? page_address(request, request.page + 1, view.language) : "");
 }
 
-void set_understood(Data& data, const Interpretation& interpretation, const Messages& messages) {
-  auto terms = empty_list();
-  for (const auto& term : interpretation.terms) {
-    if (term.matched.empty()) continue;
-    Data item;
-    item.set("term_typed", term.typed);
-    item.set("term_matched", joined(term.matched, messages.language() == PageLanguage::arabic ? "، " : ", "));
-    terms.push_back(item);
-  }
-  set_list(data, "terms", std::move(terms));
-  data.set("has_understood", !interpretation.parsed.empty());
-  data.set("parsed", interpretation.parsed);
-}
-
 }  // namespace
 
 Data results_data(const SearchRequest& request, const SearchResults& results,
                   const std::vector<PageNote>& notes, const PageView& view, Data data) {
   set_notes(data, notes, results.interpretation, view.messages);
+  set_suggestions(data, results.suggestions, view);
   set_chips(data, request, view);
   set_filters(data, request, results, view);
+  keep_wrong_dates(data, notes);
   auto hits = empty_list();
   for (const auto& hit : results.hits) hits.push_back(card_of(hit, view));
   set_list(data, "hits", std::move(hits));
   data.set("first_number", std::to_string((request.page - 1) * request.per_page + 1));
   set_paging(data, request, results.total, view);
-  set_understood(data, results.interpretation, view.messages);
+  set_understood(data, request, results.interpretation, view);
   data.set("empty_words", !request.typed.empty());
   data.set("empty_phrase", request.typed.find('"') != std::string::npos);
   return data;

@@ -6,9 +6,7 @@
 #include <csignal>
 #include <filesystem>
 #include <fstream>
-#include <memory>
 #include <nlohmann/json.hpp>
-#include <set>
 #include <sstream>
 #include <string>
 #include <thread>
@@ -18,51 +16,16 @@
 #include "corpus/writer_lock.h"
 #include "indexer/index_directory.h"
 #include "indexer/index_schema.h"
-#include "tests/support/made_up_archive.h"
+#include "tests/support/indexer_desk.h"
 #include "tests/support/places.h"
-#include "tests/support/programs.h"
-#include "tests/support/temporary_directory.h"
 
 namespace fs = std::filesystem;
 using namespace std::chrono_literals;
+using tests::Desk;
 using tests::made_up_document;
 using tests::ProgramResult;
-
-namespace {
-
-/// A data folder, and the program working on it.
-struct Desk {
-  std::vector<std::string> command(const std::vector<std::string>& words) const {
-    std::vector<std::string> all = {tests::indexer_program(), "--data", data().string(), "--min-free-percent",
-                                    "0"};
-    all.insert(all.end(), words.begin(), words.end());
-    return all;
-  }
-  ProgramResult run(const std::vector<std::string>& words) const {
-    return tests::run_program(command(words));
-  }
-
-  fs::path data() const { return directory / "data"; }
-  std::string file(const char* name) const { return (directory / name).string(); }
-  std::string made_up(std::uint32_t first, std::uint32_t last, std::uint32_t edition = 0) const {
-    const auto name = "made-up-" + std::to_string(first) + "-" + std::to_string(edition) + ".jsonl";
-    tests::write_made_up(directory / name.c_str(), first, last, edition);
-    return file(name.c_str());
-  }
-  fs::path generation() const { return indexer::IndexDirectory(data() / "index").current().value(); }
-  nlohmann::json stats() const { return nlohmann::json::parse(run({"stats", "--json"}).out); }
-
-  tests::TemporaryDirectory directory;
-};
-
-bool says(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
-
-std::string read_file(const std::string& name) {
-  std::ifstream file(name, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
-}  // namespace
+using tests::read_file;
+using tests::says;
 
 TEST_CASE("import stores documents and brings them into the index; again, it changes nothing") {
   const Desk desk;
@@ -104,30 +67,6 @@ TEST_CASE("quiet says nothing where all goes well") {
   }
 }
 
-TEST_CASE("import without update leaves the index, update brings it along") {
-  const Desk desk;
-  CHECK(desk.run({"import", "--no-update", desk.made_up(0, 10)}).exit_code == 0);
-  CHECK_FALSE(fs::exists(desk.data() / "index/current"));
-  const auto before = desk.run({"check"});
-  CHECK(before.exit_code == 0);
-  CHECK(says(before.out, "there is no index yet: run `indexer update`"));
-  CHECK(desk.run({"update"}).exit_code == 0);
-  CHECK(desk.run({"import", "--no-update", desk.made_up(10, 20)}).exit_code == 0);
-  CHECK(says(desk.run({"check"}).out, "it has yet to follow the archive: run `indexer update`"));
-  CHECK(says(desk.run({"stats"}).out, "behind: indexer update"));
-  CHECK(says(desk.run({"update"}).out, "10 documents written"));
-}
-
-TEST_CASE("an import that leaves the index tells in status.json how far the archive has come") {
-  const Desk desk;
-  CHECK(desk.run({"import", desk.made_up(0, 10)}).exit_code == 0);
-  CHECK(desk.run({"import", "--no-update", desk.made_up(10, 20)}).exit_code == 0);
-  const auto status = indexer::IndexDirectory(desk.data() / "index").status();
-  REQUIRE(status.has_value());
-  CHECK(status->index_revision > 0);
-  CHECK(status->head_revision > status->index_revision);
-}
-
 TEST_CASE("standing text alone makes the index a little old, not damaged") {
   const Desk desk;
   CHECK(desk.run({"import", desk.made_up(0, 3)}).exit_code == 0);
@@ -141,24 +80,13 @@ TEST_CASE("standing text alone makes the index a little old, not damaged") {
   CHECK_FALSE(says(desk.run({"check"}).out, "has yet to follow"));
 }
 
-TEST_CASE("a broken record is named, the others are stored, the exit code says so") {
-  const Desk desk;
-  const auto file = desk.made_up(0, 3);
-  std::ofstream(file, std::ios::app) << "{\"type\":\"document\",\"kind\":\n"
-                                     << "{\"kind\":\"news\"}\n";
-  const auto result = desk.run({"import", file});
-  CHECK(result.exit_code == 3);
-  CHECK(says(result.out, "read 5 records of 1 file: 3 added"));
-  CHECK(says(result.out, "2 problems"));
-  CHECK(says(result.err, "made-up-0-0.jsonl:4"));
-  CHECK(says(result.err, "made-up-0-0.jsonl:5"));
-  CHECK(desk.stats()["index"]["documents"] == 3);
-}
-
 TEST_CASE("what cannot be done ends with 1 and says why, a wrong call with 2") {
   const Desk desk;
   std::ofstream(desk.file("picture.png")) << "\x89PNG\r\n\x1a\n" << std::string(100, '\0');
   std::ofstream(desk.file("misspelt.toml")) << "dta = \"x\"\n";
+  fs::create_directories(desk.file("empty/deeper"));
+  fs::create_directories(desk.file("hidden"));
+  std::ofstream(desk.file("hidden/.notes")) << "x";
   struct Row {
     std::string why;
     std::vector<std::string> words;
@@ -167,6 +95,14 @@ TEST_CASE("what cannot be done ends with 1 and says why, a wrong call with 2") {
   };
   const Row rows[] = {
       {"import of what is not there", {"import", desk.file("nowhere.xml")}, 1, "nowhere.xml"},
+      {"import of an empty folder",
+       {"import", desk.file("empty")},
+       1,
+       "there is nothing to import in " + desk.file("empty")},
+      {"import of a folder of hidden files",
+       {"import", desk.file("hidden")},
+       1,
+       "there is nothing to import in " + desk.file("hidden")},
       {"update before any import", {"update"}, 1, "indexer import"},
       {"rebuild before any import", {"rebuild"}, 1, "indexer import"},
       {"stats before any import", {"stats"}, 1, "indexer import"},
@@ -188,11 +124,15 @@ TEST_CASE("what cannot be done ends with 1 and says why, a wrong call with 2") {
   CHECK_MESSAGE(!fs::exists(desk.data()), "nothing was made on the way");
 
   const auto picture = desk.run({"import", desk.file("picture.png")});
-  CHECK_MESSAGE(picture.exit_code == 1, "nothing at all could be read");
+  CHECK_MESSAGE(picture.exit_code == 3, "none of the records could be read");
   CHECK(says(picture.err, "picture.png"));
   const auto both = desk.run({"import", desk.file("picture.png"), desk.made_up(0, 2)});
   CHECK_MESSAGE(both.exit_code == 3, "one of two could");
   CHECK(says(both.out, "2 added"));
+  const auto beside = desk.run({"import", desk.file("empty"), desk.made_up(0, 2)});
+  CHECK_MESSAGE(beside.exit_code == 0, "one of two folders was empty");
+  CHECK(says(beside.err, "there is nothing to import in " + desk.file("empty")));
+  CHECK(says(beside.out, "2 unchanged"));
 }
 
 TEST_CASE("one writer at a time: the second is told who holds the data, or waits") {
@@ -253,25 +193,11 @@ TEST_CASE("an export, imported elsewhere, is the same archive with the same ids"
   CHECK(other.run({"import", file}).exit_code == 0);
   CHECK(other.run({"export"}).out == read_file(file));
   CHECK(desk.run({"export", desk.file("no/such/folder.jsonl")}).exit_code == 1);
-}
 
-TEST_CASE("a complete source withdraws what it no longer holds, but not most of it unless forced") {
-  const Desk desk;
-  const auto file = desk.made_up(0, 20);
-  REQUIRE(desk.run({"import", file}).exit_code == 0);
-  tests::write_made_up(file, 0, 18);
-  const auto result = desk.run({"import", "--complete", file});
-  CHECK(result.exit_code == 0);
-  CHECK(says(result.out, "withdrawn: 2"));
-  CHECK(desk.stats()["index"]["documents"] == 18);
-  CHECK(desk.run({"check"}).exit_code == 0);
-
-  tests::write_made_up(file, 0, 2);
-  const auto refused = desk.run({"import", "--complete", file});
-  CHECK(refused.exit_code != 0);
-  CHECK(desk.stats()["archive"]["documents"] == 18);
-  CHECK(desk.run({"import", "--complete", "--force", file}).exit_code == 0);
-  CHECK(desk.stats()["archive"]["documents"] == 2);
+  const auto dash = desk.run({"export", "-"});
+  CHECK(dash.exit_code == 0);
+  CHECK(dash.out == read_file(file));
+  CHECK_FALSE(fs::exists("-"));
 }
 
 TEST_CASE("rebuild makes a new generation that says the same") {

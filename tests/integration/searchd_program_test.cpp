@@ -192,6 +192,41 @@ TEST_CASE("an index whose files are taken away serves on, says so, and is replac
   }
 }
 
+TEST_CASE("an index that fails one search after another is not ready, until it is mended or replaced") {
+  const tests::TemporaryDirectory directory;
+  const auto own = directory / "data";
+  tests::make_made_up_index(own, 400);
+  const auto file = own / "index/000001/postlist.glass";
+  const auto copy = directory / "postlist.glass";
+  fs::copy_file(file, copy);
+  REQUIRE(fs::file_size(file) > 8192);
+  const Serving serving(own);
+  const auto search = [&](int number) {
+    return status_of(tests::get(serving.port, "/api/v1/search?q=city" + std::to_string(number)));
+  };
+  REQUIRE(search(0) == 200);
+
+  fs::resize_file(file, 8192);  // the same file, which the server has open
+  for (int i = 1; i <= 5; ++i) CHECK(search(i) == 503);
+  const auto ready = tests::get(serving.port, "/readyz");
+  CHECK(status_of(ready) == 503);
+  CHECK(says(ready, "\"ready\":false"));
+  CHECK(says(ready, "indexer check"));
+  CHECK(status_of(tests::get(serving.port, "/healthz")) == 200);
+
+  SUBCASE("nobody asks it anything, and it can be read again") {
+    fs::copy_file(copy, file, fs::copy_options::overwrite_existing);
+    CHECK(answered_alike(serving.port, "\"ready\":true", true));
+    CHECK(answered_alike(serving.port, "\"problem\":", false));
+  }
+  SUBCASE("a new generation comes") {
+    REQUIRE(indexer(own, {"rebuild", "--quiet"}).exit_code == 0);
+    CHECK(answered_alike(serving.port, "\"ready\":true", true));
+    CHECK_FALSE(says(tests::get(serving.port, "/readyz"), "\"problem\":"));
+  }
+  CHECK(search(1) == 200);
+}
+
 TEST_CASE("--check says what is found and ends") {
   const auto well = tests::run_program({kProgram, "--data", data().string(), "--check"});
   CHECK(well.exit_code == 0);
@@ -211,6 +246,7 @@ TEST_CASE("a wrong call is exit code 2, and says what is wrong") {
       {{"--port", "70000"}, "--port"},
       {{"--port", "x"}, "--port"},
       {{"--connections", "0"}, "--connections"},
+      {{"--connections-per-address", "-1"}, "--connections-per-address"},
       {{"--public-url", "archive.example.org"}, "must be an address"},
       {{"--public-url", "https://a\"b"}, "must be an address"},
       {{"--log-level", "loud"}, "--log-level"},
@@ -267,7 +303,8 @@ TEST_CASE("the log has a line for each request, without address, words or browse
   CHECK_FALSE(says(*logged, "127.0.0.1"));
 }
 
-TEST_CASE("--connections is a limit, and those that are open go on") {
+TEST_CASE(
+    "--connections is a limit: a newcomer takes the place of who waited longest, and the others go on") {
   const Serving serving(data(), {"--connections", "4"});
   std::vector<tests::RawClient> open;
   for (int i = 0; i < 4; ++i) {
@@ -275,7 +312,15 @@ TEST_CASE("--connections is a limit, and those that are open go on") {
     open.back().send("GET /healthz HTTP/1.1\r\n");
   }
   std::this_thread::sleep_for(100ms);
-  CHECK(status_of(tests::get(serving.port, "/healthz")) == 503);
-  open.front().send("Host: x\r\n\r\n");
-  CHECK(status_of(open.front().receive_until("ok\n", 5s)) == 200);
+  CHECK(status_of(tests::get(serving.port, "/healthz")) == 200);
+  CHECK(open.front().receive_all(5s).empty());
+  open.back().send("Host: x\r\n\r\n");
+  CHECK(status_of(open.back().receive_until("ok\n", 5s)) == 200);
+}
+
+TEST_CASE("--connections-per-address is a limit for one address, this machine too") {
+  const Serving serving(data(), {"--connections-per-address", "1"});
+  const tests::RawClient first(serving.port);
+  CHECK(status_of(tests::get(serving.port, "/healthz")) == 200);
+  CHECK(first.receive_all(1s).empty());
 }

@@ -327,6 +327,40 @@ TEST_CASE("links carry the public address where one is set, and never the Host h
   }
 }
 
+TEST_CASE("a page that says what went wrong leads to the other language") {
+  const auto other_of = [](const std::string& answer) {
+    CHECK(tests::faults_of_page(body_of(answer)) == "");
+    for (const auto& link : tests::elements_named(tests::elements_of(body_of(answer)), "a")) {
+      if (link.has("hreflang")) return link.attribute("href");
+    }
+    return std::string();
+  };
+  struct Row {
+    const char* target;
+    int status;
+    const char* other;
+  };
+  const Row missing[] = {{"/d/nothing-here", 404, "/ar/search"}, {"/ar/d/nothing-here", 404, "/search"},
+                         {"/nowhere", 404, "/ar/search"},        {"/ar/nowhere", 404, "/search"},
+                         {"//d/x", 404, "/ar/search"},           {"/problems/timeout", 200, "/ar/search"}};
+  for (const auto& row : missing) {
+    CAPTURE(row.target);
+    const auto answer = get(row.target, "Accept: text/html\r\n");
+    CHECK(status_of(answer) == row.status);
+    CHECK(other_of(answer) == row.other);
+  }
+  const ServedArchive without_index;  // it may be better at the next try
+  const Row failing[] = {{"/search?q=%22a%22&page=2", 503, "/ar/search?q=%22a%22&page=2"},
+                         {"/ar/search", 503, "/search"},
+                         {"/ar/d/x%20y", 503, "/d/x%20y"}};
+  for (const auto& row : failing) {
+    CAPTURE(row.target);
+    const auto answer = without_index.get(row.target);
+    CHECK(status_of(answer) == row.status);
+    CHECK(other_of(answer) == row.other);
+  }
+}
+
 TEST_CASE("a document known by another name has one place") {
   const auto by_key = get("/d/digest");
   CHECK(status_of(by_key) == 308);

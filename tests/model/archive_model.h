@@ -17,6 +17,7 @@ using corpus::Occurrence;
 
 struct Content {
   std::string title, body;
+  corpus::Kind kind = corpus::Kind::news;
   bool operator==(const Content&) const = default;
 };
 
@@ -56,6 +57,7 @@ class Model {
 
   Links links_of(std::size_t i) const {
     Links links{end(i, documents[i].stated_parent), end(i, documents[i].stated_translation)};
+    if (links.first && (is_digest(i) || !is_digest(*links.first))) links.first.reset();
     for (std::size_t other = 0; other < documents.size() && !links.second; ++other) {
       if (other != i && end(other, documents[other].stated_translation) == i) links.second = other;
     }
@@ -125,12 +127,15 @@ class Model {
   static inline const std::string kNotPublished = "not published";
 
   static std::string statement_of(const Put& put) {
-    return put.content.title + '|' + put.content.body + '|' + put.parent + '|' + put.translation;
+    return std::string(corpus::kind_name(put.content.kind)) + '|' + put.content.title + '|' +
+           put.content.body + '|' + put.parent + '|' + put.translation;
   }
   static std::string& last_said(ModelDocument& document, const Put& put) {
     const auto& place = put.occurrence;
     return document.last_said[{put.source, place ? place->source + '#' + place->anchor : ""}];
   }
+
+  bool is_digest(std::size_t i) const { return documents[i].versions.back().kind == corpus::Kind::digest; }
 
   std::optional<std::size_t> end(std::size_t from, const std::string& target) const {
     const auto found = target.empty() ? std::nullopt : named(target);

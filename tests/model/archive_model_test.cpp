@@ -61,6 +61,7 @@ class History {
   Put random_put() {
     Put result{one_of("key", 25), {}, {one_of("Title ", 8), one_of("Body ", 3)}, {}, {},
                one_of("file", 3), {}};
+    if (random_() % 3 == 0) result.content.kind = corpus::Kind::digest;
     if (random_() % 4 == 0) result.aliases.push_back(one_of("alias", 10));
     if (random_() % 3 == 0) result.parent = one_of("key", 30);
     if (random_() % 3 == 0) result.translation = one_of(random_() % 4 == 0 ? "alias" : "key", 30);
@@ -82,7 +83,7 @@ class History {
     corpus::Record record;
     record.document.key = put.key;
     record.document.aliases = put.aliases;
-    record.document.kind = corpus::Kind::news;
+    record.document.kind = put.content.kind;
     record.document.title = put.content.title;
     record.document.body = put.content.body;
     if (put.occurrence) record.document.occurrences = {*put.occurrence};
@@ -194,7 +195,7 @@ class History {
     CHECK(document->key == expected.names.front());
     CHECK(document->id == id_of(i));
     CHECK(document->aliases == std::vector<std::string>(expected.names.begin() + 1, expected.names.end()));
-    CHECK(Content{document->title, document->body} == expected.versions.back());
+    CHECK(Content{document->title, document->body, document->kind} == expected.versions.back());
     CHECK(document->occurrences == expected.occurrences);
     CHECK(document->withdrawn.has_value() == expected.withdrawn.has_value());
     if (document->withdrawn && expected.withdrawn) CHECK(document->withdrawn->reason == *expected.withdrawn);
@@ -203,7 +204,7 @@ class History {
     CHECK(document->translation == id_of(translation));
     std::vector<Content> versions;
     for (const auto& version : archive_->history(document->id)) {
-      versions.push_back({version.document.title, version.document.body});
+      versions.push_back({version.document.title, version.document.body, version.document.kind});
     }
     CHECK(versions == expected.versions);
   }

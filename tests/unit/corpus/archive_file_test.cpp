@@ -146,6 +146,26 @@ TEST_CASE("an archive that a newer program wrote is refused and left alone") {
   CHECK(file_text(file) == before);
 }
 
+TEST_CASE("parents that an archive has from before they were refused are found, and go when stored again") {
+  const tests::TemporaryDirectory directory;
+  const auto file = directory / "archive.db";
+  auto one = record("one", "One");
+  auto two = record("two", "Two");
+  one.document.kind = two.document.kind = corpus::Kind::digest;
+  {
+    Archive archive(file, kWrite);
+    archive.put(one, from("s"));
+    archive.put(two, from("s"));
+    CHECK(archive.misplaced().empty());
+  }
+  SQLite::Database(file.string(), SQLite::OPEN_READWRITE).exec("UPDATE documents SET parent = 3 - number");
+  Archive archive(file, kWrite);
+  const std::vector<corpus::DocumentId> both{archive.find_by_key("one")->id, archive.find_by_key("two")->id};
+  CHECK(archive.misplaced() == both);
+  CHECK(archive.put(one, from("retag")).outcome == Archive::Outcome::changed);
+  CHECK(archive.misplaced() == std::vector<corpus::DocumentId>{both[1]});
+}
+
 TEST_CASE("an archive of an older format is copied and brought up to date") {
   const tests::TemporaryDirectory directory;
   const auto file = directory / "archive.db";

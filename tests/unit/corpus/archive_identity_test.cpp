@@ -85,6 +85,7 @@ TEST_CASE("links may name ids and aliases, and nothing is linked to itself") {
   TestArchive test;
   auto& archive = test.archive;
   auto english = record("en", "News");
+  english.document.kind = corpus::Kind::digest;
   english.document.aliases = {"post-12"};
   english.translation_key = "en";
   const auto id = archive.put(english, from("s")).id;
@@ -97,6 +98,48 @@ TEST_CASE("links may name ids and aliases, and nothing is linked to itself") {
   archive.put(by_id, from("s"));
   CHECK(archive.find_by_key("ar")->translation == id);
   CHECK(archive.find_by_key("item")->parent == id);
+}
+
+TEST_CASE("a digest stands in none and an item in a digest alone, so that no parents lead in a circle") {
+  TestArchive test;
+  auto& archive = test.archive;
+  auto one = record("one", "Digest one");
+  auto two = record("two", "Digest two");
+  one.document.kind = two.document.kind = corpus::Kind::digest;
+  one.parent_key = "two";
+  two.parent_key = "one";
+  CHECK_FALSE(archive.put(one, from("s")).remarks.empty());
+  CHECK_FALSE(archive.put(two, from("s")).remarks.empty());
+  CHECK(archive.find_by_key("one")->parent.empty());
+  CHECK(archive.find_by_key("two")->parent.empty());
+
+  auto item = record("item", "Item");
+  item.document.kind = corpus::Kind::digest_item;
+  item.parent_key = "item";
+  CHECK(archive.put(item, from("s")).remarks ==
+        std::vector<std::string>{"names \"item\" as its digest, but that is itself: the link is not made"});
+  item.parent_key = "one";
+  CHECK(archive.put(item, from("s")).remarks.empty());
+  CHECK(archive.find_by_key("item")->parent == archive.find_by_key("one")->id);
+  CHECK(archive.misplaced().empty());
+}
+
+TEST_CASE("what becomes a digest takes in the items that waited, what is one no longer gives them up") {
+  TestArchive test;
+  auto& archive = test.archive;
+  auto item = record("item", "Item");
+  item.parent_key = "page";
+  auto page = record("page", "A week");
+  page.document.kind = corpus::Kind::page;
+  archive.put(item, from("s"));
+  CHECK(archive.put(page, from("s")).remarks.size() == 1);
+  CHECK(archive.find_by_key("item")->parent.empty());
+  page.document.kind = corpus::Kind::digest;
+  CHECK(archive.put(page, from("s")).remarks.empty());
+  CHECK(archive.find_by_key("item")->parent == archive.find_by_key("page")->id);
+  page.document.kind = corpus::Kind::page;
+  CHECK(archive.put(page, from("s")).remarks.size() == 1);
+  CHECK(archive.find_by_key("item")->parent.empty());
 }
 
 TEST_CASE("an item printed twice in a page is one document with two occurrences") {

@@ -174,8 +174,9 @@ TEST_CASE("tags that a source states are kept beside those that are found") {
       {EntryType::partner, "iraq", "decision", {}},
       {EntryType::topic, "women", "phrase", {}},  // found elsewhere once: found again or not
       {EntryType::outlet, "The New York Times", "source", {}},
-      {EntryType::outlet, "Gazette of Nowhere!", "source", {}}};
-  import.run({stated});
+      {EntryType::topic, "تحقيق الاستقرار", "source", {}},
+      {EntryType::topic, "Education", "source", {}}};
+  CHECK(import.run({stated}).remark_count == 0);
   const auto document = import.stored("a");
   REQUIRE(tag_of(document, EntryType::partner, "france") != nullptr);
   CHECK(tag_of(document, EntryType::partner, "france")->rule == "source");
@@ -183,10 +184,113 @@ TEST_CASE("tags that a source states are kept beside those that are found") {
   CHECK(tag_of(document, EntryType::partner, "iraq")->rule == "decision");
   CHECK(tag_of(document, EntryType::topic, "women") == nullptr);
   CHECK(tag_of(document, EntryType::outlet, "new-york-times") != nullptr);
-  CHECK(tag_of(document, EntryType::outlet, "gazette-of-nowhere") != nullptr);
+  CHECK(tag_of(document, EntryType::topic, "stabilisation") != nullptr);
+  CHECK_MESSAGE(tag_of(document, EntryType::topic, "education") != nullptr, "by its label");
   CHECK(std::is_sorted(document.tags.begin(), document.tags.end(), [](const auto& one, const auto& other) {
     return std::tie(one.type, one.id) < std::tie(other.type, other.id);
   }));
+}
+
+TEST_CASE("a tag that the vocabulary does not know is left out and named, the record is kept") {
+  Import import;
+  auto stated = record("a", "Mosul");
+  stated.document.tags = {{EntryType::partner, "nope", "source", {}},
+                          {EntryType::partner, "France and Italy", "source", {}},
+                          {EntryType::outlet, "<script>", "source", {}}};
+  auto exported = record("b", "Mosul");
+  exported.tags_given = true;
+  exported.document.tags = {{EntryType::topic, "iraq", "phrase", {}}};  // a partner, no topic
+  const auto report = import.run({stated, exported});
+  CHECK(report.added == 2);
+  CHECK(report.problem_count == 0);
+  REQUIRE(report.remark_count == 2);
+  CHECK(report.remarks[0].where == stated.where);
+  CHECK(report.remarks[0].what ==
+        R"(the vocabulary has no partner "France and Italy", partner "nope", outlet "<script>": left out)");
+  CHECK(report.remarks[1].what == R"(the vocabulary has no topic "iraq": left out)");
+  for (const auto& tag : import.stored("a").tags) CHECK(import.vocabulary.find(tag.type, tag.id) != nullptr);
+  CHECK(import.stored("b").tags.empty());
+}
+
+TEST_CASE("thousands of unknown tags make one remark that names five") {
+  Import import;
+  auto stated = record("a", "Mosul");
+  for (int i = 0; i < 5000; ++i)
+    stated.document.tags.push_back({EntryType::partner, "no-" + std::to_string(i), "source", {}});
+  const auto report = import.run({stated});
+  REQUIRE(report.remark_count == 1);
+  CHECK(report.remarks[0].what.ends_with(R"(partner "no-1000" and 4995 more: left out)"));
+}
+
+TEST_CASE("an export may carry ids that another vocabulary had, but nothing that is no id") {
+  Import import;
+  auto exported = record("a", "Mosul");
+  exported.tags_given = true;
+  exported.memory = corpus::Record::Memory{tests::from("s"), false, 0, {}};
+  exported.document.tags = {{EntryType::outlet, "<b>", "source", {}},
+                            {EntryType::outlet, "lost", "source", {}}};
+  const auto report = import.run({exported});
+  REQUIRE(report.remark_count == 1);
+  CHECK(report.remarks[0].what == R"(the vocabulary has no outlet "<b>": left out)");
+  REQUIRE(import.stored("a").tags.size() == 1);
+  CHECK(import.stored("a").tags[0].id == "lost");
+}
+
+TEST_CASE("a span beyond its text is left out, its tag and the others stay") {
+  Import import;
+  auto exported = record("a", "العراق يشكر", "Iraq\n");
+  exported.tags_given = true;
+  exported.document.tags = {{EntryType::partner,
+                             "iraq",
+                             "name",
+                             {{analyzers::TextField::title, 0, 11},
+                              {analyzers::TextField::title, 0, 12},
+                              {analyzers::TextField::summary, 0, 1},
+                              {analyzers::TextField::body, 0, 99999}}}};
+  const auto report = import.run({exported});
+  CHECK(report.added == 1);
+  REQUIRE(report.remark_count == 1);
+  CHECK(report.remarks[0].what == R"(the text is shorter than spans of partner "iraq": left out)");
+  REQUIRE(import.stored("a").tags.size() == 1);
+  CHECK(import.stored("a").tags[0].spans ==
+        std::vector<analyzers::Span>{{analyzers::TextField::title, 0, 11}});
+}
+
+TEST_CASE("a date to come is told and kept") {
+  struct Row {
+    const char* why;
+    const char* date;
+    const char* says;
+  };
+  const Row rows[] = {
+      {"a day", "9999-12-31", "its date 9999-12-31 is yet to come: kept as stated"},
+      {"a month", "9998-02", "its date 9998-02 is yet to come: kept as stated"},
+      {"a year", "9998", "its date 9998 is yet to come: kept as stated"},
+      {"a day gone", "2014-09-10", ""},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.why);
+    Import import;
+    auto dated = record("a", "Mosul");
+    dated.document.published = *corpus::parse_date(row.date);
+    const auto report = import.run({dated});
+    CHECK(report.remark_count == (*row.says == '\0' ? 0 : 1));
+    if (*row.says != '\0') CHECK(report.remarks.at(0).what == row.says);
+    CHECK(corpus::to_string(import.stored("a").published) == row.date);
+  }
+}
+
+TEST_CASE("this year is not to come, and neither is tomorrow, which some place has already") {
+  using namespace std::chrono;
+  Import import;
+  const auto today = floor<days>(system_clock::now());
+  auto dated = record("a", "Mosul");
+  dated.document.published.precision = corpus::DatePrecision::day;
+  dated.document.published.first_day = today + days{1};
+  auto year = record("b", "Mosul");
+  year.document.published.precision = corpus::DatePrecision::year;
+  year.document.published.first_day = year_month_day{today}.year() / January / 1;
+  CHECK(import.run({dated, year}).remark_count == 0);
 }
 
 TEST_CASE("an export's tags are kept as they are") {
@@ -232,18 +336,40 @@ TEST_CASE("batches are committed one by one, and the caller is told after each")
   CHECK_NOTHROW(import.archive.put(record("c", "Three"), tests::from("s")));
 }
 
+TEST_CASE("a parent that is no digest is told, whichever comes first") {
+  auto item = record("item", "An item");
+  item.document.kind = corpus::Kind::digest_item;
+  item.parent_key = "other";
+  auto other = record("other", "News");
+  for (const bool item_first : {true, false}) {
+    CAPTURE(item_first);
+    Import import;
+    const auto report = item_first ? import.run({item, other}) : import.run({other, item});
+    CHECK(report.added == 2);
+    REQUIRE(report.remark_count == 1);
+    CHECK(report.remarks[0].what ==
+          (item_first ? "1 document names it as digest, but it is none (news): no link is made"
+                      : "names \"other\" as its digest, but that is none (news): the link is not made"));
+    CHECK(import.stored("item").parent.empty());
+  }
+}
+
 TEST_CASE("reports add up, and keep the first thousand problems") {
   ImportReport all;
   ImportReport one;
   one.read = 600;
   one.problem_count = 600;
   one.problems.assign(600, {"x", "y"});
+  one.remark_count = 600;
+  one.remarks.assign(600, {"x", "y"});
   one.skipped_why = {{"draft", 2}};
   all += one;
   all += one;
   CHECK(all.read == 1200);
   CHECK(all.problem_count == 1200);
   CHECK(all.problems.size() == 1000);
+  CHECK(all.remark_count == 1200);
+  CHECK(all.remarks.size() == 1000);
   CHECK(all.skipped_why == std::map<std::string, std::int64_t>{{"draft", 4}});
 }
 
@@ -255,6 +381,7 @@ TEST_CASE("whatever goes wrong with one record's text, the records around it are
   nameless.document.tags = {{EntryType::outlet, std::string("\xFF\x00", 2), "source", {}}};
   const auto report = import.run({record("before", "Before"), huge, odd, nameless, record("after", "After")});
   CHECK(report.added == 4);
+  CHECK(report.remark_count == 1);  // a name that is no text
   REQUIRE(report.problem_count == 1);
   CHECK(report.problems[0].what.find("more than 1 MB") != std::string::npos);
   CHECK(import.stored("before").title == "Before");

@@ -1,5 +1,6 @@
 // Which reader a file gets, told by what it holds.
 #include <doctest/doctest.h>
+#include <sys/stat.h>
 
 #include <filesystem>
 #include <fstream>
@@ -102,7 +103,8 @@ TEST_CASE("what cannot be read says what it is and what helps") {
   CHECK_THROWS_WITH_AS(open_source(directory / "."), doctest::Contains("folder"), SourceError);
 }
 
-TEST_CASE("a folder gives its files in the order of their names, without hidden ones and links") {
+TEST_CASE(
+    "a folder gives its files in the order of their names, and tells what else lies in it but is not read") {
   const tests::TemporaryDirectory directory;
   const tests::TemporaryDirectory elsewhere;
   write(elsewhere, "secret.txt", "x");
@@ -114,7 +116,32 @@ TEST_CASE("a folder gives its files in the order of their names, without hidden 
   fs::create_symlink(elsewhere / "secret.txt", directory / "link.txt");
   fs::create_directory_symlink(elsewhere / ".", directory / "linked");
   fs::create_directory_symlink(directory / ".", directory / "loop");
-  CHECK(files_to_import(directory / "") == std::vector<fs::path>{a, b, deep});
-  CHECK(files_to_import(a) == std::vector<fs::path>{a});
+  fs::create_symlink("a.txt", directory / "again.txt");
+  fs::create_symlink("circle", directory / "circle");
+  fs::create_symlink("nowhere", directory / "dead");
+  fs::create_symlink(elsewhere / "secret.txt", directory / ".hidden-link");
+  REQUIRE(mkfifo((directory / "folder/pipe").c_str(), 0600) == 0);
+  const auto found = files_to_import(directory.path());
+  CHECK(found.files == std::vector<fs::path>{a, b, deep});
+  const auto inside = fs::canonical(directory.path()).string();
+  const auto outside = fs::canonical(elsewhere.path()).string();
+  const auto not_followed = ", outside of the folder: not followed; name that path itself to import it";
+  const std::vector<std::pair<fs::path, std::string>> told{
+      {directory / "again.txt", "is a link to " + inside + "/a.txt, in the folder itself: not followed"},
+      {directory / "circle",
+       "is a link that cannot be followed (Too many levels of symbolic links): not read"},
+      {directory / "dead", "is a link that cannot be followed (No such file or directory): not read"},
+      {directory / "folder/pipe", "is no regular file (a pipe, socket or device): not read"},
+      {directory / "link.txt", "is a link to " + outside + "/secret.txt" + not_followed},
+      {directory / "linked", "is a link to " + outside + not_followed},
+      {directory / "loop", "is a link to " + inside + ", in the folder itself: not followed"}};
+  REQUIRE(found.passed_over.size() == told.size());
+  for (std::size_t i = 0; i < told.size(); ++i) {
+    CHECK(found.passed_over[i].where == told[i].first.string());
+    CHECK(found.passed_over[i].what == told[i].second);
+  }
+  CHECK(files_to_import(a).files == std::vector<fs::path>{a});
+  CHECK_MESSAGE(files_to_import(directory / "link.txt").files.size() == 1,
+                "a link that is named itself is followed");
   CHECK_THROWS_WITH_AS(files_to_import(directory / "none"), doctest::Contains("is not there"), SourceError);
 }

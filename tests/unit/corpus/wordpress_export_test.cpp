@@ -99,7 +99,7 @@ TEST_CASE("an item becomes a document with its address, number, day and text") {
   CHECK(document.published.words == "2021-03-14 09:30:00");
   CHECK(document.published.gmt == "2021-03-14T07:30:00Z");
   CHECK(document.occurrences == std::vector<Occurrence>{{document.key, ""}});
-  CHECK(record.where == "site.xml:18");
+  CHECK(record.where == fixture("site.xml").string() + ":18");
   CHECK(record.raw_sha256.size() == 64);
   CHECK_FALSE(record.joins_equal);
 
@@ -138,9 +138,10 @@ TEST_CASE("a broken item is one problem with its line; all others are read") {
   CHECK(titles == std::vector<std::string>{"Good 1", "Good 2", "Good 3", "Good 5", "Good 6", "Good 7"});
   std::vector<std::string> places;
   for (const auto& problem : listing.problems) places.push_back(problem.where);
-  CHECK(places == std::vector<std::string>{"broken_items.xml:34", "broken_items.xml:52",
-                                           "broken_items.xml:70", "broken_items.xml:89",
-                                           "broken_items.xml:105", "broken_items.xml:121"});
+  std::vector<std::string> expected;
+  for (const int line : {34, 52, 70, 89, 105, 121})
+    expected.push_back(fixture("broken_items.xml").string() + ":" + std::to_string(line));
+  CHECK(places == expected);
   CHECK(listing.problems[0].what.find("nosuch") != std::string::npos);
   CHECK(listing.problems[1].what.find("not closed") != std::string::npos);
   CHECK(listing.problems[5].what.find("status") != std::string::npos);
@@ -225,7 +226,8 @@ TEST_CASE("the place of an item is its line, however the file is cut into chunks
   std::string bytes = kHead;
   std::vector<std::string> lines;
   for (int i = 0; i < 400; ++i) {
-    lines.push_back("export.xml:" + std::to_string(1 + std::count(bytes.begin(), bytes.end(), '\n')));
+    lines.push_back((directory / "export.xml").string() + ":" +
+                    std::to_string(1 + std::count(bytes.begin(), bytes.end(), '\n')));
     bytes +=
         item("t" + std::to_string(i), std::string(static_cast<std::size_t>(i) * 7, 'x') + "\n<b>y</b>\n");
     if (i % 50 == 0) bytes += "<!-- a comment\nof two lines -->\n";

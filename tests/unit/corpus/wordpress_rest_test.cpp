@@ -52,7 +52,7 @@ TEST_CASE("a post becomes a document with its address, number, day and text") {
   CHECK(document.body == "First line\nsecond line\nNew paragraph #Port\n");
   CHECK(to_string(document.published) == "2021-03-14");
   CHECK(document.published.gmt == "2021-03-14T07:30:00Z");
-  CHECK(record.where == "posts.json, record 1");
+  CHECK(record.where == fixture("posts.json").string() + ", record 1");
   CHECK(record.translation_key == "wp:example.org/en/?p=11");
 
   const auto& arabic = listing.titled("بيان");
@@ -82,7 +82,7 @@ TEST_CASE("an export and an answer give the same item the same names") {
 TEST_CASE("a problem names the record and says what is wrong") {
   const auto listing = list(fixture("broken_records.json"));
   REQUIRE(listing.problems.size() == 3);
-  CHECK(listing.problems[0].where == "broken_records.json, record 2");
+  CHECK(listing.problems[0].where == fixture("broken_records.json").string() + ", record 2");
   CHECK(listing.problems[1].what.find("32 levels") != std::string::npos);
   CHECK(list(fixture("truncated.json")).problems.at(0).what.find("file ends within it") != std::string::npos);
   CHECK(list(fixture("others.json")).problems.at(0).what.find("rest_forbidden") != std::string::npos);
@@ -100,7 +100,7 @@ TEST_CASE("a record that gives a field twice is refused, at any depth") {
   REQUIRE(listing.problems.size() == 2);
   CHECK(listing.problems[0].what == R"(the record gives "status" twice)");
   CHECK(listing.problems[1].what == R"(the record gives "rendered" twice)");
-  CHECK(listing.problems[1].where == "posts.json, record 2");
+  CHECK(listing.problems[1].where == file.string() + ", record 2");
   CHECK(listing.records.at(0).document.title == "Good");
 }
 

@@ -61,6 +61,17 @@ const Columns& columns() {
   return kColumns;
 }
 
+const analyzers::Vocabulary& vocabulary() {
+  static const auto kVocabulary = analyzers::Vocabulary::from_text(
+      "=== partners.tsv\n"
+      "id\tkind\tiso2\tlabel_en\tlabel_ar\tnames_en\tnames_ar\tadjectives_en\tadjectives_ar\tacronyms\t"
+      "capitals\tnot_names\tmember_since\tverified\tsource\n"
+      "france\tstate\tFR\tFrance\tفرنسا\tFrance\tفرنسا\t\t\t\t\t\t\t\t\n"
+      "iraq\tstate\tIQ\tIraq\tالعراق\tIraq\tالعراق\t\t\t\t\t\t\t\t\n"
+      "italy\tstate\tIT\tItaly\tإيطاليا\tItaly\tإيطاليا\t\t\t\t\t\t\t\t\n");
+  return kVocabulary;
+}
+
 using Values = std::vector<std::string>;
 
 searchd::Filters only(Values partners, Values kinds = {}, Values languages = {}) {
@@ -213,7 +224,7 @@ TEST_CASE("each facet leaves its own filter out and keeps the others") {
     request.facet_limit = row.limit;
     if (*row.from != '\0') request.dates.from = first_of(row.from);
     if (*row.to != '\0') request.dates.to = last_of(row.to);
-    const auto facets = count_all(request).facets(analyzers::Vocabulary());
+    const auto facets = count_all(request).facets(vocabulary());
     REQUIRE(facets.size() == 1);
     CHECK(told(facets.front()) == row.counts);
   }
@@ -222,8 +233,8 @@ TEST_CASE("each facet leaves its own filter out and keeps the others") {
 TEST_CASE("values are called what readers call them") {
   SearchRequest request;
   request.facets = {FacetField::partner, FacetField::kind, FacetField::language, FacetField::month};
-  const auto facets = count_all(request).facets(analyzers::Vocabulary());
-  CHECK(facets[0].values[0].label_en == "iraq");  // a vocabulary that does not know it
+  const auto facets = count_all(request).facets(vocabulary());
+  CHECK(facets[0].values[0].label_ar == "العراق");
   CHECK(facets[1].values[0].label_ar == "خبر");
   CHECK(facets[2].values[0].label_en == "English");
   CHECK(facets[3].values[0].label_en == "December 2019");
@@ -251,6 +262,20 @@ TEST_CASE("documents alike in score come by day, newest first, then by id") {
   Counter counter(columns(), request);
   for (const Xapian::docid document : {1U, 3U, 5U, 7U, 9U}) counter.add(document, document == 5 ? 2.5 : 1.5);
   CHECK(ids_of(counter.page(Sort::relevance)) == "ceabd");
+}
+
+TEST_CASE("only what a filter takes is offered: not what the vocabulary has lost, but what was asked for") {
+  SearchRequest request;
+  request.facets = {FacetField::partner, FacetField::kind};
+  const auto offered = count_all(request).facets(analyzers::Vocabulary());
+  CHECK(offered[0].values.empty());
+  CHECK(offered[0].values_in_all == 0);
+  CHECK(offered[1].values.size() == 3);
+  request.filters.partners = {"iraq"};
+  const auto asked = count_all(request).facets(analyzers::Vocabulary());
+  REQUIRE(asked[0].values.size() == 1);
+  CHECK(asked[0].values[0].value == "iraq");
+  CHECK(asked[0].values[0].label_en == "iraq");
 }
 
 TEST_CASE("an index without documents has nothing to count") {

@@ -234,6 +234,62 @@ TEST_CASE("each filter has a chip that takes it alone away, and its box is ticke
   CHECK(ticked == 4);
 }
 
+TEST_CASE("what was wrong in a field is named by the field, and a wrong date stays in its box") {
+  searchd::Pages pages("");
+  for (const auto& [language, field] :
+       {std::pair{PageLanguage::english, std::string("From")}, {PageLanguage::arabic, std::string("من")}}) {
+    const auto html = pages.results(language, searchd::search_for("mosul"), tests::sample_results(),
+                                    vocabulary(), {{"date_form", "from", "last \"week\"", ""}});
+    CHECK(tests::faults_of_page(html) == "");
+    const auto elements = elements_of(html);
+    int boxes = 0;
+    for (const auto& input : elements_named(elements, "input")) {
+      if (input.attribute("name") != "from" && input.attribute("name") != "to") continue;
+      ++boxes;
+      const bool wrong = input.attribute("name") == "from";
+      CHECK(input.attribute("value") == (wrong ? "last \"week\"" : ""));
+      CHECK(input.has("aria-invalid") == wrong);
+    }
+    CHECK(boxes == 2);
+    bool named = false;
+    for (const auto& item : elements_named(elements, "li")) {
+      named = named || (item.is_inside("section") && item.text.find(field) < 6 &&
+                        item.text.find("last \"week\"") != std::string::npos);
+    }
+    CHECK(named);
+  }
+}
+
+TEST_CASE("that documents are undated is told where a date is chosen, else only while one is written") {
+  searchd::Pages pages("");
+  const auto told = [&](const searchd::SearchRequest& request, const std::vector<searchd::PageNote>& notes) {
+    const auto html =
+        pages.results(PageLanguage::english, request, tests::sample_results(), vocabulary(), notes);
+    for (const auto& hint : elements_named(elements_of(html), "p")) {
+      if (hint.text.find("undated and will not show") == std::string::npos) continue;
+      return hint.has_class("while-writing") ? std::string("while writing") : std::string("always");
+    }
+    return std::string("never");
+  };
+  auto dated = searchd::search_for("mosul");
+  dated.dates.to_text = "2018";
+  CHECK(told(searchd::search_for("mosul"), {}) == "while writing");
+  CHECK(told(dated, {}) == "always");
+  CHECK(told(searchd::search_for("mosul"), {{"date_form", "to", "x", ""}}) == "always");
+}
+
+TEST_CASE("a question of which nothing can be searched is not said to be what the documents are about") {
+  searchd::Pages pages("");
+  auto results = tests::sample_results();
+  results.interpretation = {};
+  results.interpretation.ignored = {"😀", "؟"};
+  const auto html =
+      pages.results(PageLanguage::english, searchd::search_for("😀 ؟"), results, vocabulary(), {});
+  CHECK(html.find("Nothing of this could be searched") != std::string::npos);
+  CHECK(html.find("about “") == std::string::npos);
+  CHECK(html.find("in the archive</h2>") != std::string::npos);
+}
+
 TEST_CASE("what there is none of is not shown empty") {
   searchd::Pages pages("");
   auto results = tests::sample_results();
@@ -287,6 +343,20 @@ TEST_CASE("a document's page says why it carries its tags, and how its date is k
   CHECK(contains(html,
                  "rel=\"noopener nofollow\" href=\"https://archive.example/2018/02/13/opening-remarks\""));
   CHECK(contains(html, "sha256:5f1d0c3b9a7e2f4d"));
+}
+
+TEST_CASE("a tag that the vocabulary has lost leads to a search for its word, for no filter takes it") {
+  searchd::Pages pages("");
+  auto view = tests::sample_document();
+  view.document.tags = {{analyzers::EntryType::partner, "lost", "source", {}},
+                        {analyzers::EntryType::outlet, "gone", "source", {}},
+                        {analyzers::EntryType::partner, "italy", "source", {}}};
+  const auto page = pages.document(PageLanguage::english, view, vocabulary());
+  CHECK(contains(page, "/search?q=lost\""));
+  CHECK(contains(page, "/search?q=gone\""));
+  CHECK_FALSE(contains(page, "partner=lost"));
+  CHECK_FALSE(contains(page, "outlet=gone"));
+  CHECK(contains(page, "partner=italy"));
 }
 
 TEST_CASE("escaped() lets no character through that could be more than text") {

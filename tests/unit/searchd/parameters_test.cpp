@@ -5,10 +5,10 @@
 #include <string>
 #include <vector>
 
-#include "searchd/search/date_text.h"
-#include "searchd/search/nearest.h"
 #include "searchd/http/parameters.h"
 #include "searchd/http/percent.h"
+#include "searchd/search/date_text.h"
+#include "searchd/search/nearest.h"
 #include "searchd/views/addresses.h"
 #include "tests/support/small_vocabulary.h"
 
@@ -125,6 +125,8 @@ TEST_CASE("a fault says what to write instead") {
       {"from=2018-02-29", "that month has the days 01 to 28", ""},
       {"from=13.02.2018", "a date is written 2018, 2018-02 or 2018-02-13", ""},
       {"per_page=1000", "must be a whole number from 1 to 100", ""},
+      {"page=0", "must be a whole number from 1 to 500", ""},
+      {"page=0&per_page=50", "must be a whole number from 1 to 200", ""},
       {"from=2019&to=2018", "is after to=2018", ""},
   };
   for (const auto& row : rows) {

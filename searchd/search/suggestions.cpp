@@ -1,0 +1,249 @@
+#include "searchd/search/suggestions.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "searchd/search/date_text.h"
+#include "searchd/search/query_limits.h"
+#include "searchd/search/question_words.h"
+#include "searchd/search/searcher.h"
+
+namespace searchd {
+namespace {
+
+using analyzers::EntryType;
+
+constexpr std::size_t kMostFilters = 4;
+constexpr std::size_t kMostRelaxations = 6;
+constexpr std::size_t kMostDropped = 3;  // words tried one after the other, the rarest first
+
+// A year earlier, or later, than `text`: the whole of that year. Nothing beyond what can be asked for.
+std::optional<DateText> year_beside(const std::string& text, int years) {
+  const auto read = read_date(std::to_string(std::atoi(text.substr(0, 4).c_str()) + years));
+  const auto* date = std::get_if<DateText>(&read);
+  return date == nullptr ? std::nullopt : std::optional(*date);
+}
+
+class Adviser {
+ public:
+  Adviser(const SearchRequest& request, std::int64_t total, const SuggestionSources& from)
+      : asked_(request), total_(total), from_(from) {
+    asked_.page = 1;
+    question_ = words_of_question(from.spelling.analyzer, asked_.typed);
+  }
+
+  Suggestions suggest() {
+    try {
+      if (!asked_.typed.empty()) {
+        add_corrections();
+        add_filters();
+      }
+      if (total_ < kFewResults) add_relaxations();
+    } catch (const SearchTimeout&) {
+      // What is there is exact; more is not worth the wait.
+    }
+    return std::move(made_);
+  }
+
+ private:
+  using Place = std::pair<std::size_t, std::size_t>;  // [begin, end) in bytes of the question's text
+
+  // 0 also for what the API would refuse.
+  std::int64_t count(const SearchRequest& request) const {
+    if (request.typed.size() > kMostQueryBytes) return 0;
+    try {
+      return from_.count(request);
+    } catch (const QueryTooLong&) {
+      return 0;
+    }
+  }
+
+  void add_corrections() {
+    for (auto& way : rewordings(asked_.typed, from_.spelling)) {
+      auto other = asked_;
+      other.typed = std::move(way.text);
+      const auto found = count(other);
+      if (found > total_) made_.did_you_mean.push_back({std::move(other), std::move(way.why), found});
+    }
+  }
+
+  // --- filters that words name ---
+
+  void add_filters() {
+    const auto tokens = from_.spelling.analyzer.analyze(question_.text);
+    for (const auto& named : from_.spelling.tagger.entries_in_query(question_.text)) {
+      if (made_.filters.size() == kMostFilters || named.last_token > tokens.size()) return;
+      if (named.first_token >= named.last_token) continue;
+      const auto begin = tokens[named.first_token].begin;
+      const auto end = tokens[named.last_token - 1].end;
+      if (are_whole_parts(begin, end)) add_filter(*named.entry, begin, end);
+    }
+  }
+
+  // Whether [begin, end) of the question holds nothing but whole parts that can be left out.
+  bool are_whole_parts(std::size_t begin, std::size_t end) const {
+    bool starts = false;
+    bool ends = false;
+    for (const auto& word : question_.words) {
+      if (word.part_end <= begin || word.part_begin >= end) continue;
+      if (!word.loose || word.part_begin < begin || word.part_end > end) return false;
+      starts = starts || word.part_begin == begin;
+      ends = ends || word.part_end == end;
+    }
+    return starts && ends;
+  }
+
+  std::vector<std::string>* values_of(EntryType type, SearchRequest& request) {
+    switch (type) {
+      case EntryType::partner: return &request.filters.partners;
+      case EntryType::topic: return &request.filters.topics;
+      case EntryType::outlet: return &request.filters.outlets;
+      default: return nullptr;  // are no filters
+    }
+  }
+
+  void add_filter(const analyzers::Entry& entry, std::size_t begin, std::size_t end) {
+    auto other = asked_;
+    auto* values = values_of(entry.type, other);
+    // Values of a field are alternatives: one more would widen the search.
+    if (values == nullptr || !values->empty()) return;
+    *values = {entry.id};
+    const auto typed = question_.text.substr(begin, end - begin);
+    other.typed = without_part(question_.text, begin, end);
+    other.sort.reset();
+    const auto found = count(other);
+    if (found == 0) return;
+    made_.filters.push_back({entry.type, entry.id, typed, std::move(other), found});
+  }
+
+  // --- what finds more ---
+
+  void relax(SearchRequest other, std::string kind, std::string what) {
+    if (made_.relaxations.size() == kMostRelaxations) return;
+    const auto found = count(other);
+    if (found <= total_) return;
+    made_.relaxations.push_back({std::move(kind), std::move(what), std::move(other), found});
+  }
+
+  void add_relaxations() {
+    relax_words();
+    relax_dates();
+    relax_filters();
+    if (made_.relaxations.empty()) relax_all_filters();
+    if (!asked_.cross) {
+      auto other = asked_;
+      other.cross = true;
+      relax(std::move(other), "cross", "");
+    }
+  }
+
+  void relax_words() {
+    if (asked_.typed.empty()) return;
+    if (auto text = without_quotes(asked_.typed); !text.empty()) {
+      auto other = asked_;
+      other.typed = std::move(text);
+      relax(std::move(other), "quotes", "");
+    }
+    if (question_.words.size() < 2) return;
+    drop_rarest();
+    if (asked_.match == Match::any) return;
+    auto other = asked_;
+    other.match = Match::any;
+    relax(std::move(other), "match", "");
+  }
+
+  // The places of the parts that can be left out and say something, those in fewest documents first.
+  std::vector<Place> rarest_parts() const {
+    std::vector<std::pair<std::uint32_t, Place>> parts;
+    for (const auto& word : question_.words) {
+      if (!word.loose || word.stop_word) continue;
+      const auto* known = from_.spelling.words.find(word.exact);
+      const auto documents = known == nullptr ? 0 : known->documents;
+      const Place place{word.part_begin, word.part_end};
+      if (!parts.empty() && parts.back().second == place) {
+        parts.back().first = std::min(parts.back().first, documents);
+      } else {
+        parts.emplace_back(documents, place);
+      }
+    }
+    std::sort(parts.begin(), parts.end());
+    std::vector<Place> places;
+    for (const auto& part : parts) places.push_back(part.second);
+    return places;
+  }
+
+  void drop_rarest() {
+    const auto parts = rarest_parts();
+    if (parts.size() < 2) return;
+    for (std::size_t at = 0; at < std::min(parts.size(), kMostDropped); ++at) {
+      const auto [begin, end] = parts[at];
+      auto other = asked_;
+      other.typed = without_part(question_.text, begin, end);
+      const auto before = made_.relaxations.size();
+      relax(std::move(other), "word", question_.text.substr(begin, end - begin));
+      if (made_.relaxations.size() > before) return;
+    }
+  }
+
+  void relax_dates() {
+    const auto& dates = asked_.dates;
+    if (!dates.from && !dates.to) return;
+    auto wider = asked_;
+    if (const auto year = dates.from ? year_beside(dates.from_text, -1) : std::nullopt) {
+      wider.dates.from = year->first_day;
+      wider.dates.from_text = year->text;
+    }
+    if (const auto year = dates.to ? year_beside(dates.to_text, 1) : std::nullopt) {
+      wider.dates.to = year->last_day;
+      wider.dates.to_text = year->text;
+    }
+    relax(std::move(wider), "wider_dates", "");
+    auto undated = asked_;
+    undated.dates = {};
+    relax(std::move(undated), "dates", "");
+  }
+
+  void relax_filters() {
+    const std::pair<FacetField, std::vector<std::string> Filters::*> kFields[] = {
+        {FacetField::partner, &Filters::partners}, {FacetField::topic, &Filters::topics},
+        {FacetField::kind, &Filters::kinds},       {FacetField::language, &Filters::languages},
+        {FacetField::outlet, &Filters::outlets},
+    };
+    for (const auto& [field, member] : kFields) {
+      if ((asked_.filters.*member).empty()) continue;
+      auto other = asked_;
+      (other.filters.*member).clear();
+      const auto before = made_.relaxations.size();
+      relax(std::move(other), "filter", "");
+      if (made_.relaxations.size() > before) made_.relaxations.back().field = field;
+    }
+  }
+
+  // Several filters may be in each other's way.
+  void relax_all_filters() {
+    auto other = asked_;
+    other.filters = {};
+    other.dates = {};
+    if (other.filters == asked_.filters && other.dates == asked_.dates) return;
+    relax(std::move(other), "filters", "");
+  }
+
+  SearchRequest asked_;
+  QuestionWords question_;
+  const std::int64_t total_;
+  const SuggestionSources& from_;
+  Suggestions made_;
+};
+
+}  // namespace
+
+Suggestions suggestions_for(const SearchRequest& request, std::int64_t total, const SuggestionSources& from) {
+  return Adviser(request, total, from).suggest();
+}
+
+}  // namespace searchd

@@ -1,0 +1,27 @@
+// What a reader may want to search for instead, each with the number of documents that it finds.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+
+#include "searchd/search/request.h"
+#include "searchd/search/results.h"
+#include "searchd/search/spelling_advice.h"
+
+namespace searchd {
+
+/// Fewer results than this call for relaxations.
+inline constexpr std::int64_t kFewResults = 3;
+
+struct SuggestionSources {
+  SpellingSources spelling;
+  /// How many documents a request finds, exactly. May throw SearchTimeout and QueryTooLong.
+  std::function<std::int64_t(const SearchRequest&)> count;
+};
+
+/// Suggestions for `request`, which finds `total` documents: corrections that find more, filters that its
+/// words name, and, where it finds little, what finds more. Nothing is suggested that finds nothing. Where
+/// the time of `count` is up, what was found until then.
+Suggestions suggestions_for(const SearchRequest& request, std::int64_t total, const SuggestionSources& from);
+
+}  // namespace searchd

@@ -1,0 +1,76 @@
+// The part of a results page that offers other searches.
+#include "searchd/views/page_data.h"
+#include "searchd/views/sentence.h"
+
+namespace searchd {
+namespace {
+
+std::string count_text(std::int64_t count, const Messages& messages) {
+  return messages.format("meant.count", {{"count", count}});
+}
+
+Data corrections_of(const Suggestions& suggestions, const PageView& view) {
+  auto list = empty_list();
+  bool first = true;
+  for (const auto& correction : suggestions.did_you_mean) {
+    Data item;
+    item.set("meant_intro", view.messages.text(first ? "meant.intro" : "meant.intro_also"));
+    item.set("meant_href", search_address(view.language, correction.request));
+    item.set("meant_text", correction.request.typed);
+    item.set("meant_count", count_text(correction.count, view.messages));
+    item.set("meant_number", std::to_string(correction.count));
+    set_text(item, "meant_why", correction.why == "keyboard" ? view.messages.text("meant.keyboard") : "");
+    list.push_back(item);
+    first = false;
+  }
+  return list;
+}
+
+FacetField field_of(analyzers::EntryType type) {
+  if (type == analyzers::EntryType::partner) return FacetField::partner;
+  return type == analyzers::EntryType::topic ? FacetField::topic : FacetField::outlet;
+}
+
+Data offers_of(const Suggestions& suggestions, const PageView& view) {
+  auto list = empty_list();
+  for (const auto& filter : suggestions.filters) {
+    const auto key = "offer." + std::string(analyzers::entry_type_name(filter.type));
+    const auto name = name_of_value(field_of(filter.type), filter.id, view.vocabulary, view.messages);
+    Data item;
+    item.set("offer_href", search_address(view.language, filter.request));
+    item.set("offer_text", view.messages.format(key, {{"name", name}, {"count", filter.count}}));
+    item.set("offer_number", std::to_string(filter.count));
+    list.push_back(item);
+  }
+  return list;
+}
+
+std::string relaxation_text(const Suggestions::Relaxation& relaxation, const Messages& messages) {
+  const auto key = "relax." + relaxation.kind;
+  if (relaxation.kind == "word") return messages.format(key, {{"word", relaxation.what}});
+  if (relaxation.field) return messages.text(key + "." + std::string(facet_name(*relaxation.field)));
+  return messages.text(key);
+}
+
+Data relaxations_of(const Suggestions& suggestions, const PageView& view) {
+  auto list = empty_list();
+  for (const auto& relaxation : suggestions.relaxations) {
+    Data item;
+    item.set("relax_href", search_address(view.language, relaxation.request));
+    item.set("relax_text", relaxation_text(relaxation, view.messages));
+    item.set("relax_count", count_text(relaxation.count, view.messages));
+    item.set("relax_number", std::to_string(relaxation.count));
+    list.push_back(item);
+  }
+  return list;
+}
+
+}  // namespace
+
+void set_suggestions(Data& data, const Suggestions& suggestions, const PageView& view) {
+  set_list(data, "did_you_mean", corrections_of(suggestions, view));
+  set_list(data, "offers", offers_of(suggestions, view));
+  set_list(data, "relaxations", relaxations_of(suggestions, view));
+}
+
+}  // namespace searchd

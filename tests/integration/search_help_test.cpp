@@ -1,0 +1,313 @@
+// What a search offers instead: better spellings, filters for names, what finds more. Each offer says how
+// many documents it finds, and its link finds that many.
+#include <doctest/doctest.h>
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cctype>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "searchd/http/router.h"
+#include "searchd/views/addresses.h"
+#include "tests/support/html.h"
+#include "tests/support/places.h"
+#include "tests/support/small_index.h"
+
+using nlohmann::json;
+
+namespace {
+
+/// The sample archive and its routes, without a network between.
+class Sample {
+ public:
+  Sample() {
+    index_.put_folder(tests::sample_folder());
+    index_.update();
+    view_ = index_.view();
+    workers_ = std::make_unique<searchd::WorkerPool>(view_, "", 1, 1);
+    router_ = std::make_unique<searchd::Router>(view_, *workers_, "");
+  }
+
+  std::string get(const std::string& target, int status = 200) {
+    const auto head = searchd::parse_head("GET " + target + " HTTP/1.1\r\nHost: x\r\n\r\n");
+    REQUIRE(std::holds_alternative<searchd::RequestHead>(head));
+    const auto reply = router_->answer(std::get<searchd::RequestHead>(head));
+    CAPTURE(target);
+    CAPTURE(reply.body);
+    REQUIRE(reply.status == status);
+    return reply.body;
+  }
+
+ private:
+  tests::SmallIndex index_{analyzers::Vocabulary::load(tests::vocabulary_folder())};
+  std::shared_ptr<searchd::IndexView> view_;
+  std::unique_ptr<searchd::WorkerPool> workers_;
+  std::unique_ptr<searchd::Router> router_;
+};
+
+Sample& sample() {
+  static Sample served;
+  return served;
+}
+
+json ask(const std::string& query) { return json::parse(sample().get("/api/v1/search?" + query)); }
+json ask_for(const std::string& typed, const std::string& more = {}) {
+  return ask("q=" + searchd::query_encoded(typed) + more);
+}
+
+// Questions that call for every kind of help.
+const char* const kQuestions[] = {
+    "q=mosul",
+    "q=stabilzation",
+    "q=%5Dhua",
+    "q=liberaton+of+mosul",
+    "q=Italy+training",
+    "q=italy+stabilisation+video",
+    "q=%D8%A5%D9%8A%D8%B7%D8%A7%D9%84%D9%8A%D8%A7",
+    "q=%D8%A7%D9%84%D8%A7%D8%B3%D8%AA%D9%82%D8%B1%D8%A7%D8%B1%D8%B1+%D8%A7%D9%84%D9%85%D9%88%D8%B5%D9%84",
+    "q=%22families+schools+mines%22",
+    "q=mosul+zeppelin+schools",
+    "q=mosul+zeppelin&match=all",
+    "q=mosul&from=1999&to=2001",
+    "q=mosul&from=2016-12&to=2016-12",
+    "q=mosul&partner=italy&kind=podcast&lang=en",
+    "q=%D8%A7%D9%84%D9%85%D9%88%D8%B5%D9%84&lang=en&cross=off",
+    "q=counter-terrorism+zeppelin",
+    "q=mosul+-italy+zeppelin",
+    "q=(mosul+OR+raqqa)+zeppelin",
+    "kind=podcast&partner=italy&topic=_missing",
+    "q=zeppelin",
+    "q=,",
+};
+
+std::int64_t first_number(const std::string& text) {
+  std::string digits;
+  for (const char c : text) {
+    if (std::isdigit(static_cast<unsigned char>(c)) != 0) {
+      digits += c;
+    } else if (!digits.empty() && c != ',') {
+      break;
+    }
+  }
+  return digits.empty() ? -1 : std::stoll(digits);  // "1,234"
+}
+
+}  // namespace
+
+TEST_CASE("every offer of an answer finds as many documents as it says, and more than nothing") {
+  std::size_t followed = 0;
+  for (const auto* question : kQuestions) {
+    CAPTURE(question);
+    const auto answer = ask(question);
+    const auto total = answer["total"].get<std::int64_t>();
+    for (const auto* list : {"did_you_mean", "filters", "relaxations"}) {
+      for (const auto& offer : answer["suggestions"][list]) {
+        CAPTURE(offer.dump());
+        const auto other = json::parse(sample().get(offer["link"]));
+        CHECK(other["total"] == offer["count"]);
+        CHECK(other["query"]["q"] == offer["q"]);
+        CHECK(offer["count"] > 0);
+        if (list != std::string("filters")) CHECK(offer["count"] > total);
+        ++followed;
+      }
+    }
+    if (total >= 3) CHECK(answer["suggestions"]["relaxations"].empty());
+  }
+  CHECK(followed > 30);
+}
+
+TEST_CASE("every offer of a page leads to a page of as many documents, in its language") {
+  std::size_t followed = 0;
+  for (const auto* question : kQuestions) {
+    for (const std::string beginning : {"/search?", "/ar/search?"}) {
+      CAPTURE(question);
+      const auto page = sample().get(beginning + question);
+      CHECK(tests::faults_of_page(page) == "");
+      for (const auto& link : tests::elements_named(tests::elements_of(page), "a")) {
+        if (!link.has("data-count")) continue;
+        const auto address = link.attribute("href");
+        CAPTURE(address);
+        REQUIRE(address.rfind(beginning.substr(0, beginning.size() - 1), 0) == 0);
+        const auto query = address.find('?') == std::string::npos ? "" : address.substr(address.find('?'));
+        const auto other = json::parse(sample().get("/api/v1/search" + query));
+        CHECK(other["total"] == std::stoll(link.attribute("data-count")));
+        ++followed;
+      }
+    }
+  }
+  CHECK(followed > 60);
+}
+
+TEST_CASE("the number that a reader sees beside an offer is the one that its link finds") {
+  for (const auto* question : {"q=Italy+training", "q=stabilzation", "q=mosul+zeppelin&match=all"}) {
+    CAPTURE(question);
+    std::string around;
+    std::size_t seen = 0;
+    for (const auto& element : tests::elements_of(sample().get("/search?" + std::string(question)))) {
+      if (element.name == "li" || element.name == "p") around = element.text;
+      if (!element.has("data-count")) continue;
+      CHECK(first_number(around) == std::stoll(element.attribute("data-count")));
+      ++seen;
+    }
+    CHECK(seen > 0);
+  }
+}
+
+TEST_CASE("a word that the archive does not have is offered as one that it has") {
+  struct Row {
+    const char *typed, *meant, *why;
+  };
+  const Row rows[] = {
+      {"stabilzation", "stabilization", "spelling"},
+      {"Mosul liberaton", "Mosul liberated", "spelling"},
+      {"Kwait", "Kuwait", "spelling"},
+      {"coalitoin", "coalition", "spelling"},
+      {"]hua", "داعش", "keyboard"},
+      {"hgl,wg", "الموصل", "keyboard"},
+      {"ةخسعم", "mosul", "keyboard"},
+      {"hgl,wg schools", "الموصل schools", "keyboard"},
+      {"familiesreturn", "families return", "split"},
+      {"stabili sation", "stabilisation", "joined"},
+      {"الموصلل", "الموصل", "spelling"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.typed);
+    const auto offers = ask_for(row.typed)["suggestions"]["did_you_mean"];
+    CAPTURE(offers.dump());
+    const auto found = std::find_if(offers.begin(), offers.end(),
+                                    [&row](const json& offer) { return offer["q"] == row.meant; });
+    REQUIRE(found != offers.end());
+    CHECK((*found)["why"] == row.why);
+  }
+}
+
+TEST_CASE("what is written rightly is left alone") {
+  for (const auto* typed :
+       {"mosul", "the schools of Mosul", "الموصل", "Italy", "إيطاليا", "#DefeatDaesh", "US",
+        "counter-terrorism", "\"displaced families\"", "partner:italy mosul", "-video mosul"}) {
+    CAPTURE(typed);
+    CHECK(ask_for(typed)["suggestions"]["did_you_mean"].empty());
+  }
+}
+
+TEST_CASE("a correction is a link: the search itself stays as typed") {
+  const auto answer = ask_for("stabilzation", "&cross=off");
+  CHECK(answer["query"]["q"] == "stabilzation");
+  const auto page = sample().get("/search?q=stabilzation");
+  CHECK(page.find("Did you mean") != std::string::npos);
+  CHECK(page.find("value=\"stabilzation\"") != std::string::npos);
+}
+
+TEST_CASE("a name typed is offered as the filter that it is, in place of the word") {
+  const auto offers = ask_for("Italy training")["suggestions"]["filters"];
+  REQUIRE(!offers.empty());
+  CHECK(offers[0]["field"] == "partner");
+  CHECK(offers[0]["value"] == "italy");
+  CHECK(offers[0]["typed"] == "Italy");
+  CHECK(offers[0]["q"] == "training");
+  CHECK(ask_for("إيطاليا")["suggestions"]["filters"][0]["value"] == "italy");
+
+  // Not where a sign depends on the name, nor where the field is filtered already.
+  CHECK(ask_for("-Italy training")["suggestions"]["filters"].empty());
+  CHECK(ask_for("\"Italy training\"")["suggestions"]["filters"].empty());
+  CHECK(ask_for("Italy OR France")["suggestions"]["filters"].empty());
+  CHECK(ask_for("Italy training", "&partner=italy")["suggestions"]["filters"].empty());
+}
+
+TEST_CASE("where little is found, what stands in the way is named") {
+  const auto kinds = [](const json& answer) {
+    std::vector<std::string> names;
+    for (const auto& offer : answer["suggestions"]["relaxations"]) names.push_back(offer["remove"]);
+    return names;
+  };
+  const auto has = [&kinds](const json& answer, const char* kind) {
+    const auto names = kinds(answer);
+    return std::find(names.begin(), names.end(), kind) != names.end();
+  };
+  const auto words = ask_for("mosul zeppelin", "&match=all");
+  REQUIRE(has(words, "word"));
+  CHECK(words["suggestions"]["relaxations"][0]["what"] == "zeppelin");
+  CHECK(has(words, "match"));
+  CHECK(has(ask_for("\"school mosul\""), "quotes"));
+  CHECK(has(ask_for("mosul", "&to=1999"), "dates"));
+  CHECK(has(ask_for("mosul", "&kind=podcast"), "filter"));
+  CHECK(has(ask_for("mosul", "&partner=italy&kind=podcast"), "filters"));
+  CHECK(has(ask_for("إزالة الألغام", "&lang=en&cross=off"), "cross"));
+}
+
+TEST_CASE("what was searched in the other language is told, and a link searches without it") {
+  const auto answer = ask_for("Mosul schools");
+  const auto& told = answer["query"]["interpretation"];
+  REQUIRE(!told["also_searched"].empty());
+  const auto alone = json::parse(sample().get(told["off_switch"]));
+  CHECK(alone["query"]["interpretation"]["also_searched"].empty());
+  CHECK(alone["query"]["interpretation"]["off_switch"].is_null());
+
+  struct Row {
+    const char *address, *line, *off, *on;
+  };
+  const Row rows[] = {
+      {"/search", "Also searched:", "Only the words I typed", "Search in the other language too"},
+      {"/ar/search", "بُحث أيضًا عن:", "كلماتي وحدها", "ابحث باللغة الأخرى أيضًا"}};
+  for (const auto& row : rows) {
+    const auto page = sample().get(std::string(row.address) + "?q=Mosul+schools");
+    CHECK(page.find(row.line) != std::string::npos);
+    CHECK(page.find("الموصل") != std::string::npos);
+    CHECK(page.find(std::string(row.address) + "?cross=off&amp;q=Mosul+schools\">" + row.off) !=
+          std::string::npos);
+    const auto without = sample().get(std::string(row.address) + "?cross=off&q=Mosul+schools");
+    CHECK(without.find(row.line) == std::string::npos);
+    CHECK(without.find(std::string(row.address) + "?q=Mosul+schools\">" + row.on) != std::string::npos);
+  }
+}
+
+TEST_CASE("documents like a document speak of the same things, in both languages, and never are it") {
+  for (const auto* question :
+       {"q=minaret", "q=stabilisation", "kind=digest", "kind=digest_item", "lang=ar"}) {
+    const auto hits = ask(std::string(question) + "&per_page=5")["hits"];
+    for (const auto& hit : hits) {
+      const std::string id = hit["id"];
+      CAPTURE(id);
+      const auto document = json::parse(sample().get("/api/v1/documents/" + id));
+      const auto answer =
+          json::parse(sample().get(document["links"]["similar"].get<std::string>() + "?limit=50"));
+      CHECK(answer["id"] == id);
+      double before = 1;
+      for (const auto& similar : answer["documents"]) {
+        CHECK(similar["id"] != id);
+        CHECK((document["parent"].is_null() || similar["id"] != document["parent"]["id"]));
+        for (const auto& item : document["items"]) CHECK(similar["id"] != item["id"]);
+        const bool is_twin =
+            !document["translation"].is_null() && document["translation"]["id"] == similar["id"];
+        CHECK(similar["is_translation"] == is_twin);
+        CHECK(similar["score"] <= before);
+        CHECK(similar["score"] >= 0.1);
+        before = similar["score"];
+      }
+      const auto page = sample().get("/ar/d/" + id);
+      for (std::size_t at = 0; at < std::min<std::size_t>(5, answer["documents"].size()); ++at) {
+        CHECK(page.find("/ar/d/" + answer["documents"][at]["id"].get<std::string>()) != std::string::npos);
+      }
+    }
+  }
+  const auto minaret = ask("q=minaret&per_page=1")["hits"][0];
+  const auto like_it =
+      json::parse(sample().get("/api/v1/documents/" + minaret["id"].get<std::string>() + "/similar"));
+  CHECK(like_it["documents"].size() == 5);
+  std::string languages;
+  for (const auto& similar : like_it["documents"]) languages += similar["lang"].get<std::string>() + " ";
+  CHECK(languages.find("ar") != std::string::npos);
+  CHECK(languages.find("en") != std::string::npos);
+}
+
+TEST_CASE("a wrong question for similar documents is refused") {
+  const std::string id = ask("per_page=1")["hits"][0]["id"];
+  CHECK(json::parse(sample().get("/api/v1/documents/" + id + "/similar?limit=51&x=1", 400))["invalid_params"]
+            .size() == 2);
+  sample().get("/api/v1/documents/aaaaaaaaaaaa/similar", 404);
+  sample().get("/api/v1/documents//similar", 404);
+  sample().get("/api/v1/documents/similar", 404);
+}
