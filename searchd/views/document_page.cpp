@@ -147,7 +147,7 @@ Data similar_of(const std::vector<SimilarDocument>& documents, const PageView& v
     const auto& link = similar.link;
     Data item;
     item.set("similar_href", document_address(view.language, link.id));
-    item.set("similar_title", link.title.empty() ? view.messages.text("results.untitled") : link.title);
+    set_title(item, "similar_title", list_title(link, view.messages), view);
     item.set("similar_lang", std::string(html_language(link.language)));
     item.set("similar_kind", view.messages.text("kind." + std::string(corpus::kind_name(link.kind))));
     set_text(item, "similar_twin", similar.is_translation ? view.messages.text("document.same_text") : "");
