@@ -335,6 +335,7 @@ Question random_question(Dice& dice, const ByHand& by_hand) {
   Question question;
   auto& request = question.request;
   request.cross = false;
+  request.match = searchd::Match::all;  // by itself it would take "من ..." for a question
   const auto words = dice.below(4);
   for (std::size_t count = 0; count < words; ++count) {
     dice.once_in(5) ? add_phrase(dice, by_hand, question) : add_words(dice, by_hand, question);
