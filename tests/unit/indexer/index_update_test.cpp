@@ -1,6 +1,9 @@
 // Tests of update and rebuild: the index follows the archive, whatever happens on the way.
 #include "indexer/index_update.h"
 
+#if defined(__SANITIZE_ADDRESS__)
+#include <sanitizer/lsan_interface.h>
+#endif
 #include <doctest/doctest.h>
 #include <sys/resource.h>
 #include <xapian.h>
@@ -73,6 +76,20 @@ class FullDisk {
  private:
   rlimit old_{};
   void (*old_handler_)(int);
+};
+
+/// What is lost while one lives is not ours: a build that looks for leaks passes over it.
+class LeaksOfOthers {
+#if defined(__SANITIZE_ADDRESS__)
+ public:
+  LeaksOfOthers() { __lsan_disable(); }
+  ~LeaksOfOthers() { __lsan_enable(); }
+  LeaksOfOthers(const LeaksOfOthers&) = delete;
+  LeaksOfOthers& operator=(const LeaksOfOthers&) = delete;
+#else
+ public:
+  LeaksOfOthers() {}  // not defaulted: one that is never asked is no unused variable
+#endif
 };
 
 }  // namespace
@@ -386,6 +403,7 @@ TEST_CASE("after a failed write the index is not written again: it serves until 
   tests::put_made_up(*house.archive, 100, 400);
   {
     const FullDisk full(100'000);
+    const LeaksOfOthers xapian;  // 1.4.22 loses a buffer of its own when a commit cannot be written
     CHECK_THROWS_AS(house.update(), IndexError);
   }
   CHECK(house.index.current() == served);
