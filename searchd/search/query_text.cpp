@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "analyzers/text_ends.h"
 #include "searchd/search/query_signs.h"
 
 namespace searchd {
@@ -274,18 +275,11 @@ class Parser {
   std::optional<std::size_t> sign_from_;  // where the sign or field of the part that comes next begins
 };
 
-// The first bytes of `text` that hold whole code points.
-std::string_view beginning(std::string_view text, std::size_t most) {
-  if (text.size() <= most) return text;
-  while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0U) == 0x80U) --most;
-  return text.substr(0, most);
-}
-
 }  // namespace
 
 QueryText take_apart(std::string_view typed) {
   QueryText query;
-  const std::string_view read = beginning(typed, kLongestText);
+  const std::string_view read = analyzers::cut_to(typed, kLongestText);
   if (read.size() < typed.size()) add_repair(query.repairs, "too_long", "");
   query.text = with_plain_signs(read);
   Parser(query).parse();
