@@ -1,11 +1,11 @@
 #include "searchd/search/cross_query.h"
 
-#include <algorithm>
 #include <span>
 #include <string>
 #include <utility>
 
 #include "indexer/index_schema.h"
+#include "searchd/search/told.h"
 #include "searchd/search/translations.h"
 
 namespace searchd {
@@ -15,8 +15,8 @@ using indexer::Field;
 using indexer::index_term;
 using Op = Xapian::Query::op;
 
-constexpr double kTrusted = 0.35;        // alternatives of this weight count as one word
-constexpr double kSeveralWords = 0.6;    // a term of several words that stands for one word
+constexpr double kTrusted = 0.35;      // alternatives of this weight count as one word
+constexpr double kSeveralWords = 0.6;  // a term of several words that stands for one word
 
 /// One word typed and where it is told.
 struct Place {
@@ -119,11 +119,7 @@ class CrossBuilder {
   }
 
   void tell(std::size_t told, const std::string& stem, const std::string& source) {
-    auto& term = query_.interpretation.terms[told];
-    const auto matched = "stem:" + stem;
-    if (std::find(term.matched.begin(), term.matched.end(), matched) == term.matched.end())
-      term.matched.push_back(matched);
-    if (std::find(term.why.begin(), term.why.end(), source) == term.why.end()) term.why.push_back(source);
+    searchd::tell(query_.interpretation.terms[told], "stem:" + stem, source);
     query_.wanted.push_back({stem, false});
   }
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "indexer/index_schema.h"
+#include "searchd/search/told.h"
 
 namespace searchd {
 namespace {
@@ -16,10 +17,6 @@ using indexer::index_term;
 
 constexpr double kSpellingScale = 0.5;     // how much another spelling of a name counts beside the one typed
 constexpr std::size_t kMostSpellings = 8;  // added for one name
-
-void add_once(std::vector<std::string>& list, std::string text) {
-  if (std::find(list.begin(), list.end(), text) == list.end()) list.push_back(std::move(text));
-}
 
 std::optional<std::string> special_of(const std::vector<analyzers::SpecialTerm>& terms,
                                       SpecialTermKind kind) {
@@ -61,8 +58,7 @@ class UnitBuilder {
 
   // A term that was searched.
   void tell(const char* field, const std::string& text, const std::string& why) {
-    add_once(told_.matched, std::string(field) + ":" + text);
-    add_once(told_.why, why);
+    searchd::tell(told_, std::string(field) + ":" + text, why);
   }
   // A word that passages should show.
   void want(const std::string& text, bool exact) {
