@@ -19,6 +19,9 @@ namespace searchd {
 /// their own.
 inline constexpr double kTypedFirst = 1000;
 
+/// How much a word in the form as typed counts beside its stem (docs/relevance.md).
+inline constexpr double kExactScale = 0.3;
+
 class Translator;
 
 /// A part of a question's query and how it reads.
