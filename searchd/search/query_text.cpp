@@ -286,4 +286,16 @@ QueryText take_apart(std::string_view typed) {
   return query;
 }
 
+std::vector<std::string> pieces_of(std::string_view typed) {
+  std::vector<std::string> pieces;
+  while (true) {
+    const auto begin = typed.find_first_not_of(" \t\r\n");
+    if (begin == std::string_view::npos) return pieces;
+    const auto end = std::min(typed.find_first_of(" \t\r\n", begin), typed.size());
+    std::string piece(typed.substr(begin, end - begin));
+    typed.remove_prefix(end);
+    if (std::find(pieces.begin(), pieces.end(), piece) == pieces.end()) pieces.push_back(std::move(piece));
+  }
+}
+
 }  // namespace searchd
