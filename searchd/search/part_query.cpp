@@ -9,7 +9,6 @@
 #include "searchd/search/document_set.h"
 #include "searchd/search/told.h"
 #include "searchd/search/word_query.h"
-#include "searchd/search/written_words.h"
 
 namespace searchd {
 namespace {
@@ -146,24 +145,35 @@ Xapian::Query PartBuilder::date(const PlannedPart& part, Interpretation::Term& t
 
 // --- phrases, and words as written ---
 
+void PartBuilder::tell_written(const std::string& form, const WrittenWord& word, Interpretation::Term& told) {
+  add_once(told.matched, "exact:" + form);
+  for (const auto& term : word.terms) {
+    const auto writing = WrittenWord::writing_of(term);
+    if (!writing.empty()) searchd::tell(told, "written:" + writing, "written form");
+  }
+  for (const auto& term : word.but_not) {
+    searchd::tell(told, "-written:" + WrittenWord::writing_of(term), "written form");
+  }
+}
+
+// A writing that no text has is nowhere, and with it the whole part: then nothing is searched for it.
 PartBuilder::Placed PartBuilder::written(const PlannedPart& part, Interpretation::Term& told) {
+  std::vector<WrittenWord> writings;
+  for (std::size_t at = 0; at < part.words.size(); ++at) {
+    writings.push_back(written_word(part.words[at].exact, part.written[at], ground_.database));
+  }
+  add_once(told.why, part.form == Form::phrase ? "phrase" : "written form");
+  const bool is_somewhere = std::none_of(writings.begin(), writings.end(),
+                                         [](const WrittenWord& word) { return word.terms.empty(); });
   std::vector<Places> words;
   std::vector<Xapian::Query> exact;
   for (std::size_t at = 0; at < part.words.size(); ++at) {
     const auto& form = part.words[at].exact;
-    auto word = written_word(form, part.written[at], ground_.database);
-    searchd::tell(told, "exact:" + form, part.form == Form::phrase ? "phrase" : "written form");
-    for (const auto& term : word.terms) {
-      const auto writing = WrittenWord::writing_of(term);
-      if (!writing.empty()) searchd::tell(told, "written:" + writing, "written form");
-    }
-    for (const auto& term : word.but_not) {
-      searchd::tell(told, "-written:" + WrittenWord::writing_of(term), "written form");
-    }
+    if (is_somewhere) tell_written(form, writings[at], told);
     want(part, form, true);
     exact.emplace_back(index_term(Field::exact, form));
-    words.push_back(word_at(std::move(word.terms)));
-    words.back().but_not = std::move(word.but_not);
+    words.push_back(word_at(std::move(writings[at].terms)));
+    words.back().but_not = std::move(writings[at].but_not);
   }
   Placed placed{{}, joined(Op::OP_AND, exact)};
   if (part.number > 0 && words.size() > 1) {
@@ -294,6 +304,7 @@ std::vector<Xapian::docid> PartBuilder::documents_of(const Xapian::Query& query)
 Xapian::Query PartBuilder::where(const Placed& placed, const Xapian::Query& among) {
   query_.asked_before.push_back(among);
   auto documents = documents_with(placed.places, among, ground_.database, deadline_);
+  if (documents.empty()) return documents_query({});
   return {Op::OP_FILTER, placed.weight, documents_query(std::move(documents))};
 }
 

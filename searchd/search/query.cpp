@@ -31,6 +31,8 @@ class TreeBuilder {
     std::vector<Xapian::Query> excluded;
     add_children(plan_.root, wanted, excluded);
     if (!wanted.empty()) query_.wanted_terms = joined(Op::OP_AND, wanted);
+    // What no document can have is an empty query to Xapian, and an empty one stands for all documents here.
+    if (!wanted.empty() && query_.wanted_terms.empty()) query_.wanted_terms = documents_query({});
     if (!excluded.empty()) query_.excluded_terms = joined(Op::OP_OR, excluded);
   }
 

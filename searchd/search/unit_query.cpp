@@ -250,7 +250,7 @@ class UnitBuilder {
   }
 
   // A tag is the same in both languages: where the other one is not wanted, what is in it is not.
-  void keep_to_own_language(OtherWay& tagged) const {
+  void keep_to_own_language(OtherWay& tagged) {
     using analyzers::Language;
     const bool arabic =
         std::any_of(unit_.words.begin(), unit_.words.end(), [](const Token& word) { return word.arabic; });
@@ -258,7 +258,9 @@ class UnitBuilder {
     std::vector<std::vector<std::string>> ways;
     for (const auto language :
          {arabic ? Language::arabic : Language::english, Language::mixed, Language::other}) {
-      const auto term = index_term(Field::language, analyzers::language_code(language));
+      const std::string code(analyzers::language_code(language));
+      tell("lang", code, "own language");
+      const auto term = index_term(Field::language, code);
       languages.emplace_back(term);
       for (auto way : tagged.ways) {
         way.push_back(term);

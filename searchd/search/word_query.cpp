@@ -96,7 +96,9 @@ class RunBuilder {
     const bool several = parts.size() > 1;
     auto part = any_of(std::move(parts));
     if (share <= 0 || !several) return part;
-    part.query = Xapian::Query(Xapian::Query::OP_FILTER, part.query, covering(covers(), share));
+    auto words = covers();
+    query_.asked_before.push_back(ways_of(words));
+    part.query = Xapian::Query(Xapian::Query::OP_FILTER, part.query, covering(std::move(words), share));
     part.parsed = percent_text(share) + part.parsed;
     return part;
   }
@@ -118,6 +120,15 @@ class RunBuilder {
       }
     }
     return words;
+  }
+
+  // The documents that are looked at for what they cover.
+  static Xapian::Query ways_of(const std::vector<WordCover>& words) {
+    std::vector<Xapian::Query> ways;
+    for (const auto& word : words) {
+      for (const auto& way : word.ways) ways.emplace_back(Xapian::Query::OP_AND, way.begin(), way.end());
+    }
+    return Xapian::Query(Xapian::Query::OP_OR, ways.begin(), ways.end());
   }
 
   // At most so many documents have one of `ways`: several of them may begin with the same term.
