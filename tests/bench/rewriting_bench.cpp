@@ -55,6 +55,7 @@ class Rewriter {
     searchd::TranslationSources sources;
     sources.lexicon = &state.lexicon.get();
     if (state.dictionary.get()) sources.dictionary = &*state.dictionary.get();
+    sources.words = &state.words(lease.database());
     sources.sounds = &state.sounds(lease.database());
     return sources;
   }
