@@ -28,6 +28,7 @@ class Sample {
     index_.update();
     view_ = index_.view();
     workers_ = std::make_unique<searchd::WorkerPool>(view_, "", 1, 1);
+    workers_->warm_up();
     router_ = std::make_unique<searchd::Router>(view_, *workers_, "");
   }
 
