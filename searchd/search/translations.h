@@ -37,8 +37,8 @@ struct Translation {
 struct TranslationSources {
   const analyzers::Lexicon* lexicon = nullptr;
   const analyzers::Lexicon* dictionary = nullptr;  // null: none is installed
-  const IndexWords* words = nullptr;               // of the index; null: it is asked itself
   const SoundIndex* sounds = nullptr;              // null: names that no source knows are not looked for
+  const IndexWords* words = nullptr;               // of the index; null: it is asked itself
 };
 
 /// Translates for one index. Keeps references: what they name must outlive it. One thread at a time.
