@@ -69,7 +69,7 @@ class RunBuilder {
     if (excluded_ || context_.match == Match::all) return 1;
     if (context_.match == Match::any || !context_.rules.coverage) return 0;
     if (context_.whole_question) return kEnoughOfQuestion;
-    return units_.size() <= kFewWords ? 1 : kEnough;
+    return std::min(units_.size() <= kFewWords ? 1 : kEnough, context_.most_wanted);
   }
 
   // --- what matches ---
@@ -96,7 +96,7 @@ class RunBuilder {
     const bool several = parts.size() > 1;
     auto part = any_of(std::move(parts));
     if (share <= 0 || !several) return part;
-    auto words = covers();
+    auto words = covers(query_.found_nowhere);
     query_.asked_before.push_back(ways_of(words));
     part.query = Xapian::Query(Xapian::Query::OP_FILTER, part.query, covering(std::move(words), share));
     part.parsed = percent_text(share) + part.parsed;
@@ -104,7 +104,7 @@ class RunBuilder {
   }
 
   // Words that the index does not have at all ask nothing of a document.
-  std::vector<WordCover> covers() {
+  std::vector<WordCover> covers(std::vector<std::string>& found_nowhere) {
     std::vector<WordCover> words;
     for (const auto& unit : units_) {
       for (const auto& group : unit.words) {
@@ -114,6 +114,7 @@ class RunBuilder {
           word.ways.insert(word.ways.end(), other.ways.begin(), other.ways.end());
         }
         const auto frequency = documents_of(word.ways);
+        if (frequency == 0) found_nowhere.push_back(group.token->exact);
         if (frequency == 0) continue;
         word.mass = word_mass(std::min(frequency, frequencies_.documents()), frequencies_.documents());
         words.push_back(std::move(word));

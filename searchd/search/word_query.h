@@ -43,6 +43,7 @@ struct WordQueryContext {
   RankingRules rules{};
   Match match = Match::automatic;
   bool whole_question = false;  // match=auto: a few of its words are enough
+  double most_wanted = 1;       // match=auto: of what the words say no more than this share is wanted
 };
 
 /// The query of a run of words, compounds, tags, names and phrases, at least one; all are wanted. `told`

@@ -19,8 +19,9 @@ using Keys = std::vector<std::string>;
 /// Documents of few words each, and what is found of them.
 class Few {
  public:
-  void put(const std::string& key, const std::string& text) {
-    index_.put_json(R"({"kind":"news","key":"test:)" + key + R"(","title":"","body":")" + text + R"(\n"})");
+  void put(const std::string& key, const std::string& text, const std::string& more = "") {
+    index_.put_json(R"({"kind":"news","key":"test:)" + key + R"(","title":"","body":")" + text + R"(\n")" +
+                    more + "}");
   }
   void put_others(std::size_t count) {
     for (std::size_t at = 0; at < count; ++at)
@@ -72,4 +73,76 @@ TEST_CASE("a name says as much of a question in one language as in both") {
     CHECK_FALSE(finds(results, "named"));
     CHECK(results.total == 1);
   }
+}
+
+namespace {
+
+std::vector<searchd::Repair> repairs_of(const searchd::SearchResults& results) {
+  return results.interpretation.repairs;
+}
+
+/// Bread is sold in Mosul, and a school there stands beside another one in Raqqa.
+Few& towns() {
+  static Few few;
+  static const bool filled = [] {
+    few.put("bread", "A bakery in Mosul sells bread.");
+    few.put("school", "A school opened in Mosul.");
+    few.put("raqqa", "A school opened in Raqqa.",
+            R"(,"published":{"date":"2019-05-01","evidence":"metadata","words":"1 May 2019"})");
+    few.put_others(10);
+    return true;
+  }();
+  CHECK(filled);
+  return few;
+}
+
+}  // namespace
+
+TEST_CASE("where no document has all words, what has most of them is found, and that is told") {
+  auto& few = towns();
+  const auto missing = few.ask(asking("zeppelin school Mosul"));
+  CHECK(finds(missing, "school"));
+  REQUIRE(repairs_of(missing).size() == 1);
+  CHECK(repairs_of(missing)[0] == searchd::Repair{"not_all", "zeppelin school Mosul", "zeppelin"});
+
+  // Each word is somewhere: the rarer one is found.
+  const auto apart = few.ask(asking("bread school"));
+  CHECK(finds(apart, "bread"));
+  CHECK_FALSE(finds(apart, "school"));
+  REQUIRE(repairs_of(apart).size() == 1);
+  CHECK(repairs_of(apart)[0] == searchd::Repair{"not_all", "bread school", ""});
+
+  const auto together = few.ask(asking("school Mosul"));
+  CHECK(together.total == 1);
+  CHECK(repairs_of(together).empty());
+}
+
+TEST_CASE("signs, phrases and match=all are kept to the letter where they find nothing") {
+  auto& few = towns();
+  for (const auto* typed :
+       {"zeppelin", "\"bread school\"", "bread =school", "zeppelin AND Mosul", "zeppelin Mosul -bread",
+        "bread title:school", "zeppelin lang:en Mosul", "(zeppelin OR airship) Mosul"}) {
+    CAPTURE(typed);
+    const auto results = few.ask(asking(typed));
+    CHECK(results.total == 0);
+    CHECK(repairs_of(results).empty());
+  }
+  auto all = asking("zeppelin Mosul");
+  all.match = searchd::Match::all;
+  CHECK(few.ask(all).total == 0);
+}
+
+TEST_CASE("filters do not change which words are wanted") {
+  auto& few = towns();
+  auto request = asking("school Mosul");
+  request.dates.from = 17897;  // 2019-01-01: the only document of that time is about Raqqa
+  CHECK(few.ask(request).total == 0);
+  CHECK(repairs_of(few.ask(request)).empty());
+
+  request = asking("zeppelin school");
+  const auto all = few.ask(request);
+  CHECK(all.total == 2);
+  request.dates.from = 17897;
+  CHECK(few.ask(request).total == 1);
+  CHECK(repairs_of(few.ask(request)) == repairs_of(all));
 }
