@@ -77,9 +77,10 @@ struct Analyzer::Parts {
   TokenMaker maker;
   WordBreaker breaker;
   bool icu_alone = false;
-  std::u16string plain;  // reused from stretch to stretch
-  Reading reading;       // likewise
-  Compounds compounds;   // likewise
+  PlainWords plain;  // reused from stretch to stretch, as all these
+  std::u16string units;
+  Reading reading;
+  Compounds compounds;
 
   /// Plain words met before, as they stand in the text. Most words of a text are among its commonest few
   /// thousand, and to compare their bytes is ten times as fast as to understand them again.
@@ -97,21 +98,33 @@ struct Analyzer::Parts {
     bool spaced_joiners = false;
     std::vector<Token> tokens;
 
-    Token& add(Token token, std::size_t begin, std::size_t end) {
+    template <typename Made>
+    Token& add(Made&& made, std::size_t begin, std::size_t end) {
+      auto& token = tokens.emplace_back(std::forward<Made>(made));
       token.begin = begin;
       token.end = end;
-      token.position = static_cast<std::uint32_t>(tokens.size() + 1);
-      return tokens.emplace_back(std::move(token));
+      token.position = static_cast<std::uint32_t>(tokens.size());
+      return token;
     }
   };
 
-  const KnownWord& know(std::string_view written, bool number);
+  const KnownWord& know(std::string_view stretch, const PlainWord& word);
   void read_stretch(Pass& pass, std::size_t begin, std::size_t end);
   void read_words(Pass& pass, std::size_t begin, std::size_t end);
   void read_address(Pass& pass, const Address& address, std::size_t begin);
+  void add_plain(Pass& pass, std::string_view stretch, std::size_t begin);
   void add_compound(Pass& pass, const Compound& compound, std::size_t begin);
   void add_part(Pass& pass, const Part& part, std::size_t begin);
-  void add_token(Pass& pass, Token token, std::size_t begin, std::size_t end);
+  static void add_whole(Pass& pass, std::size_t first, SpecialTermKind kind);
+
+  template <typename Made>
+  static void add_token(Pass& pass, Made&& made, std::size_t begin, std::size_t end) {
+    auto& token = pass.add(std::forward<Made>(made), begin, end);
+    if (token.arabic ? TokenMaker::is_arabic_article(token.exact)
+                     : TokenMaker::is_latin_article(token.exact) && name_follows(pass.text, end)) {
+      token.stop_word = true;
+    }
+  }
 };
 
 Analyzer::Analyzer() : parts_(std::make_unique<Parts>()) {}
@@ -122,7 +135,7 @@ Analyzer& Analyzer::operator=(Analyzer&&) noexcept = default;
 
 std::vector<Token> Analyzer::analyze(std::string_view text) const {
   Parts::Pass pass{text, has_spaced_joiners(text), {}};
-  constexpr std::size_t kBytesOfAWord = 7;  // with the space behind it: fewer than most have
+  constexpr std::size_t kBytesOfAWord = 6;  // with the space behind it: fewer than most have
   pass.tokens.reserve(text.size() / kBytesOfAWord + 1);
   for (std::size_t begin = 0; begin < text.size();) {
     while (begin < text.size() && is_white_space(text[begin])) ++begin;
@@ -143,9 +156,11 @@ void Analyzer::for_each_token(std::string_view text, const TokenVisit& visit) co
     while (begin < text.size() && is_white_space(text[begin])) ++begin;
     const auto end = stretch_end(text, begin);
     const auto stretch = text.substr(begin, end - begin);
-    if (const auto word = parts_->icu_alone ? std::nullopt : plain_word(stretch)) {
-      const auto& found = parts_->know(stretch.substr(word->begin, word->end - word->begin), word->number);
-      if (found.searched) visit(found.token, begin + word->begin, begin + word->end);
+    const bool plain = !parts_->icu_alone && parts_->plain.read(stretch);
+    if (plain && parts_->plain.words().size() == 1) {
+      const auto& word = parts_->plain.words().front();
+      const auto& found = parts_->know(stretch, word);
+      if (found.searched) visit(found.token, begin + word.begin, begin + word.end);
     } else if (!stretch.empty()) {
       parts_->read_stretch(pass, begin, end);
       for (const auto& token : pass.tokens) visit(token, token.begin, token.end);
@@ -162,26 +177,21 @@ std::vector<arabic::Variant> Analyzer::stem_variants(const Token& token) const {
 
 std::string Analyzer::fold(std::string_view word) const { return folded_words(*this, word); }
 
-const Analyzer::Parts::KnownWord& Analyzer::Parts::know(std::string_view written, bool number) {
+const Analyzer::Parts::KnownWord& Analyzer::Parts::know(std::string_view stretch, const PlainWord& word) {
+  const auto written = stretch.substr(word.begin, word.end - word.begin);
   auto& place = known[std::hash<std::string_view>{}(written) % kKnownWords];
   if (place.written == written) return place;
-  read_plain_units(written, plain);
+  read_plain_units(written, units);
   place.token = {};
-  place.searched = maker.make(plain, number ? Part::Kind::number : Part::Kind::word, place.token);
+  place.searched = maker.make(units, word.number ? Part::Kind::number : Part::Kind::word, place.token);
   place.written = written;
   return place;
 }
 
 /// [begin, end) of the text holds no white space.
 void Analyzer::Parts::read_stretch(Pass& pass, std::size_t begin, std::size_t end) {
-  if (!icu_alone) {
-    const auto stretch = pass.text.substr(begin, end - begin);
-    if (const auto word = plain_word(stretch)) {
-      const auto& found = know(stretch.substr(word->begin, word->end - word->begin), word->number);
-      if (found.searched) add_token(pass, found.token, begin + word->begin, begin + word->end);
-      return;
-    }
-  }
+  const auto stretch = pass.text.substr(begin, end - begin);
+  if (!icu_alone && plain.read(stretch)) return add_plain(pass, stretch, begin);
   while (const auto address = find_address(pass.text.substr(begin, end - begin))) {
     read_words(pass, begin, begin + address->begin);
     read_address(pass, *address, begin);
@@ -215,6 +225,18 @@ void Analyzer::Parts::read_address(Pass& pass, const Address& address, std::size
   }
 }
 
+/// The words of a plain stretch: a compound where they are several.
+void Analyzer::Parts::add_plain(Pass& pass, std::string_view stretch, std::size_t begin) {
+  const auto first = pass.tokens.size();
+  bool all_numbers = true;
+  for (const auto& word : plain.words()) {
+    const auto& found = know(stretch, word);
+    all_numbers = all_numbers && word.number;
+    if (found.searched) add_token(pass, found.token, begin + word.begin, begin + word.end);
+  }
+  if (pass.tokens.size() > first + 1 && !all_numbers) add_whole(pass, first, SpecialTermKind::joined);
+}
+
 /// The parts of a compound one by one, and the whole of it on the first.
 void Analyzer::Parts::add_compound(Pass& pass, const Compound& compound, std::size_t begin) {
   const auto first = pass.tokens.size();
@@ -225,16 +247,20 @@ void Analyzer::Parts::add_compound(Pass& pass, const Compound& compound, std::si
     add_part(pass, part, begin);
   }
   const auto added = pass.tokens.size() - first;
-  if (added == 0) return;
-  const bool is_tag = compound.kind != Compound::Kind::plain;
-  if (!is_tag && (added == 1 || all_numbers)) return;
+  if (compound.kind == Compound::Kind::plain) {
+    if (added > 1 && !all_numbers) add_whole(pass, first, SpecialTermKind::joined);
+  } else if (added > 0) {
+    const bool hashtag = compound.kind == Compound::Kind::hashtag;
+    add_whole(pass, first, hashtag ? SpecialTermKind::hashtag : SpecialTermKind::mention);
+  }
+}
+
+/// The tokens from `first` on as one word.
+void Analyzer::Parts::add_whole(Pass& pass, std::size_t first, SpecialTermKind kind) {
   std::string whole;
   for (auto i = first; i < pass.tokens.size() && whole.size() < kLongestWord * 4; ++i) {
     append_at_most(whole, pass.tokens[i].exact, kLongestWord);
   }
-  const auto kind = compound.kind == Compound::Kind::hashtag   ? SpecialTermKind::hashtag
-                    : compound.kind == Compound::Kind::mention ? SpecialTermKind::mention
-                                                               : SpecialTermKind::joined;
   pass.tokens[first].special.push_back({kind, std::move(whole)});
 }
 
@@ -247,14 +273,6 @@ void Analyzer::Parts::add_part(Pass& pass, const Part& part, std::size_t begin) 
       part.kind == Part::Kind::initials && last < reading.units.size() && reading.units[last] == u'.';
   if (has_last_stop) ++last;  // the full stop behind U.S. belongs to it
   add_token(pass, std::move(token), begin + reading.begins[part.first], begin + reading.ends[last - 1]);
-}
-
-void Analyzer::Parts::add_token(Pass& pass, Token token, std::size_t begin, std::size_t end) {
-  if (token.arabic ? TokenMaker::is_arabic_article(token.exact)
-                   : TokenMaker::is_latin_article(token.exact) && name_follows(pass.text, end)) {
-    token.stop_word = true;
-  }
-  pass.add(std::move(token), begin, end);
 }
 
 std::string folded_words(const Analyzer& analyzer, std::string_view text) {

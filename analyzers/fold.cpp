@@ -93,20 +93,20 @@ class Appender {
   std::size_t left_;
 };
 
+constexpr char16_t kLeftOut = 0;
+constexpr char16_t kNotPlain = 0xFFFF;
+
 constexpr bool is_plain_arabic(char16_t c) {
   return (c >= 0x0621 && c <= 0x063A) || (c >= 0x0640 && c <= 0x0652) || (c >= 0x0660 && c <= 0x0669);
 }
 
-constexpr bool is_plain_ascii(char16_t c) { return c < 0x80; }
-
-void append_plain(char16_t c, Appender& out) {
-  if (c >= u'A' && c <= u'Z') {
-    out.append(static_cast<char32_t>(c - u'A' + u'a'));
-  } else if ((c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9')) {
-    out.append(c);
-  } else if (c >= 0x80) {
-    if (const auto kept = arabic::fold_letter(c)) out.append(*kept);
-  }
+/// What the unit `c` alone is folded to, kLeftOut where it is not kept; kNotPlain where ICU must be asked.
+char16_t plain_fold(char16_t c) {
+  if (c >= u'A' && c <= u'Z') return static_cast<char16_t>(c - u'A' + u'a');
+  if ((c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9')) return c;
+  if (c < 0x80) return kLeftOut;
+  if (!is_plain_arabic(c)) return kNotPlain;
+  return static_cast<char16_t>(arabic::fold_letter(c).value_or(kLeftOut));
 }
 
 }  // namespace
@@ -118,14 +118,20 @@ Folder::Folder() {
   compose_ = unorm2_getNFCInstance(&status);
   if (U_FAILURE(status))
     throw std::runtime_error(std::string("ICU has no normalization data: ") + u_errorName(status));
+  for (std::size_t c = 0; c < plain_.size(); ++c) plain_[c] = plain_fold(static_cast<char16_t>(c));
 }
 
 void Folder::fold(std::u16string_view word, std::string& folded, std::size_t longest) const {
-  for (const char16_t c : word) {
-    if (!is_plain_ascii(c) && !is_plain_arabic(c)) return fold_by_icu(word, folded, longest);
-  }
+  const auto before = folded.size();
   Appender out(folded, longest);
-  for (const char16_t c : word) append_plain(c, out);
+  for (const char16_t c : word) {
+    const char16_t kept = c < plain_.size() ? plain_[c] : kNotPlain;
+    if (kept == kNotPlain) {
+      folded.resize(before);
+      return fold_by_icu(word, folded, longest);
+    }
+    if (kept != kLeftOut) out.append(kept);
+  }
 }
 
 void Folder::fold_by_icu(std::u16string_view word, std::string& folded, std::size_t longest) const {

@@ -1,6 +1,7 @@
 // Makes one form of the ways to write a word: case, width, ligatures, accents, marks, digits, Arabic letters.
 #pragma once
 
+#include <array>
 #include <string>
 #include <string_view>
 
@@ -24,6 +25,7 @@ class Folder {
   void fold_by_icu(std::u16string_view word, std::string& folded, std::size_t longest) const;
 
  private:
+  std::array<char16_t, 0x0670> plain_;  // what ASCII and the common Arabic letters are folded to
   const UNormalizer2* casefold_;
   const UNormalizer2* decompose_;
   const UNormalizer2* compose_;

@@ -74,7 +74,8 @@ std::string_view without_number(std::string_view sense) {
 void read_entry(std::string_view text,
                 const std::function<void(std::string_view, std::string_view, int)>& entry) {
   auto headword = next_line(text);
-  if (const auto sound = headword.find(" /"); sound != std::string_view::npos) headword = headword.substr(0, sound);
+  if (const auto sound = headword.find(" /"); sound != std::string_view::npos)
+    headword = headword.substr(0, sound);
   if (headword.empty()) return;
   int number = 0;
   while (!text.empty()) {
@@ -101,9 +102,9 @@ std::vector<std::string> parts_of(std::string_view sense) {
   std::vector<std::string> parts;
   std::size_t begin = 0;
   for (std::size_t at = 0; at < sense.size();) {
-    const std::size_t sign = sense.substr(at).starts_with("،") ? std::string_view("،").size()
+    const std::size_t sign = sense.substr(at).starts_with("،")      ? std::string_view("،").size()
                              : sense[at] == ',' || sense[at] == ';' ? 1
-                                                                     : 0;
+                                                                    : 0;
     if (sign == 0) {
       ++at;
       continue;

@@ -20,9 +20,11 @@ inline constexpr const char* kFreedictFolder = "/usr/share/dictd";
 /// asked without. Takes some hundred milliseconds. Never throws on account of the files.
 std::optional<Lexicon> read_freedict(const std::filesystem::path& folder, const Analyzer& analyzer);
 
-/// Calls `entry(headword, sense, number)` for every sense (counted from 1) in a dictionary: `index` is the text of
-/// its .index file, `text` what its .dict file holds, unpacked. Lines that point outside `text` are passed over.
-void for_each_sense(std::string_view index, std::string_view text,
-                    const std::function<void(std::string_view headword, std::string_view sense, int number)>& entry);
+/// Calls `entry(headword, sense, number)` for every sense (counted from 1) in a dictionary: `index` is the
+/// text of its .index file, `text` what its .dict file holds, unpacked. Lines that point outside `text` are
+/// passed over.
+void for_each_sense(
+    std::string_view index, std::string_view text,
+    const std::function<void(std::string_view headword, std::string_view sense, int number)>& entry);
 
 }  // namespace analyzers

@@ -4,7 +4,6 @@
 #include <limits>
 #include <tuple>
 
-
 namespace analyzers {
 namespace {
 
@@ -188,7 +187,8 @@ Lexicon LexiconMaker::make() && {
     phrase.key = append(key);
     phrase.shown = append(shown_[number]);
     phrase.first_pair = static_cast<std::uint32_t>(lexicon.pairs_.size());
-    for (; next < lines_.size() && lines_[next].from == at; ++next) lexicon.pairs_.push_back(lines_[next].pair);
+    for (; next < lines_.size() && lines_[next].from == at; ++next)
+      lexicon.pairs_.push_back(lines_[next].pair);
     lexicon.phrases_.push_back(phrase);
   }
   Lexicon::Phrase end;

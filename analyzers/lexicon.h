@@ -35,8 +35,8 @@ struct Rendering {
 /// Terms in both directions. Const and safe for any number of threads.
 class Lexicon {
  public:
-  /// What renders the term with this key, in no order; one target may come several times, from several lines of
-  /// its source. `form` are the words as folded (Token::exact), joined by one space.
+  /// What renders the term with this key, in no order; one target may come several times, from several lines
+  /// of its source. `form` are the words as folded (Token::exact), joined by one space.
   std::vector<Rendering> find(std::string_view key, std::string_view form) const;
 
   /// Whether any term has this key.
@@ -76,8 +76,8 @@ class LexiconMaker {
  public:
   explicit LexiconMaker(const Analyzer& analyzer) : analyzer_(analyzer) {}
 
-  /// Every one of `english` says what every one of `arabic` says. Those of more than kLongestTerm words that are
-  /// no stop words, or of stop words alone, are left out. `weight`: see Rendering.
+  /// Every one of `english` says what every one of `arabic` says. Those of more than kLongestTerm words that
+  /// are no stop words, or of stop words alone, are left out. `weight`: see Rendering.
   void add(std::span<const std::string> english, std::span<const std::string> arabic, std::string_view source,
            float weight);
 

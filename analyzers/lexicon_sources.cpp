@@ -110,8 +110,10 @@ void add_languages(LexiconMaker& maker) {
 /// Cities that give their names to time zones.
 void add_cities(LexiconMaker& maker) {
   UErrorCode error = U_ZERO_ERROR;
-  const std::unique_ptr<icu::TimeZoneNames> english(icu::TimeZoneNames::createInstance(icu::Locale("en"), error));
-  const std::unique_ptr<icu::TimeZoneNames> arabic(icu::TimeZoneNames::createInstance(icu::Locale("ar"), error));
+  const std::unique_ptr<icu::TimeZoneNames> english(
+      icu::TimeZoneNames::createInstance(icu::Locale("en"), error));
+  const std::unique_ptr<icu::TimeZoneNames> arabic(
+      icu::TimeZoneNames::createInstance(icu::Locale("ar"), error));
   const std::unique_ptr<icu::StringEnumeration> zones(
       icu::TimeZone::createTimeZoneIDEnumeration(UCAL_ZONE_TYPE_CANONICAL_LOCATION, nullptr, nullptr, error));
   if (U_FAILURE(error)) return;

@@ -30,11 +30,11 @@ struct Token {
   std::string exact;           // as written, folded: case, marks, digits, interchangeable letters
   std::string stem;            // what it is searched by: Arabic light stem or Porter2, by the word's script
   std::uint32_t position = 0;  // counts words from 1; parts of a compound count one by one
-  std::size_t begin = 0;       // [begin, end) in bytes of the text that was analysed: the whole written word with
-  std::size_t end = 0;         //   its marks, tatweel and clitics, also where invisible characters were dropped
-  bool arabic = false;         // analysed as Arabic
-  bool stop_word = false;      // a word that only phrases ask for
-  bool light = false;          // counts less: a word inside an address
+  std::size_t begin = 0;   // [begin, end) in bytes of the text that was analysed: the whole written word with
+  std::size_t end = 0;     //   its marks, tatweel and clitics, also where invisible characters were dropped
+  bool arabic = false;     // analysed as Arabic
+  bool stop_word = false;  // a word that only phrases ask for
+  bool light = false;      // counts less: a word inside an address
   std::vector<SpecialTerm> special;
 
   bool operator==(const Token&) const = default;

@@ -16,7 +16,8 @@ constexpr char16_t kAlef = 0x0627;
 constexpr char16_t kFathatan = 0x064B;
 
 bool has_arabic_letter(std::u16string_view written) {
-  return std::any_of(written.begin(), written.end(), [](char16_t c) { return is_arabic_letter(c); });
+  return std::any_of(written.begin(), written.end(),
+                     [](char16_t c) { return c >= 0x0600 && is_arabic_letter(c); });
 }
 
 /// Whether the word ends in the mark of the indefinite accusative on an alef of its own: اً or ًا.

@@ -7,6 +7,7 @@
 #include <set>
 #include <utility>
 
+#include "analyzers/text_ends.h"
 #include "analyzers/utf8.h"
 #include "analyzers/vocabulary_form.h"
 
@@ -37,20 +38,6 @@ bool is_slug(std::string_view id) {
   return !id.empty() && id.size() <= 64 && id.front() != '-' && id.back() != '-' &&
          std::all_of(id.begin(), id.end(),
                      [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
-}
-
-// A text with U+FFFD in it has been damaged somewhere on its way, so it is refused like invalid bytes.
-bool is_sound_utf8(std::string_view text) {
-  bool sound = true;
-  for_each_code_point(text,
-                      [&sound](char32_t c) { sound = sound && c != 0xFFFD && (c >= 0x20 || c == '\t'); });
-  return sound;
-}
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-  return text;
 }
 
 std::string in_quotes(std::string_view text) { return '"' + std::string(text) + '"'; }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "analyzers/language.h"
+#include "analyzers/text_ends.h"
 #include "analyzers/utf8.h"
 
 namespace analyzers {
@@ -14,19 +15,6 @@ bool has_arabic_letter(std::string_view text) {
   bool arabic = false;
   for_each_code_point(text, [&arabic](char32_t c) { arabic = arabic || is_arabic_letter(c); });
   return arabic;
-}
-
-bool is_sound(std::string_view text) {
-  bool sound = true;
-  for_each_code_point(text,
-                      [&sound](char32_t c) { sound = sound && c != 0xFFFD && (c >= 0x20 || c == '\t'); });
-  return sound;
-}
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-  return text;
 }
 
 /// The spellings in one cell; what is wrong with them, else an empty text.
@@ -46,7 +34,7 @@ std::string read_cell(std::string_view cell, bool arabic, std::vector<std::strin
 
 /// What is wrong with a line, else an empty text.
 std::string read_line(std::string_view line, std::vector<WordPair>& pairs) {
-  if (!is_sound(line)) return "not valid UTF-8, or with control signs; save the file as UTF-8";
+  if (!is_sound_utf8(line)) return "not valid UTF-8, or with control signs; save the file as UTF-8";
   const auto tab = line.find('\t');
   if (tab == std::string_view::npos || line.find('\t', tab + 1) != std::string_view::npos) {
     return "a line has two columns, parted by one tab: English, Arabic";

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "analyzers/text_ends.h"
 #include "corpus/document.h"
 #include "corpus/plain_text.h"
 
@@ -9,13 +10,6 @@ namespace corpus {
 namespace {
 
 constexpr std::size_t kLongestUrl = 2048;
-
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view kSpace = " \t\r\n";
-  const auto first = text.find_first_not_of(kSpace);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(kSpace) - first + 1);
-}
 
 // What may not stand in an address at all; browsers would mend it, each in its own way.
 bool has_forbidden_bytes(std::string_view url) {
@@ -100,7 +94,7 @@ std::string percent_encoded(std::string_view text) {
 }  // namespace
 
 std::optional<std::string> canonical_url(std::string_view url) {
-  url = trimmed(url);
+  url = analyzers::trimmed(url, " \t\r\n");
   if (url.size() > kLongestUrl || has_forbidden_bytes(url) || !is_valid_utf8(url)) return std::nullopt;
   const auto scheme_end = std::min(url.find("://"), url.size());
   const std::string scheme = lower_case(url.substr(0, scheme_end));

@@ -48,10 +48,4 @@ bool is_valid_utf8(std::string_view text) {
   return copy == text;
 }
 
-std::string_view cut_to(std::string_view text, std::size_t most) {
-  if (text.size() <= most) return text;
-  while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0U) == 0x80) --most;
-  return text.substr(0, most);
-}
-
 }  // namespace corpus

@@ -18,7 +18,4 @@ constexpr char lower_case(char c) { return c >= 'A' && c <= 'Z' ? static_cast<ch
 /// Whether `text` is valid UTF-8.
 bool is_valid_utf8(std::string_view text);
 
-/// `text` cut to at most `most` bytes, between two code points.
-std::string_view cut_to(std::string_view text, std::size_t most);
-
 }  // namespace corpus

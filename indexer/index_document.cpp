@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "analyzers/text_ends.h"
 #include "analyzers/written_form.h"
 #include "corpus/document_json.h"
 #include "indexer/index_schema.h"
@@ -142,20 +143,13 @@ void add_tags(Xapian::Document& indexed, const corpus::Document& document) {
   add_slot_of(indexed, document, EntryType::place, kPlacesSlot);
 }
 
-// The beginning of `text` that fits, cut between code points.
-std::string_view at_most(std::string_view text, std::size_t bytes) {
-  if (text.size() <= bytes) return text;
-  while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0U) == 0x80U) --bytes;
-  return text.substr(0, bytes);
-}
-
 void add_facts(Xapian::Document& indexed, const corpus::Document& document) {
   const std::string kind(corpus::kind_name(document.kind));
   const std::string language(analyzers::language_code(document.language));
   indexed.add_boolean_term(index_term(Field::shown, ""));
   indexed.add_boolean_term(index_term(Field::kind, kind));
   indexed.add_boolean_term(index_term(Field::language, language));
-  indexed.add_value(kTitleSlot, std::string(at_most(document.title, kLongestTitle)));
+  indexed.add_value(kTitleSlot, std::string(analyzers::cut_to(document.title, kLongestTitle)));
   indexed.add_value(kKindSlot, kind);
   indexed.add_value(kLanguageSlot, language);
   if (const auto days = corpus::days_of(document.published)) {

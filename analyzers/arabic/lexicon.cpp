@@ -1,5 +1,7 @@
 #include "analyzers/arabic/lexicon.h"
 
+#include <cstdint>
+
 #include "analyzers/arabic/orthography.h"
 #include "analyzers/fold.h"
 
@@ -42,11 +44,23 @@ Lexicon::Lexicon() {
   add_words(words);
   add_names();
   add_stop_words();
-  for (const auto& [word, stem] : stems_) known_stems_.insert(stem);
-  for (const auto& [word, stem] : yeh_hamza_stems_) known_stems_.insert(stem);
+  for (const auto* stems : {&stems_, &yeh_hamza_stems_}) {
+    for (const auto& [word, stem] : *stems) {
+      known_stems_.insert(stem);
+      listed_.set(place_of(word));
+    }
+  }
+}
+
+std::size_t Lexicon::place_of(std::u16string_view word) {
+  std::uint64_t hash = 0;
+  for (const char16_t letter : word)
+    hash = (hash ^ letter) * 0x9E3779B97F4A7C15U;  // 2^64 by the golden ratio
+  return hash >> 47U;
 }
 
 const std::u16string* Lexicon::stem_of(std::u16string_view word, WrittenMarks marks) const {
+  if (!may_be_listed(word)) return nullptr;
   if (marks.yeh_hamza) {
     if (const auto found = yeh_hamza_stems_.find(word); found != yeh_hamza_stems_.end())
       return &found->second;

@@ -2,6 +2,7 @@
 // word.
 #pragma once
 
+#include <bitset>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -49,6 +50,13 @@ class Lexicon {
   void add_plurals(const Set& words);
   void add_stop_words();
 
+  /// Whether `word` may have a listed stem. To take a word apart is to ask for dozens of words, of which
+  /// hardly any is listed: this tells it without reading the lists.
+  bool may_be_listed(std::u16string_view word) const { return listed_.test(place_of(word)); }
+  static std::size_t place_of(std::u16string_view word);
+
+  static constexpr std::size_t kPlaces = std::size_t{1} << 17U;  // one in twenty is taken
+  std::bitset<kPlaces> listed_;                                  // of the words of both maps of stems
   Map stems_;
   Map yeh_hamza_stems_;  // of plurals that only their hamza on yeh tells from other words
   Set known_stems_;

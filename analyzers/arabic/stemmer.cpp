@@ -72,7 +72,7 @@ std::u16string_view Stemmer::find_stem(std::u16string_view word, WrittenMarks ma
     if (const auto base = listed_base(rest, marks, kMostEndings); !base.empty()) return base;
   }
   if (const auto base = listed_base(word, marks, kMostEndings); !base.empty()) return base;
-  if (has_article) {
+  if (has_article && word.front() != u'ا') {
     if (const auto base = listed_base(rest, marks, kMostEndings); !base.empty()) return base;
   }
   if (const auto base = base_after_letters(word, marks); !base.empty()) return base;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "analyzers/language.h"
+#include "analyzers/text_ends.h"
 #include "corpus/key_text.h"
 #include "corpus/plain_text.h"
 #include "corpus/sources/capture_items.h"
@@ -141,8 +142,8 @@ class PageTaker {
     if (words.empty()) words = sha256_hex(text).substr(0, 16);  // emoji alone
     const std::string source =
         page_.source.size() > kLongestSourceInKey ? "sha256:" + sha256_hex(page_.source) : page_.source;
-    const std::string key =
-        source + "#" + std::string(kind_name(kind)) + ":" + std::string(cut_to(words, kLongestKeyWords));
+    const std::string key = source + "#" + std::string(kind_name(kind)) + ":" +
+                            std::string(analyzers::cut_to(words, kLongestKeyWords));
     // Items that share a key are few on a real page; the hash keeps a page of nothing but such items fast.
     auto& texts = texts_[key];
     const auto known = texts.try_emplace(sha256_hex(text), texts.size() + 1).first;

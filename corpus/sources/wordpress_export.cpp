@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "analyzers/text_ends.h"
 #include "corpus/sources/item_splitter.h"
 #include "corpus/sources/wordpress_item.h"
 #include "corpus/sources/xml_reader.h"
@@ -27,11 +28,7 @@ bool contains(const Table& table, std::string_view word) {
   return std::find(table.begin(), table.end(), word) != table.end();
 }
 
-std::string trimmed(const std::string& text) {
-  const auto begin = text.find_first_not_of(" \t\r\n");
-  if (begin == std::string::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t\r\n") + 1 - begin);
-}
+std::string without_blanks(std::string_view text) { return std::string(analyzers::trimmed(text, " \t\r\n")); }
 
 /// An item of the export, parsed.
 struct ExportItem {
@@ -131,8 +128,8 @@ class ItemReader {
   }
 
   void end_custom() {
-    const std::string key = trimmed(meta_key_);
-    const std::string value = trimmed(meta_value_);
+    const std::string key = without_blanks(meta_key_);
+    const std::string value = without_blanks(meta_value_);
     if (contains(kLanguageFields, key) && read_.item.language.empty()) read_.item.language = value;
     if (contains(kGroupFields, key) && read_.group.empty()) read_.group = "wpml:" + value;
     if (key == kDuplicateField) read_.duplicate_of = value;
@@ -144,14 +141,14 @@ class ItemReader {
     item.content = fields_["content:encoded"];
     item.excerpt = fields_["excerpt:encoded"];
     item.newlines = Newlines::breaks;
-    item.link = trimmed(fields_["link"]);
-    item.guid = trimmed(fields_["guid"]);
-    item.id = trimmed(fields_["wp:post_id"]);
-    item.type = trimmed(fields_["wp:post_type"]);
-    item.status = trimmed(fields_["wp:status"]);
-    item.password = !trimmed(fields_["wp:post_password"]).empty();
-    item.date = trimmed(fields_["wp:post_date"]);
-    item.date_gmt = trimmed(fields_["wp:post_date_gmt"]);
+    item.link = without_blanks(fields_["link"]);
+    item.guid = without_blanks(fields_["guid"]);
+    item.id = without_blanks(fields_["wp:post_id"]);
+    item.type = without_blanks(fields_["wp:post_type"]);
+    item.status = without_blanks(fields_["wp:status"]);
+    item.password = !without_blanks(fields_["wp:post_password"]).empty();
+    item.date = without_blanks(fields_["wp:post_date"]);
+    item.date_gmt = without_blanks(fields_["wp:post_date_gmt"]);
   }
 
   XmlReader reader_;
@@ -306,7 +303,7 @@ class WordPressExport final : public Source {
     comments_where_ = where(raw.line);
     read.item.where = where(raw.line);
     read.item.raw_sha256 = sha256_hex(raw.bytes);
-    read.item.site = trimmed(blog_.empty() ? link_ : blog_);
+    read.item.site = without_blanks(blog_.empty() ? link_ : blog_);
     if (read.item.site.empty()) read.item.site = name_;
     const std::string alias = wordpress_alias(read.item.guid, read.item.site, read.item.id);
     read.item.translation_key = sibling_alias(alias, read.duplicate_of);

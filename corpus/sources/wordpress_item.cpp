@@ -5,6 +5,7 @@
 #include <span>
 #include <utility>
 
+#include "analyzers/text_ends.h"
 #include "corpus/key_text.h"
 #include "corpus/plain_text.h"
 
@@ -279,7 +280,8 @@ std::string wordpress_alias(std::string_view guid, std::string_view site, std::s
     return is_number(number) ? "wp:" + place_of(*url) + "?p=" + std::string(number) : std::string();
   }
   const auto url = canonical_url(site);
-  return "wp:" + (url ? place_of(*url) : std::string(cut_to(site, kLongestName))) + "?p=" + std::string(id);
+  return "wp:" + (url ? place_of(*url) : std::string(analyzers::cut_to(site, kLongestName))) +
+         "?p=" + std::string(id);
 }
 
 std::string sibling_alias(std::string_view alias, std::string_view id) {

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "analyzers/text_ends.h"
 #include "corpus/document.h"
 #include "searchd/http/router.h"
 #include "searchd/views/pages.h"
@@ -15,12 +16,6 @@ const std::string& program() {
   return name;
 }
 
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
-
 // RFC 9110, 8.8.3.2: compared weakly, "W/" does not matter.
 std::string_view without_weakness(std::string_view tag) {
   if (tag.substr(0, 2) == "W/") tag.remove_prefix(2);
@@ -30,7 +25,7 @@ std::string_view without_weakness(std::string_view tag) {
 /// The next piece of a list with commas, taken off its front.
 std::string_view take_piece(std::string_view& list) {
   const auto comma = std::min(list.find(','), list.size());
-  const auto piece = trimmed(list.substr(0, comma));
+  const auto piece = analyzers::trimmed(list.substr(0, comma), " \t");
   list.remove_prefix(std::min(comma + 1, list.size()));
   return piece;
 }

@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "analyzers/text_ends.h"
 #include "corpus/document.h"
 #include "searchd/http/percent.h"
 #include "searchd/search/date_text.h"
@@ -18,28 +19,10 @@ namespace {
 
 constexpr int kMostPerPage = 100;
 constexpr int kMostFacetValues = 200;
-constexpr std::size_t kLongestEcho = 200;
 
 constexpr std::array<std::string_view, 17> kNames = {
     "q",    "partner",  "topic",  "kind",        "lang",  "outlet", "from",    "to",     "sort",
     "page", "per_page", "facets", "facet_limit", "match", "cross",  "recency", "explain"};
-
-/// The first `most` bytes of `text`, cut between code points.
-std::string cut(std::string_view text, std::size_t most) {
-  if (text.size() <= most) return std::string(text);
-  while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0) == 0x80) --most;
-  return std::string(text.substr(0, most));
-}
-
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(' ');
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(' ') - first + 1);
-}
-
-bool is_tracking(std::string_view name) {
-  return name.substr(0, 4) == "utm_" || name == "fbclid" || name == "gclid";
-}
 
 class Parser {
  public:
@@ -78,20 +61,19 @@ class Parser {
 
 void Parser::fault(std::string_view name, std::string_view value, std::string reason, std::string code,
                    std::string suggestion) {
-  if (!suggestion.empty()) reason += "; did you mean '" + suggestion + "'?";
-  parsed_.faults.push_back({cut(name, kLongestEcho), cut(value, kLongestEcho), std::move(reason),
-                            std::move(code), std::move(suggestion)});
+  parsed_.faults.push_back(
+      parameter_fault(name, value, std::move(reason), std::move(code), std::move(suggestion)));
 }
 
 void Parser::read(const DecodedText& name, const DecodedText& value) {
   if (is_tracking(name.text)) return;
   const bool is_known = std::count(kNames.begin(), kNames.end(), name.text) > 0;
-  if (is_known && trimmed(value.text).empty()) return;
+  if (is_known && analyzers::trimmed(value.text).empty()) return;
   if (value.bad_percent) {
     fault(name.text, value.text, "'%' must be followed by two hexadecimal digits", "percent");
   }
   if (value.bad_utf8) fault(name.text, value.text, "this is not UTF-8", "utf8");
-  read_known(name.text, trimmed(value.text));
+  read_known(name.text, analyzers::trimmed(value.text));
 }
 
 void Parser::read_known(std::string_view name, std::string_view value) {
@@ -130,7 +112,7 @@ void Parser::read_typed(std::string_view value) {
     fault("q", value, "is " + std::to_string(value.size()) + " bytes long; at most 1,024 are taken",
           "too_long");
   }
-  parsed_.request.typed = cut(value, kMostQueryBytes);
+  parsed_.request.typed = analyzers::cut_to(value, kMostQueryBytes);
 }
 
 void add_once(std::vector<std::string>& values, std::string_view value) {
@@ -189,7 +171,7 @@ void Parser::read_facets(std::string_view value) {
   facets_given_ = true;
   while (!value.empty()) {
     const auto end = std::min(value.find(','), value.size());
-    const auto name = trimmed(value.substr(0, end));
+    const auto name = analyzers::trimmed(value.substr(0, end));
     value.remove_prefix(std::min(end + 1, value.size()));
     if (name.empty() || name == "none") continue;
     const auto field = facet_from_name(name);
@@ -275,43 +257,6 @@ ParsedSearch parse_search(std::string_view query, const analyzers::Vocabulary& v
   Parser parser(vocabulary);
   for (const auto& [name, value] : query_parameters(query)) parser.read(name, value);
   return parser.finish();
-}
-
-ParsedText parse_text(std::string_view query) {
-  ParsedText parsed;
-  const auto fault = [&parsed](std::string_view name, std::string_view value, std::string reason,
-                               std::string code, std::string suggestion = {}) {
-    parsed.faults.push_back({cut(name, kLongestEcho), cut(value, kLongestEcho), std::move(reason),
-                             std::move(code), std::move(suggestion)});
-  };
-  int given = 0;
-  for (const auto& [name, value] : query_parameters(query)) {
-    if (is_tracking(name.text)) continue;
-    if (name.text != "text") {
-      fault(name.text, value.text, "unknown parameter", "unknown", nearest(name.text, {"text"}));
-    } else if (++given > 1) {
-      fault(name.text, value.text, "may be given once", "repeated");
-    } else if (value.bad_percent || value.bad_utf8) {
-      fault(name.text, value.text, "this is not UTF-8, or a '%' stands alone", "utf8");
-    } else if (value.text.size() > kMostQueryBytes) {
-      fault(name.text, value.text,
-            "is " + std::to_string(value.text.size()) + " bytes long; at most 1,024 are taken", "too_long");
-    } else {
-      parsed.text = value.text;
-    }
-  }
-  if (given == 0) fault("text", "", "is wanted: the text to be analysed", "missing");
-  return parsed;
-}
-
-std::vector<ParameterFault> parse_no_parameters(std::string_view query) {
-  std::vector<ParameterFault> faults;
-  for (const auto& [name, value] : query_parameters(query)) {
-    if (is_tracking(name.text)) continue;
-    faults.push_back({cut(name.text, kLongestEcho), cut(value.text, kLongestEcho),
-                      "unknown parameter; this address takes none", "unknown", ""});
-  }
-  return faults;
 }
 
 }  // namespace searchd

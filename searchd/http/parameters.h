@@ -6,17 +6,10 @@
 #include <vector>
 
 #include "analyzers/vocabulary.h"
+#include "searchd/http/parameter_fault.h"
 #include "searchd/search/request.h"
 
 namespace searchd {
-
-/// What is wrong with one parameter. The API answers with all of them; a page repairs each and tells.
-struct ParameterFault {
-  std::string name, value;  // decoded; at most 200 bytes of each
-  std::string reason;       // for a programmer, in English: "month must be 01 to 12"
-  std::string code;         // for programs and for messages: "date_month" (all: docs/api.md)
-  std::string suggestion;   // the nearest name or value that exists; empty: none is near
-};
 
 struct ParsedSearch {
   SearchRequest request;  // with every fault repaired: a wrong value dropped, a wrong number the nearest

@@ -1,4 +1,5 @@
 #include "searchd/http/request_head.h"
+#include "analyzers/text_ends.h"
 
 #include <algorithm>
 #include <array>
@@ -28,16 +29,10 @@ bool equal_ignoring_case(std::string_view a, std::string_view b) {
          std::equal(a.begin(), a.end(), b.begin(), [&](char x, char y) { return lower(x) == lower(y); });
 }
 
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
-
 bool lists_word(std::string_view list, std::string_view word) {
   while (!list.empty()) {
     const auto comma = std::min(list.find(','), list.size());
-    if (equal_ignoring_case(trimmed(list.substr(0, comma)), word)) return true;
+    if (equal_ignoring_case(analyzers::trimmed(list.substr(0, comma), " \t"), word)) return true;
     list.remove_prefix(std::min(comma + 1, list.size()));
   }
   return false;
@@ -135,7 +130,7 @@ Fault read_field(std::string_view line, RequestHead& head, Framing& framing) {
         400, "A header field must be: name, colon, value; on one line, without space before the colon."};
   }
   const auto name = line.substr(0, colon);
-  const auto value = trimmed(line.substr(colon + 1));
+  const auto value = analyzers::trimmed(line.substr(colon + 1), " \t");
   if (!std::all_of(value.begin(), value.end(), is_value_character)) {
     return HeadFault{400, "A header field holds a control character."};
   }

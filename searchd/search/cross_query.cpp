@@ -1,11 +1,11 @@
 #include "searchd/search/cross_query.h"
 
-#include <algorithm>
 #include <span>
 #include <string>
 #include <utility>
 
 #include "indexer/index_schema.h"
+#include "searchd/search/told.h"
 #include "searchd/search/translations.h"
 
 namespace searchd {
@@ -15,8 +15,8 @@ using indexer::Field;
 using indexer::index_term;
 using Op = Xapian::Query::op;
 
-constexpr double kTrusted = 0.35;        // alternatives of this weight count as one word
-constexpr double kSeveralWords = 0.6;    // a term of several words that stands for one word
+constexpr double kTrusted = 0.35;      // alternatives of this weight count as one word
+constexpr double kSeveralWords = 0.6;  // a term of several words that stands for one word
 
 /// One word typed and where it is told.
 struct Place {
@@ -34,9 +34,8 @@ class CrossBuilder {
     const auto typed = typed_text(places);
     Ways ways;
     for (const auto& alternative : alternatives) {
-      for (const auto& stem : alternative.stems) tell(places.front().told, stem, alternative.source);
       query_.interpretation.also_searched.push_back({typed, alternative.shown, alternative.source});
-      add_way(alternative, places.size(), ways);
+      add_way(alternative, places, ways);
     }
     if (!ways.trusted.empty())
       ways.others.emplace_back(Op::OP_SYNONYM, ways.trusted.begin(), ways.trusted.end());
@@ -60,9 +59,9 @@ class CrossBuilder {
     std::string parsed;
   };
 
-  void add_way(const Alternative& alternative, std::size_t words_typed, Ways& ways) {
+  void add_way(const Alternative& alternative, std::span<const Place> places, Ways& ways) {
     ways.parsed += (ways.parsed.empty() ? "" : " OR ") + parsed_text(alternative);
-    const auto forms = forms_of(alternative);
+    const auto forms = forms_of(alternative, places.front().told);
     if (forms.size() == 1) {
       for (const auto& form : forms.front()) ways.terms.push_back({form});
       const auto word = synonym(forms.front());
@@ -80,7 +79,7 @@ class CrossBuilder {
       words.push_back(synonym(form));
     }
     const Xapian::Query all(Op::OP_AND, words.begin(), words.end());
-    ways.others.push_back(scaled(all, alternative.weight * (words_typed == 1 ? kSeveralWords : 1.0)));
+    ways.others.push_back(scaled(all, alternative.weight * (places.size() == 1 ? kSeveralWords : 1.0)));
   }
 
   static Xapian::Query scaled(const Xapian::Query& query, double factor) {
@@ -102,28 +101,28 @@ class CrossBuilder {
     return alternative.stems.size() == 1 ? text : "(" + text + ")";
   }
 
-  // Of each word of an alternative the terms under which the index has it; the stem itself first.
-  std::vector<std::vector<std::string>> forms_of(const Alternative& alternative) {
+  // Of each word of an alternative the terms under which the index has it; the stem itself first. All of them
+  // are told.
+  std::vector<std::vector<std::string>> forms_of(const Alternative& alternative, std::size_t told) {
     std::vector<std::vector<std::string>> forms;
     for (const auto& stem : alternative.stems) {
       auto& terms = forms.emplace_back();
       terms.push_back(index_term(Field::stem, stem));
+      tell(told, stem, alternative.source);
       if (static_cast<unsigned char>(stem.front()) < 0x80) continue;
       analyzers::Token word;
       word.arabic = true;
       word.exact = word.stem = stem;
-      for (const auto& variant : variants_in_index(analyzer_, word, true, false, frequencies_))
+      for (const auto& variant : variants_in_index(analyzer_, word, true, false, frequencies_)) {
         terms.push_back(index_term(Field::stem, variant.stem));
+        tell(told, variant.stem, variant.why);
+      }
     }
     return forms;
   }
 
   void tell(std::size_t told, const std::string& stem, const std::string& source) {
-    auto& term = query_.interpretation.terms[told];
-    const auto matched = "stem:" + stem;
-    if (std::find(term.matched.begin(), term.matched.end(), matched) == term.matched.end())
-      term.matched.push_back(matched);
-    if (std::find(term.why.begin(), term.why.end(), source) == term.why.end()) term.why.push_back(source);
+    searchd::tell(query_.interpretation.terms[told], "stem:" + stem, source);
     query_.wanted.push_back({stem, false});
   }
 

@@ -4,6 +4,7 @@
 #include <tuple>
 #include <utility>
 
+#include "analyzers/text_ends.h"
 #include "corpus/document_head.h"
 #include "corpus/document_json.h"
 #include "indexer/index_schema.h"
@@ -38,15 +39,6 @@ std::string_view field_text(const corpus::Document& document, analyzers::TextFie
     case analyzers::TextField::body: return document.body;
   }
   __builtin_unreachable();
-}
-
-// No more bytes than a link carries, and no half of a letter.
-std::string beginning_of(std::string text) {
-  if (text.size() <= kLongestBeginning) return text;
-  std::size_t end = kLongestBeginning;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
-  text.resize(end);
-  return text;
 }
 
 // A document found by an entry that the question names shows the name as the document writes it. Of a name of
@@ -97,7 +89,7 @@ DocumentLink DocumentReader::link(Xapian::docid number) const {
   DocumentLink link{std::move(head.id), std::move(head.title), head.kind, head.language};
   if (link.title.empty()) {  // rare: of the others no more than the head is read
     const auto document = corpus::document_from_json(line);
-    link.beginning = beginning_of(document.summary + "\n" + document.body);
+    link.beginning = analyzers::cut_to(document.summary + "\n" + document.body, kLongestBeginning);
   }
   return link;
 }

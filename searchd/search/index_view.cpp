@@ -72,7 +72,8 @@ struct IndexView::Parts {
   // --- under loader_mutex, held while an index is opened and its columns are read ---
   std::mutex loader_mutex;
   std::unique_ptr<Xapian::Database>
-      probe;  // of current's generation: tells whether there is a newer revision
+      probe;            // of current's generation: tells whether there is a newer revision
+  StatePointer coming;  // read, and shown as soon as it can answer without waiting
 
   const indexer::IndexDirectory directory;
   const std::shared_future<std::optional<analyzers::Lexicon>> dictionary;
@@ -111,6 +112,10 @@ struct IndexView::Parts {
   StatePointer load(const Xapian::Database& database, const GenerationFolder& folder,
                     std::shared_ptr<const indexer::IndexDirectory::ReaderHold> hold,
                     const StatePointer& known) const;
+  StatePointer read(const Xapian::Database& database, const GenerationFolder& folder,
+                    std::shared_ptr<const indexer::IndexDirectory::ReaderHold> hold,
+                    const StatePointer& known);
+  bool show(StatePointer state, const StatePointer& known);
   StatePointer adopt(const Xapian::Database& database, const StatePointer& opened_for);
 };
 
@@ -155,16 +160,36 @@ void IndexView::Parts::look_into(const GenerationFolder& folder) {
         opened->reopen();
       }
       if (same) indexer::require_tables(folder.path, *opened);
-      if (!same || known->database_revision != opened->get_revision()) {
-        publish(load(*opened, folder, hold, known));
-      }
-      probe = std::move(opened);
+      const bool changed = !same || known->database_revision != opened->get_revision();
+      const bool shown = !changed || show(read(*opened, folder, hold, known), known);
+      if (same || shown) probe = std::move(opened);
       return;
     } catch (const Xapian::DatabaseError&) {
       // DatabaseModifiedError, or DatabaseCorruptError as it is seen for an instant between two commits.
       if (tries == kMostTries) throw;
     }
   }
+}
+
+// What is current, where it was read before; a state is read once, however often it is looked at until it is
+// shown.
+StatePointer IndexView::Parts::read(const Xapian::Database& database, const GenerationFolder& folder,
+                                    std::shared_ptr<const indexer::IndexDirectory::ReaderHold> hold,
+                                    const StatePointer& known) {
+  const bool is_read =
+      coming != nullptr && coming->folder == folder && coming->database_revision == database.get_revision();
+  if (!is_read) coming = load(database, folder, std::move(hold), known);
+  return coming;
+}
+
+// The lexicon of a new vocabulary takes a moment: until it is there the state before answers, so that no
+// reader waits for it. False where that is so.
+bool IndexView::Parts::show(StatePointer state, const StatePointer& known) {
+  const bool can_answer = state->lexicon.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
+  if (known != nullptr && !can_answer) return false;
+  coming = nullptr;
+  publish(std::move(state));
+  return true;
 }
 
 StatePointer IndexView::Parts::load(const Xapian::Database& database, const GenerationFolder& folder,
@@ -198,8 +223,11 @@ StatePointer IndexView::Parts::adopt(const Xapian::Database& database, const Sta
   auto known = get();
   if (known->folder == opened_for->folder && known->database_revision == database.get_revision())
     return known;
-  auto state = load(database, opened_for->folder, opened_for->hold, opened_for);
-  if (known->folder == state->folder && known->database_revision < state->database_revision) publish(state);
+  auto state = read(database, opened_for->folder, opened_for->hold, opened_for);
+  if (known->folder == state->folder && known->database_revision < state->database_revision) {
+    coming = nullptr;
+    publish(state);
+  }
   return state;
 }
 

@@ -65,7 +65,7 @@ void for_each_match(const Xapian::Database& database, const Xapian::Query& terms
   Xapian::Enquire enquire(database);
   enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, terms, Xapian::Query(&clock)));
   if (scoring == Scoring::bm25) {
-    enquire.set_weighting_scheme(Xapian::BM25Weight(1.0, 0, 8, 0.7, 0));
+    enquire.set_weighting_scheme(Xapian::BM25Weight(kWordSaturation, 0, 8, kLengthShare, 0));
   } else {
     enquire.set_weighting_scheme(Xapian::BoolWeight());
   }

@@ -28,6 +28,11 @@ class DeadlineGuard {
   unsigned calls_ = 0;
 };
 
+/// BM25: how soon more of the same word in a document says no more (k1), and how far a long document's words
+/// count less (b). Chosen by measurement: docs/relevance.md.
+inline constexpr double kWordSaturation = 1.0;
+inline constexpr double kLengthShare = 0.7;
+
 enum class Scoring { none, bm25 };
 
 /// Calls `found` with the number and the score of each document that matches `terms`, in the order of the

@@ -7,7 +7,8 @@
 #include "analyzers/utf8.h"
 #include "indexer/index_schema.h"
 #include "searchd/search/document_set.h"
-#include "searchd/search/written_words.h"
+#include "searchd/search/told.h"
+#include "searchd/search/word_query.h"
 
 namespace searchd {
 namespace {
@@ -18,7 +19,6 @@ using indexer::index_term;
 using Form = QueryPart::Form;
 using Op = Xapian::Query::op;
 
-constexpr double kExactScale = 0.3;    // how much the form as typed counts beside the stem
 constexpr double kSimilarScale = 0.5;  // how much a similar word counts beside the one typed
 constexpr std::size_t kShortWord = 4;  // words of so many letters are similar with one letter changed
 
@@ -34,15 +34,6 @@ std::size_t count_letters(const std::string& word) {
   std::size_t count = 0;
   analyzers::for_each_code_point(word, [&count](char32_t) { ++count; });
   return count;
-}
-
-void add_once(std::vector<std::string>& list, std::string text) {
-  if (std::find(list.begin(), list.end(), text) == list.end()) list.push_back(std::move(text));
-}
-
-void note(Interpretation::Term& told, std::string matched, const char* why) {
-  add_once(told.matched, std::move(matched));
-  add_once(told.why, why);
 }
 
 Field field_of(QueryField field) {
@@ -120,7 +111,7 @@ Xapian::Query PartBuilder::build(const PlannedPart& part) {
 }
 
 Xapian::Query PartBuilder::value(const PlannedPart& part, Interpretation::Term& told) {
-  note(told, std::string(query_field_name(part.field)) + ':' + part.value, "field");
+  searchd::tell(told, std::string(query_field_name(part.field)) + ':' + part.value, "field");
   if (part.value == "_missing") return missing(part.field);
   const auto type = entry_type_of(part.field);
   if (type && !part.excluded) query_.names.emplace_back(*type, part.value);
@@ -140,7 +131,7 @@ Xapian::Query PartBuilder::missing(QueryField field) {
 
 // As the filter by dates: any day that the document's date may mean.
 Xapian::Query PartBuilder::date(const PlannedPart& part, Interpretation::Term& told) {
-  note(told, std::string(query_field_name(part.field)) + ':' + part.dates.text, "date");
+  searchd::tell(told, std::string(query_field_name(part.field)) + ':' + part.dates.text, "date");
   const auto& columns = ground_.columns;
   std::vector<Xapian::docid> documents;
   for (Xapian::docid document = 1; document <= columns.last(); ++document) {
@@ -154,24 +145,35 @@ Xapian::Query PartBuilder::date(const PlannedPart& part, Interpretation::Term& t
 
 // --- phrases, and words as written ---
 
+void PartBuilder::tell_written(const std::string& form, const WrittenWord& word, Interpretation::Term& told) {
+  add_once(told.matched, "exact:" + form);
+  for (const auto& term : word.terms) {
+    const auto writing = WrittenWord::writing_of(term);
+    if (!writing.empty()) searchd::tell(told, "written:" + writing, "written form");
+  }
+  for (const auto& term : word.but_not) {
+    searchd::tell(told, "-written:" + WrittenWord::writing_of(term), "written form");
+  }
+}
+
+// A writing that no text has is nowhere, and with it the whole part: then nothing is searched for it.
 PartBuilder::Placed PartBuilder::written(const PlannedPart& part, Interpretation::Term& told) {
+  std::vector<WrittenWord> writings;
+  for (std::size_t at = 0; at < part.words.size(); ++at) {
+    writings.push_back(written_word(part.words[at].exact, part.written[at], ground_.database));
+  }
+  add_once(told.why, part.form == Form::phrase ? "phrase" : "written form");
+  const bool is_somewhere = std::none_of(writings.begin(), writings.end(),
+                                         [](const WrittenWord& word) { return word.terms.empty(); });
   std::vector<Places> words;
   std::vector<Xapian::Query> exact;
   for (std::size_t at = 0; at < part.words.size(); ++at) {
     const auto& form = part.words[at].exact;
-    auto word = written_word(form, part.written[at], ground_.database);
-    note(told, "exact:" + form, part.form == Form::phrase ? "phrase" : "written form");
-    for (const auto& term : word.terms) {
-      const auto writing = WrittenWord::writing_of(term);
-      if (!writing.empty()) note(told, "written:" + writing, "written form");
-    }
-    for (const auto& term : word.but_not) {
-      note(told, "-written:" + WrittenWord::writing_of(term), "written form");
-    }
+    if (is_somewhere) tell_written(form, writings[at], told);
     want(part, form, true);
     exact.emplace_back(index_term(Field::exact, form));
-    words.push_back(word_at(std::move(word.terms)));
-    words.back().but_not = std::move(word.but_not);
+    words.push_back(word_at(std::move(writings[at].terms)));
+    words.back().but_not = std::move(writings[at].but_not);
   }
   Placed placed{{}, joined(Op::OP_AND, exact)};
   if (part.number > 0 && words.size() > 1) {
@@ -198,7 +200,7 @@ Xapian::Query PartBuilder::phrase(const PlannedPart& part, Interpretation::Term&
     placed.places.in_title = true;
     std::vector<Xapian::Query> in_title = {matching};
     for (const auto& word : part.words) {
-      note(told, "title_exact:" + word.exact, "title");
+      searchd::tell(told, "title_exact:" + word.exact, "title");
       in_title.emplace_back(index_term(Field::title_exact, word.exact));
     }
     return where(placed, joined(Op::OP_FILTER, in_title));
@@ -238,7 +240,7 @@ Xapian::Query PartBuilder::title_words(const PlannedPart& part, Interpretation::
   const auto words = stems(part, told);
   std::vector<Xapian::Query> parts = {words.weight};
   for (const auto& word : part.words) {
-    note(told, "title:" + word.stem, "title");
+    searchd::tell(told, "title:" + word.stem, "title");
     parts.emplace_back(index_term(Field::title_stem, word.stem));
   }
   return joined(Op::OP_FILTER, parts);
@@ -259,8 +261,8 @@ PartBuilder::Placed PartBuilder::stems(const PlannedPart& part, Interpretation::
   std::vector<Xapian::Query> weights;
   for (const auto& word : part.words) {
     const auto stem = index_term(Field::stem, word.stem);
-    note(told, "stem:" + word.stem, "stem");
-    note(told, "exact:" + word.exact, "exact form");
+    searchd::tell(told, "stem:" + word.stem, "stem");
+    searchd::tell(told, "exact:" + word.exact, "exact form");
     want(part, word.stem, false);
     words.push_back(word_at({stem}));
     const Xapian::Query exact(Op::OP_SCALE_WEIGHT, Xapian::Query(index_term(Field::exact, word.exact)),
@@ -302,6 +304,7 @@ std::vector<Xapian::docid> PartBuilder::documents_of(const Xapian::Query& query)
 Xapian::Query PartBuilder::where(const Placed& placed, const Xapian::Query& among) {
   query_.asked_before.push_back(among);
   auto documents = documents_with(placed.places, among, ground_.database, deadline_);
+  if (documents.empty()) return documents_query({});
   return {Op::OP_FILTER, placed.weight, documents_query(std::move(documents))};
 }
 
@@ -324,8 +327,8 @@ std::vector<std::string> PartBuilder::beginning_with(const std::string& prefix, 
   for (std::size_t at = 0; at < beginnings.size(); ++at) {
     bool left_more = false;
     const auto beginning = at == 0 ? beginnings[at] : beginnings[at] + bare;
-    for (auto& word : words.beginning_with(beginning, kMostExpansions, left_more)) {
-      add_once(found, std::move(word));
+    for (const auto& word : words.beginning_with(beginning, kMostExpansions, left_more)) {
+      add_once(found, word);
     }
     more = more || left_more;
   }
@@ -367,7 +370,7 @@ PartBuilder::Placed PartBuilder::expanded(const PlannedPart& part, Interpretatio
     auto forms = is_expanded ? expansions(part, word) : std::vector<std::string>{word.exact};
     std::vector<std::string> terms;
     for (const auto& form : forms) {
-      note(told, "exact:" + form, part.form == Form::similar ? "similar" : "beginning");
+      searchd::tell(told, "exact:" + form, part.form == Form::similar ? "similar" : "beginning");
       want(part, form, true);
       terms.push_back(index_term(Field::exact, form));
     }
@@ -393,7 +396,7 @@ Xapian::Query PartBuilder::expanded_word(const PlannedPart& part, Interpretation
   if (!is_title) return found.weight;
   std::vector<std::string> titles;
   for (const auto& term : found.places.terms) {
-    note(told, "title_exact:" + term, "title");
+    searchd::tell(told, "title_exact:" + term, "title");
     titles.push_back(index_term(Field::title_exact, term));
   }
   return {Op::OP_FILTER, found.weight, any_of(titles)};

@@ -9,6 +9,7 @@
 #include "searchd/search/places.h"
 #include "searchd/search/query.h"
 #include "searchd/search/query_plan.h"
+#include "searchd/search/written_words.h"
 
 namespace searchd {
 
@@ -50,6 +51,7 @@ class PartBuilder {
   Placed placed(const PlannedPart& part, Interpretation::Term& told);
   Placed placed(const QueryNode& node, const std::vector<PlannedPart>& parts);
   Placed written(const PlannedPart& part, Interpretation::Term& told);
+  static void tell_written(const std::string& form, const WrittenWord& word, Interpretation::Term& told);
   Placed stems(const PlannedPart& part, Interpretation::Term& told);
   Placed expanded(const PlannedPart& part, Interpretation::Term& told);
   std::vector<std::string> expansions(const PlannedPart& part, const analyzers::Token& word);

@@ -1,5 +1,6 @@
 #include "searchd/search/query.h"
 
+#include <algorithm>
 #include <span>
 #include <utility>
 
@@ -22,19 +23,34 @@ Xapian::Query joined(Op op, const std::vector<Xapian::Query>& queries) {
 class TreeBuilder {
  public:
   TreeBuilder(const QuestionGround& ground, const SearchRequest& request, const QueryPlan& plan,
-              Deadline deadline, Query& query)
-      : ground_(ground), request_(request), plan_(plan), query_(query), parts_(ground, deadline, query) {}
+              Deadline deadline, double most_wanted, Query& query)
+      : ground_(ground),
+        request_(request),
+        plan_(plan),
+        most_wanted_(most_wanted),
+        query_(query),
+        parts_(ground, deadline, query) {}
 
   // At the root what is left out stays apart: one look at all documents decides it.
   void build_root() {
     std::vector<Xapian::Query> wanted;
     std::vector<Xapian::Query> excluded;
     add_children(plan_.root, wanted, excluded);
+    query_.is_plain = is_plain();
     if (!wanted.empty()) query_.wanted_terms = joined(Op::OP_AND, wanted);
+    // What no document can have is an empty query to Xapian, and an empty one stands for all documents here.
+    if (!wanted.empty() && query_.wanted_terms.empty()) query_.wanted_terms = documents_query({});
     if (!excluded.empty()) query_.excluded_terms = joined(Op::OP_OR, excluded);
   }
 
  private:
+  bool is_plain() const {
+    const auto& parts = plan_.root.children;
+    if (plan_.whole_question || plan_.root.kind != Node::Kind::together) return false;
+    return parts.size() > 1 &&
+           std::all_of(parts.begin(), parts.end(), [this](const Node& part) { return is_loose(part); });
+  }
+
   const PlannedPart& part_of(const Node& node) const { return plan_.parts[node.part]; }
 
   // Words that stand side by side are one wish; so are phrases among them where any word is enough.
@@ -84,7 +100,8 @@ class TreeBuilder {
   Xapian::Query words(std::span<const WantedUnit> run) {
     const WordQueryContext context{
         ground_.analyzer, ground_.database, request_.cross ? ground_.translator : nullptr,
-        request_.rules,   request_.match,   plan_.whole_question};
+        request_.rules,   request_.match,   plan_.whole_question,
+        most_wanted_};
     if (!run.front().excluded) query_.scored = true;
     return word_query(run, context, query_).query;
   }
@@ -118,19 +135,20 @@ class TreeBuilder {
   const QuestionGround& ground_;
   const SearchRequest& request_;
   const QueryPlan& plan_;
+  const double most_wanted_;
   Query& query_;
   PartBuilder parts_;
 };
 
 }  // namespace
 
-Query QueryBuilder::build(const SearchRequest& request, Deadline deadline) const {
+Query QueryBuilder::build(const SearchRequest& request, Deadline deadline, double most_wanted) const {
   auto plan = plan_query(request.typed, request.repair, ground_.analyzer, ground_.tagger, ground_.vocabulary);
   Query query;
   query.interpretation.parsed = plan.line;
   query.interpretation.ignored = std::move(plan.ignored);
   query.interpretation.repairs = std::move(plan.repairs);
-  TreeBuilder(ground_, request, plan, deadline, query).build_root();
+  TreeBuilder(ground_, request, plan, deadline, most_wanted, query).build_root();
   return query;
 }
 

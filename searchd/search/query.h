@@ -35,6 +35,8 @@ struct Query {
   std::vector<analyzers::WantedTerm> wanted;  // what passages should show
   std::vector<std::pair<analyzers::EntryType, std::string>> names;  // entries that the question names
   std::vector<WeightLeaf> leaves;                                   // of wanted_terms
+  bool is_plain = false;  // several plain words and nothing else; match=auto: less of them may do
+  std::vector<std::string> found_nowhere;  // plain words that no document has, where not all are wanted
   Interpretation interpretation;
 };
 
@@ -60,8 +62,10 @@ class QueryBuilder {
   /// The query of `request.typed`. What is left out, what stands near what and what is written how is decided
   /// here, by queries of their own, because Xapian 1.4.22 answers such parts of a larger query wrongly or not
   /// at all. Over the limits of query_limits.h: with `request.repair` what is beyond is left out and named in
-  /// the interpretation, else QueryTooLong. Throws SearchTimeout; lets Xapian::Error through.
-  Query build(const SearchRequest& request, Deadline deadline) const;
+  /// the interpretation, else QueryTooLong. Of a question with `match=auto` no more than the share
+  /// `most_wanted` (0 to 1) of what its words say is wanted. Throws SearchTimeout; lets Xapian::Error
+  /// through.
+  Query build(const SearchRequest& request, Deadline deadline, double most_wanted = 1) const;
 
  private:
   const QuestionGround& ground_;

@@ -5,36 +5,19 @@
 #include <utility>
 
 #include "analyzers/written_form.h"
+#include "searchd/search/capitals.h"
 #include "searchd/search/query_limits.h"
 #include "searchd/search/query_line.h"
 #include "searchd/search/query_names.h"
+#include "searchd/search/query_tree.h"
 #include "searchd/search/whole_question.h"
 
 namespace searchd {
 namespace {
 
-using analyzers::SpecialTermKind;
 using analyzers::Token;
 using Form = QueryPart::Form;
 using Node = QueryNode;
-
-bool is_acronym(const Token& token) {
-  return std::any_of(token.special.begin(), token.special.end(),
-                     [](const auto& term) { return term.kind == SpecialTermKind::acronym; });
-}
-
-// A question typed with the shift key locked says nothing by its capitals. Acronyms alone ("US ARMY") do not
-// count: it takes a longer word in capitals, and none with a small letter.
-bool is_shouted(std::string_view text) {
-  std::size_t run = 0;
-  std::size_t longest = 0;
-  for (const char letter : text) {
-    if (letter >= 'a' && letter <= 'z') return false;
-    run = letter >= 'A' && letter <= 'Z' ? run + 1 : 0;
-    longest = std::max(longest, run);
-  }
-  return longest > 5;
-}
 
 bool is_tag(Form form) { return form == Form::hashtag || form == Form::mention; }
 bool is_plain(Form form) { return form == Form::words || is_tag(form); }
@@ -76,7 +59,7 @@ class Planner {
     keep_limits();
     find_names();
     for (std::size_t number = 0; number < parts_.size(); ++number) plan_part(number);
-    auto root = pruned(query_.root);
+    auto root = asked_tree(query_.root, asked_parts());
     plan_.root = root ? std::move(*root) : Node{Node::Kind::together, 0, {}, {}};
     plan_.line = query_line(plan_.root, [this](std::size_t part) { return plan_.parts[part].line; });
     plan_.repairs = std::move(query_.repairs);
@@ -359,47 +342,14 @@ class Planner {
     const bool is_filter = planned.form == Form::value || planned.form == Form::date;
     return is_filter || !planned.units.empty() || !planned.words.empty();
   }
-  bool is_asked(const Node& node) const {
-    if (node.kind == Node::Kind::part) return is_asked(node.part);
-    return std::any_of(node.children.begin(), node.children.end(),
-                       [this](const Node& child) { return is_asked(child); });
-  }
-  // A stop word asks for nothing, but tells what stands how far from what; so do the later words of a name.
-  bool is_worth_keeping(const Node& node, Node::Kind parent) const {
-    if (is_asked(node)) return true;
-    if (node.kind != Node::Kind::part || parent != Node::Kind::together) return false;
-    const auto& words = parts_[node.part];
-    return words.kept && words.first < words.last;
-  }
 
-  // The tree without what asks for nothing; nothing where that is all of it.
-  std::optional<Node> pruned(const Node& node) const {
-    if (node.kind == Node::Kind::part) return node;
-    Node kept{node.kind, 0, {}, {}};
-    for (std::size_t at = 0; at < node.children.size(); ++at) {
-      if (!is_worth_keeping(node.children[at], node.kind)) continue;
-      auto child = pruned(node.children[at]);
-      if (!child) continue;
-      if (!kept.children.empty() && at > 0 && !node.gaps.empty()) kept.gaps.push_back(node.gaps[at - 1]);
-      add_child(kept, std::move(*child));
+  AskedParts asked_parts() const {
+    AskedParts parts;
+    for (std::size_t number = 0; number < parts_.size(); ++number) {
+      parts.asked.push_back(is_asked(number));
+      parts.known.push_back(parts_[number].kept && parts_[number].first < parts_[number].last);
     }
-    if (kept.children.empty() || !is_asked(kept)) return std::nullopt;
-    const bool is_alone = kept.children.size() == 1 && kept.kind != Node::Kind::none;
-    if (!is_alone) return kept;
-    Node only = std::move(kept.children.front());
-    const bool is_root = &node == &query_.root;
-    if (!is_root || only.kind == Node::Kind::together) return only;
-    return Node{Node::Kind::together, 0, {std::move(only)}, {}};
-  }
-
-  static void add_child(Node& parent, Node child) {
-    const bool is_flat =
-        (parent.kind == Node::Kind::any || parent.kind == Node::Kind::all) && child.kind == parent.kind;
-    if (!is_flat) {
-      parent.children.push_back(std::move(child));
-      return;
-    }
-    for (auto& grandchild : child.children) parent.children.push_back(std::move(grandchild));
+    return parts;
   }
 
   bool repair_;
@@ -416,19 +366,6 @@ class Planner {
   std::size_t named_until_ = 0;  // tokens before it stand in a name that is a unit already
   bool too_many_bytes_ = false, acronyms_count_ = true, only_stop_words_ = false, left_out_ = false;
 };
-
-// What was typed, in pieces between spaces, each once.
-std::vector<std::string> pieces_of(std::string_view typed) {
-  std::vector<std::string> pieces;
-  while (true) {
-    const auto begin = typed.find_first_not_of(" \t\r\n");
-    if (begin == std::string_view::npos) return pieces;
-    const auto end = std::min(typed.find_first_of(" \t\r\n", begin), typed.size());
-    std::string piece(typed.substr(begin, end - begin));
-    typed.remove_prefix(end);
-    if (std::find(pieces.begin(), pieces.end(), piece) == pieces.end()) pieces.push_back(std::move(piece));
-  }
-}
 
 }  // namespace
 

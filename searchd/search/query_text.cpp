@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "analyzers/text_ends.h"
 #include "searchd/search/query_signs.h"
 
 namespace searchd {
@@ -274,22 +275,27 @@ class Parser {
   std::optional<std::size_t> sign_from_;  // where the sign or field of the part that comes next begins
 };
 
-// The first bytes of `text` that hold whole code points.
-std::string_view beginning(std::string_view text, std::size_t most) {
-  if (text.size() <= most) return text;
-  while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0U) == 0x80U) --most;
-  return text.substr(0, most);
-}
-
 }  // namespace
 
 QueryText take_apart(std::string_view typed) {
   QueryText query;
-  const std::string_view read = beginning(typed, kLongestText);
+  const std::string_view read = analyzers::cut_to(typed, kLongestText);
   if (read.size() < typed.size()) add_repair(query.repairs, "too_long", "");
   query.text = with_plain_signs(read);
   Parser(query).parse();
   return query;
+}
+
+std::vector<std::string> pieces_of(std::string_view typed) {
+  std::vector<std::string> pieces;
+  while (true) {
+    const auto begin = typed.find_first_not_of(" \t\r\n");
+    if (begin == std::string_view::npos) return pieces;
+    const auto end = std::min(typed.find_first_of(" \t\r\n", begin), typed.size());
+    std::string piece(typed.substr(begin, end - begin));
+    typed.remove_prefix(end);
+    if (std::find(pieces.begin(), pieces.end(), piece) == pieces.end()) pieces.push_back(std::move(piece));
+  }
 }
 
 }  // namespace searchd

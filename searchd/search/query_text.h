@@ -77,4 +77,7 @@ struct QueryText {
 /// is no deeper than some times kMostBrackets. Never throws on account of the text.
 QueryText take_apart(std::string_view typed);
 
+/// What was typed, in pieces between blanks, each once.
+std::vector<std::string> pieces_of(std::string_view typed);
+
 }  // namespace searchd

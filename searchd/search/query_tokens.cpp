@@ -11,18 +11,6 @@ namespace {
 
 using Kind = QueryToken::Kind;
 
-struct FieldName {
-  QueryField field;
-  std::string_view name;
-};
-constexpr FieldName kFields[] = {
-    {QueryField::title, "title"},       {QueryField::partner, "partner"}, {QueryField::topic, "topic"},
-    {QueryField::kind, "kind"},         {QueryField::language, "lang"},   {QueryField::outlet, "outlet"},
-    {QueryField::place, "place"},       {QueryField::person, "person"},   {QueryField::group, "group"},
-    {QueryField::date, "date"},         {QueryField::before, "before"},   {QueryField::after, "after"},
-    {QueryField::language, "language"},
-};
-
 constexpr std::size_t kLettersOfBeginning = 3;  // at least, before '*' and '~'
 
 /// A letter of the text and where it begins.
@@ -397,32 +385,6 @@ class Reader {
 };
 
 }  // namespace
-
-std::string_view query_field_name(QueryField field) {
-  for (const auto& known : kFields) {
-    if (known.field == field) return known.name;
-  }
-  return {};
-}
-
-std::optional<QueryField> query_field_from_name(std::string_view name) {
-  std::string small(name);
-  for (char& c : small) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  for (const auto& known : kFields) {
-    if (known.name == small) return known.field;
-  }
-  return std::nullopt;
-}
-
-bool is_date_field(QueryField field) {
-  return field == QueryField::date || field == QueryField::before || field == QueryField::after;
-}
-
-bool is_value_field(QueryField field) {
-  return field != QueryField::none && field != QueryField::title && !is_date_field(field);
-}
 
 void add_repair(std::vector<Repair>& repairs, std::string code, std::string typed, std::string suggestion) {
   Repair repair{std::move(code), std::move(typed), std::move(suggestion)};

@@ -5,6 +5,7 @@
 #include <variant>
 #include <vector>
 
+#include "analyzers/text_ends.h"
 #include "corpus/document.h"
 #include "searchd/search/date_text.h"
 #include "searchd/search/nearest.h"
@@ -14,15 +15,9 @@ namespace {
 
 constexpr std::string_view kMissing = "_missing";
 
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(' ');
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(' ') - first + 1);
-}
-
 /// Small letters, with `between` in place of blanks, '-' and '_'.
 std::string as_name(std::string_view typed, char between) {
-  std::string name(trimmed(typed));
+  std::string name(analyzers::trimmed(typed));
   for (char& c : name) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
     if (c == ' ' || c == '-' || c == '_') c = between;
@@ -80,7 +75,7 @@ std::pair<std::size_t, std::size_t> range_sign(std::string_view text) {
 }
 
 std::optional<DateText> date_of(std::string_view typed) {
-  const auto read = read_date(trimmed(typed));
+  const auto read = read_date(analyzers::trimmed(typed));
   const auto* date = std::get_if<DateText>(&read);
   return date == nullptr ? std::nullopt : std::optional(*date);
 }
@@ -105,14 +100,14 @@ DateRange range_of(QueryField field, const std::optional<DateText>& from, const 
 }  // namespace
 
 std::optional<DateRange> read_date_range(QueryField field, std::string_view typed) {
-  const auto text = trimmed(typed);
+  const auto text = analyzers::trimmed(typed);
   const auto [at, size] = range_sign(text);
   if (at == std::string_view::npos) {
     const auto date = date_of(text);
     return date ? std::optional(range_of(field, date, date)) : std::nullopt;
   }
-  const auto before = trimmed(text.substr(0, at));
-  const auto behind = trimmed(text.substr(at + size));
+  const auto before = analyzers::trimmed(text.substr(0, at));
+  const auto behind = analyzers::trimmed(text.substr(at + size));
   auto from = date_of(before);
   auto to = date_of(behind);
   const bool is_fault = (!from && !before.empty()) || (!to && !behind.empty()) || (!from && !to);
@@ -140,10 +135,10 @@ std::optional<std::string> FieldValues::find(QueryField field, std::string_view 
   if (const auto type = entry_type_of(field)) {
     const bool can_miss =
         field == QueryField::partner || field == QueryField::topic || field == QueryField::outlet;
-    if (can_miss && trimmed(typed) == kMissing) return std::string(kMissing);
+    if (can_miss && analyzers::trimmed(typed) == kMissing) return std::string(kMissing);
     return find_entry(*type, typed);
   }
-  const std::string name(trimmed(typed));
+  const std::string name(analyzers::trimmed(typed));
   const auto folded = folded_words(analyzer_, name);
   if (field == QueryField::kind) {
     const auto kind = kind_named(name);

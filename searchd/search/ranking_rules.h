@@ -29,13 +29,21 @@ struct RankingRule {
   bool RankingRules::*rule;
 };
 inline constexpr RankingRule kRankingRules[] = {
-    {"exact_form", &RankingRules::exact_form}, {"proclitics", &RankingRules::proclitics},
-    {"verb_forms", &RankingRules::verb_forms}, {"names", &RankingRules::names},
-    {"compounds", &RankingRules::compounds},   {"acronyms", &RankingRules::acronyms},
-    {"pairs", &RankingRules::pairs},           {"trigrams", &RankingRules::trigrams},
-    {"title", &RankingRules::title},           {"coverage", &RankingRules::coverage},
-    {"lexicon", &RankingRules::lexicon},       {"dictionary", &RankingRules::dictionary},
-    {"sounds", &RankingRules::sounds},         {"recency", &RankingRules::recency},       {"exact_first", &RankingRules::exact_first},
+    {"exact_form", &RankingRules::exact_form},
+    {"proclitics", &RankingRules::proclitics},
+    {"verb_forms", &RankingRules::verb_forms},
+    {"names", &RankingRules::names},
+    {"compounds", &RankingRules::compounds},
+    {"acronyms", &RankingRules::acronyms},
+    {"pairs", &RankingRules::pairs},
+    {"trigrams", &RankingRules::trigrams},
+    {"title", &RankingRules::title},
+    {"coverage", &RankingRules::coverage},
+    {"lexicon", &RankingRules::lexicon},
+    {"dictionary", &RankingRules::dictionary},
+    {"sounds", &RankingRules::sounds},
+    {"recency", &RankingRules::recency},
+    {"exact_first", &RankingRules::exact_first},
 };
 
 }  // namespace searchd

@@ -14,6 +14,7 @@
 #include "searchd/search/index_state.h"
 #include "searchd/search/matching.h"
 #include "searchd/search/query.h"
+#include "searchd/search/query_tokens.h"
 #include "searchd/search/recency.h"
 #include "searchd/search/similar.h"
 #include "searchd/search/suggester.h"
@@ -37,6 +38,10 @@ class RefusedByLibrary : public IndexUnavailable {
  public:
   explicit RefusedByLibrary(const IndexUnavailable& error) : IndexUnavailable(error) {}
 };
+
+/// Of what the words say, how much is enough where no document has all: of two words the rarer is at least
+/// half, of three one is a third.
+constexpr double kLessWanted[] = {0.5, 0.3};
 
 /// For a question that is asked once more in the background.
 constexpr std::chrono::milliseconds kOnceMore{1'500};
@@ -74,6 +79,20 @@ std::vector<std::uint8_t> left_out(const IndexLease& index, const Query& query, 
   for_each_match(index.database(), query.excluded_terms, Scoring::none, deadline,
                  [&excluded](Xapian::docid document, double) { excluded[document] = 1; });
   return excluded;
+}
+
+// Whether any document that is shown, whatever filters there are, is what `query` wants.
+bool finds_any(const IndexLease& index, const Query& query, Searcher::Deadline deadline) {
+  const auto& columns = index.state().columns;
+  const auto documents = matching_documents(index.database(), query.wanted_terms, deadline);
+  return std::any_of(documents.begin(), documents.end(),
+                     [&columns](Xapian::docid document) { return columns.is_shown(document); });
+}
+
+std::string listed(const std::vector<std::string>& words) {
+  std::string list;
+  for (const auto& word : words) list += (list.empty() ? "" : ", ") + word;
+  return list;
 }
 
 void count_matches(const IndexLease& index, const Query& query, const SearchRequest& request,
@@ -121,11 +140,14 @@ struct Searcher::Parts {
     Query query;
     Counter counter;
     Sort sort;
+    bool as_asked = true;  // false: no document has all that was asked for, so less was
   };
   static TranslationSources sources_for(const SearchRequest& request, const IndexLease& index);
   Found find(const SearchRequest& request, Deadline deadline, const IndexLease& index);
+  Found find_as_asked(const SearchRequest& request, Deadline deadline, const IndexLease& index,
+                      double most_wanted = 1);
   SearchResults answer(const SearchRequest& request, Deadline deadline, const IndexLease& index);
-  Suggestions suggest_instead(const SearchRequest& request, std::int64_t total, Deadline deadline,
+  Suggestions suggest_instead(const SearchRequest& request, FoundCounts found, Deadline deadline,
                               const IndexLease& index);
   std::optional<DocumentView> view_of(const std::string& id, std::size_t similar, Deadline deadline,
                                       const IndexLease& index);
@@ -184,8 +206,27 @@ TranslationSources Searcher::Parts::sources_for(const SearchRequest& request, co
   return sources;
 }
 
+// Where no document at all has what plain words ask for, what has most of it is found: whether the words are
+// all wanted must not depend on filters, or a filter would bring up documents that its count did not know.
 Searcher::Parts::Found Searcher::Parts::find(const SearchRequest& request, Deadline deadline,
                                              const IndexLease& index) {
+  auto found = find_as_asked(request, deadline, index);
+  const bool may_be_less =
+      request.match == Match::automatic && request.rules.coverage && found.query.is_plain;
+  if (!may_be_less || found.counter.total() > 0 || finds_any(index, found.query, deadline)) return found;
+  for (const double share : kLessWanted) {
+    auto less = find_as_asked(request, deadline, index, share);
+    if (less.counter.total() == 0 && !finds_any(index, less.query, deadline)) continue;
+    auto& told = less.query.interpretation;
+    add_repair(told.repairs, "not_all", told.parsed, listed(less.query.found_nowhere));
+    less.as_asked = false;
+    return less;
+  }
+  return found;
+}
+
+Searcher::Parts::Found Searcher::Parts::find_as_asked(const SearchRequest& request, Deadline deadline,
+                                                      const IndexLease& index, double most_wanted) {
   const auto& state = index.state();
   const auto& database = index.database();
   const Translator translator(sources_for(request, index), analyzer, database);
@@ -193,7 +234,7 @@ Searcher::Parts::Found Searcher::Parts::find(const SearchRequest& request, Deadl
                               *state.vocabulary, database,
                               state.columns,     [&]() -> const IndexWords& { return state.words(database); },
                               &translator};
-  Found found{QueryBuilder(ground).build(request, deadline), Counter(state.columns, request),
+  Found found{QueryBuilder(ground).build(request, deadline, most_wanted), Counter(state.columns, request),
               Sort::relevance};
   found.sort = sort_of(request, found.query);
   count_matches(index, found.query, request, deadline, found.counter);
@@ -203,7 +244,7 @@ Searcher::Parts::Found Searcher::Parts::find(const SearchRequest& request, Deadl
 SearchResults Searcher::Parts::answer(const SearchRequest& request, Deadline deadline,
                                       const IndexLease& index) {
   const auto& state = index.state();
-  auto [query, counter, sort] = find(request, deadline, index);
+  auto [query, counter, sort, as_asked] = find(request, deadline, index);
 
   SearchResults results;
   results.sort = sort;
@@ -219,21 +260,24 @@ SearchResults Searcher::Parts::answer(const SearchRequest& request, Deadline dea
     results.hits.push_back(make_hit(match, query, analyzer, reader));
   }
   results.interpretation = std::move(query.interpretation);
-  if (request.page == 1) results.suggestions = suggest_instead(request, results.total, deadline, index);
+  if (request.page == 1) {
+    const FoundCounts counts{as_asked ? results.total : 0, results.total};
+    results.suggestions = suggest_instead(request, counts, deadline, index);
+  }
   return results;
 }
 
-Suggestions Searcher::Parts::suggest_instead(const SearchRequest& request, std::int64_t total,
+Suggestions Searcher::Parts::suggest_instead(const SearchRequest& request, FoundCounts found,
                                              Deadline deadline, const IndexLease& index) {
   const auto& state = index.state();
   const auto until = std::min(deadline, after(kSuggestionTime));
   const auto count = [&](SearchRequest other) {
     other.facets.clear();
-    return find(other, until, index).counter.total();
+    return find_as_asked(other, until, index).counter.total();
   };
   const auto written = [&index](const std::string& word) { return usual_form(index.database(), word); };
   return suggestions_for(
-      request, total,
+      request, found,
       {{state.words(index.database()), analyzer, tagger_for(state.vocabulary), written}, count});
 }
 

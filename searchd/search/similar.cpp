@@ -22,7 +22,6 @@ constexpr std::size_t kMostLookedAt = 64;            // that may turn out to be 
 constexpr Xapian::doccount kMostPostings = 300'000;  // of all words together: keeps a page fast
 constexpr double kMostCommon = 0.25;            // share of the documents; a more frequent word tells nothing
 constexpr Xapian::doccount kFewDocuments = 20;  // an archive so small has no frequent words
-constexpr double kSaturation = 1.2;             // BM25's k1
 constexpr std::size_t kLongestText = 40'000;    // bytes in which words are looked for as written
 constexpr std::size_t kMostAlternativesHere = 2;  // in the other language, of one word
 constexpr double kLeastAlike = 0.1;               // share of the document's own score
@@ -80,8 +79,9 @@ class Finder {
       const bool common = in_all > kFewDocuments && documents > kMostCommon * in_all;
       const auto stem = text.substr(beginning.size());
       if (text.starts_with(title) || documents < 2 || common || !has_letter(stem)) continue;
+      // What a word counts for in the documents that are looked for it counts for in this one.
       const auto frequency = static_cast<double>(term.get_wdf());
-      const auto weight = frequency * (kSaturation + 1) / (frequency + kSaturation);
+      const auto weight = frequency * (kWordSaturation + 1) / (frequency + kWordSaturation);
       words.push_back({stem, documents, weight, weight * std::log(1.0 + double(in_all) / documents)});
     }
     std::sort(words.begin(), words.end(), [](const TellingWord& a, const TellingWord& b) {

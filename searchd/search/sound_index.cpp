@@ -42,8 +42,8 @@ std::vector<SoundAlike> SoundIndex::alike(std::string_view word, bool arabic, do
     for (std::size_t looked_at = 0; at != places_.end() && at->key == hash && looked_at < kMostLookedAt;
          ++at, ++looked_at) {
       const auto& other = words_.words()[at->word];
-      const auto likeness = arabic ? analyzers::sound_likeness(other.text, word)
-                                   : analyzers::sound_likeness(word, other.text);
+      const auto likeness =
+          arabic ? analyzers::sound_likeness(other.text, word) : analyzers::sound_likeness(word, other.text);
       if (likeness >= least) found.push_back({other.text, other.documents, likeness});
     }
   }

@@ -23,8 +23,8 @@ class SoundIndex {
  public:
   explicit SoundIndex(const IndexWords& words);
 
-  /// Words of the other script that write `word` (folded; `arabic`: its script) by its sounds with a likeness of
-  /// at least `least`, the best first, at most `most`. Looks at the 64 most frequent words of the same
+  /// Words of the other script that write `word` (folded; `arabic`: its script) by its sounds with a likeness
+  /// of at least `least`, the best first, at most `most`. Looks at the 64 most frequent words of the same
   /// consonants, no further.
   std::vector<SoundAlike> alike(std::string_view word, bool arabic, double least, std::size_t most) const;
 

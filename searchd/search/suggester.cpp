@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "analyzers/name_key.h"
+#include "analyzers/text_ends.h"
 #include "analyzers/utf8.h"
 #include "searchd/search/keyboard_layout.h"
 #include "searchd/search/spelling_distance.h"
@@ -258,11 +259,7 @@ void collect(const std::vector<std::string>& words, const CompletionSources& fro
 }  // namespace
 
 std::vector<Completion> complete(std::string_view typed, std::size_t most, const CompletionSources& from) {
-  if (typed.size() > kLongestTyped) {
-    std::size_t end = kLongestTyped;
-    while (end > 0 && (static_cast<unsigned char>(typed[end]) & 0xC0U) == 0x80U) --end;
-    typed = typed.substr(0, end);
-  }
+  typed = analyzers::cut_to(typed, kLongestTyped);
   Collector collector(most, from);
   const auto words = words_of(from.analyzer, typed);
   if (!words.empty()) collect(words, from, CompletionMatch::whole, collector);

@@ -31,8 +31,8 @@ std::optional<DateText> year_beside(const std::string& text, int years) {
 
 class Adviser {
  public:
-  Adviser(const SearchRequest& request, std::int64_t total, const SuggestionSources& from)
-      : asked_(request), total_(total), from_(from) {
+  Adviser(const SearchRequest& request, FoundCounts found, const SuggestionSources& from)
+      : asked_(request), total_(found.as_asked), shown_(found.shown), from_(from) {
     asked_.page = 1;
     question_ = words_of_question(from.spelling.analyzer, asked_.typed);
   }
@@ -126,7 +126,8 @@ class Adviser {
   void relax(SearchRequest other, std::string kind, std::string what) {
     if (made_.relaxations.size() == kMostRelaxations) return;
     const auto found = count(other);
-    if (found <= total_) return;
+    const bool is_shown = found == shown_;  // what has most of the words may be all that this would find
+    if (found <= total_ || is_shown) return;
     made_.relaxations.push_back({std::move(kind), std::move(what), std::move(other), found});
   }
 
@@ -235,15 +236,15 @@ class Adviser {
 
   SearchRequest asked_;
   QuestionWords question_;
-  const std::int64_t total_;
+  const std::int64_t total_, shown_;
   const SuggestionSources& from_;
   Suggestions made_;
 };
 
 }  // namespace
 
-Suggestions suggestions_for(const SearchRequest& request, std::int64_t total, const SuggestionSources& from) {
-  return Adviser(request, total, from).suggest();
+Suggestions suggestions_for(const SearchRequest& request, FoundCounts found, const SuggestionSources& from) {
+  return Adviser(request, found, from).suggest();
 }
 
 }  // namespace searchd

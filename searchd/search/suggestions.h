@@ -15,13 +15,19 @@ inline constexpr std::int64_t kFewResults = 3;
 
 struct SuggestionSources {
   SpellingSources spelling;
-  /// How many documents a request finds, exactly. May throw SearchTimeout and QueryTooLong.
+  /// How many documents have all that a request asks for, exactly. May throw SearchTimeout and QueryTooLong.
   std::function<std::int64_t(const SearchRequest&)> count;
 };
 
-/// Suggestions for `request`, which finds `total` documents: corrections that find more, filters that its
+/// How many documents a request finds that have all it asks for, and how many are shown: others where none
+/// has all.
+struct FoundCounts {
+  std::int64_t as_asked = 0, shown = 0;
+};
+
+/// Suggestions for `request`, which finds `found`: corrections that find more, filters that its
 /// words name, and, where it finds little, what finds more. Nothing is suggested that finds nothing. Where
 /// the time of `count` is up, what was found until then.
-Suggestions suggestions_for(const SearchRequest& request, std::int64_t total, const SuggestionSources& from);
+Suggestions suggestions_for(const SearchRequest& request, FoundCounts found, const SuggestionSources& from);
 
 }  // namespace searchd

@@ -22,9 +22,9 @@ inline constexpr std::size_t kMostAlternatives = 6;
 struct Alternative {
   std::vector<std::string> stems;  // one: a word; several: words wanted together, in this order
   std::string shown;               // as a reader would write it
-  std::string source;              // "lexicon:place/mosul", "lexicon:stability", "territory:IQ", "language:fr",
-                                   //   "city:Asia/Baghdad", "dictionary:ara-eng", "name key"
-  double weight = 0;               // in (0, 1]: how far it is trusted; 1 for the first
+  std::string source;  // "lexicon:place/mosul", "lexicon:stability", "territory:IQ", "language:fr",
+                       //   "city:Asia/Baghdad", "dictionary:ara-eng", "name key"
+  double weight = 0;   // in (0, 1]: how far it is trusted; 1 for the first
 };
 
 /// What the words [first, last) of a run are in the other language.
@@ -47,9 +47,9 @@ class Translator {
              const Xapian::Database& database)
       : sources_(sources), analyzer_(analyzer), database_(database) {}
 
-  /// The longest terms that can be translated, from the first word on, none twice: stop words must not be among
-  /// `words`. Only what the index has is given. Numbers, and words that no source knows, are in none. Lets
-  /// Xapian::Error through.
+  /// The longest terms that can be translated, from the first word on, none twice: stop words must not be
+  /// among `words`. Only what the index has is given. Numbers, and words that no source knows, are in none.
+  /// Lets Xapian::Error through.
   std::vector<Translation> translate(std::span<const analyzers::Token> words) const;
 
  private:

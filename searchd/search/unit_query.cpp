@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "indexer/index_schema.h"
+#include "searchd/search/told.h"
 
 namespace searchd {
 namespace {
@@ -16,10 +17,6 @@ using indexer::index_term;
 
 constexpr double kSpellingScale = 0.5;     // how much another spelling of a name counts beside the one typed
 constexpr std::size_t kMostSpellings = 8;  // added for one name
-
-void add_once(std::vector<std::string>& list, std::string text) {
-  if (std::find(list.begin(), list.end(), text) == list.end()) list.push_back(std::move(text));
-}
 
 std::optional<std::string> special_of(const std::vector<analyzers::SpecialTerm>& terms,
                                       SpecialTermKind kind) {
@@ -61,8 +58,7 @@ class UnitBuilder {
 
   // A term that was searched.
   void tell(const char* field, const std::string& text, const std::string& why) {
-    add_once(told_.matched, std::string(field) + ":" + text);
-    add_once(told_.why, why);
+    searchd::tell(told_, std::string(field) + ":" + text, why);
   }
   // A word that passages should show.
   void want(const std::string& text, bool exact) {
@@ -254,7 +250,7 @@ class UnitBuilder {
   }
 
   // A tag is the same in both languages: where the other one is not wanted, what is in it is not.
-  void keep_to_own_language(OtherWay& tagged) const {
+  void keep_to_own_language(OtherWay& tagged) {
     using analyzers::Language;
     const bool arabic =
         std::any_of(unit_.words.begin(), unit_.words.end(), [](const Token& word) { return word.arabic; });
@@ -262,7 +258,9 @@ class UnitBuilder {
     std::vector<std::vector<std::string>> ways;
     for (const auto language :
          {arabic ? Language::arabic : Language::english, Language::mixed, Language::other}) {
-      const auto term = index_term(Field::language, analyzers::language_code(language));
+      const std::string code(analyzers::language_code(language));
+      tell("lang", code, "own language");
+      const auto term = index_term(Field::language, code);
       languages.emplace_back(term);
       for (auto way : tagged.ways) {
         way.push_back(term);

@@ -1,11 +1,14 @@
 #include "searchd/search/word_query.h"
 
 #include <algorithm>
+#include <set>
+#include <string_view>
 #include <utility>
 
 #include "indexer/index_schema.h"
 #include "searchd/search/coverage.h"
 #include "searchd/search/cross_query.h"
+#include "searchd/search/told.h"
 #include "searchd/search/unit_query.h"
 
 namespace searchd {
@@ -16,7 +19,6 @@ using indexer::Field;
 using indexer::index_term;
 using Op = Xapian::Query::op;
 
-constexpr double kExactScale = 0.3;    // how much the form as typed counts beside the stem
 constexpr double kPairScale = 0.15;    // how much a pair of words as typed counts beside the two words
 constexpr double kTitleScale = 0.2;    // how much a word of the title counts beside the same word of the text
 constexpr double kTrigramScale = 0.2;  // how much all trigrams of a stem count beside the stem
@@ -67,7 +69,7 @@ class RunBuilder {
     if (excluded_ || context_.match == Match::all) return 1;
     if (context_.match == Match::any || !context_.rules.coverage) return 0;
     if (context_.whole_question) return kEnoughOfQuestion;
-    return units_.size() <= kFewWords ? 1 : kEnough;
+    return std::min(units_.size() <= kFewWords ? 1 : kEnough, context_.most_wanted);
   }
 
   // --- what matches ---
@@ -94,13 +96,15 @@ class RunBuilder {
     const bool several = parts.size() > 1;
     auto part = any_of(std::move(parts));
     if (share <= 0 || !several) return part;
-    part.query = Xapian::Query(Xapian::Query::OP_FILTER, part.query, covering(covers(), share));
+    auto words = covers(query_.found_nowhere);
+    query_.asked_before.push_back(ways_of(words));
+    part.query = Xapian::Query(Xapian::Query::OP_FILTER, part.query, covering(std::move(words), share));
     part.parsed = percent_text(share) + part.parsed;
     return part;
   }
 
   // Words that the index does not have at all ask nothing of a document.
-  std::vector<WordCover> covers() {
+  std::vector<WordCover> covers(std::vector<std::string>& found_nowhere) {
     std::vector<WordCover> words;
     for (const auto& unit : units_) {
       for (const auto& group : unit.words) {
@@ -109,14 +113,33 @@ class RunBuilder {
         for (const auto& other : unit.others) {
           word.ways.insert(word.ways.end(), other.ways.begin(), other.ways.end());
         }
-        Xapian::doccount frequency = 0;
-        for (const auto& way : word.ways) frequency += frequencies_.of(way.front());
+        const auto frequency = documents_of(word.ways);
+        if (frequency == 0) found_nowhere.push_back(group.token->exact);
         if (frequency == 0) continue;
         word.mass = word_mass(std::min(frequency, frequencies_.documents()), frequencies_.documents());
         words.push_back(std::move(word));
       }
     }
     return words;
+  }
+
+  // The documents that are looked at for what they cover.
+  static Xapian::Query ways_of(const std::vector<WordCover>& words) {
+    std::vector<Xapian::Query> ways;
+    for (const auto& word : words) {
+      for (const auto& way : word.ways) ways.emplace_back(Xapian::Query::OP_AND, way.begin(), way.end());
+    }
+    return Xapian::Query(Xapian::Query::OP_OR, ways.begin(), ways.end());
+  }
+
+  // At most so many documents have one of `ways`: several of them may begin with the same term.
+  Xapian::doccount documents_of(const std::vector<std::vector<std::string>>& ways) {
+    std::set<std::string_view> terms;
+    Xapian::doccount documents = 0;
+    for (const auto& way : ways) {
+      if (terms.insert(way.front()).second) documents += frequencies_.of(way.front());
+    }
+    return documents;
   }
 
   // --- what only adds weight ---
@@ -148,15 +171,12 @@ class RunBuilder {
     weight_.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, query, scale);
     query_.leaves.push_back({told, why, weight_.back()});
   }
-  void tell(std::size_t told, const std::string& term, const char* why) {
-    auto& terms = query_.interpretation.terms[told];
-    if (std::find(terms.matched.begin(), terms.matched.end(), term) == terms.matched.end())
-      terms.matched.push_back(term);
-    if (std::find(terms.why.begin(), terms.why.end(), why) == terms.why.end()) terms.why.emplace_back(why);
+  void note(std::size_t told, const std::string& term, const char* why) {
+    tell(query_.interpretation.terms[told], term, why);
   }
 
   void add_exact(const UnitQuery& unit, const Token& token) {
-    tell(unit.told, "exact:" + token.exact, "exact form");
+    note(unit.told, "exact:" + token.exact, "exact form");
     weigh(unit.told, "exact form", Xapian::Query(index_term(Field::exact, token.exact)), kExactScale);
   }
 
@@ -164,7 +184,7 @@ class RunBuilder {
     if (!token.arabic || token.stop_word) return;
     std::vector<Xapian::Query> trigrams;
     for (const auto& letters : analyzers::character_trigrams(token.stem)) {
-      tell(unit.told, "trigram:" + letters, "trigrams");
+      note(unit.told, "trigram:" + letters, "trigrams");
       trigrams.emplace_back(index_term(Field::trigram, letters));
     }
     if (trigrams.empty()) return;
@@ -176,7 +196,7 @@ class RunBuilder {
   void add_title(const UnitQuery& unit, const WordGroup& group) {
     if (group.token->stop_word) return;
     const Xapian::Query in_title(index_term(Field::title_stem, group.token->stem));
-    tell(unit.told, "title:" + group.token->stem, "title");
+    note(unit.told, "title:" + group.token->stem, "title");
     weigh(unit.told, "title", Xapian::Query(Xapian::Query::OP_FILTER, group.part.query, in_title),
           kTitleScale);
   }
@@ -197,7 +217,7 @@ class RunBuilder {
     const auto distance = second.position - first.position;
     if (distance > kPairDistance) return;
     if (frequencies_.of_stem(first.stem) == 0 || frequencies_.of_stem(second.stem) == 0) return;
-    tell(told, "pair:\"" + first.stem + " " + second.stem + "\"", "pair");
+    note(told, "pair:\"" + first.stem + " " + second.stem + "\"", "pair");
     const Xapian::Query words[] = {Xapian::Query(index_term(Field::stem, first.stem)),
                                    Xapian::Query(index_term(Field::stem, second.stem))};
     weigh(told, "pair", Xapian::Query(Xapian::Query::OP_PHRASE, words, words + 2, distance + 1), kPairScale);

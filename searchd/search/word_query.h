@@ -19,6 +19,9 @@ namespace searchd {
 /// their own.
 inline constexpr double kTypedFirst = 1000;
 
+/// How much a word in the form as typed counts beside its stem (docs/relevance.md).
+inline constexpr double kExactScale = 0.3;
+
 class Translator;
 
 /// A part of a question's query and how it reads.
@@ -39,6 +42,7 @@ struct WordQueryContext {
   RankingRules rules{};
   Match match = Match::automatic;
   bool whole_question = false;  // match=auto: a few of its words are enough
+  double most_wanted = 1;       // match=auto: of what the words say no more than this share is wanted
 };
 
 /// The query of a run of words, compounds, tags, names and phrases, at least one; all are wanted. `told`

@@ -22,9 +22,9 @@ struct PageNote {
 /// A page that says why there is nothing else.
 struct ErrorPage {
   int status = 500;
-  std::string_view name;   // "not_found": the messages error.NAME.title and .text
-  std::string detail;      // for operators, English; may be empty
-  std::string request_id;  // may be empty
+  std::string_view name;           // "not_found": the messages error.NAME.title and .text
+  std::string detail;              // for operators, English; may be empty
+  std::string request_id;          // may be empty
   std::string other_address = {};  // of the same thing in the other language; empty: its search page
 };
 

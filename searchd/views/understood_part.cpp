@@ -1,6 +1,6 @@
 // The part of a results page that says how the question was searched, and what was added to it.
 #include <algorithm>
-#include <array>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -34,17 +34,12 @@ void add_once(std::vector<std::string>& words, const std::string& word) {
 
 // What stands before the ':' of a term, and the end of the key of its message. What is not here is the name
 // of an entry: "person:al-qurayshi".
-constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kWays = {{{"stem", "stem"},
-                                                                                  {"exact", "exact"},
-                                                                                  {"written", "written"},
-                                                                                  {"-written", "not_written"},
-                                                                                  {"phrase", "phrase"},
-                                                                                  {"pair", "pair"},
-                                                                                  {"trigram", "trigram"},
-                                                                                  {"hashtag", "hashtag"},
-                                                                                  {"mention", "mention"},
-                                                                                  {"acronym", "acronym"},
-                                                                                  {"joined", "joined"}}};
+constexpr std::pair<std::string_view, std::string_view> kWays[] = {
+    {"stem", "stem"},       {"exact", "exact"},       {"written", "written"}, {"-written", "not_written"},
+    {"phrase", "phrase"},   {"pair", "pair"},         {"trigram", "trigram"}, {"hashtag", "hashtag"},
+    {"mention", "mention"}, {"acronym", "acronym"},   {"joined", "joined"},   {"title", "title"},
+    {"lang", "language"},   {"title_exact", "title"},
+};
 
 struct Way {
   std::string_view name;
@@ -56,13 +51,13 @@ std::vector<Way> ways_of(const Interpretation::Term& term) {
   for (const auto& matched : term.matched) {
     const auto colon = std::min(matched.find(':'), matched.size());
     const auto field = std::string_view(matched).substr(0, colon);
-    const auto* known =
-        std::find_if(kWays.begin(), kWays.end(), [field](const auto& way) { return way.first == field; });
-    const auto name = known == kWays.end() ? std::string_view("named") : known->second;
+    const auto* known = std::find_if(std::begin(kWays), std::end(kWays),
+                                     [field](const auto& way) { return way.first == field; });
+    const auto name = known == std::end(kWays) ? std::string_view("named") : known->second;
     auto way = std::find_if(ways.begin(), ways.end(), [name](const Way& one) { return one.name == name; });
     if (way == ways.end()) way = ways.insert(ways.end(), Way{name, {}});
     add_once(way->words,
-             known == kWays.end() ? matched : matched.substr(std::min(colon + 1, matched.size())));
+             known == std::end(kWays) ? matched : matched.substr(std::min(colon + 1, matched.size())));
   }
   return ways;
 }

@@ -1,5 +1,5 @@
-// Gives every file of a folder of seeds to a fuzz target, whole, cut short and with bits flipped: what a fuzzer
-// found once is tried at each test run, and so are its near neighbours.
+// Gives every file of a folder of seeds to a fuzz target, whole, cut short and with bits flipped: what a
+// fuzzer found once is tried at each test run, and so are its near neighbours.
 #include <cstdint>
 #include <cstdio>
 #include <filesystem>

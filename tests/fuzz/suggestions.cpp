@@ -52,7 +52,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
         require(asked.typed.size() <= searchd::kMostQueryBytes);
         return std::int64_t{5};
       }};
-  const auto made = searchd::suggestions_for(request, 0, sources);
+  const auto made = searchd::suggestions_for(request, {}, sources);
   require(made.did_you_mean.size() <= 3 && made.filters.size() <= 4 && made.relaxations.size() <= 6);
   for (const auto& correction : made.did_you_mean) require(correction.request.typed != request.typed);
   for (const auto& filter : made.filters) require(!(filter.request.filters == request.filters));

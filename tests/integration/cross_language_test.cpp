@@ -11,7 +11,8 @@ namespace {
 
 const char* const kDocuments[][3] = {
     {"mosul-ar", "ar", "عادت العائلات إلى الموصل بعد إزالة الألغام، وفتحت المدارس أبوابها."},
-    {"mosul-en", "en", "Families came back to Mosul when the mines were cleared, and schools opened their doors."},
+    {"mosul-en", "en",
+     "Families came back to Mosul when the mines were cleared, and schools opened their doors."},
     {"defence-ar", "ar", "التقى وزير الدفاع الفرنسي نظيره في بغداد."},
     {"kuechly-ar", "ar", "قال كيكلي إن الفريق استعد جيدا."},
     {"baghouz-en", "en", "The last pocket at Baghouz fell in March."},
@@ -20,7 +21,8 @@ const char* const kDocuments[][3] = {
 
 tests::SmallIndex& index() {
   static const auto made = [] {
-    auto filled = std::make_unique<tests::SmallIndex>(analyzers::Vocabulary::load(tests::vocabulary_folder()));
+    auto filled =
+        std::make_unique<tests::SmallIndex>(analyzers::Vocabulary::load(tests::vocabulary_folder()));
     for (const auto& [id, language, text] : kDocuments) {
       corpus::Record record;
       record.document.key = id;

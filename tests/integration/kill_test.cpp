@@ -241,7 +241,9 @@ TEST_CASE("kill -9 at any instant loses nothing that was acknowledged, and the n
   harness.fill();
   int kills = 0;
   // A kill may fall into the phase after the one that was aimed at: go on until every phase had its share.
-  const auto done = [&] { return kills >= KILLS && harness.kills_in(harness.least_hit()) >= LEAST_IN_EACH_PHASE; };
+  const auto done = [&] {
+    return kills >= KILLS && harness.kills_in(harness.least_hit()) >= LEAST_IN_EACH_PHASE;
+  };
   for (int tries = 0; !done() && tries < 3 * KILLS; ++tries) {
     if (harness.kill_one(harness.least_hit())) ++kills;
   }

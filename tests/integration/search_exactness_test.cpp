@@ -12,6 +12,7 @@
 
 #include "corpus/document_json.h"
 #include "searchd/views/addresses.h"
+#include "tests/integration/mixed_documents.h"
 #include "tests/support/places.h"
 #include "tests/support/small_index.h"
 
@@ -19,139 +20,13 @@ using analyzers::EntryType;
 using analyzers::SpecialTermKind;
 using searchd::FacetField;
 using searchd::SearchRequest;
+using tests::Dice;
 
 namespace {
 
 constexpr std::uint32_t kSeed = 20141015;
 constexpr int kDocuments = 2200;
 constexpr int kQuestions = 300;
-
-class Dice {
- public:
-  explicit Dice(std::uint32_t seed) : random_(seed) {}
-  std::size_t below(std::size_t bound) { return random_() % bound; }
-  bool once_in(std::size_t times) { return below(times) == 0; }
-  template <typename List>
-  const auto& one_of(const List& list) {
-    return list[below(std::size(list))];
-  }
-
- private:
-  std::mt19937 random_;
-};
-
-// Words with one stem and many, stop words, compounds written in two ways, acronyms, names with several
-// spellings, hashtags: what makes matching more than looking for a word.
-const std::vector<std::string> kWords = {"coalition",
-                                         "coalitions",
-                                         "Mosul",
-                                         "liberated",
-                                         "liberation",
-                                         "the",
-                                         "of",
-                                         "and",
-                                         "school",
-                                         "schools",
-                                         "us",
-                                         "US",
-                                         "WHO",
-                                         "who",
-                                         "counter-terrorism",
-                                         "counterterrorism",
-                                         "Counterterrorism",
-                                         "air-strike",
-                                         "airstrike",
-                                         "stabilisation",
-                                         "stabilization",
-                                         "displaced",
-                                         "families",
-                                         "family",
-                                         "returned",
-                                         "returning",
-                                         "weapons",
-                                         "Qurayshi",
-                                         "Quraishi",
-                                         "al-Qurayshi",
-                                         "Raqqa",
-                                         "Raqqah",
-                                         "training",
-                                         "trained",
-                                         "#DefeatDaesh",
-                                         "defeatdaesh",
-                                         "#ThisGenerationLearns",
-                                         "learns",
-                                         "@UNDPinIraq",
-                                         "Iraq",
-                                         "Iraqi",
-                                         "2,500",
-                                         "2500",
-                                         "F-16",
-                                         "F16",
-                                         "Daesh's",
-                                         "Da'esh",
-                                         "اللاجئون",
-                                         "اللاجئين",
-                                         "التحالف",
-                                         "تحالف",
-                                         "والتحالف",
-                                         "مدرسة",
-                                         "المدارس",
-                                         "المدرسة",
-                                         "الموصل",
-                                         "القرشي",
-                                         "في",
-                                         "من",
-                                         "العراق",
-                                         "العراقية",
-                                         "قوات",
-                                         "القوات",
-                                         "تحرير",
-                                         "محاربة",
-                                         "الإرهاب",
-                                         "#داعش",
-                                         "أمن",
-                                         "الأمن",
-                                         "وأمنها",
-                                         "٢٥٠٠"};
-
-std::string random_text(Dice& dice, std::size_t most) {
-  std::string text;
-  for (auto count = 1 + dice.below(most); count > 0; --count) {
-    text += dice.one_of(kWords) + (dice.once_in(9) ? ". " : " ");
-  }
-  return text;
-}
-
-void add_tags(Dice& dice, corpus::Document& document, EntryType type, const std::vector<std::string>& ids) {
-  for (const auto& id : ids) {
-    if (dice.once_in(4)) document.tags.push_back({type, id, "source", {}});
-  }
-}
-
-const std::vector<std::string> kPartners = {"france", "iraq", "italy", "jordan", "united-kingdom"};
-const std::vector<std::string> kTopics = {"stabilisation", "military-campaign", "education"};
-const std::vector<std::string> kOutlets = {"metro", "bbc", "the-hill", "al-jazeera"};
-const std::vector<std::string> kDates = {"2014",       "2015",       "2015-03",    "2015-03-09",
-                                         "2015-04-01", "2016-02-29", "2016-12-31", "2017-01-01",
-                                         "2017-07",    "2019-10-27", "2020-02-02"};
-
-corpus::Record random_record(Dice& dice, int number) {
-  corpus::Record record;
-  auto& document = record.document;
-  document.key = "made:" + std::to_string(number);
-  constexpr corpus::Kind kKinds[] = {corpus::Kind::statement, corpus::Kind::news, corpus::Kind::digest_item};
-  document.kind = kKinds[dice.below(3)];
-  document.title = random_text(dice, 4);
-  if (dice.once_in(3)) document.summary = random_text(dice, 6);
-  document.body = random_text(dice, 25) + "\n";
-  document.language = analyzers::language_of(document.title + document.body);
-  if (!dice.once_in(6)) document.published = corpus::parse_date(dice.one_of(kDates)).value();
-  add_tags(dice, document, EntryType::partner, kPartners);
-  add_tags(dice, document, EntryType::topic, kTopics);
-  add_tags(dice, document, EntryType::outlet, kOutlets);
-  // The text alone says which persons and places are meant; the other tags are the random ones.
-  return record;
-}
 
 /// A document as a count by hand sees it.
 struct Seen {
@@ -304,7 +179,7 @@ struct Question {
 };
 
 void add_words(Dice& dice, const ByHand& by_hand, Question& question) {
-  const auto& typed = dice.one_of(kWords);
+  const auto& typed = dice.one_of(tests::kWords);
   const bool excluded = dice.once_in(5);
   const auto wish = by_hand.word(typed);
   question.request.typed += (excluded ? "-" : "") + typed + ' ';
@@ -313,7 +188,7 @@ void add_words(Dice& dice, const ByHand& by_hand, Question& question) {
 }
 
 void add_phrase(Dice& dice, const ByHand& by_hand, Question& question) {
-  auto words = dice.one_of(kWords) + ' ' + dice.one_of(kWords);
+  auto words = dice.one_of(tests::kWords) + ' ' + dice.one_of(tests::kWords);
   question.request.typed += "\"" + words + "\" ";
   question.wanted.push_back(by_hand.phrase(words));
 }
@@ -341,11 +216,11 @@ Question random_question(Dice& dice, const ByHand& by_hand) {
     dice.once_in(5) ? add_phrase(dice, by_hand, question) : add_words(dice, by_hand, question);
   }
   if (question.wanted.empty()) question.wanted = question.stop_words;
-  request.filters = {some_of(dice, kPartners), some_of(dice, kTopics),
+  request.filters = {some_of(dice, tests::kPartners), some_of(dice, tests::kTopics),
                      some_of(dice, {"statement", "news", "digest"}), some_of(dice, {"ar", "en", "mixed"}),
-                     some_of(dice, kOutlets)};
-  if (dice.once_in(3)) request.dates.from = day(dice.one_of(kDates), false);
-  if (dice.once_in(3)) request.dates.to = day(dice.one_of(kDates), true);
+                     some_of(dice, tests::kOutlets)};
+  if (dice.once_in(3)) request.dates.from = day(dice.one_of(tests::kDates), false);
+  if (dice.once_in(3)) request.dates.to = day(dice.one_of(tests::kDates), true);
   request.facets = {FacetField::partner,  FacetField::topic,  FacetField::kind,
                     FacetField::language, FacetField::outlet, FacetField::month};
   request.facet_limit = 200;
@@ -459,7 +334,8 @@ TEST_CASE("totals, facets and pages are what a count by hand over all documents 
   tests::SmallIndex index(analyzers::Vocabulary::load(tests::vocabulary_folder()));
   index.archive().begin_batch();
   std::vector<corpus::DocumentId> ids;
-  for (int number = 0; number < kDocuments; ++number) ids.push_back(index.put(random_record(dice, number)));
+  for (int number = 0; number < kDocuments; ++number)
+    ids.push_back(index.put(tests::random_record(dice, number)));
   for (int number = 0; number < kDocuments; number += 37)
     index.withdraw(ids[static_cast<std::size_t>(number)]);
   index.archive().commit_batch();

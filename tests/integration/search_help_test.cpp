@@ -28,6 +28,7 @@ class Sample {
     index_.update();
     view_ = index_.view();
     workers_ = std::make_unique<searchd::WorkerPool>(view_, "", 1, 1);
+    workers_->warm_up();
     router_ = std::make_unique<searchd::Router>(view_, *workers_, "");
   }
 
@@ -58,6 +59,13 @@ json ask_for(const std::string& typed, const std::string& more = {}) {
   return ask("q=" + searchd::query_encoded(typed) + more);
 }
 
+// Whether no document has all that was asked for, so that what has most of it is shown.
+bool is_less_than_asked(const json& answer) {
+  const auto& repairs = answer["query"]["interpretation"]["repairs"];
+  return std::any_of(repairs.begin(), repairs.end(),
+                     [](const json& repair) { return repair["code"] == "not_all"; });
+}
+
 // Questions that call for every kind of help.
 const char* const kQuestions[] = {
     "q=mosul",
@@ -71,6 +79,11 @@ const char* const kQuestions[] = {
     "q=%22families+schools+mines%22",
     "q=mosul+zeppelin+schools",
     "q=mosul+zeppelin&match=all",
+    "q=kuwait+zeppelin&from=2018&to=2018&kind=podcast",
+    "q=liberaton+raqqa+zeppelin&lang=en",
+    "q=duterti+mosul+schools",
+    "q=coalitoin",
+    "q=stabilzation&kind=podcast",
     "q=mosul&from=1999&to=2001",
     "q=mosul&from=2016-12&to=2016-12",
     "q=mosul&partner=italy&kind=podcast&lang=en",
@@ -102,7 +115,8 @@ TEST_CASE("every offer of an answer finds as many documents as it says, and more
   for (const auto* question : kQuestions) {
     CAPTURE(question);
     const auto answer = ask(question);
-    const auto total = answer["total"].get<std::int64_t>();
+    const auto shown = answer["total"].get<std::int64_t>();
+    const auto total = is_less_than_asked(answer) ? 0 : shown;
     for (const auto* list : {"did_you_mean", "filters", "relaxations"}) {
       for (const auto& offer : answer["suggestions"][list]) {
         CAPTURE(offer.dump());
@@ -111,6 +125,7 @@ TEST_CASE("every offer of an answer finds as many documents as it says, and more
         CHECK(other["query"]["q"] == offer["q"]);
         CHECK(offer["count"] > 0);
         if (list != std::string("filters")) CHECK(offer["count"] > total);
+        if (list == std::string("relaxations")) CHECK(offer["count"] != shown);
         ++followed;
       }
     }

@@ -224,7 +224,7 @@ TEST_CASE("an index that fails one search after another is not ready, until it i
     CHECK(answered_alike(serving.port, "\"ready\":true", true));
     CHECK_FALSE(says(tests::get(serving.port, "/readyz"), "\"problem\":"));
   }
-  CHECK(search(1) == 200);
+  CHECK_MESSAGE(search(1) == 200, tests::body_of(tests::get(serving.port, "/api/v1/search?q=city1")));
 }
 
 TEST_CASE("--check says what is found and ends") {

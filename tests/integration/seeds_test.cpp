@@ -166,7 +166,8 @@ TEST_CASE("standing text alone finds nothing") {
   for (const auto& hit : answer.at("hits")) {
     CHECK(hit.dump().find("restoration of essential public services to areas") == std::string::npos);
   }
-  const auto all = seeds->search({{"q", "stabilisation restoration of essential public services"}, {"match", "all"}});
+  const auto all =
+      seeds->search({{"q", "stabilisation restoration of essential public services"}, {"match", "all"}});
   CHECK(all.at("total") == 0);
 }
 

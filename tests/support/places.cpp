@@ -22,6 +22,11 @@ const std::string& vocabulary_folder() {
   return place;
 }
 
+const std::string& root_folder() {
+  static const std::string place = SIJILL_SOURCE_FOLDER;
+  return place;
+}
+
 const std::string& sample_folder() {
   static const std::string place = SIJILL_SOURCE_FOLDER "/corpus/sample";
   return place;

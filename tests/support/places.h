@@ -6,6 +6,7 @@
 
 namespace tests {
 
+const std::string& root_folder();        // the repository
 const std::string& data_folder();        // tests/data: small files in foreign formats, ours
 const std::string& golden_folder();      // tests/golden: expected answers
 const std::string& quality_folder();     // tests/quality: our own judged set and pairs of words

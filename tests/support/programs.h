@@ -16,8 +16,8 @@ struct ProgramResult {
   std::string out, err;
 };
 
-/// Runs `command` (a path and its arguments) to its end, with nothing on standard input and no environment variable of
-/// ours that would change settings. Throws std::runtime_error where it cannot be started.
+/// Runs `command` (a path and its arguments) to its end, with nothing on standard input and no environment
+/// variable of ours that would change settings. Throws std::runtime_error where it cannot be started.
 ProgramResult run_program(const std::vector<std::string>& command);
 
 /// A program that runs until it is stopped; its standard output is read line by line.
@@ -30,7 +30,8 @@ class RunningProgram {
 
   pid_t id() const { return process_; }
 
-  /// The next line of its output that contains `part`; nothing where the program ends or `longest` passes first.
+  /// The next line of its output that contains `part`; nothing where the program ends or `longest` passes
+  /// first.
   std::optional<std::string> wait_for_line(const std::string& part, std::chrono::milliseconds longest);
 
   void send(int signal) const;

@@ -60,7 +60,7 @@ void ServedArchive::update() {
   const auto revision = indexer::update_index(*archive_, directory, lock, options).revision;
   for (int i = 0; i < 500; ++i) {
     const auto health = index_->health();
-    if (health.ready && health.revision == revision) return;
+    if (health.ready && health.revision == revision) return workers_->warm_up();
     std::this_thread::sleep_for(std::chrono::milliseconds(10));
   }
   throw std::runtime_error("the new index was not taken up: " + index_->health().problem);

@@ -93,7 +93,9 @@ TEST_CASE("the lexicon of ours is large, well formed and says nothing twice") {
 
 TEST_CASE("acronyms in capitals are looked up by them") {
   const auto found = ours().find(acronym_key("US"), "us");
-  const auto is_america = [](const Rendering& rendering) { return rendering.stems == key_of("الولايات المتحدة"); };
+  const auto is_america = [](const Rendering& rendering) {
+    return rendering.stems == key_of("الولايات المتحدة");
+  };
   CHECK(std::any_of(found.begin(), found.end(), is_america));
   CHECK_FALSE(ours().contains("us"));
 }

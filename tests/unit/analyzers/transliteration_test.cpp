@@ -31,9 +31,9 @@ bool share_a_key(const char* latin, const char* arabic) {
 
 TEST_CASE("a name and its letters in the other script share a key and are alike") {
   const char* const pairs[][2] = {
-      {"Newton", "نيوتن"},     {"Shakespeare", "شكسبير"}, {"Kuechly", "كيكلي"},      {"Baghouz", "الباغوز"},
-      {"Raqqa", "الرقة"},      {"Manning", "مانينغ"},     {"Manning", "ماننج"},      {"Luther", "لوثر"},
-      {"Zurich", "زيورخ"},     {"Vistula", "فيستولا"},    {"Hussein", "حسين"},       {"Michael", "مايكل"},
+      {"Newton", "نيوتن"},      {"Shakespeare", "شكسبير"}, {"Kuechly", "كيكلي"},    {"Baghouz", "الباغوز"},
+      {"Raqqa", "الرقة"},       {"Manning", "مانينغ"},     {"Manning", "ماننج"},    {"Luther", "لوثر"},
+      {"Zurich", "زيورخ"},      {"Vistula", "فيستولا"},    {"Hussein", "حسين"},     {"Michael", "مايكل"},
       {"Molinari", "موليناري"}, {"Deptford", "ديبتفورد"},  {"Kavanaugh", "كافانو"}, {"Genghis", "جنكيز"}};
   for (const auto& [latin, arabic] : pairs) {
     CAPTURE(latin);

@@ -5,22 +5,14 @@
 
 #include "tests/support/records.h"
 #include "tests/support/temporary_directory.h"
+#include "tests/support/test_archive.h"
 
 using corpus::Archive;
 using tests::from;
 using tests::item;
 using tests::record;
+using tests::TestArchive;
 using Outcome = corpus::Archive::Outcome;
-
-namespace {
-
-struct TestArchive {
-  tests::TemporaryDirectory directory;
-  std::filesystem::path file = directory / "archive.db";
-  Archive archive{file, Archive::Access::read_write};
-};
-
-}  // namespace
 
 TEST_CASE("links are made when both ends are here, in whichever order they come") {
   for (const bool digest_first : {true, false}) {

@@ -4,6 +4,7 @@
 #include "corpus/archive.h"
 #include "tests/support/records.h"
 #include "tests/support/temporary_directory.h"
+#include "tests/support/test_archive.h"
 
 using corpus::Archive;
 using corpus::Boilerplate;
@@ -11,13 +12,9 @@ using corpus::Capture;
 using corpus::LedgerEvidence;
 using tests::from;
 using tests::record;
+using tests::TestArchive;
 
 namespace {
-
-struct TestArchive {
-  tests::TemporaryDirectory directory;
-  Archive archive{directory / "archive.db", Archive::Access::read_write};
-};
 
 const Capture kPage{"sha256:1",
                     "page.txt",

@@ -6,23 +6,15 @@
 #include "tests/support/random_document.h"
 #include "tests/support/records.h"
 #include "tests/support/temporary_directory.h"
+#include "tests/support/test_archive.h"
 
 using corpus::Archive;
 using corpus::ArchiveError;
 using tests::from;
 using tests::item;
 using tests::record;
+using tests::TestArchive;
 using Outcome = corpus::Archive::Outcome;
-
-namespace {
-
-struct TestArchive {
-  tests::TemporaryDirectory directory;
-  std::filesystem::path file = directory / "archive.db";
-  Archive archive{file, Archive::Access::read_write};
-};
-
-}  // namespace
 
 TEST_CASE("an archive gives back what was put into it, also after it was closed") {
   const tests::TemporaryDirectory directory;

@@ -142,9 +142,3 @@ TEST_CASE("is_valid_utf8 refuses long forms, surrogates and what is cut short") 
     CHECK_FALSE(is_valid_utf8(bad));
   }
 }
-
-TEST_CASE("cut_to never cuts a letter in two") {
-  CHECK(cut_to("ab", 5) == "ab");
-  CHECK(cut_to("عع", 3) == "ع");
-  CHECK(cut_to("عع", 1).empty());
-}

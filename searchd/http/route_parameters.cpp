@@ -1,4 +1,4 @@
-// The parameters of the small routes: what is typed so far, and how many answers are wanted.
+// The parameters of the routes that take one or two: what is typed so far, how many answers are wanted.
 #include <algorithm>
 #include <cstdlib>
 #include <functional>
@@ -8,25 +8,13 @@
 #include "searchd/http/parameters.h"
 #include "searchd/http/percent.h"
 #include "searchd/search/nearest.h"
+#include "searchd/search/query_limits.h"
 
 namespace searchd {
 namespace {
 
-constexpr std::size_t kLongestTyped = 1024;
-constexpr std::size_t kLongestEcho = 200;
 constexpr int kMostCompletions = 20;
-constexpr int kMostSimilar = 50;
-
-std::string beginning_of(std::string_view text) {
-  if (text.size() <= kLongestEcho) return std::string(text);
-  auto end = kLongestEcho;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
-  return std::string(text.substr(0, end));
-}
-
-bool is_tracking(std::string_view name) {
-  return name.starts_with("utm_") || name == "fbclid" || name == "gclid";
-}
+constexpr int kMostSimilarDocuments = 50;
 
 /// Reads parameters that may each be given once.
 class SingleParameters {
@@ -35,9 +23,8 @@ class SingleParameters {
 
   void fault(std::string_view name, std::string_view value, std::string reason, std::string code,
              std::string suggestion = {}) {
-    if (!suggestion.empty()) reason += "; did you mean '" + suggestion + "'?";
     faults_.push_back(
-        {beginning_of(name), beginning_of(value), std::move(reason), std::move(code), std::move(suggestion)});
+        parameter_fault(name, value, std::move(reason), std::move(code), std::move(suggestion)));
   }
 
   /// Calls `take(name, value)` for each that is among `known`, well written and there for the first time.
@@ -61,6 +48,14 @@ class SingleParameters {
     }
   }
 
+  /// Whether `value` is as long as a question may be.
+  bool is_short_enough(std::string_view name, const std::string& value) {
+    if (value.size() <= kMostQueryBytes) return true;
+    fault(name, value, "is " + std::to_string(value.size()) + " bytes long; at most 1,024 are taken",
+          "too_long");
+    return false;
+  }
+
   void read_number(std::string_view name, const std::string& value, int most, int& number) {
     const bool digits =
         !value.empty() && value.size() <= 6 && value.find_first_not_of("0123456789") == std::string::npos;
@@ -78,6 +73,20 @@ class SingleParameters {
 
 }  // namespace
 
+ParsedText parse_text(std::string_view query) {
+  ParsedText parsed;
+  SingleParameters parameters(parsed.faults);
+  bool given = false;
+  parameters.read(query, {"text"}, [&](std::string_view name, const std::string& value) {
+    given = true;
+    if (parameters.is_short_enough(name, value)) parsed.text = value;
+  });
+  if (!given && parsed.faults.empty()) {
+    parameters.fault("text", "", "is wanted: the text to be analysed", "missing");
+  }
+  return parsed;
+}
+
 ParsedSuggest parse_suggest(std::string_view query) {
   ParsedSuggest parsed;
   SingleParameters parameters(parsed.faults);
@@ -88,12 +97,7 @@ ParsedSuggest parse_suggest(std::string_view query) {
       return;
     }
     typed = true;
-    if (value.size() > kLongestTyped) {
-      return parameters.fault(name, value,
-                              "is " + std::to_string(value.size()) + " bytes long; at most 1,024 are taken",
-                              "too_long");
-    }
-    parsed.typed = value;
+    if (parameters.is_short_enough(name, value)) parsed.typed = value;
   });
   if (!typed && parsed.faults.empty()) {
     parameters.fault("q", "", "is wanted: what was typed so far", "missing");
@@ -105,9 +109,19 @@ ParsedSimilar parse_similar(std::string_view query) {
   ParsedSimilar parsed;
   SingleParameters parameters(parsed.faults);
   parameters.read(query, {"limit"}, [&](std::string_view name, const std::string& value) {
-    if (!value.empty()) parameters.read_number(name, value, kMostSimilar, parsed.limit);
+    if (!value.empty()) parameters.read_number(name, value, kMostSimilarDocuments, parsed.limit);
   });
   return parsed;
+}
+
+std::vector<ParameterFault> parse_no_parameters(std::string_view query) {
+  std::vector<ParameterFault> faults;
+  for (const auto& [name, value] : query_parameters(query)) {
+    if (is_tracking(name.text)) continue;
+    faults.push_back(
+        parameter_fault(name.text, value.text, "unknown parameter; this address takes none", "unknown"));
+  }
+  return faults;
 }
 
 }  // namespace searchd

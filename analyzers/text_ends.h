@@ -1,0 +1,23 @@
+// The ends of a text: cut where it grows too long, and without the blanks around it.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace analyzers {
+
+/// `text` (UTF-8) cut to at most `most` bytes, between two code points. A view into `text`.
+constexpr std::string_view cut_to(std::string_view text, std::size_t most) {
+  if (text.size() <= most) return text;
+  while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0U) == 0x80U) --most;
+  return text.substr(0, most);
+}
+
+/// `text` without the `blanks` at its two ends. A view into `text`, empty where there is nothing else.
+constexpr std::string_view trimmed(std::string_view text, std::string_view blanks = " ") {
+  const auto first = text.find_first_not_of(blanks);
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(blanks) - first + 1);
+}
+
+}  // namespace analyzers
