@@ -156,6 +156,7 @@ class DateFinder {
       }
       std::string value(node.attribute("datetime"));
       if (value.empty()) value = node.attribute("content");
+      if (value.empty()) value = node.attribute("title");  // <abbr>, as microformats have it
       if (value.empty()) value = tree_.line_of(at);
       (published ? marked : plain).push_back(std::move(value));
     }

@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 
+#include "analyzers/text_ends.h"
 #include "corpus/document.h"
 #include "corpus/html_text.h"
 #include "corpus/key_text.h"
@@ -25,7 +26,7 @@ constexpr std::size_t kMostAlternates = 100;
 /// A text of the metadata in one line: entities in it were often written twice ("&amp;#039;").
 std::string line_of(std::string_view text) {
   const auto read = html_line(text.substr(0, 4 * kLongestLine));
-  return std::string(cut_to(read.ok() ? read.text : plain_line(text), kLongestLine));
+  return std::string(analyzers::cut_to(read.ok() ? read.text : plain_line(text), kLongestLine));
 }
 
 /// The <meta> elements by their name or property, lower case: the first of each that says something.
@@ -153,7 +154,7 @@ class MetadataReader {
       if (node.name == "title" && !in_drawing(at)) add(tree_.line_of(at));
       const bool headline = node.attribute("itemprop") == "headline" && node.name != "meta";
       if (node.name == "h1" || headline) {
-        const auto line = std::string(cut_to(tree_.line_of(at), kLongestLine));
+        const auto line = std::string(analyzers::cut_to(tree_.line_of(at), kLongestLine));
         if (!line.empty()) headings_.push_back(line);
       }
     }
