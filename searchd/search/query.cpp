@@ -98,10 +98,10 @@ class TreeBuilder {
   }
 
   Xapian::Query words(std::span<const WantedUnit> run) {
-    const WordQueryContext context{
-        ground_.analyzer, ground_.database, request_.cross ? ground_.translator : nullptr,
-        request_.rules,   request_.match,   plan_.whole_question,
-        most_wanted_};
+    const WordQueryContext context{ground_.analyzer,     ground_.database,
+                                   ground_.words(),      request_.cross ? ground_.translator : nullptr,
+                                   request_.rules,       request_.match,
+                                   plan_.whole_question, most_wanted_};
     if (!run.front().excluded) query_.scored = true;
     return word_query(run, context, query_).query;
   }

@@ -121,7 +121,9 @@ bool says_no_more(const std::vector<Alternative>& kept, const std::vector<std::s
 
 bool Translator::has_all(const std::vector<std::string>& stems) const {
   return std::all_of(stems.begin(), stems.end(), [this](const std::string& stem) {
-    return database_.term_exists(index_term(Field::stem, stem));
+    const auto term = index_term(Field::stem, stem);
+    const auto known = sources_.words == nullptr ? std::nullopt : sources_.words->frequency_of(term);
+    return known ? *known > 0 : database_.term_exists(term);
   });
 }
 

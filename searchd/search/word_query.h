@@ -38,6 +38,7 @@ WordQuery any_of(std::vector<WordQuery> parts);
 struct WordQueryContext {
   const analyzers::Analyzer& analyzer;
   const Xapian::Database& database;
+  const IndexWords& words;                 // of the database
   const Translator* translator = nullptr;  // null: words of the other language are not searched
   RankingRules rules{};
   Match match = Match::automatic;
