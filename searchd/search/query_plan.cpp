@@ -60,6 +60,7 @@ class Planner {
     find_names();
     for (std::size_t number = 0; number < parts_.size(); ++number) plan_part(number);
     auto root = asked_tree(query_.root, asked_parts());
+    if (root && near_children(*root) != near_children(query_.root)) left_out_ = true;
     plan_.root = root ? std::move(*root) : Node{Node::Kind::together, 0, {}, {}};
     plan_.line = query_line(plan_.root, [this](std::size_t part) { return plan_.parts[part].line; });
     plan_.repairs = std::move(query_.repairs);
@@ -69,6 +70,13 @@ class Planner {
   bool left_out() const { return left_out_; }
 
  private:
+  // A word that stood near what asks for nothing stands alone: it is read again as what it then is.
+  static std::size_t near_children(const Node& node) {
+    std::size_t count = node.kind == Node::Kind::near ? node.children.size() : 0;
+    for (const auto& child : node.children) count += near_children(child);
+    return count;
+  }
+
   std::string text_of(std::size_t begin, std::size_t end) const {
     return query_.text.substr(begin, end - begin);
   }
