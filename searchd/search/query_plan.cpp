@@ -19,6 +19,8 @@ using analyzers::Token;
 using Form = QueryPart::Form;
 using Node = QueryNode;
 
+constexpr std::size_t kMostNearestValues = 3;  // unknown values for which a known one is looked for
+
 bool is_tag(Form form) { return form == Form::hashtag || form == Form::mention; }
 bool is_plain(Form form) { return form == Form::words || is_tag(form); }
 
@@ -92,7 +94,8 @@ class Planner {
       if (auto value = values_.find(part.field, typed)) {
         planned.value = std::move(*value);
       } else {
-        auto near = values_.nearest_value(part.field, typed);
+        // Each costs a comparison with every name of the field.
+        auto near = ++unknown_values_ > kMostNearestValues ? "" : values_.nearest_value(part.field, typed);
         if (!near.empty()) near = std::string(query_field_name(part.field)) + ':' + near;
         add_repair(query_.repairs, "unknown_value", part.typed, std::move(near));
         search_as_words(part);
@@ -371,6 +374,7 @@ class Planner {
   std::vector<PartWords> parts_;
   std::vector<NamedWords> names_;
   std::size_t runs_ = 0;
+  std::size_t unknown_values_ = 0;
   std::size_t named_until_ = 0;  // tokens before it stand in a name that is a unit already
   bool too_many_bytes_ = false, acronyms_count_ = true, only_stop_words_ = false, left_out_ = false;
 };
