@@ -98,10 +98,13 @@ class TreeBuilder {
   }
 
   Xapian::Query words(std::span<const WantedUnit> run) {
-    const WordQueryContext context{
-        ground_.analyzer, ground_.database, request_.cross ? ground_.translator : nullptr,
-        request_.rules,   request_.match,   plan_.whole_question,
-        most_wanted_};
+    WordQueryContext context{ground_.analyzer, ground_.database,
+                             request_.cross ? ground_.translator : nullptr};
+    context.rules = request_.rules;
+    context.match = request_.match;
+    context.whole_question = plan_.whole_question;
+    if (request_.cross && request_.rules.sounds) context.words = ground_.words;
+    context.most_wanted = most_wanted_;
     if (!run.front().excluded) query_.scored = true;
     return word_query(run, context, query_).query;
   }

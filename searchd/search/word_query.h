@@ -3,11 +3,13 @@
 
 #include <xapian.h>
 
+#include <functional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "analyzers/analyzer.h"
+#include "searchd/search/index_words.h"
 #include "searchd/search/query.h"
 #include "searchd/search/query_plan.h"
 #include "searchd/search/ranking_rules.h"
@@ -41,8 +43,9 @@ struct WordQueryContext {
   const Translator* translator = nullptr;  // null: words of the other language are not searched
   RankingRules rules{};
   Match match = Match::automatic;
-  bool whole_question = false;  // match=auto: a few of its words are enough
-  double most_wanted = 1;       // match=auto: of what the words say no more than this share is wanted
+  bool whole_question = false;                    // match=auto: a few of its words are enough
+  std::function<const IndexWords&()> words = {};  // empty: no other spellings of names are searched
+  double most_wanted = 1;  // match=auto: of what the words say no more than this share is wanted
 };
 
 /// The query of a run of words, compounds, tags, names and phrases, at least one; all are wanted. `told`

@@ -162,5 +162,5 @@ TEST_CASE("a visitor of the sample archive finds the right document first") {
   // Written before any answer was seen, misspelt names among them. Raise the count when it has risen.
   const auto visitors = count_firsts(asker, std::string(tests::golden_folder()) + "/searches_visitors.tsv");
   CHECK(visitors.searches >= 40);
-  CHECK(visitors.right >= 34);
+  CHECK(visitors.right >= 39);
 }
