@@ -176,7 +176,7 @@ class Alignment {
   double cost() {
     constexpr double kFar = std::numeric_limits<double>::max();
     const auto rows = latin_.size() + 1, columns = arabic_.size() + 1;
-    for (auto& row : costs_) row.fill(kFar);
+    for (std::size_t i = 0; i < rows; ++i) std::fill_n(costs_[i].begin(), columns, kFar);
     costs_[0][0] = 0;
     for (std::size_t i = 0; i < rows; ++i) {
       for (std::size_t j = 0; j < columns; ++j) {

@@ -7,6 +7,7 @@
 
 #include "corpus/plain_text.h"
 #include "corpus/sources/capture.h"
+#include "corpus/sources/html_page.h"
 #include "corpus/sources/item_json.h"
 #include "corpus/sources/json_lines.h"
 #include "corpus/sources/source.h"
@@ -19,7 +20,8 @@ namespace {
 constexpr std::size_t kHead = 64U << 10;  // what is looked at to tell a format
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::string_view kKnownFormats =
-    "known are saved pages as plain text, JSON Lines, WordPress exports (WXR) and WordPress REST answers";
+    "known are HTML pages, saved pages as plain text, JSON Lines, WordPress exports (WXR) and WordPress REST "
+    "answers";
 
 [[noreturn]] void refuse(const std::filesystem::path& path, const std::string& what) {
   throw SourceError(path.string() + " " + what);
@@ -61,11 +63,6 @@ bool is_markup(std::string_view text) {
   return next == '?' || next == '!' || (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z');
 }
 
-bool is_html(const std::string& lower) {
-  return lower.starts_with("<!doctype html") || lower.starts_with("<html") ||
-         (lower.starts_with("<?xml") && lower.find("<html") != std::string::npos);
-}
-
 /// A list whose first element is an object, or an empty list; "[Photo]" is text.
 bool is_json_list(std::string_view text) {
   if (!text.starts_with('[')) return false;
@@ -96,12 +93,6 @@ bool is_wordpress_rest(std::string_view text) {
   return says("\"_links\"") || says("\"rendered\"") || says("\"taxonomy\"") || says("\"date_gmt\"") ||
          says("\"rest_base\"") || says("\"source_url\"") || (says("\"code\"") && says("\"message\"")) ||
          (says("\"id\"") && (says("\"slug\"") || says("\"link\"")));
-}
-
-std::unique_ptr<Source> open_markup(const std::filesystem::path& path, std::string_view text) {
-  const std::string lower = lower_case(text);
-  if (is_html(lower)) refuse(path, "is an HTML page, which is not read yet; save it as plain text");
-  return open_wordpress_export(path);
 }
 
 std::unique_ptr<Source> open_json(const std::filesystem::path& path, std::string_view text) {
@@ -143,6 +134,7 @@ std::unique_ptr<Source> open_source(const std::filesystem::path& path) {
   require_regular_file(path);
   const std::string head = read_head(path);
   if (head.empty()) refuse(path, "is empty");
+  if (is_html_page(head)) return open_html_page(path);
   for (const auto& [beginning, remedy] : kForeign) {
     if (head.starts_with(beginning)) refuse(path, remedy);
   }
@@ -151,7 +143,7 @@ std::unique_ptr<Source> open_source(const std::filesystem::path& path) {
   const auto first = text.find_first_not_of(" \t\r\n");
   if (first == std::string_view::npos && head.size() < kHead) refuse(path, "holds nothing but white space");
   if (first != std::string_view::npos) text.remove_prefix(first);
-  if (is_markup(text)) return open_markup(path, text);
+  if (is_markup(text)) return open_wordpress_export(path);
   if (is_json_list(text)) return open_wordpress_rest(path);
   if (text.starts_with('{')) return open_json(path, text);
   return open_capture(path);

@@ -110,7 +110,7 @@ Kind kind_of(const WordPressItem& item) {
   const Kind kind = kind_in(kTypes, key_text(item.type)).value_or(Kind::page);  // read() lets no other pass
   if (item.type != "post") return kind;
   for (const auto& category : item.categories) {
-    if (const auto by_category = kind_in(kCategories, key_text(category))) return *by_category;
+    if (const auto by_category = kind_of_category(category)) return *by_category;
   }
   return kind;
 }
@@ -302,6 +302,8 @@ std::optional<std::string> left_out_type(std::string_view type) {
   if (!type.empty() && !kind_in(kTypes, key_text(type))) return unknown_type(type);
   return std::nullopt;
 }
+
+std::optional<Kind> kind_of_category(std::string_view name) { return kind_in(kCategories, key_text(name)); }
 
 SourceItem to_source_item(const WordPressItem& item) { return ItemReader(item).read(); }
 

@@ -53,6 +53,10 @@ std::string sibling_alias(std::string_view alias, std::string_view id);
 /// nf_sub"); nothing where they enter, or where no type is given.
 std::optional<std::string> left_out_type(std::string_view type);
 
+/// The kind that a category of this name or slug gives a post: "Press releases", "بيانات"; nothing for
+/// others.
+std::optional<Kind> kind_of_category(std::string_view name);
+
 /// The item as a record, or why it is left out, or what is wrong with it.
 SourceItem to_source_item(const WordPressItem& item);
 

@@ -16,6 +16,8 @@ namespace {
 
 constexpr std::size_t kFarthest = 3;
 
+constexpr bool is_capital(char letter) { return letter >= 'A' && letter <= 'Z'; }
+
 // Keys that share a hash do no harm: each word that is found by one is asked for its key.
 std::uint32_t hash_of(std::string_view key) {
   return static_cast<std::uint32_t>(std::hash<std::string_view>()(key));
@@ -76,8 +78,7 @@ void IndexWords::List::read(const Xapian::Database& database, std::string_view p
   const auto end = database.allterms_end(std::string(prefix));
   for (auto term = database.allterms_begin(std::string(prefix)); term != end;) {
     const std::string text = *term;
-    const char first = text.size() > prefix.size() ? text[prefix.size()] : 'A';
-    if (first >= 'A' && first <= 'Z') {
+    if (text.size() == prefix.size() || is_capital(text[prefix.size()])) {
       term.skip_to(std::string(prefix) + '[');
       continue;
     }
@@ -112,11 +113,21 @@ void IndexWords::sort_by_length() {
   }
 }
 
-const IndexWords::Word* IndexWords::find(std::string_view text) const {
-  const auto& words = words_.words;
+const IndexWords::Word* IndexWords::List::find(std::string_view text) const {
   const auto found = std::lower_bound(words.begin(), words.end(), text,
                                       [](const Word& word, auto wanted) { return word.text < wanted; });
   return found != words.end() && found->text == text ? &*found : nullptr;
+}
+
+const IndexWords::Word* IndexWords::find(std::string_view text) const { return words_.find(text); }
+
+std::optional<std::uint32_t> IndexWords::frequency_of(std::string_view term) const {
+  static const auto kStem = indexer::index_term(indexer::Field::stem, "");
+  const bool stem = term.starts_with(kStem);
+  if (stem) term.remove_prefix(kStem.size());
+  if (term.empty() || is_capital(term.front())) return std::nullopt;
+  const auto* word = (stem ? stems_ : words_).find(term);
+  return word == nullptr ? 0 : word->documents;
 }
 
 std::vector<std::string> IndexWords::beginning_with(std::string_view prefix, std::size_t most,

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <mutex>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -40,6 +41,11 @@ class IndexWords {
   /// The stems, likewise.
   std::span<const Word> stems() const { return stems_.words; }
 
+  /// How many documents have `term`, an exact form or stem with its prefix, as index_term() makes it; nothing
+  /// for a term of another field and for one in capitals, which are not read. Many times as fast as to ask
+  /// the index, most of all where the answer is 0.
+  std::optional<std::uint32_t> frequency_of(std::string_view term) const;
+
   /// The word `text` itself; null where no document has it.
   const Word* find(std::string_view text) const;
 
@@ -63,6 +69,7 @@ class IndexWords {
     std::vector<Word> words;
 
     void read(const Xapian::Database& database, std::string_view prefix);
+    const Word* find(std::string_view text) const;
   };
   /// The words of one script and length, with what tells at a glance that one is too far away.
   struct SameLength {

@@ -98,12 +98,12 @@ class TreeBuilder {
   }
 
   Xapian::Query words(std::span<const WantedUnit> run) {
-    WordQueryContext context{ground_.analyzer, ground_.database,
+    WordQueryContext context{ground_.analyzer, ground_.database, ground_.words(),
                              request_.cross ? ground_.translator : nullptr};
     context.rules = request_.rules;
     context.match = request_.match;
     context.whole_question = plan_.whole_question;
-    if (request_.cross && request_.rules.sounds) context.words = ground_.words;
+    context.name_spellings = request_.cross && request_.rules.sounds;
     context.most_wanted = most_wanted_;
     if (!run.front().excluded) query_.scored = true;
     return word_query(run, context, query_).query;

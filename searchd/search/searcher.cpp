@@ -202,6 +202,7 @@ TranslationSources Searcher::Parts::sources_for(const SearchRequest& request, co
   const auto& state = index.state();
   if (request.rules.lexicon) sources.lexicon = &state.lexicon.get();
   if (request.rules.dictionary && state.dictionary.get()) sources.dictionary = &*state.dictionary.get();
+  sources.words = &state.words(index.database());
   if (request.rules.sounds) sources.sounds = &state.sounds(index.database());
   return sources;
 }
@@ -288,6 +289,7 @@ std::optional<std::vector<SimilarDocument>> Searcher::Parts::similar_to(const co
   const auto& state = index.state();
   TranslationSources sources;
   sources.lexicon = &state.lexicon.get();
+  sources.words = &state.words(index.database());
   const Translator translator(sources, analyzer, index.database());
   const auto until = std::min(deadline, after(kSimilarTime));
   DocumentReader reader(index.database(), state.columns);

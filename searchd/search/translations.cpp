@@ -63,6 +63,8 @@ std::vector<std::string> other_stems(const std::string& stem) {
   return stems;
 }
 
+bool is_own(const Rendering& rendering) { return !rendering.source.starts_with("dictionary:"); }
+
 /// A rendering of several lines.
 struct Vote {
   Rendering rendering;
@@ -71,7 +73,7 @@ struct Vote {
 
 void add_votes(std::span<const Rendering> renderings, std::vector<Vote>& votes) {
   for (const auto& rendering : renderings) {
-    const bool own = !rendering.source.starts_with("dictionary:");
+    const bool own = is_own(rendering);
     double score = rendering.weight;
     if (own) score *= kOwnTrust;
     if (!rendering.same_form) score *= kOtherForm;
@@ -85,6 +87,21 @@ void add_votes(std::span<const Rendering> renderings, std::vector<Vote>& votes) 
       known->score += score;
     }
   }
+}
+
+/// Whether it is what a person, place, partner or group is called.
+bool is_name(const Rendering& rendering) {
+  return is_own(rendering) &&
+         (rendering.source.find('/') != std::string_view::npos || rendering.source.starts_with("territory:"));
+}
+
+// What our lexicon has as a name, in the very form that was typed, is that name: "الموصل" is Mosul, not the
+// connector that a dictionary knows by the same letters.
+void keep_names(std::vector<Rendering>& renderings) {
+  const bool is_named = std::any_of(renderings.begin(), renderings.end(), [](const Rendering& rendering) {
+    return is_name(rendering) && rendering.same_form;
+  });
+  if (is_named) std::erase_if(renderings, [](const Rendering& rendering) { return !is_own(rendering); });
 }
 
 bool contains_all(const std::vector<std::string>& words, const std::vector<std::string>& part) {
@@ -104,7 +121,9 @@ bool says_no_more(const std::vector<Alternative>& kept, const std::vector<std::s
 
 bool Translator::has_all(const std::vector<std::string>& stems) const {
   return std::all_of(stems.begin(), stems.end(), [this](const std::string& stem) {
-    return database_.term_exists(index_term(Field::stem, stem));
+    const auto term = index_term(Field::stem, stem);
+    const auto known = sources_.words == nullptr ? std::nullopt : sources_.words->frequency_of(term);
+    return known ? *known > 0 : database_.term_exists(term);
   });
 }
 
@@ -123,6 +142,7 @@ std::vector<Rendering> Translator::renderings(std::span<const Token> words) cons
     if (!found.empty()) return found;
   }
   ask(analyzers::lexicon_key(words), form);
+  keep_names(found);
   if (found.empty() && words.size() == 1 && words.front().arabic) {
     for (const auto& stem : other_stems(words.front().stem)) ask(stem, form);
   }
@@ -157,8 +177,7 @@ std::vector<Alternative> Translator::alternatives(std::span<const Token> words) 
   double best = 0;
   bool own = false;
   for (const auto& vote : votes) {
-    own = own ||
-          !vote.rendering.source.starts_with("dictionary:");  // known, also where the index has none of it
+    own = own || is_own(vote.rendering);  // known, also where the index has none of it
     auto stems = words_of(vote.rendering.stems);
     if (vote.score < best * kLeastTrusted || says_no_more(found, stems) || !has_all(stems)) continue;
     best = std::max(best, vote.score);

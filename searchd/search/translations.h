@@ -38,6 +38,7 @@ struct TranslationSources {
   const analyzers::Lexicon* lexicon = nullptr;
   const analyzers::Lexicon* dictionary = nullptr;  // null: none is installed
   const SoundIndex* sounds = nullptr;              // null: names that no source knows are not looked for
+  const IndexWords* words = nullptr;               // of the index; null: it is asked itself
 };
 
 /// Translates for one index. Keeps references: what they name must outlive it. One thread at a time.

@@ -163,7 +163,8 @@ class UnitBuilder {
     if (unit_.form == QueryPart::Form::mention) add_tag_as_typed(SpecialTermKind::mention);
     if (unit_.whole_part && context_.rules.compounds) add_joined_forms();
     if (context_.rules.names) add_names();
-    if (context_.words && unit_.form == QueryPart::Form::words && !unit_.excluded) add_name_spellings();
+    if (context_.name_spellings && unit_.form == QueryPart::Form::words && !unit_.excluded)
+      add_name_spellings();
   }
 
   // A name that no document has as typed is looked for in the spellings of the index, unless it is a word
@@ -173,7 +174,7 @@ class UnitBuilder {
     const auto& typed = unit_.words.front();
     if (context_.translator != nullptr && context_.translator->knows(typed)) return;
     std::vector<std::string> stems;
-    for (auto& spelling : name_spellings(typed, context_.analyzer, context_.words(), frequencies_)) {
+    for (auto& spelling : name_spellings(typed, context_.analyzer, context_.words, frequencies_)) {
       query_.interpretation.also_searched.push_back({typed.exact, std::move(spelling.word), "name key"});
       stems.push_back(std::move(spelling.stem));
       query_.respelled = true;

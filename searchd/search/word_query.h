@@ -3,7 +3,6 @@
 
 #include <xapian.h>
 
-#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -40,12 +39,13 @@ WordQuery any_of(std::vector<WordQuery> parts);
 struct WordQueryContext {
   const analyzers::Analyzer& analyzer;
   const Xapian::Database& database;
+  const IndexWords& words;                 // of the database
   const Translator* translator = nullptr;  // null: words of the other language are not searched
   RankingRules rules{};
   Match match = Match::automatic;
-  bool whole_question = false;                    // match=auto: a few of its words are enough
-  std::function<const IndexWords&()> words = {};  // empty: no other spellings of names are searched
-  double most_wanted = 1;  // match=auto: of what the words say no more than this share is wanted
+  bool whole_question = false;  // match=auto: a few of its words are enough
+  bool name_spellings = false;  // a name that the index does not have is searched as it spells it
+  double most_wanted = 1;       // match=auto: of what the words say no more than this share is wanted
 };
 
 /// The query of a run of words, compounds, tags, names and phrases, at least one; all are wanted. `told`

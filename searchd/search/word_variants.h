@@ -11,16 +11,18 @@
 #include <vector>
 
 #include "analyzers/analyzer.h"
+#include "searchd/search/index_words.h"
 
 namespace searchd {
 
 inline constexpr std::size_t kMostVariants = 8;  // of one word
 
-/// How often terms occur, each asked of the index once. Keeps a reference; lets Xapian::Error through.
+/// How often terms occur: what `words`, those of the index, do not tell is asked of the index once. Keeps
+/// references; lets Xapian::Error through.
 class Frequencies {
  public:
-  explicit Frequencies(const Xapian::Database& database)
-      : database_(database), documents_(database.get_doccount()) {}
+  Frequencies(const Xapian::Database& database, const IndexWords& words)
+      : database_(database), words_(words), documents_(database.get_doccount()) {}
 
   Xapian::doccount of(const std::string& term);
   Xapian::doccount of_stem(std::string_view stem);
@@ -28,6 +30,7 @@ class Frequencies {
 
  private:
   const Xapian::Database& database_;
+  const IndexWords& words_;
   Xapian::doccount documents_;
   std::unordered_map<std::string, Xapian::doccount> known_;
 };

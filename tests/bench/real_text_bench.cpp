@@ -3,7 +3,6 @@
 #include <benchmark/benchmark.h>
 #include <unicode/ubrk.h>
 
-#include <ctime>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -13,6 +12,7 @@
 #include "analyzers/analyzer.h"
 #include "analyzers/fold.h"
 #include "indexer/index_document.h"
+#include "tests/bench/processor_clock.h"
 #include "tests/quality/collection.h"
 #include "tests/support/places.h"
 
@@ -53,19 +53,6 @@ Texts read_texts(const fs::path& place, Language language) {
   return texts;
 }
 
-double cpu_seconds() {
-  timespec time{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-  return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) / 1e9;
-}
-
-template <typename Work>
-double cpu_seconds_of(Work work) {
-  const auto begin = cpu_seconds();
-  work();
-  return cpu_seconds() - begin;
-}
-
 /// ICU's word borders in texts that are UTF-16 already: the least that any analysis through ICU costs.
 class IcuBreaker {
  public:
@@ -94,10 +81,10 @@ void run(benchmark::State& state, const Texts& texts, Work work) {
   const IcuBreaker icu(texts);
   double ours = 0, icus = 0;
   for (auto unused : state) {
-    const auto seconds = cpu_seconds_of([&] {
+    const auto seconds = bench::seconds_of([&] {
       for (const auto& document : texts.documents) work(document);
     });
-    icus += cpu_seconds_of([&] { icu.run(); });
+    icus += bench::seconds_of([&] { icu.run(); });
     ours += seconds;
     state.SetIterationTime(seconds);
   }

@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <memory>
 
 #include "tests/support/places.h"
@@ -17,6 +18,7 @@ const char* const kDocuments[][3] = {
     {"kuechly-ar", "ar", "قال كيكلي إن الفريق استعد جيدا."},
     {"baghouz-en", "en", "The last pocket at Baghouz fell in March."},
     {"other-ar", "ar", "جملة عن الطقس."},
+    {"join-en", "en", "Others may join them later."},
 };
 
 tests::SmallIndex& index() {
@@ -87,6 +89,25 @@ TEST_CASE("what was searched in the other language is told, with who says so") {
   CHECK(told.front().shown == "الموصل");
   CHECK(told.front().source == "lexicon:place/mosul");
   CHECK(search("Mosul", false).interpretation.also_searched.empty());
+}
+
+TEST_CASE(
+    "a name as it is typed is that name, not a form of a verb that a dictionary knows by the same stem") {
+  const std::filesystem::path dictionaries = "/usr/share/dictd";
+  if (!std::filesystem::exists(dictionaries / "freedict-ara-eng.index")) {
+    MESSAGE("skipped: no dictionaries are installed");
+    return;
+  }
+  const auto view = std::make_shared<searchd::IndexView>(index().directory(), dictionaries);
+  searchd::SearchRequest request;
+  request.typed = "الموصل";
+  const auto told =
+      searchd::Searcher(view).search(request, tests::far_deadline()).interpretation.also_searched;
+  REQUIRE_FALSE(told.empty());
+  for (const auto& one : told) {
+    CAPTURE(one.shown);
+    CHECK(one.source.starts_with("lexicon:"));
+  }
 }
 
 TEST_CASE("words found through the other language are marked") {

@@ -55,6 +55,19 @@ TEST_CASE("a file is read as what it holds, whatever its name") {
       {"one post of WordPress", "a.jsonx",
        R"({"id":1,"type":"document","title":{"rendered":"T"},"_links":{}})", "wordpress-rest"},
       {"an empty answer", "a.json", "[]", "wordpress-rest"},
+      {"an HTML page", "page.txt", "<!DOCTYPE html><html><p>x", "html-page"},
+      {"an HTML page without a head", "page", "\r\n<html><body>x", "html-page"},
+      {"an HTML page that a browser saved", "a.html",
+       "<!DOCTYPE html>\n<!-- saved from url=(0019)http://example.org/ -->\n<html>x", "html-page"},
+      {"an HTML page that says what it is after a remark", "a.htm", "<!-- made by hand --><HTML>x",
+       "html-page"},
+      {"XHTML", "a", "<?xml version=\"1.0\"?>\n<html xmlns=\"http://www.w3.org/1999/xhtml\"/>", "html-page"},
+      {"an HTML page in UTF-16", "a", std::string("\xFF\xFE<\0h\0t\0m\0l\0>\0", 14), "html-page"},
+      {"an HTML page in UTF-16 without a mark", "a", std::string("<\0h\0t\0m\0l\0>\0x\0", 14), "html-page"},
+      {"an export that holds HTML", "a",
+       "<?xml version=\"1.0\"?><rss xmlns:wp=\"http://wordpress.org/export/1.2/\"><channel><title>&lt;html"
+       "<![CDATA[<html>]]></title></channel></rss>",
+       "wordpress-export"},
       {"by its name, where the first line says nothing", "a.jsonl", "{}\n", "json-lines"},
   };
   for (const auto& row : rows) {
@@ -81,7 +94,6 @@ TEST_CASE("what cannot be read says what it is and what helps") {
                    4),
        "iconv"},
       {"PDF", "%PDF-1.4", "pdftotext"},
-      {"HTML", "<!DOCTYPE html><html><p>x", "HTML"},
       {"another JSON", "{\"a\":1}\n", "JSON"},
       {"no text", std::string("ab\0c", 4), "no known format"},
       {"a read-me", "# Sijill\n\nKeeps what was published.\n\n## News\n\n- Next: more.\n", "no known format"},

@@ -79,6 +79,24 @@ const std::vector<std::string> kArabic = {"ا", "ب", "ت", "ن", "ي"};
 
 }  // namespace
 
+TEST_CASE("how often a form or a stem stands in the index is what the index says") {
+  auto database = database_of({{"daesh", 3}, {"داعش", 2}, {"2018", 1}, {"zebra", 1}});
+  Xapian::Document capitals;
+  capitals.add_term("ZUS");
+  database.add_document(capitals);
+  const IndexWords words(database);
+  for (const std::string term : {"daesh", "Zdaesh", "داعش", "Zداعش", "2018", "Z2018", "zebra", "Zzebra",
+                                 "dae", "Zdaeshs", "Zداعشي", "z", "\xFF", "Z9"}) {
+    CAPTURE(term);
+    REQUIRE(words.frequency_of(term).has_value());
+    CHECK(*words.frequency_of(term) == database.get_termfreq(term));
+  }
+  for (const std::string other : {"", "Z", "ZUS", "XSHOWN", "Qabc", "XA:US", "Sdaesh", "ZSdaesh", "US"}) {
+    CAPTURE(other);
+    CHECK_FALSE(words.frequency_of(other).has_value());
+  }
+}
+
 TEST_CASE("the words of an index are its terms without a prefix") {
   const auto database = database_of({{"7", 1}, {"2500", 3}, {"mosul", 2}, {"الموصل", 4}, {"zakho", 1}});
   const IndexWords words(database);
