@@ -63,7 +63,7 @@ class TreeBuilder {
       } else if (is_loose(child)) {
         const auto& units = part_of(child).units;
         run.insert(run.end(), units.begin(), units.end());
-      } else if (phrases_are_loose() && is_phrase_of_run(child)) {
+      } else if (phrases_are_loose(request_.match, plan_.whole_question) && is_phrase_of_run(child)) {
         run.push_back(unit_of_phrase(part_of(child)));
       } else {
         wanted.push_back(build(child));
@@ -72,10 +72,6 @@ class TreeBuilder {
     if (!run.empty()) wanted.push_back(words(run));
   }
 
-  // In a whole question quotation marks name something, they do not say that nothing else will do.
-  bool phrases_are_loose() const {
-    return request_.match == Match::any || (request_.match == Match::automatic && plan_.whole_question);
-  }
   bool is_loose(const Node& node) const {
     if (node.kind != Node::Kind::part) return false;
     const auto& part = part_of(node);

@@ -43,7 +43,8 @@ class UnitBuilder {
 
   UnitQuery build() {
     if (unit_.excluded) told_.why.emplace_back("excluded");
-    if (unit_.form == QueryPart::Form::phrase && context_.match == Match::any && !unit_.excluded) {
+    const bool is_loose = phrases_are_loose(context_.match, context_.whole_question) && !unit_.excluded;
+    if (unit_.form == QueryPart::Form::phrase && is_loose) {
       add_words_of_phrase();
     } else if (unit_.form == QueryPart::Form::phrase) {
       made_.others.push_back({phrase(), {}});
@@ -109,7 +110,7 @@ class UnitBuilder {
     return {query, "phrase:\"" + text + "\""};
   }
 
-  // Where any word is enough, so is any of a phrase; that they stand together adds weight.
+  // Where few words are enough, so are those of a phrase; that they stand together adds weight.
   void add_words_of_phrase() {
     const bool only_stop_words = std::all_of(unit_.words.begin(), unit_.words.end(),
                                              [](const Token& token) { return token.stop_word; });

@@ -48,6 +48,13 @@ struct WordQueryContext {
   double most_wanted = 1;       // match=auto: of what the words say no more than this share is wanted
 };
 
+/// Whether quotation marks among words name something and do not say that nothing else will do: where any
+/// word is enough, and in a whole question. Then the words of a phrase count as words, and that they stand
+/// together adds weight.
+inline bool phrases_are_loose(Match match, bool whole_question) {
+  return match == Match::any || (match == Match::automatic && whole_question);
+}
+
 /// The query of a run of words, compounds, tags, names and phrases, at least one; all are wanted. `told`
 /// gains the terms that are searched, what passages should show, and the entries that are named. A run of one
 /// unit may be excluded. Lets Xapian::Error through.

@@ -170,3 +170,15 @@ TEST_CASE("a name that no document has as typed is found as the archive spells i
   // A word is no name for sharing its consonants with another.
   CHECK(few.ask(asking("bazaar")).total == 0);
 }
+
+TEST_CASE("in a whole question the words of a phrase count as words") {
+  Few few;
+  few.put("answer", "The bakery and the school were built by masons.");
+  few.put("phrase", "The old bakery stands.");
+  few.put_others(10);
+  const auto results = few.ask(asking("who built the \"old bakery\" and the \"new school\"?"));
+  CHECK(finds(results, "answer"));
+  CHECK(finds(results, "phrase"));
+  CHECK(finds(few.ask(asking("who wrote \"old bakery\" \"new school\"?")), "phrase"));
+  CHECK(few.ask(asking("the \"old bakery\" \"new school\"")).total == 0);
+}
