@@ -43,7 +43,7 @@ class TokenMaker {
     bool arabic = false, stop_word = false;
     arabic::WrittenMarks marks;
   };
-  static constexpr std::size_t kKnownWords = 1 << 11;
+  static constexpr std::size_t kKnownWords = 1 << 13;
 
   void find_stem(arabic::WrittenMarks marks, Token& token);
 

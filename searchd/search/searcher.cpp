@@ -262,7 +262,7 @@ SearchResults Searcher::Parts::answer(const SearchRequest& request, Deadline dea
   }
   results.interpretation = std::move(query.interpretation);
   if (request.page == 1) {
-    const FoundCounts counts{as_asked ? results.total : 0, results.total};
+    const FoundCounts counts{as_asked ? results.total : 0, results.total, query.respelled};
     results.suggestions = suggest_instead(request, counts, deadline, index);
   }
   return results;
