@@ -61,6 +61,8 @@ class Cleaner {
         blocks_(blocks),
         titles_(titles),
         has_headline_(has_headline),
+        first_prose_(
+            static_cast<std::size_t>(std::find_if(blocks.begin(), blocks.end(), is_prose) - blocks.begin())),
         kept_(blocks.size(), true) {}
 
   std::string clean(const ArticleBody& body) {
@@ -69,6 +71,7 @@ class Cleaner {
     drop_lists_of_links();
     drop_link_lines();
     drop_sections();
+    drop_headings_of_links();
     drop_empty_headings();
     std::string text;
     for (std::size_t at = 0; at < blocks_.size(); ++at) {
@@ -90,8 +93,12 @@ class Cleaner {
       if (stands_in(block, body)) paragraphs_in += block.words;
     }
     if (body.share_found_in(all) < kNearlyAll || paragraphs_in * 4 < paragraphs * 3) return;
+    bool begun = false;  // what stands before is the lead, which the metadata give elsewhere
     for (std::size_t at = 0; at < blocks_.size(); ++at) {
-      if (blocks_[at].kind == BlockKind::paragraph && !stands_in(blocks_[at], body)) kept_[at] = false;
+      if (blocks_[at].kind != BlockKind::paragraph) continue;
+      const bool is_in = stands_in(blocks_[at], body);
+      begun = begun || is_in;
+      if (begun && !is_in) kept_[at] = false;
     }
   }
 
@@ -115,14 +122,9 @@ class Cleaner {
     return kept + text.substr(at);
   }
 
-  std::size_t first_prose() const {
-    const auto found = std::find_if(blocks_.begin(), blocks_.end(), is_prose);
-    return static_cast<std::size_t>(found - blocks_.begin());
-  }
-
   /// The headline, wherever it stands as one; before the first paragraph, who wrote the text when.
   void drop_front() {
-    const std::size_t prose = first_prose();
+    const std::size_t prose = first_prose_;
     for (std::size_t at = 0; at < blocks_.size(); ++at) {
       const PageBlock& block = blocks_[at];
       const bool front = at < prose || at < 3 || block.level == 1;
@@ -189,7 +191,7 @@ class Cleaner {
     std::vector<std::size_t> prose_before{0};
     for (const auto& block : blocks_)
       prose_before.push_back(prose_before.back() + (is_prose(block) ? block.words : 0));
-    for (std::size_t at = first_prose(); at < blocks_.size(); ++at) {
+    for (std::size_t at = first_prose_; at < blocks_.size(); ++at) {
       if (!may_head_section(blocks_[at])) continue;
       const auto what = clutter_line(blocks_[at].text);
       const bool comments = what == ClutterLine::comments;
@@ -218,9 +220,21 @@ class Cleaner {
               kept_.begin() + static_cast<std::ptrdiff_t>(to), false);
   }
 
+  /// Headings over nothing but links, which are gone.
+  void drop_headings_of_links() {
+    for (std::size_t at = 0; at < blocks_.size(); ++at) {
+      if (!kept_[at] || !may_head_section(blocks_[at])) continue;
+      std::size_t links = 0;
+      for (std::size_t below = at + 1; below < blocks_.size() && !kept_[below]; ++below) {
+        links += blocks_[below].link_share() >= kMostlyLinks ? 1 : 0;
+      }
+      if (links >= kLeastLinks && at > first_prose_) kept_[at] = false;
+    }
+  }
+
   /// Headings behind the last text.
   void drop_empty_headings() {
-    const std::size_t prose = first_prose();
+    const std::size_t prose = first_prose_;
     for (std::size_t back = blocks_.size(); back > prose; --back) {
       if (!kept_[back - 1]) continue;
       if (blocks_[back - 1].kind != BlockKind::heading) return;
@@ -232,6 +246,7 @@ class Cleaner {
   const std::vector<PageBlock>& blocks_;
   const std::vector<std::string>& titles_;
   const bool has_headline_;
+  const std::size_t first_prose_;
   std::vector<bool> kept_;
 };
 

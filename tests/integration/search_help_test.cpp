@@ -66,6 +66,11 @@ bool is_less_than_asked(const json& answer) {
                      [](const json& repair) { return repair["code"] == "not_all"; });
 }
 
+bool is_respelled(const json& answer) {
+  const auto& also = answer["query"]["interpretation"]["also_searched"];
+  return std::any_of(also.begin(), also.end(), [](const json& one) { return one["source"] == "name key"; });
+}
+
 // Questions that call for every kind of help.
 const char* const kQuestions[] = {
     "q=mosul",
@@ -124,7 +129,9 @@ TEST_CASE("every offer of an answer finds as many documents as it says, and more
         CHECK(other["total"] == offer["count"]);
         CHECK(other["query"]["q"] == offer["q"]);
         CHECK(offer["count"] > 0);
-        if (list != std::string("filters")) CHECK(offer["count"] > total);
+        // A name that was searched in the spelling of the archive too is found in it already.
+        const bool may_be_as_many = list == std::string("did_you_mean") && is_respelled(answer);
+        if (list != std::string("filters")) CHECK((offer["count"] > total || may_be_as_many));
         if (list == std::string("relaxations")) CHECK(offer["count"] != shown);
         ++followed;
       }

@@ -138,6 +138,64 @@ TEST_CASE("the headline is the title, not a line of the text") {
   CHECK(text_of(html, {{"The bridge stands | The Paper"}, {}}) == kBoth);
 }
 
+TEST_CASE("the lead below the headline belongs to the text, wherever its site puts it") {
+  const std::string lead = "Eleven ministers came, and not one of them had been there before.";
+  for (const std::string& headline :
+       {std::string("<h1>The bridge stands</h1>"), std::string("<div class=ttl>The bridge stands</div>")}) {
+    CAPTURE(headline);
+    const std::string html =
+        "<body><div class=top><p>Nothing to do with it, though it is a sentence as "
+        "well.</p></div><div><div>" +
+        headline + "</div><div class=x><p>" + lead + "</p></div></div><div class=y><div>" + article("") +
+        "</div></div></body>";
+    CHECK(text_of(html, {{"The bridge stands"}, {}}) == lead + "\n" + kBoth);
+  }
+}
+
+TEST_CASE(
+    "a notice of a line is told from the footer below it, and a headline in an element of its own from the "
+    "text") {
+  const std::string footer = "<div class=bottom><p>" + kFirst + " " + kSecond + "</p></div>";
+  CHECK(text_of("<body><article><h1>The office is closed</h1><p>It opens again on Monday, and not a day "
+                "before.</p></article>" +
+                    footer + "</body>",
+                {{"The office is closed"}, {}}) == "It opens again on Monday, and not a day before.\n");
+  std::string paragraphs, lines;
+  for (int number = 0; number < 4; ++number) {
+    paragraphs += "<p>" + kFirst + " " + kSecond + " " + std::to_string(number) + "</p>";
+    lines += kFirst + " " + kSecond + " " + std::to_string(number) + "\n";
+  }
+  CHECK(text_of("<body><article><h1>The office is closed</h1><p>It opens again on Monday, and not a day "
+                "before.</p></article><div>" +
+                    paragraphs + "</div></body>",
+                {{"The office is closed"}, {}}) ==
+        "It opens again on Monday, and not a day before.\n" + lines);
+}
+
+TEST_CASE("teasers of other articles are told by their making, whatever their class") {
+  std::string teasers, paragraphs, lines;
+  for (int number = 0; number < 4; ++number) {
+    const auto at = std::to_string(number);
+    teasers += "<div class=q7><div><a href='/" + at + "'>The story of day " + at +
+               "</a></div><div>A word on it here.</div></div>";
+    paragraphs += "<p>" + kFirst + " " + kSecond + " " + at + "</p>";
+    lines += kFirst + " " + kSecond + " " + at + "\n";
+  }
+  CHECK(text_of("<body><div>" + paragraphs + "<div>" + teasers + "</div></div></body>") == lines);
+  CHECK(text_of("<body><div>" + teasers + "</div></body>") != "");  // a page of nothing else
+}
+
+TEST_CASE("a class that means something else on this site does not cost the text") {
+  std::string paragraphs, lines;
+  for (int number = 0; number < 10; ++number) {
+    paragraphs += "<section class='Related--" + std::to_string(number) + "'><p>" + kFirst + " " + kSecond +
+                  "</p></section>";
+    lines += kFirst + " " + kSecond + "\n";
+  }
+  CHECK(text_of("<body><div><p>One line that is alone here.</p>" + paragraphs + "</div></body>") ==
+        "One line that is alone here.\n" + lines);
+}
+
 TEST_CASE("metadata that give the whole text are a witness for it") {
   std::string body;
   std::string html = "<body><div>";
@@ -176,6 +234,18 @@ TEST_CASE("HTML that costs too much is refused in words, and does not take long"
   std::string tags;
   for (int at = 0; at < 100'001; ++at) tags += "<i>a</i>";
   CHECK(page_tree(tags).problem == "has more than 100,000 tags");
+}
+
+TEST_CASE("pages of nothing but headlines, dates or titles are read to their end") {
+  std::string headlines, dates;
+  for (int at = 0; at < 10'000; ++at) {
+    headlines += "<h1>Headline " + std::to_string(at) + " of many</h1>";
+    dates += "<time datetime=2018-02-13>x</time>";
+  }
+  for (const std::string& html : {headlines, dates, "<title>" + headlines + "</title>" + headlines}) {
+    const auto item = read_html_page(html, {"page.html", {}, {}});
+    CHECK(!std::holds_alternative<Problem>(item));
+  }
 }
 
 TEST_CASE("pictures inside of a page do not make it too large") {
