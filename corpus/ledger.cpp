@@ -267,11 +267,20 @@ class Counter {
     const Verdict before = owner_before(number);
     if (before == Verdict::no) return false;
     const Verdict after = owner_after(noun);
-    if (after == Verdict::no) return false;
+    if (after == Verdict::no || are_some(number, noun)) return false;
     if (before == Verdict::yes || after == Verdict::yes) return true;
     if (sentences_[sentence].other_body || sentences_[sentence].harm) return false;
     if (is(noun, kStates) && !is(number.last + 1, kBetween)) return is_comprised(number);
     return names_coalition_ && !is(number.last + 1, kStates);
+  }
+
+  /// "Thirty countries of the Coalition met": without an article, some of its states.
+  bool are_some(const Number& number, std::size_t noun) const {
+    if (!is(noun, kStates) || (number.first > 0 && words_[number.first - 1].text == "the")) return false;
+    for (auto at = noun + 1; same_clause(at, words_[noun].sentence); ++at) {
+      if (is(at, kMeet)) return true;
+    }
+    return false;
   }
 
   /// "The Coalition brings together 82 countries", "يضم التحالف 82 دولة": the Coalition and a word of

@@ -34,6 +34,9 @@ inline constexpr std::string_view kComprises[] = {
     "unites", "uniting",   "brings",     "bringing",  "gathers",  "counts",    "numbers",  "grown",
     "grew",   "has",       "with",       "يضم",       "ويضم",     "تضم",       "المؤلف",   "مؤلف",
     "المكون", "مكون",      "من",         "يتالف",     "يتكون",    "يجمع",      "بات",      "اصبح"};
+// What some of its states do on a day: "thirty countries of the Coalition met" counts who came.
+inline constexpr std::string_view kMeet[] = {"met",     "meet",   "attended", "attend", "gathered",
+                                             "pledged", "اجتمعت", "اجتمع",    "حضرت",   "التقت"};
 // Bodies with members of their own.
 inline constexpr std::string_view kOtherBodies[] = {
     "council",    "parliament", "congress", "senate", "committee", "group",   "nato",   "eu",      "un",

@@ -48,6 +48,8 @@ TEST_CASE("member_counts finds how many members the Coalition is said to have") 
       {"member states", "The Coalition counts 77 member states and five organisations.", {77}},
       {"countries that it comprises", "The Global Coalition brings together 68 countries.", {68}},
       {"a coalition of", "He thanked a coalition of 62 nations.", {62}},
+      {"some of its states", "Thirty countries of the Coalition met in Washington.", {}},
+      {"all of its states", "The 68 countries of the Coalition met in Washington.", {68}},
       {"compound", "The 86-member Global Coalition agreed.", {86}},
       {"in words", "The Coalition’s eighty-one members agreed.", {81}},
       {"a round number in words", "The Coalition’s seventy members agreed.", {70}},
