@@ -9,6 +9,7 @@
 #include "analyzers/written_form.h"
 #include "corpus/document_json.h"
 #include "indexer/index_schema.h"
+#include "searchd/search/explanation.h"
 #include "searchd/search/facets.h"
 #include "searchd/search/hits.h"
 #include "searchd/search/index_state.h"
@@ -95,6 +96,8 @@ std::string listed(const std::vector<std::string>& words) {
   return list;
 }
 
+bool weighs_recency(const SearchRequest& request) { return request.recency && request.rules.recency; }
+
 void count_matches(const IndexLease& index, const Query& query, const SearchRequest& request,
                    Searcher::Deadline deadline, Counter& counter) {
   const auto excluded = left_out(index, query, deadline);
@@ -103,7 +106,7 @@ void count_matches(const IndexLease& index, const Query& query, const SearchRequ
   };
   if (!query.wanted_terms.empty()) {
     const Recency recency(index.state().columns);
-    const bool newer_first = request.recency && request.rules.recency;
+    const bool newer_first = weighs_recency(request);
     return for_each_match(index.database(), query.wanted_terms, Scoring::bm25, deadline,
                           [&](Xapian::docid document, double score) {
                             count(document, newer_first ? recency.weigh(document, score) : score);
@@ -256,9 +259,16 @@ SearchResults Searcher::Parts::answer(const SearchRequest& request, Deadline dea
   results.documents_in_all = state.columns.shown_count();
   DocumentReader reader(index.database(), state.columns);
   const DeadlineGuard guard(deadline);
-  for (const auto& match : counter.page(sort)) {
+  const auto page = counter.page(sort);
+  const Recency recency(state.columns);
+  std::vector<Explanation> why;
+  if (request.explain) {
+    why = explain(query, page, weighs_recency(request) ? &recency : nullptr, index.database(), deadline);
+  }
+  for (std::size_t at = 0; at < page.size(); ++at) {
     guard.check();
-    results.hits.push_back(make_hit(match, query, analyzer, reader));
+    results.hits.push_back(make_hit(page[at], query, analyzer, reader));
+    if (request.explain) results.hits.back().explanation = std::move(why[at]);
   }
   results.interpretation = std::move(query.interpretation);
   if (request.page == 1) {
