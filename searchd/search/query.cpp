@@ -94,6 +94,7 @@ class TreeBuilder {
   }
 
   Xapian::Query words(std::span<const WantedUnit> run) {
+    if (run.empty()) return Xapian::Query();  // no document: whatever led here, it asks for no word
     WordQueryContext context{ground_.analyzer, ground_.database, ground_.words(),
                              request_.cross ? ground_.translator : nullptr};
     context.rules = request_.rules;

@@ -215,6 +215,10 @@ TranslationSources Searcher::Parts::sources_for(const SearchRequest& request, co
 Searcher::Parts::Found Searcher::Parts::find(const SearchRequest& request, Deadline deadline,
                                              const IndexLease& index) {
   auto found = find_as_asked(request, deadline, index);
+  auto& interpretation = found.query.interpretation;
+  // A question of many words is answered without them: that is told where its answer is.
+  const auto nowhere = listed(found.query.found_nowhere);
+  if (!nowhere.empty()) add_repair(interpretation.repairs, "found_nowhere", nowhere);
   const bool may_be_less =
       request.match == Match::automatic && request.rules.coverage && found.query.is_plain;
   if (!may_be_less || found.counter.total() > 0 || finds_any(index, found.query, deadline)) return found;
