@@ -10,6 +10,7 @@
 
 #include "indexer/index_schema.h"
 #include "searchd/search/document_set.h"
+#include "searchd/search/recency.h"
 
 namespace searchd {
 namespace {
@@ -179,13 +180,15 @@ class Explainer {
 }  // namespace
 
 std::vector<Explanation> explain(const Query& query, std::span<const FoundDocument> found,
-                                 const Recency* recency, const Xapian::Database& database,
+                                 const SearchRequest& request, const ExplainedIndex& index,
                                  Deadline deadline) {
   std::vector<Explanation> explanations;
-  if (found.empty()) return explanations;
-  Explainer explainer(query, found, database, deadline);
+  if (!request.explain || found.empty()) return explanations;
+  Explainer explainer(query, found, index.database, deadline);
   explainer.weigh_all();
-  for (const auto& match : found) explanations.push_back(explainer.explanation_of(match.document, recency));
+  const Recency recency(index.columns);
+  const auto* weighed = request.recency && request.rules.recency ? &recency : nullptr;
+  for (const auto& match : found) explanations.push_back(explainer.explanation_of(match.document, weighed));
   return explanations;
 }
 

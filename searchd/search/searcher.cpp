@@ -96,8 +96,6 @@ std::string listed(const std::vector<std::string>& words) {
   return list;
 }
 
-bool weighs_recency(const SearchRequest& request) { return request.recency && request.rules.recency; }
-
 void count_matches(const IndexLease& index, const Query& query, const SearchRequest& request,
                    Searcher::Deadline deadline, Counter& counter) {
   const auto excluded = left_out(index, query, deadline);
@@ -106,7 +104,7 @@ void count_matches(const IndexLease& index, const Query& query, const SearchRequ
   };
   if (!query.wanted_terms.empty()) {
     const Recency recency(index.state().columns);
-    const bool newer_first = weighs_recency(request);
+    const bool newer_first = request.recency && request.rules.recency;
     return for_each_match(index.database(), query.wanted_terms, Scoring::bm25, deadline,
                           [&](Xapian::docid document, double score) {
                             count(document, newer_first ? recency.weigh(document, score) : score);
@@ -253,7 +251,6 @@ SearchResults Searcher::Parts::answer(const SearchRequest& request, Deadline dea
                                       const IndexLease& index) {
   const auto& state = index.state();
   auto [query, counter, sort, as_asked] = find(request, deadline, index);
-
   SearchResults results;
   results.sort = sort;
   results.total = counter.total();
@@ -264,15 +261,11 @@ SearchResults Searcher::Parts::answer(const SearchRequest& request, Deadline dea
   DocumentReader reader(index.database(), state.columns);
   const DeadlineGuard guard(deadline);
   const auto page = counter.page(sort);
-  const Recency recency(state.columns);
-  std::vector<Explanation> why;
-  if (request.explain) {
-    why = explain(query, page, weighs_recency(request) ? &recency : nullptr, index.database(), deadline);
-  }
+  auto why = explain(query, page, request, {index.database(), state.columns}, deadline);
   for (std::size_t at = 0; at < page.size(); ++at) {
     guard.check();
     results.hits.push_back(make_hit(page[at], query, analyzer, reader));
-    if (request.explain) results.hits.back().explanation = std::move(why[at]);
+    if (!why.empty()) results.hits.back().explanation = std::move(why[at]);
   }
   results.interpretation = std::move(query.interpretation);
   if (request.page == 1) {
