@@ -79,12 +79,10 @@ class PieceReader {
       stop_seen_ = false;
     }
     ++pieces_.back().points;
-    if (is_plain_letter(c)) {
+    if (is_plain_letter(c) || (!ends_sentence(c) && !closes(c))) {
       stop_seen_ = false;
     } else if (ends_sentence(c)) {
       stop_seen_ = pieces_.back().points > 2;  // no sentence ends in "A."
-    } else if (!closes(c)) {
-      stop_seen_ = false;
     }
   }
 

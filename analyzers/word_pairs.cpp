@@ -66,7 +66,9 @@ void read_word_pairs(std::string_view text, const std::string& where, std::vecto
     } else {
       fault = read_line(line, pairs);
     }
-    if (!fault.empty()) faults.push_back(where + ":" + std::to_string(number) + ": " + fault);
+    if (fault.empty()) continue;
+    faults.push_back(where);
+    faults.back().append(":").append(std::to_string(number)).append(": ").append(fault);
   }
 }
 
