@@ -1,4 +1,4 @@
-// The copy that is made of an archive before its format changes.
+// Copies of an archive: before its format changes, as a backup, and back again.
 #include <SQLiteCpp/Backup.h>
 #include <fcntl.h>
 #include <sqlite3.h>
@@ -7,11 +7,14 @@
 #include <cerrno>
 #include <system_error>
 
+#include "corpus/archive_backup.h"
 #include "corpus/archive_schema.h"
 #include "corpus/descriptor.h"
 
 namespace corpus {
 namespace {
+
+constexpr int kBusyTime = 5'000;  // ms
 
 // A file's bytes on the disk, or its folder's names.
 void sync_to_disk(const std::filesystem::path& path) {
@@ -22,11 +25,9 @@ void sync_to_disk(const std::filesystem::path& path) {
   if (!synced) throw ArchiveError("cannot write " + path.string() + " to the disk: " + error.message());
 }
 
-}  // namespace
-
-void back_up(SQLite::Database& database, const std::filesystem::path& file, int format) {
-  auto copy = file;
-  copy += ".v" + std::to_string(format) + ".backup";
+// By SQLite itself, so that what still lies in the WAL comes too, and under its name only when it is whole.
+void copy_database(SQLite::Database& database, const std::filesystem::path& from,
+                   const std::filesystem::path& copy) {
   auto unfinished = copy;
   unfinished += ".part";
   std::filesystem::remove(unfinished);
@@ -34,13 +35,76 @@ void back_up(SQLite::Database& database, const std::filesystem::path& file, int 
     SQLite::Database target(unfinished.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
     SQLite::Backup backup(target, database);
     if (backup.executeStep(-1) != SQLITE_DONE) {  // busy or locked, which is not thrown
-      throw ArchiveError("cannot copy " + file.string() + " to " + unfinished.string() +
-                         " before bringing it up to date: another program holds it; try again");
+      throw ArchiveError("cannot copy " + from.string() + " to " + unfinished.string() +
+                         ": another program holds it; try again");
     }
   }
   sync_to_disk(unfinished);
   std::filesystem::rename(unfinished, copy);
   sync_to_disk(std::filesystem::absolute(copy).parent_path());
+}
+
+// What a WAL holds of the archive that goes must never be read into the one that comes.
+void remove_wal(const std::filesystem::path& file) {
+  for (const char* end : {"-wal", "-shm"}) {
+    auto beside = file;
+    beside += end;
+    std::filesystem::remove(beside);
+  }
+  sync_to_disk(std::filesystem::absolute(file).parent_path());
+}
+
+}  // namespace
+
+void back_up(SQLite::Database& database, const std::filesystem::path& file, int format) {
+  auto copy = file;
+  copy += ".v" + std::to_string(format) + ".backup";
+  copy_database(database, file, copy);
+}
+
+void back_up_archive(const std::filesystem::path& file, const std::filesystem::path& copy) try {
+  if (std::filesystem::exists(copy)) {
+    throw ArchiveError(copy.string() + " is there already: name another file, or remove it");
+  }
+  SQLite::Database database(file.string(), SQLite::OPEN_READONLY, kBusyTime);
+  copy_database(database, file, copy);
+} catch (const SQLite::Exception& error) {
+  throw_archive_error(file, "copy", error);
+} catch (const std::filesystem::filesystem_error& error) {
+  throw ArchiveError(error.what());
+}
+
+void restore_archive(const std::filesystem::path& copy, const std::filesystem::path& file) try {
+  {
+    const Archive sound(copy, Archive::Access::read_only);
+    if (const auto damage = sound.damage()) {
+      throw ArchiveError("the backup " + copy.string() + " is damaged (" + *damage +
+                         "): nothing was put back");
+    }
+  }
+  auto coming = file;
+  coming += ".restored";
+  SQLite::Database database(copy.string(), SQLite::OPEN_READONLY, kBusyTime);
+  copy_database(database, copy, coming);
+  if (std::filesystem::exists(file)) {
+    auto before = file;
+    before += ".before-restore";
+    std::filesystem::remove(before);
+    // Opened and closed, so that its WAL is in it; one that cannot be opened is kept as it is.
+    try {
+      SQLite::Database old(file.string(), SQLite::OPEN_READWRITE, kBusyTime);
+      old.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+    } catch (const SQLite::Exception&) {  // NOLINT(bugprone-empty-catch): it is damaged, that is why it goes
+    }
+    std::filesystem::create_hard_link(file, before);
+  }
+  remove_wal(file);
+  std::filesystem::rename(coming, file);
+  sync_to_disk(std::filesystem::absolute(file).parent_path());
+} catch (const SQLite::Exception& error) {
+  throw_archive_error(file, "put back", error);
+} catch (const std::filesystem::filesystem_error& error) {
+  throw ArchiveError(error.what());
 }
 
 }  // namespace corpus

@@ -7,6 +7,7 @@
 #include <array>
 #include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "corpus/plain_text.h"
@@ -74,6 +75,33 @@ std::string name_of(const UConverter* converter) {
   return name;
 }
 
+/// What ICU keeps between two pieces of a text.
+class Pivot {
+ public:
+  /// Appends `bytes`, converted, to `text`; false where ICU fails. `last`: no further piece.
+  bool convert(UConverter& from, UConverter& to, std::string_view bytes, bool last, std::string& text) {
+    std::vector<char> buffer(std::size_t{1} << 14);
+    const char* source = bytes.data();
+    const char* const end = bytes.data() + bytes.size();
+    while (true) {
+      char* target = buffer.data();
+      UErrorCode error = U_ZERO_ERROR;
+      ucnv_convertEx(&to, &from, &target, buffer.data() + buffer.size(), &source, end, units_.data(),
+                     &source_, &target_, units_.data() + units_.size(), static_cast<UBool>(first_),
+                     static_cast<UBool>(last), &error);
+      first_ = false;
+      text.append(buffer.data(), static_cast<std::size_t>(target - buffer.data()));
+      if (error != U_BUFFER_OVERFLOW_ERROR) return U_FAILURE(error) == 0;
+    }
+  }
+
+ private:
+  std::vector<UChar> units_ = std::vector<UChar>(std::size_t{1} << 12);
+  UChar* source_ = units_.data();
+  UChar* target_ = units_.data();
+  bool first_ = true;
+};
+
 /// `bytes` of `charset` as UTF-8; nothing where ICU does not know the set.
 std::optional<DecodedText> decoded(std::string_view bytes, const std::string& charset,
                                    CharsetEvidence evidence) {
@@ -83,23 +111,8 @@ std::optional<DecodedText> decoded(std::string_view bytes, const std::string& ch
   DecodedText result{{}, charset, evidence};
   if (auto name = name_of(from.get()); !name.empty() && charset.find("16") == std::string::npos)
     result.charset = name;
-  std::vector<UChar> pivot(std::size_t{1} << 12);
-  std::vector<char> buffer(std::size_t{1} << 14);
-  const char* source = bytes.data();
-  const char* const end = bytes.data() + bytes.size();
-  UChar* pivot_source = pivot.data();
-  UChar* pivot_target = pivot.data();
-  for (bool first = true;; first = false) {
-    char* target = buffer.data();
-    UErrorCode error = U_ZERO_ERROR;
-    ucnv_convertEx(to.get(), from.get(), &target, buffer.data() + buffer.size(), &source, end, pivot.data(),
-                   &pivot_source, &pivot_target, pivot.data() + pivot.size(), static_cast<UBool>(first), 1,
-                   &error);
-    result.text.append(buffer.data(), static_cast<std::size_t>(target - buffer.data()));
-    if (error == U_BUFFER_OVERFLOW_ERROR) continue;
-    if (U_FAILURE(error) != 0) return std::nullopt;
-    break;
-  }
+  Pivot pivot;
+  if (!pivot.convert(*from, *to, bytes, true, result.text)) return std::nullopt;
   constexpr std::string_view kMark = "\xEF\xBB\xBF";
   if (result.text.starts_with(kMark)) result.text.erase(0, kMark.size());
   return result;
@@ -191,6 +204,54 @@ std::string detected_charset(std::string_view bytes) {
 }
 
 }  // namespace
+
+std::string charset_of(std::string_view head, std::string_view content_type, bool whole) {
+  if (whole) return decode_page(head, content_type).charset;
+  // A letter that the end of the head cuts through is no fault of the text.
+  if (const auto end = head.rfind('>'); end != std::string_view::npos) head = head.substr(0, end + 1);
+  const auto ascii = [](char c) { return c > 0; };
+  if (std::all_of(head.begin(), head.end(), ascii)) {
+    for (const auto& stated : {charset_in_header(content_type), declared_charset(head)}) {
+      const auto name = known_name(stated);
+      if (name && !name->starts_with("utf-") && open_converter(*name)) return *name;
+    }
+    return "UTF-8";
+  }
+  return decode_page(head, content_type).charset;
+}
+
+struct TextDecoder::Converters {
+  Converter from, to;
+  Pivot pivot;
+  bool begun = false;
+};
+
+TextDecoder::TextDecoder(const std::string& charset) : converters_(std::make_unique<Converters>()) {
+  converters_->from = open_converter(charset);
+  if (!converters_->from) converters_->from = open_converter("UTF-8");
+  converters_->to = open_converter("UTF-8");
+}
+
+TextDecoder::~TextDecoder() = default;
+
+std::string TextDecoder::decode(std::string_view bytes, bool last) {
+  std::string text;
+  if (!converters_->from || !converters_->to) return std::string(bytes);  // ICU without its data
+  converters_->pivot.convert(*converters_->from, *converters_->to, bytes, last, text);
+  constexpr std::string_view kMark = "\xEF\xBB\xBF";
+  if (!std::exchange(converters_->begun, converters_->begun || !text.empty()) && text.starts_with(kMark))
+    text.erase(0, kMark.size());
+  return text;
+}
+
+char32_t meant_letter(char32_t letter) {
+  // The HTML standard, 13.2.5.80: what a numeric reference to a control character means.
+  constexpr std::array<char32_t, 32> kWindows{0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+                                              0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D,   0x017D, 0x8F,
+                                              0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                              0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
+  return letter >= 0x80 && letter < 0xA0 ? kWindows[letter - 0x80] : letter;
+}
 
 std::string charset_in_header(std::string_view content_type) {
   const std::string lower = lower_case(content_type.substr(0, kDeclarations));

@@ -8,6 +8,7 @@
 #include <memory>
 
 #include "analyzers/utf8.h"
+#include "corpus/charset.h"
 #include "corpus/html_guard.h"
 #include "corpus/plain_text.h"
 #include "corpus/shortcodes.h"
@@ -49,8 +50,9 @@ std::string clean(std::string_view html) {
   std::string cleaned;
   cleaned.reserve(html.size());
   analyzers::for_each_code_point(html, [&](char32_t c) {
-    const bool control = (c < U' ' && c != U'\n' && c != U'\t') || c == 0x7F || (c & 0xFFFE) == 0xFFFE;
-    if (!control) analyzers::append_code_point(cleaned, c);
+    const bool control =
+        (c < U' ' && c != U'\n' && c != U'\t') || (c >= 0x7F && c < 0xA0) || (c & 0xFFFE) == 0xFFFE;
+    if (!control || c == 0x85) analyzers::append_code_point(cleaned, c == 0x85 ? U' ' : c);
   });
   return cleaned;
 }
@@ -133,6 +135,16 @@ class TextReader {
   }
 
   void add_text(std::string_view text, bool preformatted) {
+    if (text.find('\xC2') != std::string_view::npos) {  // U+0080 to U+00BF: of references alone, see clean()
+      std::string meant;
+      analyzers::for_each_code_point(
+          text, [&](char32_t c) { analyzers::append_code_point(meant, meant_letter(c)); });
+      return add_lines(meant, preformatted);
+    }
+    add_lines(text, preformatted);
+  }
+
+  void add_lines(std::string_view text, bool preformatted) {
     if (!newlines_break_ && !preformatted) {
       line_ += text;
       return;

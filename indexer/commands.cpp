@@ -20,12 +20,14 @@
 #include "analyzers/vocabulary.h"
 #include "corpus/archive.h"
 #include "corpus/exporter.h"
+#include "corpus/plain_text.h"
 #include "corpus/writer_lock.h"
 #include "indexer/free_space.h"
 #include "indexer/import_files.h"
 #include "indexer/index_check.h"
 #include "indexer/index_update.h"
 #include "indexer/progress.h"
+#include "indexer/record_commands.h"
 #include "indexer/retag.h"
 #include "indexer/stats.h"
 #include "indexer/stop_signal.h"
@@ -147,7 +149,10 @@ int run_rebuild(const Settings& settings) { return run_follow(settings, rebuild_
 // --- the archive ---
 
 void print_all(const std::vector<corpus::Problem>& problems, std::int64_t count, const char* what) {
-  for (const auto& problem : problems) spdlog::warn("{}: {}", problem.where, problem.what);
+  // One line each, whatever a file is called.
+  for (const auto& problem : problems) {
+    spdlog::warn("{}: {}", corpus::plain_line(problem.where), corpus::plain_line(problem.what));
+  }
   const auto named = static_cast<std::int64_t>(problems.size());
   if (count > named) spdlog::warn("and {} {} more", count - named, what);
 }
@@ -334,7 +339,7 @@ int run_stats(const Settings& settings) {
   return kDone;
 }
 
-constexpr std::array<Command, 7> kCommands{{
+constexpr std::array<Command, 11> kCommands{{
     {"import", "Bring documents into the archive, then update the index", run_import},
     {"update", "Bring the index to where the archive stands", run_update},
     {"rebuild", "Build the index anew beside the old one, then put it in its place", run_rebuild},
@@ -343,6 +348,10 @@ constexpr std::array<Command, 7> kCommands{{
     {"check", "Read archive and index whole and say what is damaged or differs", run_check},
     {"export", "Write the archive as JSON Lines", run_export},
     {"stats", "Say what archive and index hold", run_stats},
+    {"history", "List the versions of a document", run_history},
+    {"diff", "Show what differs between two versions of a document", run_diff},
+    {"backup", "Copy the archive to a file, also while another command writes", run_backup},
+    {"restore", "Put such a copy in the place of the archive", run_restore},
 }};
 
 }  // namespace

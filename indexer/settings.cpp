@@ -74,6 +74,23 @@ void add_command_settings(CLI::App& command, Settings& settings) {
                        "Written whole or not at all; without it or as -, standard output");
   }
   if (command.get_name() == "stats") command.add_flag("--json", settings.json, "For a program to read");
+  if (command.get_name() == "history" || command.get_name() == "diff") {
+    command.add_option("ID", settings.document, "A document, by its id, address or key")->required();
+  }
+  if (command.get_name() == "history") command.add_flag("--json", settings.json, "For a program to read");
+  if (command.get_name() == "diff") {
+    command.add_option("A", settings.before, "The version before, by its number in `indexer history`")
+        ->required();
+    command.add_option("B", settings.after, "The version after")->required();
+  }
+  if (command.get_name() == "backup") {
+    command.add_option("FILE", settings.file, "A new file; written whole or not at all")->required();
+  }
+  if (command.get_name() == "restore") {
+    command.add_option("FILE", settings.file, "A copy that `indexer backup` made")
+        ->required()
+        ->check(CLI::ExistingFile);
+  }
 }
 
 // CLI11 says "A subcommand is required", also where one was named that there is not.

@@ -24,8 +24,10 @@ struct Settings {
   std::vector<std::filesystem::path> paths;  // import
   std::string source;                        // empty: each file is a source of its own
   bool complete = false, force = false, no_update = false;
-  std::filesystem::path file;  // export; empty: standard output
-  bool json = false;           // stats
+  std::filesystem::path file;  // export (empty: standard output), backup, restore
+  bool json = false;           // stats, history
+  std::string document;        // history, diff: its id, address or key
+  int before = 0, after = 0;   // diff: numbers of versions, from 1
 
   std::filesystem::path archive() const { return data / "archive.db"; }
   std::filesystem::path index() const { return data / "index"; }

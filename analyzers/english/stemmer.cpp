@@ -29,7 +29,7 @@ Stemmer::Stemmer() : porter_(sb_stemmer_new("english", "UTF_8")) {
        {std::pair{"english/families.txt", &families_}, {"english/names.txt", &names_}}) {
     for (const auto& [line, unused] : built_in_list(list)) {
       const auto stem = line.substr(0, line.find(' '));
-      for_each_word(line, [&stem, map](std::string_view word) { map->emplace(word, stem); });
+      for_each_word(line, [&stem, into = map](std::string_view word) { into->emplace(word, stem); });
     }
   }
 }

@@ -1,11 +1,8 @@
 #include "corpus/pages/page_metadata.h"
 
-#include <libxml/uri.h>
-
 #include <algorithm>
 #include <array>
 #include <map>
-#include <memory>
 #include <optional>
 
 #include "analyzers/text_ends.h"
@@ -16,6 +13,7 @@
 #include "corpus/pages/page_blocks.h"
 #include "corpus/pages/page_date.h"
 #include "corpus/plain_text.h"
+#include "corpus/whole_address.h"
 
 namespace corpus {
 namespace {
@@ -44,26 +42,6 @@ std::map<std::string, std::string> meta_of(const PageTree& tree) {
     }
   }
   return meta;
-}
-
-/// An address of the page, made whole by `base`.
-std::optional<std::string> whole_address(std::string_view address, const std::string& base) {
-  const std::string plain = plain_line(address);
-  if (auto whole = canonical_url(plain)) return whole;
-  if (base.empty() || plain.empty() || plain.size() > 2048) return std::nullopt;
-  struct Free {
-    void operator()(xmlChar* text) const { xmlFree(text); }
-  };
-  const std::unique_ptr<xmlChar, Free> made(xmlBuildURI(reinterpret_cast<const xmlChar*>(plain.c_str()),
-                                                        reinterpret_cast<const xmlChar*>(base.c_str())));
-  if (!made) return std::nullopt;
-  return canonical_url(reinterpret_cast<const char*>(made.get()));
-}
-
-/// Whether an address leads to the front of a site: nothing behind its host, or a language alone.
-bool is_front(std::string_view address) {
-  const auto path = address.substr(std::min(address.size(), address.find('/', address.find("://") + 3)));
-  return path.size() <= 1 || (path.find('/', 1) >= path.size() - 1 && path.size() <= 4);
 }
 
 class MetadataReader {

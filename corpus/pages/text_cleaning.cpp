@@ -1,6 +1,8 @@
 #include "corpus/pages/text_cleaning.h"
 
 #include <algorithm>
+#include <string_view>
+#include <unordered_set>
 
 #include "corpus/pages/clutter_words.h"
 #include "corpus/pages/text_region.h"
@@ -12,6 +14,8 @@ constexpr std::size_t kProse = 12;  // words of a sentence that is surely of the
 constexpr double kNearlyAll = 0.9;
 constexpr double kNotInBody = 0.1;
 constexpr std::size_t kLeastEvidence = 8;     // words of a paragraph that is compared by runs of words
+constexpr std::size_t kLongRepeated = 12;     // words: shorter ones may be a refrain
+constexpr std::size_t kLongestRights = 40;    // words
 constexpr int kMostCredits = 6;               // lines before the text
 constexpr std::size_t kLongestLinkLine = 25;  // words of a line of links
 constexpr double kMostlyLinks = 0.6;
@@ -72,7 +76,8 @@ class Cleaner {
     drop_link_lines();
     drop_sections();
     drop_headings_of_links();
-    drop_empty_headings();
+    drop_repeated();
+    drop_end();
     std::string text;
     for (std::size_t at = 0; at < blocks_.size(); ++at) {
       if (kept_[at]) text += lines_of(blocks_[at]);
@@ -232,12 +237,22 @@ class Cleaner {
     }
   }
 
-  /// Headings behind the last text.
-  void drop_empty_headings() {
-    const std::size_t prose = first_prose_;
-    for (std::size_t back = blocks_.size(); back > prose; --back) {
+  /// Paragraphs that stood before: a quotation pulled out of the text, a lead given twice.
+  void drop_repeated() {
+    std::unordered_set<std::string_view> seen;
+    for (std::size_t at = 0; at < blocks_.size(); ++at) {
+      if (!kept_[at] || blocks_[at].words < kLongRepeated) continue;
+      if (!seen.insert(blocks_[at].text).second) kept_[at] = false;
+    }
+  }
+
+  /// Headings behind the last text, and whose the text is.
+  void drop_end() {
+    for (std::size_t back = blocks_.size(); back > first_prose_; --back) {
+      const PageBlock& block = blocks_[back - 1];
       if (!kept_[back - 1]) continue;
-      if (blocks_[back - 1].kind != BlockKind::heading) return;
+      const bool rights = block.words <= kLongestRights && is_notice_of_rights(block.text);
+      if (block.kind != BlockKind::heading && !rights) return;
       kept_[back - 1] = false;
     }
   }

@@ -7,6 +7,7 @@
 
 #include "analyzers/language.h"
 #include "corpus/charset.h"
+#include "corpus/declared_language.h"
 #include "corpus/html_guard.h"
 #include "corpus/key_text.h"
 #include "corpus/pages/main_text.h"
@@ -45,16 +46,6 @@ std::string saved_from(std::string_view html) {
   if (const auto at = front.find("Mirrored from "); at != std::string_view::npos)
     return "http://" + word_from(at + 14);
   return {};
-}
-
-/// What is written, unless the letters say otherwise: a template's "en" stands on many Arabic pages.
-Language language_of_page(const std::string& declared, const std::string& text) {
-  const auto seen = analyzers::language_of(text);
-  const auto given = declared.empty() ? std::nullopt : analyzers::language_from_code(declared);
-  if (!given) return seen;
-  if (*given == Language::english && seen == Language::arabic) return seen;
-  if (*given == Language::arabic && seen == Language::english) return seen;
-  return *given;
 }
 
 /// The address of the version in the other language; empty where none is stated.
@@ -106,7 +97,7 @@ SourceItem record_of(const PageTree& tree, PageMetadata& page, const PageOrigin&
   if (document.body.empty()) return Skipped{origin.where, "empty", document.key};
   document.kind = kind_of(page);
   const std::string text = document.title + "\n" + document.summary + "\n" + document.body;
-  document.language = language_of_page(page.language, text);
+  document.language = declared_language(page.language, text);
   document.published = page.published;
   document.hashtags = hashtags_in(text);
   document.occurrences = {{document.key, {}}};

@@ -1,13 +1,13 @@
 #include "corpus/sources/item_splitter.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace corpus {
 namespace {
 
 constexpr std::size_t kChunk = 64U << 10;
-constexpr std::string_view kOpen = "<item";
-constexpr std::string_view kClose = "</item";
+constexpr std::size_t kLongestTag = 40;  // "<", a prefix, ":" and the name of an item
 constexpr std::string_view kSection = "<![CDATA[";
 constexpr std::string_view kComment = "<!--";
 constexpr std::string_view kType = "<!DOCTYPE";
@@ -18,8 +18,10 @@ std::size_t lines_in(std::string_view bytes) {
 
 }  // namespace
 
-ItemSplitter::ItemSplitter(const std::filesystem::path& path) : file_(path, std::ios::binary) {
+ItemSplitter::ItemSplitter(const std::filesystem::path& path, ItemForm form)
+    : form_(std::move(form)), file_(path, std::ios::binary) {
   good_ = static_cast<bool>(file_);
+  if (!form_.charset.empty()) decoder_.emplace(form_.charset);
 }
 
 bool ItemSplitter::read(std::string& rest) {
@@ -38,14 +40,13 @@ bool ItemSplitter::read(std::string& rest) {
 }
 
 void ItemSplitter::read_chunk() {
-  const std::size_t size = buffer_.size();
-  buffer_.resize(size + kChunk);
-  file_.read(buffer_.data() + size, static_cast<std::streamsize>(kChunk));
-  const auto count = static_cast<std::size_t>(file_.gcount());
-  buffer_.resize(size + count);
-  bytes_read_ += count;
+  std::string chunk(kChunk, '\0');
+  file_.read(chunk.data(), static_cast<std::streamsize>(kChunk));
+  chunk.resize(static_cast<std::size_t>(file_.gcount()));
+  bytes_read_ += chunk.size();
   good_ = !file_.bad();
-  end_ = count == 0;
+  end_ = chunk.empty();
+  buffer_ += decoder_ ? decoder_->decode(chunk, end_) : chunk;
 }
 
 /// Whether it found something to do; if not, it needs more bytes.
@@ -82,6 +83,21 @@ bool ItemSplitter::is_tag(std::size_t at, std::string_view tag) const {
   return next == '>' || next == ' ' || next == '\t' || next == '\r' || next == '\n' || next == '/';
 }
 
+/// The name of the item whose first tag begins at `at`, prefix and all; empty where none does.
+std::string_view ItemSplitter::item_tag(std::size_t at) const {
+  const auto text = std::string_view(buffer_).substr(at, kLongestTag);
+  const auto end = text.find_first_of("> \t\r\n/", 1);
+  if (!text.starts_with('<') || end == std::string_view::npos) return {};
+  const auto name = text.substr(1, end - 1);
+  const auto colon = form_.prefixed ? name.find(':') : std::string_view::npos;
+  const auto local = colon == std::string_view::npos ? name : name.substr(colon + 1);
+  const bool known = std::find(form_.names.begin(), form_.names.end(), local) != form_.names.end();
+  return known ? name : std::string_view();
+}
+
+/// What begins at `at` may go on behind what has been read.
+bool ItemSplitter::may_go_on(std::size_t at) const { return buffer_.size() - at <= kLongestTag && !end_; }
+
 /// Moves at_ behind the end of the comment or section it lies in; false where that has not been read yet.
 bool ItemSplitter::pass_until_end() {
   const std::size_t end = buffer_.find(until_, at_);
@@ -106,16 +122,16 @@ bool ItemSplitter::process_rest(std::string& rest) {
     if (!until_.empty() && !pass_until_end()) return give(end_ ? buffer_.size() : at_);
     const std::size_t next = std::min(buffer_.find('<', at_), buffer_.size());
     // Enough has to be there to tell what begins here.
-    if (next == buffer_.size() || (buffer_.size() - next <= kSection.size() && !end_)) {
+    if (next == buffer_.size() || may_go_on(next)) {
       at_ = next;
       return give(next);
     }
-    if (is_tag(next, kOpen)) {
+    if (!item_tag(next).empty()) {
       give(next);
       begin_item();
       return true;
     }
-    if (buffer_.compare(next, kType.size(), kType) == 0) {
+    if (!form_.may_declare_type && buffer_.compare(next, kType.size(), kType) == 0) {
       declares_type_ = true;
       return false;
     }
@@ -136,24 +152,37 @@ void ItemSplitter::enter(std::size_t next) {
 }
 
 void ItemSplitter::begin_item() {
-  in_item_ = true;
+  in_item_ = opening_ = true;
   item_line_ = line_;
-  at_ = kOpen.size();
+  item_close_ = "</" + std::string(item_tag(0));
+  at_ = item_close_.size() - 1;
   until_ = {};
 }
 
+/// Goes to the end of the item's first tag, which is all of it where it is "<item/>".
+bool ItemSplitter::pass_opening_tag(std::string& rest) {
+  const std::size_t end = buffer_.find_first_of("<>", at_);
+  if (end == std::string::npos) {
+    return buffer_.size() > kLargestItem && give_up_item("is larger than 4 MB, or not closed", rest);
+  }
+  opening_ = false;
+  if (buffer_[end] == '>' && buffer_[end - 1] == '/') finish_item(end + 1, rest);
+  return true;
+}
+
 bool ItemSplitter::process_item(std::string& rest) {
+  if (opening_) return pass_opening_tag(rest);
   const bool passed = until_.empty() || pass_until_end();
   const std::size_t next = passed ? buffer_.find('<', at_) : std::string::npos;
-  if (next == std::string::npos || (buffer_.size() - next <= kSection.size() && !end_)) {
+  if (next == std::string::npos || may_go_on(next)) {
     if (passed) at_ = std::min(next, buffer_.size());
     return at_ > kLargestItem && give_up_item("is larger than 4 MB, or not closed", rest);
   }
-  if (is_tag(next, kClose)) {
+  if (is_tag(next, item_close_)) {
     const std::size_t end = buffer_.find('>', next);
     if (end == std::string::npos) return at_ = next, false;
     finish_item(end + 1, rest);
-  } else if (is_tag(next, kOpen)) {
+  } else if (!item_tag(next).empty()) {
     report("is not closed before the next one begins", next, rest);
     begin_item();
   } else {
@@ -188,19 +217,19 @@ void ItemSplitter::report(const char* problem, std::size_t bytes, std::string& r
 
 /// Reports the item and goes on at the next line that begins with one. False where there is none so far.
 bool ItemSplitter::give_up_item(const char* problem, std::string& rest) {
-  report(problem, std::min(buffer_.size(), kOpen.size()), rest);
+  report(problem, std::min(buffer_.size(), item_close_.size() - 1), rest);
   in_item_ = false;
   lost_ = true;
   return next_item_line(0) != std::string::npos;
 }
 
-/// Where "<item" stands with nothing but white space before it on its line.
+/// Where the first tag of an item stands with nothing but white space before it on its line.
 std::size_t ItemSplitter::next_item_line(std::size_t from) const {
-  for (std::size_t at = buffer_.find(kOpen, from); at != std::string::npos;
-       at = buffer_.find(kOpen, at + 1)) {
+  for (std::size_t at = buffer_.find('<', from); at != std::string::npos; at = buffer_.find('<', at + 1)) {
+    if (item_tag(at).empty()) continue;
     std::size_t begin = at;
     while (begin > 0 && (buffer_[begin - 1] == ' ' || buffer_[begin - 1] == '\t')) --begin;
-    if (begin > 0 && buffer_[begin - 1] == '\n' && is_tag(at, kOpen)) return at;
+    if (begin > 0 && buffer_[begin - 1] == '\n') return at;
   }
   return std::string::npos;
 }

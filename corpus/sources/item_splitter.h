@@ -5,8 +5,12 @@
 #include <deque>
 #include <filesystem>
 #include <fstream>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
+
+#include "corpus/charset.h"
 
 namespace corpus {
 
@@ -17,15 +21,22 @@ struct RawItem {
   std::string problem;   // not closed, too large: then `bytes` is empty
 };
 
+/// What the file is, and how its items are called.
+struct ItemForm {
+  std::vector<std::string_view> names{"item"};
+  bool prefixed = false;          // "rss:item" is one too
+  bool may_declare_type = false;  // a document type is passed on, not refused
+  std::string charset;            // of the file; empty: its bytes are given as they are
+};
+
 /// Reads an export chunk by chunk. Each item is taken out and kept in `items`; the rest goes to the caller,
-/// with
-/// "<item/>" and as many line breaks where an item was. An item that is not closed ends at the next line that
-/// begins with "<item".
+/// with "<item/>" and as many line breaks where an item was. An item that is not closed ends at the next line
+/// that begins with the tag of one.
 class ItemSplitter {
  public:
   static constexpr std::size_t kLargestItem = 4U << 20;
 
-  explicit ItemSplitter(const std::filesystem::path& path);
+  explicit ItemSplitter(const std::filesystem::path& path, ItemForm form = {});
 
   /// Whether the file could be opened, and read so far.
   bool good() const { return good_; }
@@ -35,7 +46,7 @@ class ItemSplitter {
 
   std::deque<RawItem> items;
 
-  /// A document type was declared: nothing behind it was read.
+  /// A document type was declared that may not be: nothing behind it was read.
   bool declares_type() const { return declares_type_; }
   std::uint64_t bytes_read() const { return bytes_read_; }
   /// The last item was cut off by the end of the file.
@@ -49,21 +60,28 @@ class ItemSplitter {
   bool pass_until_end();
   void enter(std::size_t next);
   void begin_item();
+  bool pass_opening_tag(std::string& rest);
   void report(const char* problem, std::size_t bytes, std::string& rest);
   void finish_item(std::size_t end, std::string& rest);
   bool give_up_item(const char* problem, std::string& rest);
   std::size_t next_item_line(std::size_t from) const;
   void drop(std::size_t bytes);
   bool is_tag(std::size_t at, std::string_view tag) const;
+  std::string_view item_tag(std::size_t at) const;
+  bool may_go_on(std::size_t at) const;
 
+  ItemForm form_;
   std::ifstream file_;
+  std::optional<TextDecoder> decoder_;
   std::string buffer_;      // what was read and not given away yet; within an item, all of it
   std::size_t at_ = 0;      // in buffer_: before it nothing is left to be found
   std::string_view until_;  // end of the comment or CDATA section that at_ lies in; empty: in neither
   std::size_t line_ = 1;    // of buffer_'s first byte
   std::size_t item_line_ = 0;
+  std::string item_close_;  // "</item": how the one that at_ lies in ends
   bool in_item_ = false;
-  bool lost_ = false;  // looking for the next item, after one that did not end
+  bool opening_ = false;  // at_ lies in its first tag
+  bool lost_ = false;     // looking for the next item, after one that did not end
   bool end_ = false;
   bool good_ = true;
   bool declares_type_ = false;

@@ -17,6 +17,12 @@ JsonSplitter::JsonSplitter(const std::filesystem::path& path) : file_(path, std:
   at_ = 0;
 }
 
+JsonSplitter::JsonSplitter(const std::filesystem::path& path, std::uint64_t list)
+    : file_(path, std::ios::binary), one_list_(true), bytes_read_(list) {
+  file_.seekg(static_cast<std::streamoff>(list));
+  good_ = static_cast<bool>(file_);
+}
+
 /// The next byte, or kEnd.
 int JsonSplitter::get() {
   if (at_ == chunk_.size()) {
@@ -40,6 +46,7 @@ std::optional<RawElement> JsonSplitter::next() {
       in_list_ = true;
     } else if (c == ']' && in_list_) {
       in_list_ = false;
+      ended_ = one_list_;
     } else if (c == kEnd) {
       ended_ = true;
       if (in_list_) return problem("is missing: the file ends before the end of its list");

@@ -24,6 +24,8 @@ class JsonSplitter {
   static constexpr std::size_t kDeepest = 32;
 
   explicit JsonSplitter(const std::filesystem::path& path);
+  /// Of the list alone whose '[' is byte `list` of the file.
+  JsonSplitter(const std::filesystem::path& path, std::uint64_t list);
 
   bool good() const { return good_; }
   std::uint64_t bytes_read() const { return bytes_read_; }
@@ -42,6 +44,7 @@ class JsonSplitter {
   std::size_t at_ = 0;
   bool good_ = true;
   bool in_list_ = false;
+  bool one_list_ = false;  // nothing behind it is read
   bool ended_ = false;
   std::size_t number_ = 0;
   std::uint64_t bytes_read_ = 0;

@@ -7,8 +7,11 @@
 
 #include "corpus/plain_text.h"
 #include "corpus/sources/capture.h"
+#include "corpus/sources/feed.h"
+#include "corpus/sources/feed_reader.h"
 #include "corpus/sources/html_page.h"
 #include "corpus/sources/item_json.h"
+#include "corpus/sources/json_feed.h"
 #include "corpus/sources/json_lines.h"
 #include "corpus/sources/source.h"
 #include "corpus/sources/wordpress_export.h"
@@ -20,8 +23,8 @@ namespace {
 constexpr std::size_t kHead = 64U << 10;  // what is looked at to tell a format
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::string_view kKnownFormats =
-    "known are HTML pages, saved pages as plain text, JSON Lines, WordPress exports (WXR) and WordPress REST "
-    "answers";
+    "known are HTML pages, feeds (RSS, Atom, JSON Feed), saved pages as plain text, JSON Lines, WordPress "
+    "exports (WXR) and WordPress REST answers";
 
 [[noreturn]] void refuse(const std::filesystem::path& path, const std::string& what) {
   throw SourceError(path.string() + " " + what);
@@ -63,6 +66,11 @@ bool is_markup(std::string_view text) {
   return next == '?' || next == '!' || (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z');
 }
 
+/// A feed that is not the export of a site, which declares its own namespace.
+bool is_feed(std::string_view head) {
+  return is_xml_feed(head) && head.find("://wordpress.org/export/") == std::string_view::npos;
+}
+
 /// A list whose first element is an object, or an empty list; "[Photo]" is text.
 bool is_json_list(std::string_view text) {
   if (!text.starts_with('[')) return false;
@@ -97,6 +105,7 @@ bool is_wordpress_rest(std::string_view text) {
 
 std::unique_ptr<Source> open_json(const std::filesystem::path& path, std::string_view text) {
   const auto extension = path.extension();
+  if (is_json_feed(text)) return open_json_feed(path);
   if (extension == ".jsonl" || extension == ".ndjson" || is_json_lines(text)) return open_json_lines(path);
   if (is_wordpress_rest(text)) return open_wordpress_rest(path);
   refuse(path, "is JSON, but neither lines of the exchange format nor an answer of WordPress; " +
@@ -135,6 +144,7 @@ std::unique_ptr<Source> open_source(const std::filesystem::path& path) {
   const std::string head = read_head(path);
   if (head.empty()) refuse(path, "is empty");
   if (is_html_page(head)) return open_html_page(path);
+  if (is_feed(head)) return open_feed(path);
   for (const auto& [beginning, remedy] : kForeign) {
     if (head.starts_with(beginning)) refuse(path, remedy);
   }

@@ -113,7 +113,7 @@ class Source {
   /// further.
   virtual std::optional<SourceItem> next() = 0;
 
-  /// "capture", "html-page", "json-lines", "wordpress-export", "wordpress-rest".
+  /// "atom", "capture", "html-page", "json-feed", "json-lines", "rss", "wordpress-export", "wordpress-rest".
   virtual std::string_view format() const = 0;
 
   /// How far the reading is, in bytes of the file read and bytes in all (0: unknown); for the progress line.

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "analyzers/text_ends.h"
+#include "corpus/excerpt.h"
 #include "corpus/key_text.h"
 #include "corpus/plain_text.h"
 
@@ -130,17 +131,6 @@ PublicationDate date_of(const WordPressItem& item) {
     return *date;
   }
   return date_in_address(item.link).value_or(PublicationDate{});
-}
-
-/// An excerpt that WordPress made by cutting the text off says nothing of its own. It marks its cut by "[…]".
-bool is_cut_from(std::string_view excerpt, const std::string& body) {
-  if (excerpt.ends_with("[…]") || excerpt.ends_with("[...]")) return true;
-  for (const std::string_view end : {"…", "..."}) {
-    if (!excerpt.ends_with(end)) continue;
-    excerpt.remove_suffix(end.size());
-    return key_text(body).starts_with(key_text(excerpt));
-  }
-  return key_text(excerpt) == key_text(body);
 }
 
 std::string without_entities(std::string_view url) {

@@ -55,8 +55,8 @@ XmlReader::XmlReader(std::string_view bytes)
   if (reader_) xmlTextReaderSetStructuredErrorHandler(reader_.get(), note_fault, &fault_);
 }
 
-XmlReader::XmlReader(int (*read)(void* context, char* to, int size), void* context)
-    : reader_(xmlReaderForIO(read, nothing_to_close, context, nullptr, nullptr, kOptions)) {
+XmlReader::XmlReader(int (*read)(void* context, char* to, int size), void* context, const char* encoding)
+    : reader_(xmlReaderForIO(read, nothing_to_close, context, nullptr, encoding, kOptions)) {
   if (reader_) xmlTextReaderSetStructuredErrorHandler(reader_.get(), note_fault, &fault_);
 }
 
@@ -92,12 +92,28 @@ std::string XmlReader::name() const {
   return std::string(prefix) + std::string(view_of(xmlTextReaderConstLocalName(reader_.get())));
 }
 
+std::string_view XmlReader::local_name() const { return view_of(xmlTextReaderConstLocalName(reader_.get())); }
+
+std::string_view XmlReader::namespace_address() const {
+  return view_of(xmlTextReaderConstNamespaceUri(reader_.get()));
+}
+
 std::string_view XmlReader::value() const { return view_of(xmlTextReaderConstValue(reader_.get())); }
 
 std::string XmlReader::attribute(const char* name) const {
   const std::unique_ptr<xmlChar, void (*)(void*)> value(
       xmlTextReaderGetAttribute(reader_.get(), as_xml(name)), [](void* text) { xmlFree(text); });
   return std::string(view_of(value.get()));
+}
+
+std::vector<std::pair<std::string, std::string>> XmlReader::attributes() const {
+  std::vector<std::pair<std::string, std::string>> all;
+  for (int more = xmlTextReaderMoveToFirstAttribute(reader_.get()); more == 1;
+       more = xmlTextReaderMoveToNextAttribute(reader_.get())) {
+    if (xmlTextReaderIsNamespaceDecl(reader_.get()) != 1) all.emplace_back(local_name(), value());
+  }
+  xmlTextReaderMoveToElement(reader_.get());
+  return all;
 }
 
 std::string XmlReader::encoding() const {

@@ -8,6 +8,8 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace corpus {
 
@@ -23,8 +25,8 @@ class XmlReader {
   /// Of `bytes`, which must live as long as the reader.
   explicit XmlReader(std::string_view bytes);
   /// Of what `read` gives: up to `size` bytes into `to`, 0 at the end, -1 on a failure. `read` must not
-  /// throw.
-  XmlReader(int (*read)(void* context, char* to, int size), void* context);
+  /// throw. `encoding` goes before what the text says of itself; nullptr: it is asked.
+  XmlReader(int (*read)(void* context, char* to, int size), void* context, const char* encoding = nullptr);
   ~XmlReader();
   XmlReader(const XmlReader&) = delete;
   XmlReader& operator=(const XmlReader&) = delete;
@@ -44,8 +46,13 @@ class XmlReader {
   /// The name of an element as WordPress writes it ("wp:post_id", "content:encoded", "title"), by its
   /// namespace, whatever prefix stands for that here; empty for one of an unknown namespace.
   std::string name() const;
+  /// The name without its prefix, and the address of its namespace (empty: none).
+  std::string_view local_name() const;
+  std::string_view namespace_address() const;
   std::string_view value() const;
   std::string attribute(const char* name) const;
+  /// The attributes of an element but namespaces, by their names without prefixes.
+  std::vector<std::pair<std::string, std::string>> attributes() const;
   std::string encoding() const;
   /// The namespaces that this element declares, as they are written in a tag: ` xmlns:wp="http://..."`.
   std::string declared_namespaces() const;

@@ -191,6 +191,10 @@ Reply Router::guarded(const RequestHead& head) {
     return reply_of({404, "not-found", "not_found", "There is nothing at this address", error.what()},
                     exchange);
   } catch (const Overloaded&) {
+    if (workers_.is_warming()) {  // nobody searches yet
+      return reply_of({503, "not-ready", "not_ready", "The search is starting", "/readyz says why", {}, 2},
+                      exchange);
+    }
     return reply_of({503, "overloaded", "overloaded", "Too many searches at once", "", {}, 2}, exchange);
   } catch (const SearchTimeout& error) {
     return reply_of({503, "timeout", "timeout", "The search took too long", error.what(), {}, 2}, exchange);

@@ -47,7 +47,7 @@ class CrossBuilder {
       group.part.query = Xapian::Query(Op::OP_OR, group.part.query, share);
       group.part.parsed = "(" + group.part.parsed + " OR " + ways.parsed + ")";
       group.ways.insert(group.ways.end(), ways.terms.begin(), ways.terms.end());
-      query_.leaves.push_back({place.told, "other language", share});
+      query_.leaves.push_back({place.told, "other language", share, {}, true});
     }
   }
 

@@ -75,14 +75,16 @@ Interpretation::Term told_of(const PlannedPart& part) {
 
 // --- what is told ---
 
-// `weight` says how much a document that has the part counts for it.
-void PartBuilder::tell(const PlannedPart& part, Interpretation::Term told, const Xapian::Query& weight) {
-  const bool is_filter = part.form == Form::value || part.form == Form::date;
-  if (!part.excluded && !is_filter) {
-    query_.leaves.push_back(
-        {query_.interpretation.terms.size(), told.why.empty() ? "" : told.why.front(), weight});
-  }
-  query_.interpretation.terms.push_back(std::move(told));
+// How much a document that has the part, which is the next to be told, counts for it.
+void PartBuilder::weigh(const PlannedPart& part, const char* why, const Xapian::Query& query,
+                        const std::string& label) {
+  if (!part.excluded) query_.leaves.push_back({query_.interpretation.terms.size(), why, query, label});
+}
+
+// What a document must have beside its words; it gives no weight.
+void PartBuilder::let_in(const PlannedPart& part, const char* why, const Xapian::Query& query,
+                         const std::string& label) {
+  weigh(part, why, Xapian::Query(Op::OP_SCALE_WEIGHT, query, 0.0), label);
 }
 
 void PartBuilder::want(const PlannedPart& part, const std::string& text, bool exact) {
@@ -106,16 +108,21 @@ Xapian::Query PartBuilder::build(const PlannedPart& part) {
     case Form::similar: query = expanded_word(part, told); break;
     default: query = is_title ? title_words(part, told) : stems(part, told).weight; break;
   }
-  tell(part, std::move(told), query);
+  query_.interpretation.terms.push_back(std::move(told));
   return query;
 }
 
 Xapian::Query PartBuilder::value(const PlannedPart& part, Interpretation::Term& told) {
-  searchd::tell(told, std::string(query_field_name(part.field)) + ':' + part.value, "field");
-  if (part.value == "_missing") return missing(part.field);
+  const auto label = std::string(query_field_name(part.field)) + ':' + part.value;
+  searchd::tell(told, label, "field");
+  const bool is_missing = part.value == "_missing";
+  const auto query =
+      is_missing ? missing(part.field) : Xapian::Query(index_term(field_of(part.field), part.value));
+  let_in(part, "field", query, label);
+  if (is_missing) return query;
   const auto type = entry_type_of(part.field);
   if (type && !part.excluded) query_.names.emplace_back(*type, part.value);
-  return Xapian::Query(Op::OP_SCALE_WEIGHT, Xapian::Query(index_term(field_of(part.field), part.value)), 0.0);
+  return {Op::OP_SCALE_WEIGHT, query, 0.0};
 }
 
 Xapian::Query PartBuilder::missing(QueryField field) {
@@ -131,7 +138,8 @@ Xapian::Query PartBuilder::missing(QueryField field) {
 
 // As the filter by dates: any day that the document's date may mean.
 Xapian::Query PartBuilder::date(const PlannedPart& part, Interpretation::Term& told) {
-  searchd::tell(told, std::string(query_field_name(part.field)) + ':' + part.dates.text, "date");
+  const auto label = std::string(query_field_name(part.field)) + ':' + part.dates.text;
+  searchd::tell(told, label, "date");
   const auto& columns = ground_.columns;
   std::vector<Xapian::docid> documents;
   for (Xapian::docid document = 1; document <= columns.last(); ++document) {
@@ -140,7 +148,9 @@ Xapian::Query PartBuilder::date(const PlannedPart& part, Interpretation::Term& t
                            (!part.dates.from || columns.last_day(document) >= *part.dates.from);
     if (is_inside) documents.push_back(document);
   }
-  return documents_query(std::move(documents));
+  const auto query = documents_query(std::move(documents));
+  let_in(part, "date", query, label);
+  return query;
 }
 
 // --- phrases, and words as written ---
@@ -162,7 +172,8 @@ PartBuilder::Placed PartBuilder::written(const PlannedPart& part, Interpretation
   for (std::size_t at = 0; at < part.words.size(); ++at) {
     writings.push_back(written_word(part.words[at].exact, part.written[at], ground_.database));
   }
-  add_once(told.why, part.form == Form::phrase ? "phrase" : "written form");
+  const char* why = part.form == Form::phrase ? "phrase" : "written form";
+  add_once(told.why, why);
   const bool is_somewhere = std::none_of(writings.begin(), writings.end(),
                                          [](const WrittenWord& word) { return word.terms.empty(); });
   std::vector<Places> words;
@@ -176,6 +187,7 @@ PartBuilder::Placed PartBuilder::written(const PlannedPart& part, Interpretation
     words.back().but_not = std::move(writings[at].but_not);
   }
   Placed placed{{}, joined(Op::OP_AND, exact)};
+  weigh(part, why, placed.weight);
   if (part.number > 0 && words.size() > 1) {
     placed.places.kind = Places::Kind::window;
     placed.places.children = std::move(words);
@@ -202,6 +214,7 @@ Xapian::Query PartBuilder::phrase(const PlannedPart& part, Interpretation::Term&
     for (const auto& word : part.words) {
       searchd::tell(told, "title_exact:" + word.exact, "title");
       in_title.emplace_back(index_term(Field::title_exact, word.exact));
+      let_in(part, "title", in_title.back());
     }
     return where(placed, joined(Op::OP_FILTER, in_title));
   }
@@ -242,6 +255,7 @@ Xapian::Query PartBuilder::title_words(const PlannedPart& part, Interpretation::
   for (const auto& word : part.words) {
     searchd::tell(told, "title:" + word.stem, "title");
     parts.emplace_back(index_term(Field::title_stem, word.stem));
+    let_in(part, "title", parts.back());
   }
   return joined(Op::OP_FILTER, parts);
 }
@@ -268,6 +282,8 @@ PartBuilder::Placed PartBuilder::stems(const PlannedPart& part, Interpretation::
     const Xapian::Query exact(Op::OP_SCALE_WEIGHT, Xapian::Query(index_term(Field::exact, word.exact)),
                               kExactScale);
     weights.emplace_back(Op::OP_AND_MAYBE, Xapian::Query(stem), exact);
+    weigh(part, "stem", Xapian::Query(stem));
+    weigh(part, "exact form", exact);
   }
   return {row_of(std::move(words)), joined(Op::OP_AND, weights)};
 }
@@ -276,7 +292,7 @@ PartBuilder::Placed PartBuilder::placed(const QueryNode& node, const std::vector
   if (node.kind == QueryNode::Kind::part) {
     auto told = told_of(parts[node.part]);
     auto found = placed(parts[node.part], told);
-    tell(parts[node.part], std::move(told), found.weight);
+    query_.interpretation.terms.push_back(std::move(told));
     return found;
   }
   Places places;
@@ -284,7 +300,9 @@ PartBuilder::Placed PartBuilder::placed(const QueryNode& node, const std::vector
   places.gaps = node.gaps;
   std::vector<Xapian::Query> weights;
   for (const auto& child : node.children) {
+    const auto first = query_.leaves.size();
     auto found = placed(child, parts);
+    if (places.kind == Places::Kind::either) count_only_where(query_.leaves, first, found.weight);
     places.children.push_back(std::move(found.places));
     weights.push_back(std::move(found.weight));
   }
@@ -380,6 +398,7 @@ PartBuilder::Placed PartBuilder::expanded(const PlannedPart& part, Interpretatio
                           ? Xapian::Query(Op::OP_AND_MAYBE,
                                           Xapian::Query(Op::OP_SCALE_WEIGHT, synonym, kSimilarScale), typed)
                           : synonym);
+    weigh(part, part.form == Form::similar ? "similar" : "beginning", weights.back());
     row.push_back(word_at(std::move(terms)));
   }
   return {row_of(std::move(row)), joined(Op::OP_AND, weights)};
@@ -399,6 +418,7 @@ Xapian::Query PartBuilder::expanded_word(const PlannedPart& part, Interpretation
     searchd::tell(told, "title_exact:" + term, "title");
     titles.push_back(index_term(Field::title_exact, term));
   }
+  let_in(part, "title", any_of(titles));
   return {Op::OP_FILTER, found.weight, any_of(titles)};
 }
 

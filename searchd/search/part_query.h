@@ -38,7 +38,10 @@ class PartBuilder {
     Xapian::Query weight;  // matches at least what has the places
   };
 
-  void tell(const PlannedPart& part, Interpretation::Term told, const Xapian::Query& weight);
+  void weigh(const PlannedPart& part, const char* why, const Xapian::Query& query,
+             const std::string& label = {});
+  void let_in(const PlannedPart& part, const char* why, const Xapian::Query& query,
+              const std::string& label = {});
   void want(const PlannedPart& part, const std::string& text, bool exact);
 
   Xapian::Query value(const PlannedPart& part, Interpretation::Term& told);

@@ -59,7 +59,7 @@ class TreeBuilder {
     std::vector<WantedUnit> run;
     for (const auto& child : node.children) {
       if (child.kind == Node::Kind::none) {
-        excluded.push_back(build(child.children.front()));
+        excluded.push_back(build_excluded(child));
       } else if (is_loose(child)) {
         const auto& units = part_of(child).units;
         run.insert(run.end(), units.begin(), units.end());
@@ -112,7 +112,7 @@ class TreeBuilder {
       case Node::Kind::together: return build_together(node);
       case Node::Kind::all: return joined(Op::OP_AND, build_each(node));
       case Node::Kind::any: return joined(Op::OP_OR, build_each(node));
-      case Node::Kind::none: return parts_.all_but_those_of(build(node.children.front()));
+      case Node::Kind::none: return parts_.all_but_those_of(build_excluded(node));
       case Node::Kind::near: return parts_.build_near(node, plan_.parts);
     }
     __builtin_unreachable();
@@ -120,8 +120,22 @@ class TreeBuilder {
 
   std::vector<Xapian::Query> build_each(const Node& node) {
     std::vector<Xapian::Query> queries;
-    for (const auto& child : node.children) queries.push_back(build(child));
+    for (const auto& child : node.children) {
+      const auto first = query_.leaves.size();
+      queries.push_back(build(child));
+      if (node.kind != Node::Kind::any) continue;
+      count_only_where(query_.leaves, first, queries.back());
+      if (child.kind != Node::Kind::part || !is_loose(child)) queries.back() = one_of_several(queries.back());
+    }
     return queries;
+  }
+
+  // What is left out gives no weight, also where it is left out twice.
+  Xapian::Query build_excluded(const Node& none) {
+    const auto first = query_.leaves.size();
+    auto query = build(none.children.front());
+    query_.leaves.resize(first);
+    return query;
   }
 
   Xapian::Query build_together(const Node& node) {
@@ -141,6 +155,10 @@ class TreeBuilder {
 };
 
 }  // namespace
+
+void count_only_where(std::vector<WeightLeaf>& leaves, std::size_t first, const Xapian::Query& query) {
+  for (auto at = first; at < leaves.size(); ++at) leaves[at].only_where.push_back(query);
+}
 
 Query QueryBuilder::build(const SearchRequest& request, Deadline deadline, double most_wanted) const {
   auto plan = plan_query(request.typed, request.repair, ground_.analyzer, ground_.tagger, ground_.vocabulary);

@@ -20,12 +20,21 @@
 
 namespace searchd {
 
-/// One part of the query that gives weight. The weights of all parts of a document add up to its score.
+/// One part of the query that finds documents or gives them weight. The weights of all parts that a document
+/// has add up to its score (before recency): see explanation.h.
 struct WeightLeaf {
-  std::size_t told = 0;  // for which of Interpretation::terms
-  std::string why;       // "stem", "exact form", "pair" ...
-  Xapian::Query query;   // with its scale
+  static constexpr std::size_t kWhole = static_cast<std::size_t>(-1);
+
+  std::size_t told = 0;    // for which of Interpretation::terms; kWhole: for several together
+  std::string why;         // Explanation::Part::why
+  Xapian::Query query;     // with its scale
+  std::string label = {};  // the one of Interpretation::Term::matched that it is; empty: each that it has
+  bool of_word = false;    // one word of several that may stand for the same thing
+  std::vector<Xapian::Query> only_where = {};  // it counts in no document that one of these does not match
 };
+
+/// What `leaves` has from `first` on counts only where `query` matches: one of several that are enough.
+void count_only_where(std::vector<WeightLeaf>& leaves, std::size_t first, const Xapian::Query& query);
 
 struct Query {
   Xapian::Query wanted_terms;                 // empty where all documents are wanted

@@ -27,6 +27,25 @@ struct DocumentLink {
 };
 inline constexpr std::size_t kLongestBeginning = 1'000;
 
+/// Why a document has its score. Asked for by SearchRequest::explain.
+struct Explanation {
+  /// One of the terms searched that the document has.
+  struct Term {
+    std::string matched;          // as in Interpretation::Term::matched
+    std::uint32_t count = 0;      // how often the document has it, as it is weighed; 0: it is not counted
+    std::uint32_t documents = 0;  // how many documents have it; 0: it is not one term of the index
+  };
+  /// What one kind of term added for one thing typed.
+  struct Part {
+    std::string typed;  // as in Interpretation::Term::typed; empty: for the question as a whole
+    std::string why;    // "stem", "exact form", "other language" ... as docs/api.md lists them
+    std::vector<Term> terms;
+    double score = 0;  // 0: it lets the document in and gives no weight
+  };
+  std::vector<Part> parts;    // in the order of what was typed; the scores of all add up to Hit::score
+  double recency_factor = 1;  // what the part "recency" is made with
+};
+
 struct Hit {
   corpus::Document document;  // whole; the views choose what they show
   double score = 0;           // 0 where no words were typed
@@ -34,6 +53,7 @@ struct Hit {
   analyzers::Passage passage;                        // of summary and body: the best
   std::optional<analyzers::Passage> second_passage;  // where others of the wanted words stand elsewhere
   std::optional<DocumentLink> parent, translation;
+  std::optional<Explanation> explanation = {};  // where it was asked for
 };
 
 struct FacetValue {

@@ -9,6 +9,7 @@
 #include "analyzers/written_form.h"
 #include "corpus/document_json.h"
 #include "indexer/index_schema.h"
+#include "searchd/search/explanation.h"
 #include "searchd/search/facets.h"
 #include "searchd/search/hits.h"
 #include "searchd/search/index_state.h"
@@ -250,7 +251,6 @@ SearchResults Searcher::Parts::answer(const SearchRequest& request, Deadline dea
                                       const IndexLease& index) {
   const auto& state = index.state();
   auto [query, counter, sort, as_asked] = find(request, deadline, index);
-
   SearchResults results;
   results.sort = sort;
   results.total = counter.total();
@@ -260,9 +260,12 @@ SearchResults Searcher::Parts::answer(const SearchRequest& request, Deadline dea
   results.documents_in_all = state.columns.shown_count();
   DocumentReader reader(index.database(), state.columns);
   const DeadlineGuard guard(deadline);
-  for (const auto& match : counter.page(sort)) {
+  const auto page = counter.page(sort);
+  auto why = explain(query, page, request, {index.database(), state.columns}, deadline);
+  for (std::size_t at = 0; at < page.size(); ++at) {
     guard.check();
-    results.hits.push_back(make_hit(match, query, analyzer, reader));
+    results.hits.push_back(make_hit(page[at], query, analyzer, reader));
+    if (!why.empty()) results.hits.back().explanation = std::move(why[at]);
   }
   results.interpretation = std::move(query.interpretation);
   if (request.page == 1) {

@@ -172,7 +172,10 @@ class Adviser {
     }
     if (question_.words.size() < 2) return;
     drop_rarest();
-    if (asked_.match == Match::any) return;
+    // Of one plain word beside phrases there is nothing to choose from.
+    const auto plain = std::count_if(question_.words.begin(), question_.words.end(),
+                                     [](const QuestionWord& word) { return word.loose; });
+    if (asked_.match == Match::any || plain < 2) return;
     auto other = asked_;
     other.match = Match::any;
     relax(std::move(other), "match", "");

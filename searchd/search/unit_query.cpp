@@ -69,8 +69,12 @@ class UnitBuilder {
   void want(const std::string& text, bool exact) {
     if (!unit_.excluded) query_.wanted.push_back({text, exact});
   }
-  void weigh(const char* why, const Xapian::Query& query) {
-    if (!unit_.excluded) query_.leaves.push_back({made_.told, why, query});
+  void weigh(const std::string& why, const Xapian::Query& query, const std::string& label = {}) {
+    if (!unit_.excluded) query_.leaves.push_back({made_.told, why, query, label});
+  }
+  void add_tag(OtherWay tag, const std::string& why) {
+    weigh(why, tag.part.query);
+    made_.others.push_back(std::move(tag));
   }
   bool has(const std::string& term) { return frequencies_.of(term) > 0; }
 
@@ -108,7 +112,7 @@ class UnitBuilder {
     const auto query = terms.size() == 1
                            ? terms.front()
                            : Xapian::Query(Xapian::Query::OP_PHRASE, terms.begin(), terms.end(), window);
-    weigh("phrase", query);
+    weigh("phrase", query, "phrase:\"" + text + "\"");
     return {query, "phrase:\"" + text + "\""};
   }
 
@@ -119,7 +123,8 @@ class UnitBuilder {
     for (const auto& token : unit_.words) {
       if (only_stop_words || !token.stop_word) made_.words.push_back(word(token));
     }
-    made_.extra = phrase().query;
+    const Xapian::Query first(index_term(Field::exact, unit_.words.front().exact));
+    made_.extra = only_weighed(first, phrase().query);
   }
 
   // --- words ---
@@ -138,6 +143,7 @@ class UnitBuilder {
     group.part.query = Xapian::Query(Xapian::Query::OP_SYNONYM, forms.begin(), forms.end());
     want_capitals(token, group);
     weigh("stem", group.part.query);
+    if (!unit_.excluded) query_.leaves.back().of_word = true;
     return group;
   }
 
@@ -190,7 +196,7 @@ class UnitBuilder {
     if (!text) return;
     const bool is_hashtag = kind == SpecialTermKind::hashtag;
     const char* name = is_hashtag ? "hashtag" : "mention";
-    made_.others.push_back(tag(is_hashtag ? Field::hashtag : Field::mention, name, *text, name));
+    add_tag(tag(is_hashtag ? Field::hashtag : Field::mention, name, *text, name), name);
   }
 
   // "counter-terrorism" finds "counterterrorism" and the other way round; "defeatdaesh" finds "#DefeatDaesh".
@@ -199,9 +205,9 @@ class UnitBuilder {
       add_joined_word();
     } else if (unit_.form == QueryPart::Form::words && !unit_.words.front().stop_word) {
       const auto& text = unit_.words.front().exact;
-      if (has(index_term(Field::joined, text))) made_.others.push_back(split_word(text));
+      if (has(index_term(Field::joined, text))) add_tag(split_word(text), "joined");
       if (has(index_term(Field::hashtag, text))) {
-        made_.others.push_back(tag(Field::hashtag, "hashtag", text, "hashtag"));
+        add_tag(tag(Field::hashtag, "hashtag", text, "hashtag"), "hashtag");
       }
     }
   }
@@ -232,7 +238,6 @@ class UnitBuilder {
       }
       const Xapian::Query words(Xapian::Query::OP_OR, both.begin(), both.end());
       whole.part.query = Xapian::Query(Xapian::Query::OP_AND_MAYBE, whole.part.query, words);
-      weigh("joined", whole.part.query);
       break;
     }
     return whole;
@@ -297,9 +302,10 @@ class UnitBuilder {
     weigh_full_names();
     for (const auto* entry : unit_.names) {
       const std::string type(entry_type_name(entry->type));
-      auto tagged = tag(indexer::tag_field(entry->type), type.c_str(), entry->id, "name:" + name_of(*entry));
+      const auto why = "name:" + name_of(*entry);
+      auto tagged = tag(indexer::tag_field(entry->type), type.c_str(), entry->id, why);
       if (context_.translator == nullptr) keep_to_own_language(tagged);
-      made_.others.push_back(std::move(tagged));
+      add_tag(std::move(tagged), why);
       if (!unit_.excluded) query_.names.emplace_back(entry->type, entry->id);
     }
   }
@@ -338,7 +344,7 @@ class UnitBuilder {
     if (spellings.empty()) return;
     const Xapian::Query synonym(Xapian::Query::OP_SYNONYM, spellings.begin(), spellings.end());
     way.part.query = Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, synonym, kSpellingScale);
-    weigh("spelling", way.part.query);
+    weigh(why, way.part.query);
     made_.others.push_back(std::move(way));
   }
 

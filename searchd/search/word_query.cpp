@@ -58,6 +58,7 @@ class RunBuilder {
     const bool translated = !excluded_ && add_other_language(units_, context_, frequencies_, query_);
     const double share = share_wanted();
     auto part = share < 1 ? enough(share) : all();
+    if (share >= 1) want_words_together();
     if (!excluded_) add_weight(part.query);
     if (translated && context_.rules.exact_first) put_first(typed.query, part.query);
     return part;
@@ -74,24 +75,42 @@ class RunBuilder {
 
   // --- what matches ---
 
+  static WordQuery all_words_of(const UnitQuery& unit) {
+    std::vector<WordQuery> words;
+    for (const auto& group : unit.words) words.push_back(group.part);
+    return all_of(std::move(words));
+  }
+
   WordQuery all() const {
     std::vector<WordQuery> parts;
     for (const auto& unit : units_) {
-      std::vector<WordQuery> words;
-      for (const auto& group : unit.words) words.push_back(group.part);
       std::vector<WordQuery> ways;
-      if (!words.empty()) ways.push_back(all_of(std::move(words)));
+      if (!unit.words.empty()) ways.push_back(all_words_of(unit));
       for (const auto& other : unit.others) ways.push_back(other.part);
       parts.push_back(any_of(std::move(ways)));
     }
     return all_of(std::move(parts));
   }
 
+  // Where a tag or a compound is enough for several words, these count where all of them are.
+  void want_words_together() {
+    for (const auto& unit : units_) {
+      if (unit.words.size() < 2 || unit.others.empty()) continue;
+      const auto together = all_words_of(unit).query;
+      for (auto& leaf : query_.leaves) {
+        if (leaf.of_word && leaf.told == unit.told) leaf.only_where.push_back(together);
+      }
+    }
+  }
+
   WordQuery enough(double share) {
     std::vector<WordQuery> parts;
     for (const auto& unit : units_) {
       for (const auto& group : unit.words) parts.push_back(group.part);
-      for (const auto& other : unit.others) parts.push_back(other.part);
+      for (const auto& other : unit.others) {
+        parts.push_back(other.part);
+        if (unit.words.empty()) parts.back().query = one_of_several(other.part.query);
+      }
     }
     const bool several = parts.size() > 1;
     auto part = any_of(std::move(parts));
@@ -149,7 +168,7 @@ class RunBuilder {
     const Xapian::Query constant((new Xapian::FixedWeightPostingSource(kTypedFirst))->release());
     const Xapian::Query first(Xapian::Query::OP_FILTER, constant, typed);
     matching = Xapian::Query(Xapian::Query::OP_AND_MAYBE, matching, first);
-    query_.leaves.push_back({units_.front().told, "as typed", first});
+    query_.leaves.push_back({WeightLeaf::kWhole, "as typed", first});
   }
 
   void add_weight(Xapian::Query& matching) {
@@ -167,9 +186,10 @@ class RunBuilder {
     matching = Xapian::Query(Xapian::Query::OP_AND_MAYBE, matching, weight);
   }
 
-  void weigh(std::size_t told, const char* why, const Xapian::Query& query, double scale) {
+  void weigh(std::size_t told, const char* why, const Xapian::Query& query, double scale,
+             const std::string& label = {}) {
     weight_.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, query, scale);
-    query_.leaves.push_back({told, why, weight_.back()});
+    query_.leaves.push_back({told, why, weight_.back(), label});
   }
   void note(std::size_t told, const std::string& term, const char* why) {
     tell(query_.interpretation.terms[told], term, why);
@@ -196,9 +216,10 @@ class RunBuilder {
   void add_title(const UnitQuery& unit, const WordGroup& group) {
     if (group.token->stop_word) return;
     const Xapian::Query in_title(index_term(Field::title_stem, group.token->stem));
-    note(unit.told, "title:" + group.token->stem, "title");
+    const auto label = "title:" + group.token->stem;
+    note(unit.told, label, "title");
     weigh(unit.told, "title", Xapian::Query(Xapian::Query::OP_FILTER, group.part.query, in_title),
-          kTitleScale);
+          kTitleScale, label);
   }
 
   void add_pairs() {
@@ -217,10 +238,13 @@ class RunBuilder {
     const auto distance = second.position - first.position;
     if (distance > kPairDistance) return;
     if (frequencies_.of_stem(first.stem) == 0 || frequencies_.of_stem(second.stem) == 0) return;
-    note(told, "pair:\"" + first.stem + " " + second.stem + "\"", "pair");
+    const auto label = "pair:\"" + first.stem + " " + second.stem + "\"";
+    note(told, label, "pair");
     const Xapian::Query words[] = {Xapian::Query(index_term(Field::stem, first.stem)),
                                    Xapian::Query(index_term(Field::stem, second.stem))};
-    weigh(told, "pair", Xapian::Query(Xapian::Query::OP_PHRASE, words, words + 2, distance + 1), kPairScale);
+    const Xapian::Query side_by_side(Xapian::Query::OP_PHRASE, words, words + 2, distance + 1);
+    weigh(told, "pair", side_by_side, kPairScale, label);
+    weight_.back() = only_weighed(words[1], weight_.back());
   }
 
   std::span<const WantedUnit> run_;
@@ -233,6 +257,15 @@ class RunBuilder {
 };
 
 }  // namespace
+
+Xapian::Query only_weighed(const Xapian::Query& word, const Xapian::Query& phrase) {
+  const Xapian::Query unweighed(Xapian::Query::OP_SCALE_WEIGHT, word, 0.0);
+  return {Xapian::Query::OP_AND_MAYBE, unweighed, phrase};
+}
+
+Xapian::Query one_of_several(const Xapian::Query& phrase) {
+  return {Xapian::Query::OP_AND_MAYBE, phrase, Xapian::Query::MatchAll};
+}
 
 WordQuery all_of(std::vector<WordQuery> parts) {
   return joined(Xapian::Query::OP_AND, " AND ", std::move(parts));

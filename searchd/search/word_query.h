@@ -35,6 +35,14 @@ struct WordQuery {
 WordQuery all_of(std::vector<WordQuery> parts);
 WordQuery any_of(std::vector<WordQuery> parts);
 
+/// Xapian 1.4.22 takes a phrase inside an OP_OR for found in every document that has its words, where another
+/// part of the query leads: it asks whether the phrase is there, and the second time takes that it stands
+/// there for an answer. These two hide it behind an operator that asks otherwise. `phrase` as weight alone,
+/// for documents that have `word`, one of its words: looked for in no others.
+Xapian::Query only_weighed(const Xapian::Query& word, const Xapian::Query& phrase);
+/// `phrase` as one of several ways to be found.
+Xapian::Query one_of_several(const Xapian::Query& phrase);
+
 /// What the builder of a question's query may ask. References must outlive it.
 struct WordQueryContext {
   const analyzers::Analyzer& analyzer;

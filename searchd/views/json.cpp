@@ -97,6 +97,29 @@ Json passage_json(const analyzers::Passage& passage) {
           {"cut_after", passage.cut_after}};
 }
 
+Json explained_part_json(const Explanation::Part& part, double recency_factor) {
+  auto terms = Json::array();
+  for (const auto& term : part.terms) {
+    terms.push_back({{"term", term.matched},
+                     {"count", term.count > 0 ? Json(term.count) : Json(nullptr)},
+                     {"documents", term.documents > 0 ? Json(term.documents) : Json(nullptr)}});
+  }
+  Json json = {{"typed", or_null(part.typed)},
+               {"why", part.why},
+               {"score", rounded(part.score, 1e4)},
+               {"terms", std::move(terms)}};
+  if (part.why == "recency") json["factor"] = rounded(recency_factor, 1e6);
+  return json;
+}
+
+Json explanation_json(const Explanation& explanation) {
+  auto parts = Json::array();
+  for (const auto& part : explanation.parts) {
+    parts.push_back(explained_part_json(part, explanation.recency_factor));
+  }
+  return parts;
+}
+
 Json hit_json(const Hit& hit, std::string_view base) {
   auto json = head_json(hit.document, base);
   json["title_marks"] = marks_json(hit.title_marks);
@@ -110,6 +133,7 @@ Json hit_json(const Hit& hit, std::string_view base) {
   json["passages"] = Json::array();
   if (!hit.passage.text.empty()) json["passages"].push_back(passage_json(hit.passage));
   if (hit.second_passage) json["passages"].push_back(passage_json(*hit.second_passage));
+  if (hit.explanation) json["explain"] = explanation_json(*hit.explanation);
   return json;
 }
 

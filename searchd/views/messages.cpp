@@ -187,6 +187,13 @@ std::string Messages::number(std::int64_t value) const {
   return U_FAILURE(status) ? std::to_string(value) : utf8(text);
 }
 
+std::string Messages::decimal(double value) const {
+  UErrorCode status = U_ZERO_ERROR;
+  const auto places = icu::number::Precision::fixedFraction(2);
+  const auto text = parts_->numbers.precision(places).formatDouble(value, status).toString(status);
+  return U_FAILURE(status) ? std::to_string(value) : utf8(text);
+}
+
 std::string Messages::date(const corpus::PublicationDate& date) const {
   if (date.precision == corpus::DatePrecision::unknown) return {};
   const auto days = std::chrono::sys_days(date.first_day).time_since_epoch();

@@ -52,6 +52,9 @@ class Messages {
   /// "1,234".
   std::string number(std::int64_t value) const;
 
+  /// "1,234.57": two places behind the point.
+  std::string decimal(double value) const;
+
   /// "13 February 2018", "February 2018", "2018": as precise as it is. Empty where unknown.
   std::string date(const corpus::PublicationDate& date) const;
 

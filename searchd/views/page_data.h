@@ -80,6 +80,8 @@ void set_filters(Data& data, const SearchRequest& request, const SearchResults& 
                  const PageView& view);
 /// What may be searched for instead: did_you_mean, offers (filters), relaxations.
 void set_suggestions(Data& data, const Suggestions& suggestions, const PageView& view);
+/// Why a hit has its score: explained (a list, one line a part), explain_score. Nothing where it was not asked.
+void set_explanation(Data& card, const Hit& hit, const PageView& view);
 /// How the question was searched: terms, also (words of the other language), and the links that switch these
 /// off and on.
 void set_understood(Data& data, const SearchRequest& request, const Interpretation& interpretation,

@@ -139,6 +139,7 @@ Data card_of(const Hit& hit, const PageView& view) {
       marked_parts(title.text, title.kind == ShownTitle::Kind::given ? hit.title_marks : Marks());
   set_list(card, "passages", passages_of(hit));
   set_list(card, "tags", tags_of(hit.document, view));
+  set_explanation(card, hit, view);
   return card;
 }
 

@@ -3,9 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <fstream>
 #include <iterator>
-#include <nlohmann/json.hpp>
 #include <set>
 #include <string>
 #include <vector>
@@ -15,6 +13,7 @@
 #include "searchd/search/index_state.h"
 #include "searchd/search/query.h"
 #include "searchd/search/translations.h"
+#include "tests/integration/asked_questions.h"
 #include "tests/support/places.h"
 #include "tests/support/small_index.h"
 
@@ -159,84 +158,12 @@ class Sample {
   std::shared_ptr<searchd::IndexView> view_;
 };
 
-std::vector<std::string> first_columns(const std::string& file) {
-  std::ifstream stream(file);
-  std::vector<std::string> columns;
-  for (std::string line; std::getline(stream, line);) {
-    if (!line.empty() && !line.starts_with("# ")) columns.push_back(line.substr(0, line.find('\t')));
-  }
-  return columns;
-}
-
-std::vector<std::string> judged_questions() {
-  std::ifstream stream(tests::quality_folder() + "/queries.jsonl");
-  std::vector<std::string> questions;
-  for (std::string line; std::getline(stream, line);) {
-    if (!line.empty()) questions.push_back(nlohmann::json::parse(line).at("text"));
-  }
-  return questions;
-}
-
-// Every sign that the query language has, in both scripts, and words that other words stand for.
-const std::vector<std::string> kSigns = {
-    "\"dawn of the jurds\"",
-    "\"أبو بكر البغدادي\" الموصل",
-    "=التاجى",
-    "=Mosul schools",
-    "mosul OR raqqa",
-    "(mosul OR الرقة) schools",
-    "mosul -italy",
-    "mosul NOT \"security forces\"",
-    "-mosul",
-    "-#DefeatDaesh -@coalition mosul",
-    "title:mosul",
-    "title:\"mosul university\"",
-    "title:univers*",
-    "partner:italy topic:stabilisation kind:news lang:en",
-    "partner:_missing mosul",
-    "date:2019..2020 mosul",
-    "before:2018 after:2016 الموصل",
-    "univers*",
-    "الموص*",
-    "mosull~",
-    "الموصلل~2",
-    "\"secur* forces\"",
-    "mosul NEAR/5 university",
-    "\"mosul university\"~5",
-    "\"university mosul\"~3",
-    "(mosul OR raqqa) ADJ/4 (bridge OR university)",
-    "#DefeatDaesh @coalition defeatdaesh",
-    "counter-terrorism counterterrorism",
-    "US WHO IS",
-    "USA schools",
-    "U.K. UAE",
-    "-US mosul",
-    "UN OR EU",
-    "al-Qurayshi القرشي quraishi",
-    "وبالموصل سيعملون يعمل",
-    "who killed \"abu bakr\" in mosul?",
-    "Kuechly كيكلي",
-    "coalition forces trained police in mosul",
-    "بنك مركزي دولي جديد في العراق",
-    "zeppelin",
-    "the who",
-};
-
-std::vector<std::string> questions() {
-  auto all = kSigns;
-  for (const auto* file : {"/searches_sample.tsv", "/searches_visitors.tsv"}) {
-    for (auto& typed : first_columns(tests::golden_folder() + file)) all.push_back(std::move(typed));
-  }
-  for (auto& typed : judged_questions()) all.push_back(std::move(typed));
-  return all;
-}
-
 }  // namespace
 
 TEST_CASE("the terms that are told are the terms that are searched") {
   using searchd::Match;
   Sample sample;
-  for (const auto& typed : questions()) {
+  for (const auto& typed : tests::asked_questions()) {
     for (const bool cross : {true, false}) {
       for (const auto match : {Match::automatic, Match::all, Match::any}) {
         CAPTURE(typed);

@@ -386,3 +386,31 @@ TEST_CASE("a wrong question for similar documents is refused") {
   sample().get("/api/v1/documents//similar", 404);
   sample().get("/api/v1/documents/similar", 404);
 }
+
+TEST_CASE("a name that completes what is typed leads to as many documents as it says") {
+  int followed = 0;
+  for (const char* typed :
+       {"mino", "justi", "leader", "membership", "ital", "الأقل", "العدال", "mos", "bbc", "qura", "daes"}) {
+    CAPTURE(typed);
+    const auto found = json::parse(sample().get("/api/v1/suggest?q=" + searchd::query_encoded(typed)));
+    for (const auto& offered : found["suggestions"]) {
+      const auto kind = offered["kind"].get<std::string>();
+      if (kind == "title" || kind == "phrase" || kind == "hashtag") continue;
+      const auto url = offered["url"].get<std::string>();
+      CAPTURE(url);
+      CHECK(ask(url.substr(url.find('?') + 1))["total"] == offered["documents"]);
+      ++followed;
+    }
+  }
+  CHECK(followed >= 15);
+}
+
+TEST_CASE("a short word that is in one document is no misspelling of another one") {
+  CHECK(ask_for("How did Daesh get its money?")["suggestions"]["did_you_mean"].empty());
+}
+
+TEST_CASE("a phrase alone is not offered as any of its words under another name") {
+  for (const auto& offered : ask_for("\"displaced families\"")["suggestions"]["relaxations"]) {
+    CHECK(offered["remove"] != "match");
+  }
+}

@@ -86,6 +86,7 @@ TEST_CASE("what leads away from an article is left out of it") {
       {"a comment", "<!-- <p>A sentence that no reader of the page will ever see.</p> -->"},
       {"a newsletter",
        "<aside><h4>Newsletter</h4><p>All the news, every morning, in your mail box.</p></aside>"},
+      {"a quotation pulled out of the text", "<blockquote>" + kFirst + "</blockquote>"},
       {"the rest of a page", "<p></p><div>&nbsp;</div><hr><br>"},
   };
   for (const auto& row : rows) {
@@ -121,6 +122,18 @@ TEST_CASE("what belongs to an article stays") {
   for (const auto& row : rows) {
     CAPTURE(row.what);
     CHECK(text_of(article(row.html)) == kFirst + "\n" + row.text + kSecond + "\n");
+  }
+}
+
+TEST_CASE("what stands below an article is left out") {
+  for (const char* below :
+       {"<h2>Leave a comment</h2><p>I was there too, and it was quite another thing, as all of us know.</p>",
+        "<h3>About the author</h3><p>She has written on bridges for ten years and lives beside one.</p>",
+        "<h3>عن الكاتب</h3><p>كاتب صحفي يعيش في المدينة منذ عشرين عاما ويكتب عنها كل أسبوع.</p>",
+        "<p>© 2019 The Paper. All rights reserved.</p>", "<h2>More</h2>", "<h3>A heading of nothing</h3>"}) {
+    CAPTURE(below);
+    CHECK(text_of("<body><article><p>" + kFirst + "</p><p>" + kSecond + "</p>" + below +
+                  "</article></body>") == kBoth);
   }
 }
 
@@ -189,8 +202,8 @@ TEST_CASE("a class that means something else on this site does not cost the text
   std::string paragraphs, lines;
   for (int number = 0; number < 10; ++number) {
     paragraphs += "<section class='Related--" + std::to_string(number) + "'><p>" + kFirst + " " + kSecond +
-                  "</p></section>";
-    lines += kFirst + " " + kSecond + "\n";
+                  " " + std::to_string(number) + "</p></section>";
+    lines += kFirst + " " + kSecond + " " + std::to_string(number) + "\n";
   }
   CHECK(text_of("<body><div><p>One line that is alone here.</p>" + paragraphs + "</div></body>") ==
         "One line that is alone here.\n" + lines);

@@ -64,6 +64,13 @@ TEST_CASE("a file is read as what it holds, whatever its name") {
       {"XHTML", "a", "<?xml version=\"1.0\"?>\n<html xmlns=\"http://www.w3.org/1999/xhtml\"/>", "html-page"},
       {"an HTML page in UTF-16", "a", std::string("\xFF\xFE<\0h\0t\0m\0l\0>\0", 14), "html-page"},
       {"an HTML page in UTF-16 without a mark", "a", std::string("<\0h\0t\0m\0l\0>\0x\0", 14), "html-page"},
+      {"a feed", "a.txt", "\xEF\xBB\xBF<?xml version=\"1.0\"?><rss><channel/></rss>", "rss"},
+      {"an RDF feed", "a", "<!-- x --><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\"/>",
+       "rss"},
+      {"a feed with a document type", "a", "<!DOCTYPE rss [<!ENTITY a \"<b>\">]>\n<rss/>", "rss"},
+      {"an Atom feed", "a.html", "<feed xmlns=\"http://www.w3.org/2005/Atom\"/>", "atom"},
+      {"a feed in UTF-16", "a", std::string("\xFF\xFE<\0r\0s\0s\0/\0>\0", 14), "rss"},
+      {"a JSON Feed", "a.txt", R"({"version":"https://jsonfeed.org/version/1.1","items":[]})", "json-feed"},
       {"an export that holds HTML", "a",
        "<?xml version=\"1.0\"?><rss xmlns:wp=\"http://wordpress.org/export/1.2/\"><channel><title>&lt;html"
        "<![CDATA[<html>]]></title></channel></rss>",

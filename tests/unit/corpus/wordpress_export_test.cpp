@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "corpus/sources/wordpress_export.h"
 #include "corpus/sources/wordpress_item.h"
 #include "tests/support/places.h"
 #include "tests/support/temporary_directory.h"
@@ -178,7 +179,8 @@ TEST_CASE(
 }
 
 TEST_CASE("XML that is no export is refused, and says what it is") {
-  CHECK_THROWS_WITH_AS(open_source(fixture("feed.xml")), doctest::Contains("RSS feed"), SourceError);
+  CHECK_THROWS_WITH_AS(open_wordpress_export(fixture("feed.xml")), doctest::Contains("RSS feed"),
+                       SourceError);
   const tests::TemporaryDirectory directory;
   CHECK_THROWS_WITH_AS(open_source(write(directory, "<?xml version=\"1.0\"?><config/>")),
                        doctest::Contains("its root is <config>"), SourceError);

@@ -35,6 +35,24 @@ const DocumentLink kDigest{"digestdigest", "Digest", corpus::Kind::digest, analy
 
 }  // namespace
 
+TEST_CASE("a hit that is to say why it is there has its parts, others have no such field") {
+  searchd::SearchRequest request;
+  searchd::SearchResults results;
+  results.hits.resize(2);
+  results.hits[0].score = 1005.1;
+  results.hits[0].explanation =
+      searchd::Explanation{{{"Mosul", "stem", {{"stem:mosul", 3, 41}, {"pair:\"mosul dam\"", 0, 0}}, 5.00004},
+                            {"", "recency", {}, 0.1}},
+                           1.0200001};
+  const auto hits = json::parse(search_json(request, results, ""))["hits"];
+  CHECK(hits[0]["explain"] == json::parse(R"([
+    {"typed": "Mosul", "why": "stem", "score": 5.0,
+     "terms": [{"term": "stem:mosul", "count": 3, "documents": 41},
+               {"term": "pair:\"mosul dam\"", "count": null, "documents": null}]},
+    {"typed": null, "why": "recency", "score": 0.1, "terms": [], "factor": 1.02}])"));
+  CHECK_FALSE(hits[1].contains("explain"));
+}
+
 TEST_CASE("a search answers with its question, exact counts, hits, facets and links") {
   searchd::SearchRequest request;
   request.typed = "القائم";

@@ -205,6 +205,31 @@ TEST_CASE("a page of results shows what was found, in the page's language") {
   CHECK(contains(html, "Undated"));
 }
 
+TEST_CASE("a hit says in the reader's words why it stands there, where that was asked for") {
+  searchd::Pages pages("https://example.org");
+  auto results = tests::sample_results();
+  CHECK_FALSE(
+      contains(pages.results(PageLanguage::english, tests::sample_request(), results, vocabulary(), {}),
+               "class=\"explained\""));
+  results.hits.front().score = 1007.25;
+  results.hits.front().explanation =
+      searchd::Explanation{{{"Mosul<b>", "stem", {{"stem:mosul<i>", 3, 41}}, 7.25},
+                            {"Mosul<b>", "name:place/mosul", {{"place:mosul", 0, 57}}, 0},
+                            {"Mosul<b>", "a kind to come", {}, 0},
+                            {"", "as typed", {}, 1000}},
+                           1};
+  const auto english =
+      pages.results(PageLanguage::english, tests::sample_request(), results, vocabulary(), {});
+  for (const auto* text :
+       {"Why this stands here", "(1,007.25)", "<bdi>Mosul&lt;b&gt;</bdi>: is there in some form:",
+        "is named:", "is there:", "All words as you typed them", "1,000.00"}) {
+    CHECK_MESSAGE(contains(english, text), text);
+  }
+  CHECK_FALSE(contains(english, "mosul<i>"));
+  CHECK(contains(pages.results(PageLanguage::arabic, tests::sample_request(), results, vocabulary(), {}),
+                 "لماذا ترد هذه الوثيقة هنا"));
+}
+
 TEST_CASE("the Arabic page is Arabic, from right to left, with its own plural forms") {
   searchd::Pages pages("");
   const auto html =

@@ -1,0 +1,20 @@
+// Copies of an archive, and an archive from a copy.
+#pragma once
+
+#include <filesystem>
+
+#include "corpus/archive.h"
+
+namespace corpus {
+
+/// Copies the archive in `file` to `copy`, which must not be there: one state of the whole, also while
+/// another program writes. It gets its name when it is whole and on the disk. Throws ArchiveError.
+void back_up_archive(const std::filesystem::path& file, const std::filesystem::path& copy);
+
+/// Puts a sound copy in the place of the archive in `file`; what was there stays beside it as
+/// "<file>.before-restore". The caller holds the WriterLock and has no archive open. Nothing has changed
+/// where it throws ArchiveError. An index that is ahead of the archive is built anew by the next `indexer
+/// update`.
+void restore_archive(const std::filesystem::path& copy, const std::filesystem::path& file);
+
+}  // namespace corpus

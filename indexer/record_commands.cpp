@@ -1,0 +1,71 @@
+#include "indexer/record_commands.h"
+
+#include <chrono>
+#include <iostream>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "corpus/archive.h"
+#include "corpus/archive_backup.h"
+#include "corpus/writer_lock.h"
+#include "indexer/commands.h"
+#include "indexer/record_history.h"
+
+namespace indexer {
+namespace {
+
+using corpus::Archive;
+
+/// The versions of the document that is named by its id, its key or another name of it.
+std::vector<corpus::Version> versions_of(const Settings& settings) {
+  const Archive archive(settings.archive(), Archive::Access::read_only);
+  auto versions = archive.history(settings.document);
+  if (!versions.empty()) return versions;
+  if (const auto document = archive.find_by_key(settings.document)) return archive.history(document->id);
+  throw std::runtime_error("there is no document " + settings.document + " in " +
+                           settings.archive().string() + ": name its id, address or key");
+}
+
+const corpus::Document& version_at(const std::vector<corpus::Version>& versions, int number) {
+  if (number >= 1 && static_cast<std::size_t>(number) <= versions.size()) {
+    return versions[static_cast<std::size_t>(number) - 1].document;
+  }
+  throw std::runtime_error("there is no version " + std::to_string(number) + ": there are 1 to " +
+                           std::to_string(versions.size()) + " (indexer history)");
+}
+
+}  // namespace
+
+int run_history(const Settings& settings) {
+  const auto versions = versions_of(settings);
+  std::cout << (settings.json ? history_json(versions) + "\n" : history_text(versions)) << std::flush;
+  return kDone;
+}
+
+int run_diff(const Settings& settings) {
+  const auto versions = versions_of(settings);
+  const auto difference =
+      difference_text(version_at(versions, settings.before), version_at(versions, settings.after));
+  std::cout << (difference.empty() ? "nothing differs\n" : difference) << std::flush;
+  return kDone;
+}
+
+int run_backup(const Settings& settings) {
+  corpus::back_up_archive(settings.archive(), settings.file);
+  if (!settings.quiet) std::cout << "copied the archive to " << settings.file.string() << std::endl;
+  return kDone;
+}
+
+int run_restore(const Settings& settings) {
+  const corpus::WriterLock lock(settings.data, "indexer restore", std::chrono::seconds(settings.wait_s));
+  corpus::restore_archive(settings.file, settings.archive());
+  if (!settings.quiet) {
+    std::cout << "the archive is that of " << settings.file.string() << "; what was there is "
+              << settings.archive().string() << ".before-restore. Next: indexer update --data "
+              << settings.data.string() << std::endl;
+  }
+  return kDone;
+}
+
+}  // namespace indexer

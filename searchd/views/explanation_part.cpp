@@ -1,0 +1,53 @@
+// The part of a card that says why it stands where it does, in words for a reader.
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+#include "searchd/views/page_data.h"
+
+namespace searchd {
+namespace {
+
+constexpr std::size_t kMostWords = 12;  // of one part; word* has up to a hundred
+
+// Names of entries and names found by their sound have one sentence each.
+std::string sentence_of(const std::string& why, const Messages& messages) {
+  auto key = "explain." + why;
+  if (why.starts_with("name:")) key = "explain.name";
+  if (why == "name key") key = "explain.spelling";
+  return messages.text(messages.has(key) ? key : "explain.other");
+}
+
+// "stem:mosul" is mosul to a reader.
+std::string words_of(const Explanation::Part& part, const Messages& messages) {
+  const auto* comma = messages.language() == PageLanguage::arabic ? "، " : ", ";
+  const auto count = std::min(part.terms.size(), kMostWords);
+  std::string text;
+  for (std::size_t at = 0; at < count; ++at) {
+    const std::string_view matched = part.terms[at].matched;
+    const auto colon = matched.find(':');
+    if (!text.empty()) text += comma;
+    text += isolated(colon == std::string_view::npos ? matched : matched.substr(colon + 1));
+  }
+  return text + (count < part.terms.size() ? "…" : "");
+}
+
+}  // namespace
+
+void set_explanation(Data& card, const Hit& hit, const PageView& view) {
+  auto list = empty_list();
+  if (hit.explanation) {
+    for (const auto& part : hit.explanation->parts) {
+      Data item;
+      set_text(item, "part_typed", part.typed);
+      item.set("part_why", sentence_of(part.why, view.messages));
+      set_text(item, "part_words", words_of(part, view.messages));
+      item.set("part_score", view.messages.decimal(part.score));
+      list.push_back(item);
+    }
+  }
+  card.set("explain_score", view.messages.decimal(hit.score));
+  set_list(card, "explained", std::move(list));
+}
+
+}  // namespace searchd

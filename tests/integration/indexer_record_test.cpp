@@ -1,0 +1,90 @@
+// The record, through the program: versions of a document, copies of the archive, and back.
+#include <doctest/doctest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include "tests/support/indexer_desk.h"
+
+namespace fs = std::filesystem;
+using tests::Desk;
+using tests::says;
+
+namespace {
+
+std::string line(const std::string& key, const std::string& title) {
+  return R"({"key":")" + key + R"(","kind":"news","lang":"en","title":")" + title + "\"}\n";
+}
+
+}  // namespace
+
+TEST_CASE("the versions of a document are listed, and what differs between two of them is shown") {
+  const Desk desk;
+  const auto file = desk.file("news.jsonl");
+  std::ofstream(file) << line("one", "Twelve schools open");
+  REQUIRE(desk.run({"import", file}).exit_code == 0);
+  std::ofstream(file) << line("one", "Fifteen schools open");
+  REQUIRE(desk.run({"import", file}).exit_code == 0);
+
+  const auto history = desk.run({"history", "one"});
+  CHECK(history.exit_code == 0);
+  CHECK(says(history.out, "first seen"));
+  CHECK(says(history.out, "2  revision 2"));
+  CHECK(says(desk.run({"diff", "one", "1", "2"}).out, "[-Twelve-] {+Fifteen+} schools open"));
+  CHECK(desk.run({"diff", "one", "1", "1"}).out == "nothing differs\n");
+  CHECK(says(desk.run({"history", "one", "--json"}).out, "\"versions\""));
+
+  const auto unknown = desk.run({"history", "two"});
+  CHECK(unknown.exit_code == 1);
+  CHECK(says(unknown.err, "there is no document two"));
+  const auto beyond = desk.run({"diff", "one", "1", "3"});
+  CHECK(beyond.exit_code == 1);
+  CHECK(says(beyond.err, "there are 1 to 2"));
+}
+
+TEST_CASE("a copy of the archive is put back, and the index follows it") {
+  const Desk desk;
+  const auto copy = desk.file("copy.db");
+  REQUIRE(desk.run({"import", desk.made_up(0, 20)}).exit_code == 0);
+  const auto before = desk.run({"export"}).out;
+  REQUIRE(desk.run({"backup", copy}).exit_code == 0);
+  const auto again = desk.run({"backup", copy});
+  CHECK(again.exit_code == 1);
+  CHECK(says(again.err, "is there already"));
+
+  REQUIRE(desk.run({"import", desk.made_up(20, 50)}).exit_code == 0);
+  const auto after = desk.run({"export"}).out;
+  CHECK(after != before);
+  CHECK(desk.run({"restore", copy}).exit_code == 0);
+  CHECK(desk.run({"export"}).out == before);
+  CHECK(desk.run({"update"}).exit_code == 0);
+  CHECK(desk.run({"check"}).exit_code == 0);
+  CHECK(desk.stats()["index"]["documents"] == 20);
+
+  // What was there before is not lost.
+  fs::path kept;
+  for (const auto& entry : fs::recursive_directory_iterator(fs::path(copy).parent_path())) {
+    if (entry.path().extension() == ".before-restore") kept = entry.path();
+  }
+  REQUIRE_FALSE(kept.empty());
+  CHECK(desk.run({"restore", kept.string()}).exit_code == 0);
+  CHECK(desk.run({"export"}).out == after);
+}
+
+TEST_CASE("what is no sound copy is not put back") {
+  const Desk desk;
+  REQUIRE(desk.run({"import", desk.made_up(0, 5)}).exit_code == 0);
+  const auto before = desk.run({"export"}).out;
+  const auto other = desk.file("other.db");
+  std::ofstream(other) << "this is no archive";
+  const auto refused = desk.run({"restore", other});
+  CHECK(refused.exit_code == 1);
+  CHECK(says(refused.err, "other.db"));
+
+  const auto copy = desk.file("copy.db");
+  REQUIRE(desk.run({"backup", copy}).exit_code == 0);
+  fs::resize_file(copy, fs::file_size(copy) / 2);
+  CHECK(desk.run({"restore", copy}).exit_code == 1);
+  CHECK(desk.run({"export"}).out == before);
+}
