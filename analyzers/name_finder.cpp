@@ -38,6 +38,16 @@ void keep_heaviest(std::vector<const Pattern*>& patterns) {
   patterns = std::move(kept);
 }
 
+// Whether `pattern` is called by what is typed by itself: an adjective, a city for its government or a
+// surname are ordinary words there, and half a phrase is none.
+bool calls(const Pattern& pattern, const Place& place) {
+  const auto& rule = pattern.name->rule;
+  if (has_condition(pattern, Condition::Kind::surname)) return false;
+  if (rule == "acronym") return NameConditions::is_typed_so(pattern, place);
+  const bool is_name = rule == "name" || rule == "label" || rule == "phrase";
+  return is_name && NameConditions::is_joined_so(pattern, place);
+}
+
 bool is_country_or_place(const Pattern& pattern) {
   return pattern.entry->type == EntryType::partner || pattern.entry->type == EntryType::place;
 }
@@ -189,6 +199,28 @@ std::vector<FoundName> NameFinder::names_in_query(const TaggedText& text) const 
     const auto length = [](const FoundName& name) { return name.last - name.first; };
     return length(a) != length(b) ? length(a) > length(b) : a.first < b.first;
   });
+  return found;
+}
+
+void NameFinder::add_whole(const TaggedText& text, const std::vector<End>& ends,
+                           std::vector<FoundName>& found) const {
+  for (const auto& end : ends) {
+    if (end.last + 1 != text.words.size()) continue;
+    for (const auto& pattern : table_.at(end.node)) {
+      const bool known = std::any_of(found.begin(), found.end(), [&pattern](const FoundName& name) {
+        return name.pattern->entry == pattern.entry;
+      });
+      if (!known && calls(pattern, {text, 0, end.last})) found.push_back({&pattern, 0, end.last});
+    }
+  }
+}
+
+std::vector<FoundName> NameFinder::names_that_are(const TaggedText& text) const {
+  std::vector<FoundName> found;
+  if (text.words.empty()) return found;
+  add_whole(text, name_ends(text, 0, NameTable::kNames), found);
+  add_whole(text, name_ends(text, 0, NameTable::kLabels), found);
+  add_whole(text, phrase_ends(text, 0), found);
   return found;
 }
 

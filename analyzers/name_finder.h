@@ -39,6 +39,10 @@ class NameFinder {
   /// The names and topics' labels that a question uses, case aside.
   std::vector<FoundName> names_in_query(const TaggedText& text) const;
 
+  /// The names, labels and topics' phrases that are all of `text`: no condition is asked, for there are no
+  /// words around them, and of capitals only those of acronyms. One for each entry, names and labels first.
+  std::vector<FoundName> names_that_are(const TaggedText& text) const;
+
  private:
   // Where a walk through a trie came to.
   struct End {
@@ -48,6 +52,7 @@ class NameFinder {
 
   std::vector<End> name_ends(const TaggedText& text, std::size_t first, NameTable::Node root) const;
   std::vector<End> phrase_ends(const TaggedText& text, std::size_t first) const;
+  void add_whole(const TaggedText& text, const std::vector<End>& ends, std::vector<FoundName>& found) const;
 
   template <typename Accepts>
   std::vector<FoundName> longest_names(const TaggedText& text, NameTable::Node root, Accepts accepts) const;

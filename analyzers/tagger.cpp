@@ -229,6 +229,13 @@ std::vector<Tagger::NamedEntry> Tagger::entries_in_query(std::string_view query)
   return entries;
 }
 
+std::vector<const Entry*> Tagger::entries_called(std::string_view name) const {
+  std::vector<const Entry*> entries;
+  for (const auto& found : names_->finder.names_that_are(names_->finder.read(name)))
+    entries.push_back(found.pattern->entry);
+  return entries;
+}
+
 const Entry* Tagger::entry_called(EntryType type, std::string_view name) const {
   if (const auto* entry = vocabulary().find(type, name)) return entry;
   const auto read = names_->finder.read(name);

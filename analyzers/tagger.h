@@ -61,6 +61,10 @@ class Tagger {
   };
   std::vector<NamedEntry> entries_in_query(std::string_view query) const;
 
+  /// The entries that are called `name`, case aside but for acronyms: all of it is a name, label or phrase of
+  /// theirs. Conditions for finding a name in texts are not asked. Names and labels before phrases.
+  std::vector<const Entry*> entries_called(std::string_view name) const;
+
   /// The entry of `type` that is called `name`, case aside: all of `name` is its id, one of its names or its
   /// label. nullptr where there is none. The pointer lives as long as the vocabulary.
   const Entry* entry_called(EntryType type, std::string_view name) const;

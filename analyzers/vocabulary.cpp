@@ -175,7 +175,7 @@ void read_id(Reading& reading, std::string_view cell, Entry& entry) {
 void add_labels(Reading& reading, Entry& entry) {
   for (const auto& label : {entry.label_en, entry.label_ar}) {
     const bool listed = std::any_of(entry.names.begin(), entry.names.end(), [&label](const Name& name) {
-      return name.text == label && name.rule != "phrase";
+      return name.text == label && name.rule != "phrase" && name.rule != "words";
     });
     if (listed || label.empty()) continue;
     const std::string rule = entry.type == EntryType::topic ? "label" : "name";

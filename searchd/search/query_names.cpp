@@ -17,8 +17,31 @@ bool contains_words(const std::string& words, const std::string& part) {
   return words.size() > part.size() && (' ' + words + ' ').find(' ' + part + ' ') != std::string::npos;
 }
 
-// The names of `entry` in one script, folded, without those that only add words to another ("West Mosul",
-// "al-Hawija").
+// Whether one of the acronyms of `entry` is folded to `typed`: the tagger has looked at its capitals.
+bool has_acronym(const Entry& entry, const std::string& typed, const analyzers::Analyzer& analyzer) {
+  return std::any_of(entry.names.begin(), entry.names.end(), [&](const analyzers::Name& name) {
+    return name.rule == "acronym" && folded_words(analyzer, name.text) == typed;
+  });
+}
+
+// A person is meant by every spelling. Of a place or group the words must be one of several plain ways to
+// write it: whoever asks for "West Mosul" does not ask for all of Mosul. A partner or group is written out
+// far more often than its acronym stands by itself.
+bool has_spellings(const Entry& entry, std::span<const analyzers::Token> words,
+                   const analyzers::Analyzer& analyzer) {
+  if (entry.type == EntryType::person) return true;
+  if (entry.type == EntryType::topic || entry.type == EntryType::outlet) return false;
+  if (words.size() == 1 && has_acronym(entry, words.front().exact, analyzer)) return true;
+  if (entry.type == EntryType::partner) return false;
+  const auto spellings = plain_spellings(analyzer, entry, words.back().arabic);
+  while (words.size() > 1 && words.front().stop_word) words = words.subspan(1);  // "al-Hawija" is Hawija
+  std::string typed;
+  for (const auto& word : words) typed += (typed.empty() ? "" : " ") + word.exact;
+  return spellings.size() > 1 && spellings.contains(typed);
+}
+
+}  // namespace
+
 std::set<std::string> plain_spellings(const analyzers::Analyzer& analyzer, const Entry& entry, bool arabic) {
   std::set<std::string> names;
   for (const auto& name : entry.names) {
@@ -35,21 +58,6 @@ std::set<std::string> plain_spellings(const analyzers::Analyzer& analyzer, const
   }
   return plain;
 }
-
-// A person is meant by every spelling. Of a place or group the words must be one of several plain ways to
-// write it: whoever asks for "West Mosul" does not ask for all of Mosul.
-bool has_spellings(const Entry& entry, std::span<const analyzers::Token> words,
-                   const analyzers::Analyzer& analyzer) {
-  if (entry.type == EntryType::person) return true;
-  if (entry.type != EntryType::group && entry.type != EntryType::place) return false;
-  const auto spellings = plain_spellings(analyzer, entry, words.back().arabic);
-  while (words.size() > 1 && words.front().stop_word) words = words.subspan(1);  // "al-Hawija" is Hawija
-  std::string typed;
-  for (const auto& word : words) typed += (typed.empty() ? "" : " ") + word.exact;
-  return spellings.size() > 1 && spellings.contains(typed);
-}
-
-}  // namespace
 
 std::vector<NamedWords> names_with_spellings(std::string_view text, std::span<const analyzers::Token> tokens,
                                              const analyzers::Analyzer& analyzer,

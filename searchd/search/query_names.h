@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstddef>
+#include <set>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -17,8 +19,14 @@ struct NamedWords {
   std::vector<const analyzers::Entry*> entries;
 };
 
+/// The names of `entry` in one script, folded, without those that only add words to another ("West Mosul",
+/// "al-Hawija"), acronyms, and those that need words around them.
+std::set<std::string> plain_spellings(const analyzers::Analyzer& analyzer, const analyzers::Entry& entry,
+                                      bool arabic);
+
 /// The entries that `text` (whose tokens are `tokens`) names and whose other spellings should be searched
-/// too: persons, and groups and places that are written in more than one way. Longest names first.
+/// too: persons, groups and places that are written in more than one way, and partners by their acronyms.
+/// Longest names first.
 std::vector<NamedWords> names_with_spellings(std::string_view text, std::span<const analyzers::Token> tokens,
                                              const analyzers::Analyzer& analyzer,
                                              const analyzers::Tagger& tagger);

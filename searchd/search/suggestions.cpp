@@ -88,6 +88,21 @@ class Adviser {
       const auto end = tokens[named.last_token - 1].end;
       if (are_whole_parts(begin, end)) add_filter(*named.entry, begin, end);
     }
+    if (!tokens.empty()) add_filters_of_all(tokens.front().begin, tokens.back().end);
+  }
+
+  // What is all of the question is looked for also among the names that mean an entry only by themselves.
+  void add_filters_of_all(std::size_t begin, std::size_t end) {
+    if (!are_whole_parts(begin, end)) return;
+    const auto named = from_.spelling.tagger.entries_called(question_.text.substr(begin, end - begin));
+    for (const auto* entry : named) {
+      if (made_.filters.size() == kMostFilters) return;
+      const bool known =
+          std::any_of(made_.filters.begin(), made_.filters.end(), [entry](const Suggestions::Filter& other) {
+            return other.type == entry->type && other.id == entry->id;
+          });
+      if (!known) add_filter(*entry, begin, end);
+    }
   }
 
   // Whether [begin, end) of the question holds nothing but whole parts that can be left out.

@@ -5,7 +5,9 @@
 #include <utility>
 
 #include "indexer/index_schema.h"
+#include "searchd/search/capitals.h"
 #include "searchd/search/name_spellings.h"
+#include "searchd/search/query_names.h"
 #include "searchd/search/told.h"
 #include "searchd/search/translations.h"
 
@@ -261,10 +263,43 @@ class UnitBuilder {
     return stems;
   }
 
+  // An acronym is written out where it is first used, and often everywhere: its names of several words weigh
+  // like other spellings of it. Which documents match is said by the tag.
+  void weigh_full_names() {
+    if (unit_.excluded || unit_.words.size() != 1 || !is_acronym(unit_.words.front())) return;
+    std::vector<Xapian::Query> names;
+    for (const auto* entry : unit_.names) {
+      for (const auto& name : plain_spellings(context_.analyzer, *entry, false)) {
+        if (names.size() < kMostSpellings && name.find(' ') != std::string::npos)
+          names.push_back(words_in_a_row(name, "name:" + name_of(*entry)));
+      }
+    }
+    if (names.empty()) return;
+    const Xapian::Query synonym(Xapian::Query::OP_SYNONYM, names.begin(), names.end());
+    made_.extra = Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, synonym, kSpellingScale);
+    weigh("spelling", made_.extra);
+  }
+
+  Xapian::Query words_in_a_row(const std::string& folded, const std::string& why) {
+    std::vector<Xapian::Query> terms;
+    analyzers::WantedTerm wanted;
+    for (const auto& token : context_.analyzer.analyze(folded)) {
+      if (terms.empty()) wanted.text = token.exact;
+      if (!terms.empty()) wanted.then.push_back(token.exact);
+      terms.emplace_back(index_term(Field::exact, token.exact));
+    }
+    wanted.exact = true;
+    query_.wanted.push_back(std::move(wanted));
+    tell("phrase", "\"" + folded + "\"", why);
+    const auto window = static_cast<Xapian::termcount>(terms.size());
+    return Xapian::Query(Xapian::Query::OP_PHRASE, terms.begin(), terms.end(), window);
+  }
+
   // Every document that is tagged with the entry matches, in both languages unless one is enough; the other
   // spellings add weight, and what is not tagged.
   void add_names() {
     if (!unit_.names.empty()) add_spellings(spellings_of_names(), "name:" + name_of(*unit_.names.front()));
+    weigh_full_names();
     for (const auto* entry : unit_.names) {
       const std::string type(entry_type_name(entry->type));
       const auto why = "name:" + name_of(*entry);

@@ -145,14 +145,21 @@ class ByHand {
     return std::nullopt;
   }
 
-  // Persons, and places and groups known under several spellings (of those that the words above name: Raqqa,
-  // Daesh).
+  static bool has_acronym(const analyzers::Entry& entry, const std::string& typed) {
+    const bool means_documents = entry.type == EntryType::partner || entry.type == EntryType::group;
+    return means_documents && std::any_of(entry.names.begin(), entry.names.end(), [&typed](const auto& name) {
+             return name.rule == "acronym" && name.text == typed;
+           });
+  }
+
+  // Partners and groups by their acronyms; persons, and places and groups known under several spellings (of
+  // those that the words above name: Raqqa, Daesh).
   void add_names(const std::string& typed, std::vector<Wish>& any) const {
     const auto tokens = index_.analyzer().analyze(typed);
     for (const auto& named : index_.tagger().entries_in_query(typed)) {
       const auto& entry = *named.entry;
-      const bool has_spellings =
-          entry.type == EntryType::person || entry.id == "raqqa" || entry.id == "daesh";
+      const bool has_spellings = entry.type == EntryType::person || entry.id == "raqqa" ||
+                                 entry.id == "daesh" || has_acronym(entry, typed);
       if (!has_spellings) continue;
       const auto other = tokens.back().arabic ? analyzers::Language::english : analyzers::Language::arabic;
       any.push_back([type = entry.type, id = entry.id, other](const Seen& seen) {

@@ -239,6 +239,59 @@ TEST_CASE("a name typed is offered as the filter that it is, in place of the wor
   CHECK(ask_for("Italy training", "&partner=italy")["suggestions"]["filters"].empty());
 }
 
+TEST_CASE("all of a question is a filter's name also where a text would need more to be sure") {
+  const std::pair<const char*, const char*> rows[] = {
+      {"education", "topic:education"},
+      {"stabilisation", "topic:stabilisation"},
+      {"reconstruction", "topic:reconstruction"},
+      {"Attacks", "topic:attacks"},
+      {"minorities", "topic:minorities"},
+      {"Demining", "topic:demining"},
+      {"التعليم", "topic:education"},
+      {"the hill", "outlet:the-hill"},
+      {"foreign fighters", "topic:foreign-fighters"},
+      {"mine clearance", "topic:demining"},
+      {"metro", "outlet:metro"},
+      {"  education ", "topic:education"},
+  };
+  for (const auto& [typed, filter] : rows) {
+    CAPTURE(typed);
+    const auto offers = ask_for(typed)["suggestions"]["filters"];
+    REQUIRE(offers.size() == 1);
+    CHECK(offers[0]["field"].get<std::string>() + ":" + offers[0]["value"].get<std::string>() == filter);
+    CHECK(offers[0]["q"] == "");
+    const auto link = offers[0]["link"].get<std::string>();
+    CHECK(json::parse(sample().get(link))["total"] == offers[0]["count"]);
+  }
+  CHECK(ask_for("=education")["suggestions"]["filters"].empty());
+  CHECK(ask_for("\"education\"")["suggestions"]["filters"].empty());
+  CHECK(ask_for("-education")["suggestions"]["filters"].empty());
+  CHECK(ask_for("education", "&topic=education")["suggestions"]["filters"].empty());
+}
+
+TEST_CASE("an acronym of a partner finds the documents of the partner, in the language it is typed in") {
+  const auto keys_of_partner = [](const std::string& partner, const std::string& lang) {
+    return ask("partner=" + partner + "&lang=" + lang)["total"].get<int>();
+  };
+  const std::pair<const char*, const char*> rows[] = {
+      {"USA", "united-states"},   {"U.S.A.", "united-states"},
+      {"US", "united-states"},    {"UK", "united-kingdom"},
+      {"U.K.", "united-kingdom"}, {"UAE", "united-arab-emirates"},
+      {"EU", "european-union"},   {"DRC", "democratic-republic-of-the-congo"},
+  };
+  for (const auto& [typed, partner] : rows) {
+    CAPTURE(typed);
+    const auto english = ask_for(typed, "&lang=en&cross=off");
+    CHECK(english["total"] >= keys_of_partner(partner, "en"));
+    CHECK(english["hits"][0]["partners"].dump().find(partner) != std::string::npos);
+    CHECK(ask_for(typed, "&lang=ar&cross=off")["total"] == 0);
+    CHECK(ask_for(typed, "&lang=ar")["total"] >= keys_of_partner(partner, "ar"));
+  }
+  // What writes the partner out stands before what only speaks of it.
+  const auto first = ask_for("UK", "&lang=en&cross=off")["hits"][0];
+  CHECK(first["score"] > ask_for("UK", "&lang=en&cross=off")["hits"].back()["score"]);
+}
+
 TEST_CASE("where little is found, what stands in the way is named") {
   const auto kinds = [](const json& answer) {
     std::vector<std::string> names;

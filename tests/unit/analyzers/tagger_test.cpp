@@ -354,6 +354,43 @@ TEST_CASE("a query names entries, case aside") {
   }
 }
 
+TEST_CASE("what is typed by itself calls an entry also where texts need more to be sure") {
+  struct Row {
+    const char* typed;
+    const char* entries;
+  };
+  const Row rows[] = {
+      {"the hill", "outlet:the-hill"},                 // in a text only in capitals
+      {"metro", "outlet:metro"},                       //
+      {"مترو", "outlet:metro"},                        // in a text only behind "newspaper"
+      {"Education", "topic:education"},                // a label of one word
+      {"التعليم", "topic:education"},                  //
+      {"minorities", "topic:minorities"},              //
+      {"Demining", "topic:demining"},                  // a phrase of one word
+      {"foreign fighters", "topic:foreign-fighters"},  // a phrase, in the plural
+      {"mine clearance", "topic:demining"},            // label and phrase
+      {"chad", "partner:chad"},                        // in a text not where it is a given name
+      {"US", "partner:united-states"},                 //
+      {"us", ""},                                      // not an acronym
+      {"women", ""},                                   // half a label
+      {"rebuild", ""},                                 // half a phrase
+      {"Paris", "place:paris"},                        // not the government of France
+      {"Iraqi", ""},                                   // an adjective
+      {"education in Raqqa", ""},                      //
+      {"", ""},                                        //
+      {"\xff\xfe؟", ""},                               //
+  };
+  for (const auto& row : rows) {
+    const std::string typed = row.typed;
+    CAPTURE(typed);
+    std::string called;
+    for (const auto* entry : tagger().entries_called(typed)) {
+      called += (called.empty() ? "" : " ") + std::string(entry_type_name(entry->type)) + ":" + entry->id;
+    }
+    CHECK(called == row.entries);
+  }
+}
+
 TEST_CASE("hostile text is tagged like any other") {
   CHECK(tags_of_body("").empty());
   CHECK(tags_of_body(std::string(1000, '\xff')).empty());
