@@ -162,6 +162,7 @@ void print_report(const corpus::ImportReport& report, std::size_t files, std::si
   if (report.remark_count > 0) std::cout << "  remarks on what was kept: " << report.remark_count << '\n';
   if (report.withdrawn > 0) std::cout << "  withdrawn: " << report.withdrawn << '\n';
   if (report.boilerplate > 0) std::cout << "  new standing text: " << report.boilerplate << '\n';
+  if (report.twins > 0) std::cout << "  new found twins: " << report.twins << '\n';
   if (report.captures > 0) std::cout << "  new pages: " << report.captures << '\n';
   std::cout << std::flush;
 }
