@@ -11,7 +11,8 @@ namespace {
 
 constexpr std::size_t kMostKeys = 8;
 constexpr std::size_t kFewestConsonants = 2;
-constexpr std::size_t kLongestWord = 24;  // letters; longer ones are no names that are written by their sounds
+constexpr std::size_t kLongestWord =
+    24;  // letters; longer ones are no names that are written by their sounds
 
 bool is_latin(std::string_view word) {
   return !word.empty() && std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
@@ -36,6 +37,7 @@ struct Classes {
   std::array<std::string_view, 2> keys;  // the second is empty with `one` where there is only one
   bool one = true;
 };
+// clang-format off
 constexpr Classes kLatinClasses[] = {
     {"tsch", {"X", ""}, true}, {"tch", {"X", ""}, true},  {"sch", {"X", "SK"}, false}, {"ch", {"X", "K"}, false},
     {"sh", {"X", ""}, true},   {"kh", {"K", ""}, true},   {"gh", {"K", ""}, false},    {"th", {"T", ""}, true},
@@ -143,6 +145,7 @@ constexpr Writing kWritings[] = {
     {"bb", U"ب", 0}, {"cc", U"ك", 0}, {"dd", U"د", 0}, {"ff", U"ف", 0}, {"gg", U"غ", 0}, {"gg", U"ج", 0},
     {"ll", U"ل", 0}, {"mm", U"م", 0}, {"nn", U"ن", 0}, {"pp", U"ب", 0}, {"rr", U"ر", 0}, {"tt", U"ت", 0},
     {"tt", U"ط", 0.05}, {"zz", U"ز", 0}, {"zz", U"تز", 0}, {"kk", U"ك", 0}, {"qq", U"ق", 0}};
+// clang-format on
 
 /// The writings that begin with each Latin letter.
 class WritingTable {

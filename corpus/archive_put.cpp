@@ -281,6 +281,7 @@ bool DocumentWriter::is_repeated() {
 }
 
 void DocumentWriter::note_statement() {
+  if (record_.ours) return;
   Query(parts_, "INSERT OR REPLACE INTO statements(document, source, place, sha256) VALUES(?, ?, ?, ?)",
         number_, parts_.source_of(provenance_.source), statement_place(), statement_hash())
       .run();

@@ -22,7 +22,9 @@ bool is_contradicted(Archive::Parts& parts, RowNumber document, const std::strin
                      bool says_withdrawn) {
   Query other(parts,
               "SELECT 1 FROM statements t JOIN sources s ON s.number = t.source "
-              "WHERE t.document = ? AND s.name <> ? AND (t.sha256 GLOB 'withdrawn*') <> ?",
+              "WHERE t.document = ? AND s.name <> ? AND (t.sha256 GLOB 'withdrawn*') <> ? "
+              // Before 0.1.0 a retag left a statement, though no source says what it writes.
+              "AND s.name NOT GLOB 'retag 20*'",
               document, source, std::int64_t{says_withdrawn});
   return other.next();
 }

@@ -97,7 +97,12 @@ std::vector<Occurrence> occurrences_of(const Json& value) {
 
 Withdrawal withdrawal_of(const Json& value) {
   const Fields fields(value, "withdrawn", {"reason", "time"});
-  return {fields.text("reason"), fields.text("time")};
+  const auto time = fields.text("time");
+  const auto day = parse_date(time);
+  if (!time.empty() && (!day || day->precision != DatePrecision::day)) {
+    complain("withdrawn.time", shown_in_json(time) + " is no instant; write 2018-02-13T09:30:00Z");
+  }
+  return {fields.text("reason"), time};
 }
 
 // What the line says, taken as it stands; `fields` has the types checked, nothing more.

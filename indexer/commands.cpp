@@ -20,6 +20,7 @@
 #include "analyzers/vocabulary.h"
 #include "corpus/archive.h"
 #include "corpus/exporter.h"
+#include "corpus/plain_text.h"
 #include "corpus/writer_lock.h"
 #include "indexer/free_space.h"
 #include "indexer/import_files.h"
@@ -147,7 +148,10 @@ int run_rebuild(const Settings& settings) { return run_follow(settings, rebuild_
 // --- the archive ---
 
 void print_all(const std::vector<corpus::Problem>& problems, std::int64_t count, const char* what) {
-  for (const auto& problem : problems) spdlog::warn("{}: {}", problem.where, problem.what);
+  // One line each, whatever a file is called.
+  for (const auto& problem : problems) {
+    spdlog::warn("{}: {}", corpus::plain_line(problem.where), corpus::plain_line(problem.what));
+  }
   const auto named = static_cast<std::int64_t>(problems.size());
   if (count > named) spdlog::warn("and {} {} more", count - named, what);
 }

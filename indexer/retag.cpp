@@ -17,8 +17,7 @@ class Walk {
   Walk(corpus::Archive& archive, const analyzers::Tagger& tagger, corpus::WriterLock& lock,
        const std::function<bool(const RetagReport&)>& on_batch)
       : archive_(archive), tagger_(tagger), lock_(lock), on_batch_(on_batch) {
-    // A source of its own each time: what an earlier run said of a document does not count as said already.
-    provenance_.source = "retag " + corpus::now_utc();
+    provenance_.source = "retag";
     provenance_.format = "retag";
     provenance_.imported_at = corpus::now_utc();
     provenance_.importer_version = SIJILL_VERSION;
@@ -49,6 +48,7 @@ class Walk {
     corpus::Record record;
     record.where = document.id;
     record.document = document;
+    record.ours = true;
     record.tags_given = document.withdrawn.has_value();  // its tags are nobody's concern
     corpus::clean_record(record, tagger_);
     if (is_misplaced || record.document.tags != document.tags) store(record);

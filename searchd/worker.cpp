@@ -28,6 +28,7 @@ WorkerPool::Lease WorkerPool::lease(std::chrono::steady_clock::time_point deadli
 
 void WorkerPool::warm_up() noexcept {
   std::vector<std::unique_ptr<Worker>> cold;
+  warming_ = true;
   {
     const std::lock_guard lock(mutex_);
     cold.swap(free_);
@@ -41,7 +42,9 @@ void WorkerPool::warm_up() noexcept {
       // No index yet, or a slow machine: the first request finds out.
     }
     give_back(std::move(worker));
+    warming_ = false;  // one is enough to answer
   }
+  warming_ = false;
 }
 
 void WorkerPool::ask_failed_again(IndexView& index) noexcept {

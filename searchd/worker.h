@@ -1,6 +1,7 @@
 // What one search needs for itself, and the pool from which requests borrow it.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <memory>
@@ -58,6 +59,9 @@ class WorkerPool {
   /// come.
   void warm_up() noexcept;
 
+  /// Whether warm_up() is at work: who asks now may wait for a worker in vain.
+  bool is_warming() const { return warming_; }
+
   /// Has a worker, where one is free, ask the index once more what it failed last, so that it is known to be
   /// well again also where nobody asks (FailedSearches).
   void ask_failed_again(IndexView& index) noexcept;
@@ -74,6 +78,7 @@ class WorkerPool {
   std::condition_variable came_free_;
   std::vector<std::unique_ptr<Worker>> free_;  // the last used is used next: its caches are warm
   int waiting_ = 0;
+  std::atomic<bool> warming_ = false;
 };
 
 }  // namespace searchd

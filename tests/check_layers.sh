@@ -21,7 +21,10 @@ only_in() {  # only_in HEADER FOLDER...   HEADER may be included in these folder
 forbid analyzers corpus indexer searchd tests
 forbid corpus    indexer searchd tests
 forbid indexer   searchd tests
-forbid searchd   "indexer/(index_writer|index_update|index_document|commands|settings)" tests
+forbid searchd   tests
+# Of the indexer the searcher knows the layout alone (target index_layout).
+grep -rnE '#include "indexer/' searchd --include='*.h' --include='*.cpp' |
+  grep -vE '"indexer/index_(schema|directory|ledger)\.h"' && complain "searchd/ may include the index layout alone"
 
 only_in 'unicode/'     analyzers corpus searchd/views   # corpus: dates and charsets; views: numbers, dates, plurals
 only_in 'libstemmer'   analyzers

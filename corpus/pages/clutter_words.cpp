@@ -23,7 +23,7 @@ constexpr std::string_view kHeadings =
     "top stories|editors picks|dont miss|share|share this|share this article|share this story|"
     "share this post|share this page|share on|sharing|follow us|follow us on|connect with us|"
     "stay connected|subscribe|newsletter|sign up for our newsletter|subscribe to our newsletter|"
-    "get our newsletter|tags|topics|keywords|filed under|categories|about the author|about author|"
+    "get our newsletter|tags|topics|keywords|filed under|categories|"
     "advertisement|advertisements|sponsored|sponsored content|promoted content|from the web|"
     "around the web|next article|previous article|next post|previous post|like this|also read|"
     "also on|explore more|contact us|in this section|quick links|اقرا ايضا|اقرا المزيد|اقرا كذلك|"
@@ -34,11 +34,12 @@ constexpr std::string_view kHeadings =
     "اخر الاخبار|احدث الاخبار|احدث المقالات|شارك|شاركها|شارك المقال|شارك الخبر|شارك هذا|"
     "شارك هذا الموضوع|شارك الموضوع|شارك علي|مشاركه|مشاركه الخبر|مشاركه المقال|انشر|تابعنا|تابعونا|"
     "تابعنا علي|تابعونا علي|الوسوم|وسوم|كلمات مفتاحيه|الكلمات المفتاحيه|كلمات دلاليه|"
-    "الكلمات الدلاليه|التصنيفات|تصنيفات|اعلان|اعلانات|عن الكاتب|نبذه عن الكاتب|المقال التالي|"
+    "الكلمات الدلاليه|التصنيفات|تصنيفات|اعلان|اعلانات|المقال التالي|"
     "المقال السابق|الخبر التالي|الخبر السابق|النشره البريديه|اشترك|اشترك في النشره البريديه|مختارات|"
     "اخترنا لك|اخترنا لكم|روابط ذات صله|روابط سريعه|وصلات ذات صله|معجب بهذه|";
 
 constexpr std::string_view kComments =
+    "|about the author|about author|عن الكاتب|نبذه عن الكاتب"
     "|comments|comment|leave a comment|leave a reply|leave your comment|add a comment|add comment|"
     "post a comment|write a comment|join the conversation|no comments|no comments yet|show comments|"
     "view comments|comments are closed|reader comments|responses|discussion|join the discussion|"
@@ -131,6 +132,12 @@ ClutterLine clutter_line(std::string_view line) {
   if (begins_with_any(kPointers, text)) return ClutterLine::lead_in;
   if (holds_any(kPointers, folded)) return ClutterLine::pointer;
   return ClutterLine::none;
+}
+
+bool is_notice_of_rights(std::string_view line) {
+  if (line.starts_with("©")) return true;
+  const std::string folded = key_text(line);
+  return begins_with_any("|copyright|all rights reserved|جميع الحقوق محفوظه|حقوق النشر محفوظه|", folded);
 }
 
 bool is_byline(std::string_view line) {

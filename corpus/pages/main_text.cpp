@@ -17,18 +17,30 @@ namespace {
 // the page shows it by a script, or somewhere we did not find, and the metadata are taken at their word.
 constexpr double kLeastFound = 0.5;
 
+constexpr std::size_t kFewWords = 100;
+constexpr std::size_t kManyMore = 10;
+
+std::string text_without(const std::vector<bool>& clutter, const PageTree& tree, const ArticleBody& body,
+                         const std::vector<std::string>& titles) {
+  const auto blocks = page_blocks(tree, clutter);
+  const bool has_headline = std::any_of(blocks.begin(), blocks.end(), [&](const PageBlock& block) {
+    return block.kind == BlockKind::heading && is_title(block.text, titles);
+  });
+  return cleaned_text(tree, text_region(tree, blocks, body, titles), body, titles, has_headline);
+}
+
 }  // namespace
 
 std::string main_text(const PageTree& tree, const TextEvidence& evidence) {
   if (tree.nodes.empty()) return {};
   const ArticleBody body(evidence.article_body);
-  const auto left_out = page_clutter(tree);
-  const auto blocks = page_blocks(tree, left_out);
-  const auto chosen = text_region(tree, blocks, body, evidence.titles);
-  const bool has_headline = std::any_of(blocks.begin(), blocks.end(), [&](const PageBlock& block) {
-    return block.kind == BlockKind::heading && is_title(block.text, evidence.titles);
-  });
-  std::string text = cleaned_text(tree, chosen, body, evidence.titles, has_headline);
+  std::string text = text_without(page_clutter(tree), tree, body, evidence.titles);
+  if (word_count(text) < kFewWords) {
+    // Too little: perhaps the site calls its text by a name that others use for something else.
+    std::string more = text_without(page_clutter(tree, false), tree, body, evidence.titles);
+    if (word_count(more) >= kManyMore * word_count(text) && word_count(more) >= kFewWords)
+      text = std::move(more);
+  }
   if (body.is_article() && body.share_found_in(text) < kLeastFound) return body.text();
   return text;
 }

@@ -19,6 +19,10 @@ constexpr double kMostInComments = 0.85;
 constexpr double kLeastInBody = 0.1;  // of what calls itself the text of the article
 
 constexpr std::size_t kLongestDetail = 25;  // words of a line on the article, or beside it in its block
+constexpr std::size_t kLongestTeaser = 60;  // words
+constexpr std::size_t kLeastTeasers = 3;    // side by side
+constexpr std::size_t kLeastLinkLine = 3;   // words of a link that may be a headline
+constexpr double kLinkLine = 0.8;           // share of links in such a line
 constexpr std::size_t kLeastProse = 10;     // words of a sentence that counts as prose
 constexpr double kMostLinks = 0.35;         // share of links in prose
 
@@ -29,10 +33,13 @@ class Masses {
       : blocks_(page_blocks(tree, std::vector<bool>(tree.nodes.size(), false))) {
     words_.push_back(0);
     prose_.push_back(0);
+    link_lines_.push_back(0);
     for (const auto& block : blocks_) {
       const bool prose = block.words >= kLeastProse && block.is_sentence && block.link_share() < kMostLinks;
       words_.push_back(words_.back() + block.words);
       prose_.push_back(prose_.back() + (prose ? block.words : 0));
+      const bool link_line = block.link_words >= kLeastLinkLine && block.link_share() >= kLinkLine;
+      link_lines_.push_back(link_lines_.back() + (link_line ? 1 : 0));
     }
   }
 
@@ -44,6 +51,11 @@ class Masses {
         std::upper_bound(blocks_.begin(), blocks_.end(), node + 1,
                          [](std::size_t at, const PageBlock& block) { return at < block.begin; });
     return behind == blocks_.begin() ? 0 : std::prev(behind)->words;
+  }
+
+  /// Whether a line that is nothing but a link of several words lies in the node.
+  bool holds_link_line(const PageTree& tree, std::size_t node) const {
+    return sum(link_lines_, tree, node) > 0;
   }
 
   double share_of_prose(const PageTree& tree, std::size_t node) const {
@@ -64,7 +76,7 @@ class Masses {
   }
 
   std::vector<PageBlock> blocks_;
-  std::vector<std::size_t> words_, prose_;  // of all blocks before the one with this number
+  std::vector<std::size_t> words_, prose_, link_lines_;  // of all blocks before the one with this number
 };
 
 bool is_inline(const PageNode& node) {
@@ -75,7 +87,7 @@ bool is_inline(const PageNode& node) {
 
 class ClutterFinder {
  public:
-  explicit ClutterFinder(const PageTree& tree) : tree_(tree), masses_(tree) {
+  ClutterFinder(const PageTree& tree, bool believing) : tree_(tree), believing_(believing), masses_(tree) {
     for (std::size_t at = 0; at < tree.nodes.size(); ++at) {
       const bool body =
           hint_of(tree.nodes[at]) == PageHint::body && masses_.share_of_prose(tree, at) > kLeastInBody;
@@ -93,6 +105,7 @@ class ClutterFinder {
       left_out[at] = true;
       at = node.end - 1;
     }
+    find_teasers(left_out);
     return left_out;
   }
 
@@ -109,6 +122,44 @@ class ClutterFinder {
     }
   }
 
+  /// Elements of one making side by side, each a link with a few words on where it leads: teasers of other
+  /// articles.
+  void find_teasers(std::vector<bool>& left_out) const {
+    std::map<std::pair<std::size_t, std::string>, std::vector<std::size_t>> alike;
+    for (std::size_t at = 0; at < tree_.nodes.size(); ++at) {
+      if (left_out[at]) {
+        at = tree_.nodes[at].end - 1;
+        continue;
+      }
+      const PageNode& node = tree_.nodes[at];
+      if (!is_box(node)) continue;
+      alike[{node.parent, node.name + "." + std::string(node.attribute("class"))}].push_back(at);
+    }
+    for (const auto& [making, boxes] : alike) {
+      const auto teasers =
+          std::count_if(boxes.begin(), boxes.end(), [this](auto at) { return is_teaser(at); });
+      if (boxes.size() < kLeastTeasers || static_cast<std::size_t>(teasers) * 4 < boxes.size() * 3) continue;
+      double share = 0;
+      std::size_t words = 0;
+      for (const auto box : boxes) {
+        share += masses_.share_of_prose(tree_, box);
+        words += masses_.words(tree_, box);
+      }
+      if (share > kMostInClutter || words * 2 > masses_.words(tree_, 0)) continue;
+      for (const auto box : boxes) left_out[box] = true;
+    }
+  }
+
+  static bool is_box(const PageNode& node) {
+    constexpr std::array<std::string_view, 6> kBoxes{"div", "li", "article", "section", "a", "td"};
+    return std::find(kBoxes.begin(), kBoxes.end(), node.name) != kBoxes.end();
+  }
+
+  bool is_teaser(std::size_t at) const {
+    const auto words = masses_.words(tree_, at);
+    return words >= 3 && words <= kLongestTeaser && masses_.holds_link_line(tree_, at);
+  }
+
   /// Classes repeat on a page; each is read once.
   PageHint hint_of(const PageNode& node) {
     std::string key = node.name;
@@ -117,7 +168,7 @@ class ClutterFinder {
       key += node.attribute(name);
     }
     const auto [known, fresh] = hints_.try_emplace(std::move(key), PageHint::none);
-    if (fresh) known->second = page_hint(node);
+    if (fresh) known->second = believing_ ? page_hint(node) : page_hint_of_name(node);
     return known->second;
   }
 
@@ -148,6 +199,7 @@ class ClutterFinder {
   }
 
   const PageTree& tree_;
+  const bool believing_;
   const Masses masses_;
   std::map<std::string, PageHint> hints_;
   std::vector<int> bodies_{0},
@@ -156,6 +208,8 @@ class ClutterFinder {
 
 }  // namespace
 
-std::vector<bool> page_clutter(const PageTree& tree) { return ClutterFinder(tree).find(); }
+std::vector<bool> page_clutter(const PageTree& tree, bool believing) {
+  return ClutterFinder(tree, believing).find();
+}
 
 }  // namespace corpus

@@ -46,7 +46,7 @@ constexpr std::string_view kDetails =
     "byline*|by line|author*|writer|timestamp|date|dates|time|datetime|pubdate|published|post date|"
     "postdate|entry date|article date|publish date|dateline|timeago|category|categories|cat links|"
     "kicker|eyebrow|rubric|read time|reading time|readtime|views|view count|views count|hits|counter|"
-    "counts|posted on|posted by|post by|credit|credits|label|labels|badge|icon|icons|button|buttons|"
+    "counts|posted on|posted by|post by|credit|credits|labels|badge|icon|icons|button|buttons|"
     "btn|actions|last updated|updated|modified|";
 
 constexpr std::string_view kBodies =
@@ -117,20 +117,25 @@ PageHint hint_of_words(std::string_view value) {
 
 }  // namespace
 
-PageHint page_hint(const PageNode& node) {
+PageHint page_hint_of_name(const PageNode& node) {
+  constexpr std::array<std::string_view, 6> kNames{"nav", "aside", "footer", "dialog", "menu", "form"};
   if (node.is_text()) return PageHint::none;
   const std::string& name = node.name;
-  if (name == "nav" || name == "aside" || name == "footer" || name == "dialog" || name == "menu" ||
-      name == "form" || name == "ins") {
-    // <ins> is an inserted word or an advertisement, told apart by its class.
-    if (name != "ins" || !node.attribute("class").empty()) return PageHint::clutter;
-  }
+  if (std::find(kNames.begin(), kNames.end(), name) != kNames.end()) return PageHint::clutter;
+  // <ins> is an inserted word or, where it has a class, an advertisement.
+  if (name == "ins" && !node.attribute("class").empty()) return PageHint::clutter;
   const std::string role = lower_case(node.attribute("role"));
   if (std::find(kClutterRoles.begin(), kClutterRoles.end(), role) != kClutterRoles.end())
     return PageHint::clutter;
-  if (role == "button") return PageHint::detail;
-  if (name == "label") return PageHint::detail;
+  if (role == "button" || name == "label") return PageHint::detail;
   if (node.attribute("itemprop") == "articleBody") return PageHint::body;
+  const bool comments = hint_of_words(node.attribute("class")) == PageHint::comments ||
+                        hint_of_words(node.attribute("id")) == PageHint::comments;
+  return comments ? PageHint::comments : PageHint::none;
+}
+
+PageHint page_hint(const PageNode& node) {
+  if (const auto by_name = page_hint_of_name(node); by_name != PageHint::none) return by_name;
   // An id is often a hook for scripts: class "entry-content", id "adsCenter".
   const auto by_class = hint_of_words(node.attribute("class"));
   return by_class != PageHint::none ? by_class : hint_of_words(node.attribute("id"));

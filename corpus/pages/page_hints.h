@@ -19,6 +19,9 @@ enum class PageHint : std::uint8_t {
 
 PageHint page_hint(const PageNode& node);
 
+/// The same by its name, role and itemprop alone; and `comments`, which nobody takes for an article.
+PageHint page_hint_of_name(const PageNode& node);
+
 /// Whether the element is not shown: `hidden`, "display:none", for screen readers alone.
 bool is_hidden(const PageNode& node);
 

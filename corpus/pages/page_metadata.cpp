@@ -22,6 +22,8 @@ namespace {
 
 constexpr std::size_t kLongestLine = 1000;  // bytes of a title; of a description
 constexpr std::size_t kMostAlternates = 100;
+constexpr std::size_t kMostTitles = 20;
+constexpr std::size_t kMostHeadings = 20;  // a headline is among the first
 
 /// A text of the metadata in one line: entities in it were often written twice ("&amp;#039;").
 std::string line_of(std::string_view text) {
@@ -140,7 +142,8 @@ class MetadataReader {
   void find_titles() {
     const auto add = [this](std::string_view text) {
       auto line = line_of(text);
-      if (!line.empty() && std::find(page_.titles.begin(), page_.titles.end(), line) == page_.titles.end()) {
+      if (!line.empty() && std::find(page_.titles.begin(), page_.titles.end(), line) == page_.titles.end() &&
+          page_.titles.size() < kMostTitles) {
         page_.titles.push_back(std::move(line));
       }
     };
@@ -155,7 +158,7 @@ class MetadataReader {
       const bool headline = node.attribute("itemprop") == "headline" && node.name != "meta";
       if (node.name == "h1" || headline) {
         const auto line = std::string(analyzers::cut_to(tree_.line_of(at), kLongestLine));
-        if (!line.empty()) headings_.push_back(line);
+        if (!line.empty() && headings_.size() < kMostHeadings) headings_.push_back(line);
       }
     }
   }

@@ -1,6 +1,8 @@
 #include "corpus/pages/text_cleaning.h"
 
 #include <algorithm>
+#include <string_view>
+#include <unordered_set>
 
 #include "corpus/pages/clutter_words.h"
 #include "corpus/pages/text_region.h"
@@ -12,6 +14,8 @@ constexpr std::size_t kProse = 12;  // words of a sentence that is surely of the
 constexpr double kNearlyAll = 0.9;
 constexpr double kNotInBody = 0.1;
 constexpr std::size_t kLeastEvidence = 8;     // words of a paragraph that is compared by runs of words
+constexpr std::size_t kLongRepeated = 12;     // words: shorter ones may be a refrain
+constexpr std::size_t kLongestRights = 40;    // words
 constexpr int kMostCredits = 6;               // lines before the text
 constexpr std::size_t kLongestLinkLine = 25;  // words of a line of links
 constexpr double kMostlyLinks = 0.6;
@@ -61,6 +65,8 @@ class Cleaner {
         blocks_(blocks),
         titles_(titles),
         has_headline_(has_headline),
+        first_prose_(
+            static_cast<std::size_t>(std::find_if(blocks.begin(), blocks.end(), is_prose) - blocks.begin())),
         kept_(blocks.size(), true) {}
 
   std::string clean(const ArticleBody& body) {
@@ -69,7 +75,9 @@ class Cleaner {
     drop_lists_of_links();
     drop_link_lines();
     drop_sections();
-    drop_empty_headings();
+    drop_headings_of_links();
+    drop_repeated();
+    drop_end();
     std::string text;
     for (std::size_t at = 0; at < blocks_.size(); ++at) {
       if (kept_[at]) text += lines_of(blocks_[at]);
@@ -90,8 +98,12 @@ class Cleaner {
       if (stands_in(block, body)) paragraphs_in += block.words;
     }
     if (body.share_found_in(all) < kNearlyAll || paragraphs_in * 4 < paragraphs * 3) return;
+    bool begun = false;  // what stands before is the lead, which the metadata give elsewhere
     for (std::size_t at = 0; at < blocks_.size(); ++at) {
-      if (blocks_[at].kind == BlockKind::paragraph && !stands_in(blocks_[at], body)) kept_[at] = false;
+      if (blocks_[at].kind != BlockKind::paragraph) continue;
+      const bool is_in = stands_in(blocks_[at], body);
+      begun = begun || is_in;
+      if (begun && !is_in) kept_[at] = false;
     }
   }
 
@@ -115,14 +127,9 @@ class Cleaner {
     return kept + text.substr(at);
   }
 
-  std::size_t first_prose() const {
-    const auto found = std::find_if(blocks_.begin(), blocks_.end(), is_prose);
-    return static_cast<std::size_t>(found - blocks_.begin());
-  }
-
   /// The headline, wherever it stands as one; before the first paragraph, who wrote the text when.
   void drop_front() {
-    const std::size_t prose = first_prose();
+    const std::size_t prose = first_prose_;
     for (std::size_t at = 0; at < blocks_.size(); ++at) {
       const PageBlock& block = blocks_[at];
       const bool front = at < prose || at < 3 || block.level == 1;
@@ -189,7 +196,7 @@ class Cleaner {
     std::vector<std::size_t> prose_before{0};
     for (const auto& block : blocks_)
       prose_before.push_back(prose_before.back() + (is_prose(block) ? block.words : 0));
-    for (std::size_t at = first_prose(); at < blocks_.size(); ++at) {
+    for (std::size_t at = first_prose_; at < blocks_.size(); ++at) {
       if (!may_head_section(blocks_[at])) continue;
       const auto what = clutter_line(blocks_[at].text);
       const bool comments = what == ClutterLine::comments;
@@ -218,12 +225,34 @@ class Cleaner {
               kept_.begin() + static_cast<std::ptrdiff_t>(to), false);
   }
 
-  /// Headings behind the last text.
-  void drop_empty_headings() {
-    const std::size_t prose = first_prose();
-    for (std::size_t back = blocks_.size(); back > prose; --back) {
+  /// Headings over nothing but links, which are gone.
+  void drop_headings_of_links() {
+    for (std::size_t at = 0; at < blocks_.size(); ++at) {
+      if (!kept_[at] || !may_head_section(blocks_[at])) continue;
+      std::size_t links = 0;
+      for (std::size_t below = at + 1; below < blocks_.size() && !kept_[below]; ++below) {
+        links += blocks_[below].link_share() >= kMostlyLinks ? 1 : 0;
+      }
+      if (links >= kLeastLinks && at > first_prose_) kept_[at] = false;
+    }
+  }
+
+  /// Paragraphs that stood before: a quotation pulled out of the text, a lead given twice.
+  void drop_repeated() {
+    std::unordered_set<std::string_view> seen;
+    for (std::size_t at = 0; at < blocks_.size(); ++at) {
+      if (!kept_[at] || blocks_[at].words < kLongRepeated) continue;
+      if (!seen.insert(blocks_[at].text).second) kept_[at] = false;
+    }
+  }
+
+  /// Headings behind the last text, and whose the text is.
+  void drop_end() {
+    for (std::size_t back = blocks_.size(); back > first_prose_; --back) {
+      const PageBlock& block = blocks_[back - 1];
       if (!kept_[back - 1]) continue;
-      if (blocks_[back - 1].kind != BlockKind::heading) return;
+      const bool rights = block.words <= kLongestRights && is_notice_of_rights(block.text);
+      if (block.kind != BlockKind::heading && !rights) return;
       kept_[back - 1] = false;
     }
   }
@@ -232,6 +261,7 @@ class Cleaner {
   const std::vector<PageBlock>& blocks_;
   const std::vector<std::string>& titles_;
   const bool has_headline_;
+  const std::size_t first_prose_;
   std::vector<bool> kept_;
 };
 

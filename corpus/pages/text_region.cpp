@@ -18,10 +18,17 @@ constexpr std::size_t kNear = 3;         // levels of the tree between the core 
 constexpr double kBeforeHeadline = 0.3;  // what stands above the headline counts less
 constexpr double kOutside = 0.4;         // so does what stands outside of the one <article>
 constexpr double kLeastNotice = 10;      // weight of a text of some lines
-constexpr std::size_t kProse = 15;       // words that are prose without a full stop
-constexpr std::size_t kSentence = 5;     // words that are prose with one
-constexpr std::size_t kLine = 4;         // words of a line that may be part of a text
-constexpr std::size_t kLeastEvidence = 8;  // words of a block that the metadata's text is held against
+constexpr std::size_t kLongParagraph = 30;    // words
+constexpr std::size_t kMostOutside = 3;       // long paragraphs around a notice
+constexpr std::size_t kLongestHeadline = 40;  // words
+constexpr double kMostLinksInHeadline = 0.9;
+constexpr std::size_t kProse = 15;             // words that are prose without a full stop
+constexpr double kFewLinks = 0.25;             // share of links in prose
+constexpr std::size_t kLead = 10;              // words of a paragraph between headline and text
+constexpr std::size_t kFarthestHeadline = 15;  // blocks between the two
+constexpr std::size_t kSentence = 5;           // words that are prose with one
+constexpr std::size_t kLine = 4;               // words of a line that may be part of a text
+constexpr std::size_t kLeastEvidence = 8;      // words of a block that the metadata's text is held against
 constexpr double kStandsInBody = 0.6;
 constexpr double kNotInBody = 0.1;
 constexpr double kLeastOfPage = 0.5;  // of the page's weight in what calls itself the article
@@ -30,7 +37,7 @@ double weight_of(const PageBlock& block) {
   const auto words = static_cast<double>(block.words);
   if (block.link_share() >= 0.5) return words * kLinkWeight - 1;
   const double prose = words * (1 - block.link_share());
-  if (block.kind == BlockKind::heading) return 0;
+  if (block.kind == BlockKind::heading && block.words < kProse) return 0;
   if (block.words >= kProse || (block.is_sentence && block.words >= kSentence)) return prose;
   // Verse, dialogue and lists come in short lines; so do buttons, in fewer words.
   const bool line = block.link_words == 0 && block.words >= kLine;
@@ -68,12 +75,14 @@ class RegionFinder {
     return block.begin >= node && block.begin < tree_.nodes[node].end;
   }
 
+  /// A heading that is the title, or else any line that is.
   void find_headline(const std::vector<std::string>& titles) {
-    for (std::size_t at = 0; at < blocks_.size(); ++at) {
-      if (blocks_[at].kind != BlockKind::heading || blocks_[at].link_share() > 0.9) continue;
-      if (is_title(blocks_[at].text, titles)) {
-        headline_ = at;
-        return;
+    for (const bool headings : {true, false}) {
+      for (std::size_t at = 0; at < blocks_.size() && !headline_; ++at) {
+        const PageBlock& block = blocks_[at];
+        if ((block.kind == BlockKind::heading) != headings || block.link_share() > kMostLinksInHeadline)
+          continue;
+        if (block.words <= kLongestHeadline && is_title(block.text, titles)) headline_ = at;
       }
     }
   }
@@ -111,9 +120,19 @@ class RegionFinder {
     if (!headline_) return std::nullopt;
     for (std::size_t at = blocks_[*headline_].begin; at != 0; at = tree_.nodes[at].parent) {
       const std::string& name = tree_.nodes[at].name;
-      if ((name == "article" || name == "main") && sum(at) >= kLeastNotice) return at;
+      if ((name == "article" || name == "main") && sum(at) >= kLeastNotice) {
+        return long_paragraphs_outside(at) < kMostOutside ? std::optional(at) : std::nullopt;
+      }
     }
     return std::nullopt;
+  }
+
+  /// An <article> may hold the headline and the lead alone, and the text stand elsewhere.
+  std::size_t long_paragraphs_outside(std::size_t node) const {
+    return static_cast<std::size_t>(
+        std::count_if(blocks_.begin(), blocks_.end(), [&](const PageBlock& block) {
+          return !lies_in(block, node) && block.words >= kLongParagraph && block.link_share() < kFewLinks;
+        }));
   }
 
   double before(std::size_t block) const { return sums_[block]; }
@@ -180,11 +199,28 @@ class RegionFinder {
 
   std::vector<PageBlock> chosen() const {
     std::vector<PageBlock> kept;
+    const std::size_t core = block_from(core_);
     for (std::size_t at = 0; at < blocks_.size(); ++at) {
-      if (!lies_in(blocks_[at], region_)) continue;
-      if (lies_in(blocks_[at], core_) || belongs(at)) kept.push_back(blocks_[at]);
+      const bool here = lies_in(blocks_[at], core_) || (lies_in(blocks_[at], region_) && belongs(at));
+      if (here || is_lead_of(core, at)) kept.push_back(blocks_[at]);
     }
     return kept;
+  }
+
+  /// Whether a block is a paragraph between the headline and the core that stands close below it.
+  bool is_lead_of(std::size_t core, std::size_t at) const {
+    const auto headline = headline_ ? headline_ : heading_before(core);
+    if (!headline || at <= *headline || at >= core || core - *headline > kFarthestHeadline) return false;
+    const PageBlock& block = blocks_[at];
+    return block.is_sentence && block.words >= kLead && block.link_share() < kFewLinks;
+  }
+
+  /// The last <h1> above the core.
+  std::optional<std::size_t> heading_before(std::size_t core) const {
+    for (std::size_t at = core; at > 0; --at) {
+      if (blocks_[at - 1].level == 1) return at - 1;
+    }
+    return std::nullopt;
   }
 
   /// Whether a block of the region outside of its core is part of the text: the element beside the way down
@@ -201,7 +237,7 @@ class RegionFinder {
     const bool near = levels_up(node.parent) <= kNear;
     if (sum(beside) > 0 && (same || (near && sum(beside) >= sum(core_) * kOwnShare))) return true;
     const bool paragraph = !can_be_core(node) || is_lead(node);
-    return paragraph && weights_[at] > 0 && block.link_share() < 0.25;
+    return paragraph && weights_[at] > 0 && block.link_share() < kFewLinks;
   }
 
   /// How many elements lie between the core and `node`, which is around it.

@@ -32,6 +32,8 @@ struct Record {
   bool tags_given =
       false;  // an export's: its tags and hashtags are complete, nothing is looked for in the text
 
+  bool ours = false;  // told anew by ourselves (other tags for the same text): no source has said anything
+
   /// What the archive that wrote an export knew of a version beside its content.
   struct Memory {
     struct Statement {

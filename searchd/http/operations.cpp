@@ -29,7 +29,11 @@ Reply answer_health(Router&, const Exchange&) {
 // Whether requests should be sent here: an index is open. How far it is behind the archive is told, not
 // judged.
 Reply answer_ready(Router& router, const Exchange&) {
-  const auto health = router.index().health();
+  auto health = router.index().health();
+  if (health.ready && router.workers().is_warming()) {
+    health.ready = false;
+    health.problem = "starting: the dictionaries are being read";
+  }
   Json json = {{"ready", health.ready}, {"documents", health.documents}, {"revision", health.revision}};
   const bool head_known = health.head_revision > 0;
   json["archive_revision"] = head_known ? Json(health.head_revision) : Json(nullptr);

@@ -78,7 +78,7 @@ ParsedText parse_text(std::string_view query) {
   SingleParameters parameters(parsed.faults);
   bool given = false;
   parameters.read(query, {"text"}, [&](std::string_view name, const std::string& value) {
-    given = true;
+    given = !value.empty();
     if (parameters.is_short_enough(name, value)) parsed.text = value;
   });
   if (!given && parsed.faults.empty()) {

@@ -211,6 +211,9 @@ StatePointer IndexView::Parts::load(const Xapian::Database& database, const Gene
     state->lexicon = make_in_background(state->vocabulary);
   }
   state->dictionary = dictionary;
+  // Open before anyone asks: whoever takes the folder away afterwards takes nothing from readers.
+  auto handle = std::make_unique<Xapian::Database>(folder.path.string());
+  if (handle->get_revision() == state->database_revision) state->idle.push_back(std::move(handle));
   state->ledger = indexer::ledger_from_json(database.get_metadata(indexer::kLedgerKey));
   state->columns = Columns::load(database);
   return state;

@@ -1,6 +1,7 @@
 #include "searchd/search/index_words.h"
 
 #include <algorithm>
+#include <functional>
 #include <tuple>
 #include <utility>
 
@@ -16,6 +17,11 @@ namespace {
 constexpr std::size_t kFarthest = 3;
 
 constexpr bool is_capital(char letter) { return letter >= 'A' && letter <= 'Z'; }
+
+// Keys that share a hash do no harm: each word that is found by one is asked for its key.
+std::uint32_t hash_of(std::string_view key) {
+  return static_cast<std::uint32_t>(std::hash<std::string_view>()(key));
+}
 
 bool begins_arabic(std::string_view word) {
   bool arabic = false;
@@ -172,15 +178,15 @@ std::vector<SimilarWord> IndexWords::similar(std::string_view word, std::size_t 
 }
 
 void IndexWords::make_name_keys() const {
-  const auto& stems = stems_.words;
-  for (std::size_t at = 0; at < stems.size(); ++at) {
-    auto key = analyzers::name_key(stems[at].text, stems[at].arabic);
+  const auto& words = words_.words;
+  for (std::size_t at = 0; at < words.size(); ++at) {
+    const auto key = analyzers::name_key(words[at].text, words[at].arabic);
     if (key.empty()) continue;
-    name_keys_[stems[at].arabic ? 1 : 0].push_back({std::move(key), static_cast<std::uint32_t>(at)});
+    name_keys_[words[at].arabic ? 1 : 0].push_back({hash_of(key), static_cast<std::uint32_t>(at)});
   }
   for (auto& keys : name_keys_) {
     std::sort(keys.begin(), keys.end(), [](const NameKey& a, const NameKey& b) {
-      return std::tie(a.key, a.stem) < std::tie(b.key, b.stem);
+      return std::tie(a.hash, a.word) < std::tie(b.hash, b.word);
     });
   }
 }
@@ -189,17 +195,21 @@ std::vector<std::string> IndexWords::with_name_key(std::string_view key, bool ar
                                                    std::size_t most) const {
   std::call_once(name_keys_made_, [this] { make_name_keys(); });
   const auto& keys = name_keys_[arabic ? 1 : 0];
-  auto at = std::lower_bound(keys.begin(), keys.end(), key,
-                             [](const NameKey& known, auto wanted) { return known.key < wanted; });
+  const auto hash = hash_of(key);
+  auto at = std::lower_bound(keys.begin(), keys.end(), hash,
+                             [](const NameKey& known, std::uint32_t wanted) { return known.hash < wanted; });
   std::vector<Word> found;
-  for (; at != keys.end() && at->key == key; ++at) found.push_back(stems_.words[at->stem]);
-  std::sort(found.begin(), found.end(), more_frequent);
-  std::vector<std::string> stems;
-  for (const auto& stem : found) {
-    if (stems.size() == most) break;
-    stems.emplace_back(stem.text);
+  for (; at != keys.end() && at->hash == hash; ++at) {
+    const auto& word = words_.words[at->word];
+    if (analyzers::name_key(word.text, arabic) == key) found.push_back(word);
   }
-  return stems;
+  std::sort(found.begin(), found.end(), more_frequent);
+  std::vector<std::string> words;
+  for (const auto& word : found) {
+    if (words.size() == most) break;
+    words.emplace_back(word.text);
+  }
+  return words;
 }
 
 }  // namespace searchd

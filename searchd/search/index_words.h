@@ -58,7 +58,7 @@ class IndexWords {
   /// of more than 64 letters. A swap counts one, but its two letters are not changed again.
   std::vector<SimilarWord> similar(std::string_view word, std::size_t max_distance, std::size_t most) const;
 
-  /// The stems in Arabic letters, or in others, whose analyzers::name_key() is `key`; those in most documents
+  /// The words in Arabic letters, or in others, whose analyzers::name_key() is `key`; those in most documents
   /// first, at most `most`.
   std::vector<std::string> with_name_key(std::string_view key, bool arabic, std::size_t most) const;
 
@@ -78,8 +78,8 @@ class IndexWords {
     std::vector<std::uint32_t> words;  // their numbers
   };
   struct NameKey {
-    std::string key;
-    std::uint32_t stem = 0;
+    std::uint32_t hash = 0;  // of the key
+    std::uint32_t word = 0;  // its number
   };
 
   void sort_by_length();
@@ -88,7 +88,7 @@ class IndexWords {
   List words_, stems_;
   std::array<std::vector<SameLength>, 2> by_length_;  // of words_; 1: Arabic; then by length in code points
   mutable std::once_flag name_keys_made_;
-  mutable std::array<std::vector<NameKey>, 2> name_keys_;  // of the stems; 1: in Arabic letters; ascending
+  mutable std::array<std::vector<NameKey>, 2> name_keys_;  // of words_; 1: in Arabic letters; by hash
 };
 
 }  // namespace searchd

@@ -164,11 +164,13 @@ class Finder {
     const auto longest = static_cast<Position>(children + words_between);
     Stretches found;
     for (std::size_t first = 0; first < all.size(); ++first) {
-      auto last = first;
-      while (last < all.size() && all[last].position - all[first].position < longest) ++last;
-      if (last - first < children) continue;
-      if (has_place_for_each({all.data() + first, last - first}, children)) {
-        found.push_back({all[first].position, all[last - 1].position});
+      // The shortest that begins here: what stands near it is near all of it.
+      for (auto last = first + children - 1;
+           last < all.size() && all[last].position - all[first].position < longest; ++last) {
+        guard_.tick();
+        if (!has_place_for_each({all.data() + first, last + 1 - first}, children)) continue;
+        found.push_back({all[first].position, all[last].position});
+        break;
       }
     }
     return found;

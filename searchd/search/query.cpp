@@ -63,7 +63,7 @@ class TreeBuilder {
       } else if (is_loose(child)) {
         const auto& units = part_of(child).units;
         run.insert(run.end(), units.begin(), units.end());
-      } else if (phrases_are_loose() && is_phrase_of_run(child)) {
+      } else if (phrases_are_loose(request_.match, plan_.whole_question) && is_phrase_of_run(child)) {
         run.push_back(unit_of_phrase(part_of(child)));
       } else {
         wanted.push_back(build(child));
@@ -72,10 +72,6 @@ class TreeBuilder {
     if (!run.empty()) wanted.push_back(words(run));
   }
 
-  // In a whole question quotation marks name something, they do not say that nothing else will do.
-  bool phrases_are_loose() const {
-    return request_.match == Match::any || (request_.match == Match::automatic && plan_.whole_question);
-  }
   bool is_loose(const Node& node) const {
     if (node.kind != Node::Kind::part) return false;
     const auto& part = part_of(node);
@@ -98,10 +94,14 @@ class TreeBuilder {
   }
 
   Xapian::Query words(std::span<const WantedUnit> run) {
-    const WordQueryContext context{ground_.analyzer,     ground_.database,
-                                   ground_.words(),      request_.cross ? ground_.translator : nullptr,
-                                   request_.rules,       request_.match,
-                                   plan_.whole_question, most_wanted_};
+    if (run.empty()) return Xapian::Query();  // no document: whatever led here, it asks for no word
+    WordQueryContext context{ground_.analyzer, ground_.database, ground_.words(),
+                             request_.cross ? ground_.translator : nullptr};
+    context.rules = request_.rules;
+    context.match = request_.match;
+    context.whole_question = plan_.whole_question;
+    context.name_spellings = request_.cross && request_.rules.sounds;
+    context.most_wanted = most_wanted_;
     if (!run.front().excluded) query_.scored = true;
     return word_query(run, context, query_).query;
   }

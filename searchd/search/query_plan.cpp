@@ -19,6 +19,8 @@ using analyzers::Token;
 using Form = QueryPart::Form;
 using Node = QueryNode;
 
+constexpr std::size_t kMostNearestValues = 3;  // unknown values for which a known one is looked for
+
 bool is_tag(Form form) { return form == Form::hashtag || form == Form::mention; }
 bool is_plain(Form form) { return form == Form::words || is_tag(form); }
 
@@ -60,6 +62,7 @@ class Planner {
     find_names();
     for (std::size_t number = 0; number < parts_.size(); ++number) plan_part(number);
     auto root = asked_tree(query_.root, asked_parts());
+    if (root && near_children(*root) != near_children(query_.root)) left_out_ = true;
     plan_.root = root ? std::move(*root) : Node{Node::Kind::together, 0, {}, {}};
     plan_.line = query_line(plan_.root, [this](std::size_t part) { return plan_.parts[part].line; });
     plan_.repairs = std::move(query_.repairs);
@@ -69,6 +72,13 @@ class Planner {
   bool left_out() const { return left_out_; }
 
  private:
+  // A word that stood near what asks for nothing stands alone: it is read again as what it then is.
+  static std::size_t near_children(const Node& node) {
+    std::size_t count = node.kind == Node::Kind::near ? node.children.size() : 0;
+    for (const auto& child : node.children) count += near_children(child);
+    return count;
+  }
+
   std::string text_of(std::size_t begin, std::size_t end) const {
     return query_.text.substr(begin, end - begin);
   }
@@ -84,7 +94,8 @@ class Planner {
       if (auto value = values_.find(part.field, typed)) {
         planned.value = std::move(*value);
       } else {
-        auto near = values_.nearest_value(part.field, typed);
+        // Each costs a comparison with every name of the field.
+        auto near = ++unknown_values_ > kMostNearestValues ? "" : values_.nearest_value(part.field, typed);
         if (!near.empty()) near = std::string(query_field_name(part.field)) + ':' + near;
         add_repair(query_.repairs, "unknown_value", part.typed, std::move(near));
         search_as_words(part);
@@ -363,6 +374,7 @@ class Planner {
   std::vector<PartWords> parts_;
   std::vector<NamedWords> names_;
   std::size_t runs_ = 0;
+  std::size_t unknown_values_ = 0;
   std::size_t named_until_ = 0;  // tokens before it stand in a name that is a unit already
   bool too_many_bytes_ = false, acronyms_count_ = true, only_stop_words_ = false, left_out_ = false;
 };

@@ -227,26 +227,36 @@ class Parser {
     return joined(Node::Kind::together, std::move(items));
   }
 
-  // Brackets beyond the deepest are as good as not there: what is in them stands side by side.
+  // Brackets beyond the deepest are as good as not there: what is in them stands side by side. What a '-'
+  // stands before stays left out, also through such a bracket.
   std::optional<Node> read_too_deep() {
     repair("too_deep", "");
     std::vector<Node> items;
-    for (int open = 1; at_ < tokens_.size() && open > 0;) {
+    std::vector<bool> excluded = {false};  // whether what stands in each open bracket is
+    for (bool is_next = false; at_ < tokens_.size() && !excluded.empty();) {
+      const bool leaves_out = excluded.back() != is_next;
       if (is_at(Kind::opening)) {
-        ++open;
+        excluded.push_back(leaves_out);
         ++at_;
       } else if (is_at(Kind::closing)) {
-        --open;
+        excluded.pop_back();
         ++at_;
       } else if (is_at_operator()) {
         ++operators_;
         drop_operator(tokens_[at_++]);
-      } else if (is_at(Kind::without) || is_at(Kind::field)) {
-        if (is_at(Kind::without)) ++operators_;
+      } else if (is_at(Kind::without)) {
+        ++operators_;
         ++at_;
+        is_next = !is_next;
+        continue;
+      } else if (is_at(Kind::field)) {
+        ++at_;
+        continue;
       } else {
-        items.push_back(read_part(tokens_[at_++]));
+        Node part = read_part(tokens_[at_++]);
+        items.push_back(leaves_out ? Node{Node::Kind::none, 0, {std::move(part)}, {}} : std::move(part));
       }
+      is_next = false;
     }
     return joined(Node::Kind::together, std::move(items));
   }

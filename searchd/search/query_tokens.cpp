@@ -132,9 +132,11 @@ class Reader {
 
   void read_phrase(std::size_t first, std::size_t opening) {
     std::size_t closing = opening + 1;
+    bool is_noted = false;  // once a phrase: a thousand stars say no more than one
     while (closing < letters_.size() && !is_quote(letter(closing))) {
       if (letter(closing) == U'*') {
-        note_lost_sign(closing);
+        if (!is_noted) note_lost_sign(closing);
+        is_noted = true;
         text_[byte_of(closing)] = ' ';
         letters_[closing].value = U' ';
       }
@@ -337,7 +339,8 @@ class Reader {
     auto at = at_;
     for (;;) {
       auto last = at;
-      while (last < value_end(at) && !is_loose_sign(letter(last))) ++last;
+      const auto end = value_end(at);
+      while (last < end && !is_loose_sign(letter(last))) ++last;
       if (last > at) values.emplace_back(at, last);
       at = last;
       const bool goes_on = is_number_sign(letter(at)) && !is_end(at + 1) && !is_loose_sign(letter(at + 1)) &&
@@ -388,8 +391,10 @@ class Reader {
 
 void add_repair(std::vector<Repair>& repairs, std::string code, std::string typed, std::string suggestion) {
   Repair repair{std::move(code), std::move(typed), std::move(suggestion)};
-  if (std::find(repairs.begin(), repairs.end(), repair) == repairs.end())
-    repairs.push_back(std::move(repair));
+  if (repairs.size() > kMostRepairs) return;  // that there are more is told already
+  if (std::find(repairs.begin(), repairs.end(), repair) != repairs.end()) return;
+  if (repairs.size() == kMostRepairs) repair = {"more_repairs", "", std::to_string(kMostRepairs)};
+  repairs.push_back(std::move(repair));
 }
 
 std::vector<QueryToken> query_tokens(std::string& text, std::vector<Repair>& repairs) {

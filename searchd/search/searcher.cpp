@@ -212,6 +212,10 @@ TranslationSources Searcher::Parts::sources_for(const SearchRequest& request, co
 Searcher::Parts::Found Searcher::Parts::find(const SearchRequest& request, Deadline deadline,
                                              const IndexLease& index) {
   auto found = find_as_asked(request, deadline, index);
+  auto& interpretation = found.query.interpretation;
+  // A question of many words is answered without them: that is told where its answer is.
+  const auto nowhere = listed(found.query.found_nowhere);
+  if (!nowhere.empty()) add_repair(interpretation.repairs, "found_nowhere", nowhere);
   const bool may_be_less =
       request.match == Match::automatic && request.rules.coverage && found.query.is_plain;
   if (!may_be_less || found.counter.total() > 0 || finds_any(index, found.query, deadline)) return found;
@@ -262,7 +266,7 @@ SearchResults Searcher::Parts::answer(const SearchRequest& request, Deadline dea
   }
   results.interpretation = std::move(query.interpretation);
   if (request.page == 1) {
-    const FoundCounts counts{as_asked ? results.total : 0, results.total};
+    const FoundCounts counts{as_asked ? results.total : 0, results.total, query.respelled};
     results.suggestions = suggest_instead(request, counts, deadline, index);
   }
   return results;

@@ -18,10 +18,13 @@ constexpr std::size_t kMostRewordings = 3;
 constexpr std::size_t kMostCandidates = 8;  // looked at for one word
 constexpr std::uint32_t kRare = 1;          // documents; such a word may be an error of the archive's own ...
 constexpr std::uint32_t kMuchMore = 20;     // ... where another one is in so many
-constexpr std::size_t kLongestSplit = 40;   // bytes
-constexpr double kCostOfLetter = 4;         // a letter weighs as much as sixteen times the documents
-constexpr double kLikelySlip = 0.6;   // of a letter: keys side by side, vowels, letters that sound alike
-constexpr double kFirstLetter = 0.5;  // more: few err there
+constexpr std::size_t kLongEnough = 5;     // letters of a word that is there and may be an error all the same
+constexpr std::size_t kSentence = 4;       // words
+constexpr std::size_t kShort = 3;          // letters
+constexpr std::size_t kLongestSplit = 40;  // bytes
+constexpr double kCostOfLetter = 4;        // a letter weighs as much as sixteen times the documents
+constexpr double kLikelySlip = 0.6;        // of a letter: keys side by side, vowels, letters that sound alike
+constexpr double kFirstLetter = 0.5;       // more: few err there
 
 std::u32string letters_of(std::string_view text) {
   std::u32string letters;
@@ -98,8 +101,16 @@ class Adviser {
     return known == nullptr ? 0 : known->documents;
   }
 
+  // In a sentence a word of three letters is more likely one that the archive never needed (get) than
+  // another.
   bool is_unknown(const QuestionWord& word) const {
+    if (words_.size() >= kSentence && letters_of(word.exact).size() <= kShort) return false;
     return index_.find(word.exact) == nullptr && !is_stem(index_, word.stem);
+  }
+
+  // A short word has neighbours that are in many documents and mean something else: get, met, set.
+  bool may_be_error(const QuestionWord& word) const {
+    return documents_of(word) <= kRare && letters_of(word.exact).size() >= kLongEnough;
   }
 
   void note_wrong_words() {
@@ -112,7 +123,7 @@ class Adviser {
     }
     for (const auto& word : words_) {
       const bool is_named = std::find(named.begin(), named.end(), word.begin) != named.end();
-      wrong_.push_back(!is_named && !word.stop_word && (is_unknown(word) || documents_of(word) <= kRare));
+      wrong_.push_back(!is_named && !word.stop_word && (is_unknown(word) || may_be_error(word)));
     }
   }
 

@@ -32,7 +32,11 @@ std::optional<DateText> year_beside(const std::string& text, int years) {
 class Adviser {
  public:
   Adviser(const SearchRequest& request, FoundCounts found, const SuggestionSources& from)
-      : asked_(request), total_(found.as_asked), shown_(found.shown), from_(from) {
+      : asked_(request),
+        total_(found.as_asked),
+        shown_(found.shown),
+        respelled_(found.respelled),
+        from_(from) {
     asked_.page = 1;
     question_ = words_of_question(from.spelling.analyzer, asked_.typed);
   }
@@ -68,7 +72,8 @@ class Adviser {
       auto other = asked_;
       other.typed = std::move(way.text);
       const auto found = count(other);
-      if (found > total_) made_.did_you_mean.push_back({std::move(other), std::move(way.why), found});
+      if (found > total_ || (respelled_ && found > 0 && found == total_))
+        made_.did_you_mean.push_back({std::move(other), std::move(way.why), found});
     }
   }
 
@@ -152,7 +157,10 @@ class Adviser {
     }
     if (question_.words.size() < 2) return;
     drop_rarest();
-    if (asked_.match == Match::any) return;
+    // Of one plain word beside phrases there is nothing to choose from.
+    const auto plain = std::count_if(question_.words.begin(), question_.words.end(),
+                                     [](const QuestionWord& word) { return word.loose; });
+    if (asked_.match == Match::any || plain < 2) return;
     auto other = asked_;
     other.match = Match::any;
     relax(std::move(other), "match", "");
@@ -237,6 +245,7 @@ class Adviser {
   SearchRequest asked_;
   QuestionWords question_;
   const std::int64_t total_, shown_;
+  const bool respelled_;
   const SuggestionSources& from_;
   Suggestions made_;
 };

@@ -23,6 +23,7 @@ struct SuggestionSources {
 /// has all.
 struct FoundCounts {
   std::int64_t as_asked = 0, shown = 0;
+  bool respelled = false;  // a name was searched as the index spells it: a correction may find no more
 };
 
 /// Suggestions for `request`, which finds `found`: corrections that find more, filters that its

@@ -48,6 +48,9 @@ class Translator {
              const Xapian::Database& database)
       : sources_(sources), analyzer_(analyzer), database_(database) {}
 
+  /// Whether a source, not only the sound of it, says what `word` is in the other language.
+  bool knows(const analyzers::Token& word) const { return !renderings(std::span(&word, 1)).empty(); }
+
   /// The longest terms that can be translated, from the first word on, none twice: stop words must not be
   /// among `words`. Only what the index has is given. Numbers, and words that no source knows, are in none.
   /// Lets Xapian::Error through.

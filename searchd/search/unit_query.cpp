@@ -5,7 +5,9 @@
 #include <utility>
 
 #include "indexer/index_schema.h"
+#include "searchd/search/name_spellings.h"
 #include "searchd/search/told.h"
+#include "searchd/search/translations.h"
 
 namespace searchd {
 namespace {
@@ -41,7 +43,8 @@ class UnitBuilder {
 
   UnitQuery build() {
     if (unit_.excluded) told_.why.emplace_back("excluded");
-    if (unit_.form == QueryPart::Form::phrase && context_.match == Match::any && !unit_.excluded) {
+    const bool is_loose = phrases_are_loose(context_.match, context_.whole_question) && !unit_.excluded;
+    if (unit_.form == QueryPart::Form::phrase && is_loose) {
       add_words_of_phrase();
     } else if (unit_.form == QueryPart::Form::phrase) {
       made_.others.push_back({phrase(), {}});
@@ -107,7 +110,7 @@ class UnitBuilder {
     return {query, "phrase:\"" + text + "\""};
   }
 
-  // Where any word is enough, so is any of a phrase; that they stand together adds weight.
+  // Where few words are enough, so are those of a phrase; that they stand together adds weight.
   void add_words_of_phrase() {
     const bool only_stop_words = std::all_of(unit_.words.begin(), unit_.words.end(),
                                              [](const Token& token) { return token.stop_word; });
@@ -161,6 +164,23 @@ class UnitBuilder {
     if (unit_.form == QueryPart::Form::mention) add_tag_as_typed(SpecialTermKind::mention);
     if (unit_.whole_part && context_.rules.compounds) add_joined_forms();
     if (context_.rules.names) add_names();
+    if (context_.name_spellings && unit_.form == QueryPart::Form::words && !unit_.excluded)
+      add_name_spellings();
+  }
+
+  // A name that no document has as typed is looked for in the spellings of the index, unless it is a word
+  // that has a meaning of its own.
+  void add_name_spellings() {
+    if (unit_.words.size() != 1 || !made_.others.empty()) return;
+    const auto& typed = unit_.words.front();
+    if (context_.translator != nullptr && context_.translator->knows(typed)) return;
+    std::vector<std::string> stems;
+    for (auto& spelling : name_spellings(typed, context_.analyzer, context_.words, frequencies_)) {
+      query_.interpretation.also_searched.push_back({typed.exact, std::move(spelling.word), "name key"});
+      stems.push_back(std::move(spelling.stem));
+      query_.respelled = true;
+    }
+    add_spellings(stems, "name key");
   }
 
   void add_tag_as_typed(SpecialTermKind kind) {
@@ -239,7 +259,7 @@ class UnitBuilder {
   // Every document that is tagged with the entry matches, in both languages unless one is enough; the other
   // spellings add weight, and what is not tagged.
   void add_names() {
-    add_spellings();
+    if (!unit_.names.empty()) add_spellings(spellings_of_names(), "name:" + name_of(*unit_.names.front()));
     for (const auto* entry : unit_.names) {
       const std::string type(entry_type_name(entry->type));
       auto tagged = tag(indexer::tag_field(entry->type), type.c_str(), entry->id, "name:" + name_of(*entry));
@@ -272,11 +292,11 @@ class UnitBuilder {
     tagged.ways = std::move(ways);
   }
 
-  void add_spellings() {
+  void add_spellings(const std::vector<std::string>& stems, const std::string& why) {
     std::vector<Xapian::Query> spellings;
     OtherWay way;
-    for (const auto& text : spellings_of_names()) {
-      spellings.push_back(stem(text, "name:" + name_of(*unit_.names.front())));
+    for (const auto& text : stems) {
+      spellings.push_back(stem(text, why));
       way.part.parsed += (way.part.parsed.empty() ? "stem:" : " OR stem:") + text;
       way.ways.push_back({index_term(Field::stem, text)});
     }

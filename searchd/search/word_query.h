@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "analyzers/analyzer.h"
+#include "searchd/search/index_words.h"
 #include "searchd/search/query.h"
 #include "searchd/search/query_plan.h"
 #include "searchd/search/ranking_rules.h"
@@ -43,8 +44,16 @@ struct WordQueryContext {
   RankingRules rules{};
   Match match = Match::automatic;
   bool whole_question = false;  // match=auto: a few of its words are enough
+  bool name_spellings = false;  // a name that the index does not have is searched as it spells it
   double most_wanted = 1;       // match=auto: of what the words say no more than this share is wanted
 };
+
+/// Whether quotation marks among words name something and do not say that nothing else will do: where any
+/// word is enough, and in a whole question. Then the words of a phrase count as words, and that they stand
+/// together adds weight.
+inline bool phrases_are_loose(Match match, bool whole_question) {
+  return match == Match::any || (match == Match::automatic && whole_question);
+}
 
 /// The query of a run of words, compounds, tags, names and phrases, at least one; all are wanted. `told`
 /// gains the terms that are searched, what passages should show, and the entries that are named. A run of one

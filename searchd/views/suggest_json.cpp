@@ -40,11 +40,30 @@ std::string_view name_of(CompletionMatch match) {
   __builtin_unreachable();
 }
 
-// A title leads to its document, everything else to a search for it.
+// What `documents` counts: a name leads to the documents that carry it, whatever words they use for it.
+SearchRequest request_for(const Completion& completion) {
+  SearchRequest request;
+  auto& filters = request.filters;
+  switch (completion.kind) {
+    case CompletionKind::partner: filters.partners = {completion.id}; return request;
+    case CompletionKind::topic: filters.topics = {completion.id}; return request;
+    case CompletionKind::outlet: filters.outlets = {completion.id}; return request;
+    case CompletionKind::place:
+    case CompletionKind::person:
+    case CompletionKind::group:
+      return search_for(std::string(name_of(completion.kind)) + ':' + completion.id);
+    case CompletionKind::hashtag:
+    case CompletionKind::phrase:
+    case CompletionKind::title: return search_for(completion.text);
+  }
+  __builtin_unreachable();
+}
+
+// A title leads to its document, everything else to a search.
 std::string address_of(const Completion& completion, std::string_view base) {
   const auto path = completion.kind == CompletionKind::title
                         ? document_address(PageLanguage::english, completion.id)
-                        : search_address(PageLanguage::english, search_for(completion.text));
+                        : search_address(PageLanguage::english, request_for(completion));
   return std::string(base) + path;
 }
 

@@ -118,7 +118,7 @@ Firsts count_firsts(Asker& asker, const std::string& file) {
   std::ifstream stream(file);
   Firsts firsts;
   for (std::string line; std::getline(stream, line);) {
-    if (line.empty() || line.front() == '#') continue;
+    if (line.empty() || line.starts_with("# ")) continue;  // a hashtag is a search
     std::istringstream columns(line);
     std::string typed;
     std::string filters;
@@ -161,6 +161,6 @@ TEST_CASE("a visitor of the sample archive finds the right document first") {
   CHECK(ours.right == ours.searches);
   // Written before any answer was seen, misspelt names among them. Raise the count when it has risen.
   const auto visitors = count_firsts(asker, std::string(tests::golden_folder()) + "/searches_visitors.tsv");
-  CHECK(visitors.searches >= 40);
-  CHECK(visitors.right >= 34);
+  CHECK(visitors.searches >= 42);
+  CHECK(visitors.right >= 38);
 }

@@ -368,4 +368,12 @@ TEST_CASE("a changed vocabulary is told, and retag reads the archive for its nam
   CHECK(says(desk.run({"export"}).out, R"("id":"mosul")"));
   CHECK(says(desk.run({"retag"}).out, "0 have other tags now"));
   CHECK(desk.run({"check"}).exit_code == 0);
+
+  // What retag wrote is no word of a source: the only one that published the document takes it back.
+  std::ofstream(desk.file("one.jsonl"))
+      << R"({"key":"two","kind":"news","title":"Bread","lang":"en"})" << '\n';
+  const auto complete =
+      desk.run({"import", "--complete", "--force", "--vocabulary", vocabulary, desk.file("one.jsonl")});
+  CHECK(complete.exit_code == 0);
+  CHECK(says(complete.out, "withdrawn: 1"));
 }

@@ -163,7 +163,7 @@ std::vector<std::string> first_columns(const std::string& file) {
   std::ifstream stream(file);
   std::vector<std::string> columns;
   for (std::string line; std::getline(stream, line);) {
-    if (!line.empty() && line.front() != '#') columns.push_back(line.substr(0, line.find('\t')));
+    if (!line.empty() && !line.starts_with("# ")) columns.push_back(line.substr(0, line.find('\t')));
   }
   return columns;
 }

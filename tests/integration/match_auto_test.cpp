@@ -20,8 +20,9 @@ using Keys = std::vector<std::string>;
 class Few {
  public:
   void put(const std::string& key, const std::string& text, const std::string& more = "") {
-    index_.put_json(R"({"kind":"news","key":"test:)" + key + R"(","title":"","body":")" + text + R"(\n")" +
-                    more + "}");
+    std::string line = R"({"kind":"news","key":"test:)";
+    line.append(key).append(R"(","title":"","body":")").append(text).append(R"(\n")").append(more);
+    index_.put_json(line.append("}"));
   }
   void put_others(std::size_t count) {
     for (std::size_t at = 0; at < count; ++at)
@@ -145,4 +146,39 @@ TEST_CASE("filters do not change which words are wanted") {
   request.dates.from = 17897;
   CHECK(few.ask(request).total == 1);
   CHECK(repairs_of(few.ask(request)) == repairs_of(all));
+}
+
+TEST_CASE("a name that no document has as typed is found as the archive spells it, which is told") {
+  Few few;
+  few.put("prison", "Ghwayran prison was retaken.");
+  few.put("bizarre", "A bizarre story.");
+  few.put_others(5);
+  auto request = asking("Gweiran prison");
+  const auto results = few.ask(request);
+  CHECK(finds(results, "prison"));
+  CHECK(repairs_of(results).empty());
+  REQUIRE(results.interpretation.also_searched.size() == 1);
+  CHECK(results.interpretation.also_searched[0].shown == "ghwayran");
+  CHECK(results.interpretation.also_searched[0].source == "name key");
+  REQUIRE(results.suggestions.did_you_mean.size() == 1);
+  CHECK(results.suggestions.did_you_mean[0].request.typed == "Ghwayran prison");
+
+  // Only the words as typed, where that is asked for; in quotation marks always.
+  request.cross = false;
+  CHECK(few.ask(request).interpretation.also_searched.empty());
+  CHECK(few.ask(asking("\"Gweiran\"")).total == 0);
+  // A word is no name for sharing its consonants with another.
+  CHECK(few.ask(asking("bazaar")).total == 0);
+}
+
+TEST_CASE("in a whole question the words of a phrase count as words") {
+  Few few;
+  few.put("answer", "The bakery and the school were built by masons.");
+  few.put("phrase", "The old bakery stands.");
+  few.put_others(10);
+  const auto results = few.ask(asking("who built the \"old bakery\" and the \"new school\"?"));
+  CHECK(finds(results, "answer"));
+  CHECK(finds(results, "phrase"));
+  CHECK(finds(few.ask(asking("who wrote \"old bakery\" \"new school\"?")), "phrase"));
+  CHECK(few.ask(asking("the \"old bakery\" \"new school\"")).total == 0);
 }

@@ -192,6 +192,22 @@ TEST_CASE("an index whose files are taken away serves on, says so, and is replac
   }
 }
 
+TEST_CASE("an index that is taken away right after a rebuild is still answered from") {
+  const tests::TemporaryDirectory directory;
+  const auto own = directory / "data";
+  tests::make_made_up_index(own, 20);
+  const Serving serving(own);
+  CHECK(status_of(tests::get(serving.port, "/search?q=mosul")) == 200);
+  REQUIRE(indexer(own, {"rebuild", "--quiet"}).exit_code == 0);
+  const auto end = std::chrono::steady_clock::now() + 60s;  // nobody asks until the new one is taken up
+  while (fs::exists(own / "index/000001") && std::chrono::steady_clock::now() < end) {
+    REQUIRE(indexer(own, {"check", "--quiet"}).exit_code == 0);
+    std::this_thread::sleep_for(100ms);
+  }
+  fs::remove_all(own / "index");
+  for (int i = 0; i < 5; ++i) CHECK(status_of(tests::get(serving.port, "/api/v1/search?q=city")) == 200);
+}
+
 TEST_CASE("an index that fails one search after another is not ready, until it is mended or replaced") {
   const tests::TemporaryDirectory directory;
   const auto own = directory / "data";

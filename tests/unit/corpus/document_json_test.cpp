@@ -143,6 +143,8 @@ TEST_CASE("what is no record says which field is wrong and why") {
       {R"({"key":"k","kind":"page","title":"t","published":"2018"})", "published: must be an object"},
       {R"({"key":"k","kind":"page","title":"t","published":{"date":"2018-13"}})",
        "published.date: \"2018-13\" is no date"},
+      {R"({"key":"k","kind":"news","title":"t","lang":"en","withdrawn":{"reason":"r","time":"now"}})",
+       "withdrawn.time: \"now\" is no instant"},
       {R"({"key":"k","kind":"page","title":"t","published":{"date":"2018","precision":"day"}})",
        "is not what the date"},
       {R"({"key":"k","kind":"page","title":"t","published":{"when":"2018"}})",

@@ -86,6 +86,7 @@ TEST_CASE("what leads away from an article is left out of it") {
       {"a comment", "<!-- <p>A sentence that no reader of the page will ever see.</p> -->"},
       {"a newsletter",
        "<aside><h4>Newsletter</h4><p>All the news, every morning, in your mail box.</p></aside>"},
+      {"a quotation pulled out of the text", "<blockquote>" + kFirst + "</blockquote>"},
       {"the rest of a page", "<p></p><div>&nbsp;</div><hr><br>"},
   };
   for (const auto& row : rows) {
@@ -124,6 +125,18 @@ TEST_CASE("what belongs to an article stays") {
   }
 }
 
+TEST_CASE("what stands below an article is left out") {
+  for (const char* below :
+       {"<h2>Leave a comment</h2><p>I was there too, and it was quite another thing, as all of us know.</p>",
+        "<h3>About the author</h3><p>She has written on bridges for ten years and lives beside one.</p>",
+        "<h3>عن الكاتب</h3><p>كاتب صحفي يعيش في المدينة منذ عشرين عاما ويكتب عنها كل أسبوع.</p>",
+        "<p>© 2019 The Paper. All rights reserved.</p>", "<h2>More</h2>", "<h3>A heading of nothing</h3>"}) {
+    CAPTURE(below);
+    CHECK(text_of("<body><article><p>" + kFirst + "</p><p>" + kSecond + "</p>" + below +
+                  "</article></body>") == kBoth);
+  }
+}
+
 TEST_CASE("a class on the whole page does not hide its text") {
   for (const char* name : {"has-sidebar", "comments-open", "with-related nav-open", "share-enabled ad"}) {
     CAPTURE(name);
@@ -136,6 +149,64 @@ TEST_CASE("the headline is the title, not a line of the text") {
   const std::string html =
       "<body><h1>The bridge stands</h1><p class='meta'>By A. Writer</p>" + article("") + "</body>";
   CHECK(text_of(html, {{"The bridge stands | The Paper"}, {}}) == kBoth);
+}
+
+TEST_CASE("the lead below the headline belongs to the text, wherever its site puts it") {
+  const std::string lead = "Eleven ministers came, and not one of them had been there before.";
+  for (const std::string& headline :
+       {std::string("<h1>The bridge stands</h1>"), std::string("<div class=ttl>The bridge stands</div>")}) {
+    CAPTURE(headline);
+    const std::string html =
+        "<body><div class=top><p>Nothing to do with it, though it is a sentence as "
+        "well.</p></div><div><div>" +
+        headline + "</div><div class=x><p>" + lead + "</p></div></div><div class=y><div>" + article("") +
+        "</div></div></body>";
+    CHECK(text_of(html, {{"The bridge stands"}, {}}) == lead + "\n" + kBoth);
+  }
+}
+
+TEST_CASE(
+    "a notice of a line is told from the footer below it, and a headline in an element of its own from the "
+    "text") {
+  const std::string footer = "<div class=bottom><p>" + kFirst + " " + kSecond + "</p></div>";
+  CHECK(text_of("<body><article><h1>The office is closed</h1><p>It opens again on Monday, and not a day "
+                "before.</p></article>" +
+                    footer + "</body>",
+                {{"The office is closed"}, {}}) == "It opens again on Monday, and not a day before.\n");
+  std::string paragraphs, lines;
+  for (int number = 0; number < 4; ++number) {
+    paragraphs += "<p>" + kFirst + " " + kSecond + " " + std::to_string(number) + "</p>";
+    lines += kFirst + " " + kSecond + " " + std::to_string(number) + "\n";
+  }
+  CHECK(text_of("<body><article><h1>The office is closed</h1><p>It opens again on Monday, and not a day "
+                "before.</p></article><div>" +
+                    paragraphs + "</div></body>",
+                {{"The office is closed"}, {}}) ==
+        "It opens again on Monday, and not a day before.\n" + lines);
+}
+
+TEST_CASE("teasers of other articles are told by their making, whatever their class") {
+  std::string teasers, paragraphs, lines;
+  for (int number = 0; number < 4; ++number) {
+    const auto at = std::to_string(number);
+    teasers += "<div class=q7><div><a href='/" + at + "'>The story of day " + at +
+               "</a></div><div>A word on it here.</div></div>";
+    paragraphs += "<p>" + kFirst + " " + kSecond + " " + at + "</p>";
+    lines += kFirst + " " + kSecond + " " + at + "\n";
+  }
+  CHECK(text_of("<body><div>" + paragraphs + "<div>" + teasers + "</div></div></body>") == lines);
+  CHECK(text_of("<body><div>" + teasers + "</div></body>") != "");  // a page of nothing else
+}
+
+TEST_CASE("a class that means something else on this site does not cost the text") {
+  std::string paragraphs, lines;
+  for (int number = 0; number < 10; ++number) {
+    paragraphs += "<section class='Related--" + std::to_string(number) + "'><p>" + kFirst + " " + kSecond +
+                  " " + std::to_string(number) + "</p></section>";
+    lines += kFirst + " " + kSecond + " " + std::to_string(number) + "\n";
+  }
+  CHECK(text_of("<body><div><p>One line that is alone here.</p>" + paragraphs + "</div></body>") ==
+        "One line that is alone here.\n" + lines);
 }
 
 TEST_CASE("metadata that give the whole text are a witness for it") {
@@ -176,6 +247,18 @@ TEST_CASE("HTML that costs too much is refused in words, and does not take long"
   std::string tags;
   for (int at = 0; at < 100'001; ++at) tags += "<i>a</i>";
   CHECK(page_tree(tags).problem == "has more than 100,000 tags");
+}
+
+TEST_CASE("pages of nothing but headlines, dates or titles are read to their end") {
+  std::string headlines, dates;
+  for (int at = 0; at < 10'000; ++at) {
+    headlines += "<h1>Headline " + std::to_string(at) + " of many</h1>";
+    dates += "<time datetime=2018-02-13>x</time>";
+  }
+  for (const std::string& html : {headlines, dates, "<title>" + headlines + "</title>" + headlines}) {
+    const auto item = read_html_page(html, {"page.html", {}, {}});
+    CHECK(!std::holds_alternative<Problem>(item));
+  }
 }
 
 TEST_CASE("pictures inside of a page do not make it too large") {

@@ -224,6 +224,8 @@ TEST_CASE("brackets are read to a depth of eight") {
   CHECK(nested(9).too_deep);
   CHECK(nested(9).repairs.front().code == "too_deep");
   CHECK(take_apart(std::string(4000, '(') + "a" + std::string(4000, ')')).parts.size() == 1);
+  CHECK(told(std::string(9, '(') + "a -b" + std::string(9, ')')) == "w(a) not[w(b)] +too_deep");
+  CHECK(told(std::string(9, '(') + "a -(b -c)" + std::string(9, ')')) == "w(a) not[w(b)] w(c) +too_deep");
   CHECK(take_apart(std::string(8000, '-') + "a").parts.size() == 1);
 }
 
