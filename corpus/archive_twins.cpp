@@ -37,10 +37,11 @@ RowNumber number_of(Archive::Parts& parts, const FoundTwin& twin, const std::str
 }
 
 std::pair<RowNumber, TwinRow> row_of(Archive::Parts& parts, const FoundTwin& twin) {
-  const auto& evidence = twin.evidence;
-  const bool is_sane = evidence.score >= 0 && evidence.score <= 1 && std::fabs(evidence.order) <= 1 &&
-                       evidence.reasons.size() <= kMostReasons &&
-                       std::all_of(evidence.reasons.begin(), evidence.reasons.end(), is_fit_for_key);
+  const auto& reasons = twin.evidence.reasons;
+  const double score = to_hundredths(twin.evidence.score);
+  const double order = to_hundredths(twin.evidence.order);
+  const bool is_sane = score >= 0 && score <= 1 && std::fabs(order) <= 1 && reasons.size() <= kMostReasons &&
+                       std::all_of(reasons.begin(), reasons.end(), is_fit_for_key);
   if (!is_sane) {
     refuse(twin,
            "the score must be 0 to 1, the order -1 to 1, and the reasons 32 lines of 2,048 bytes at most");
@@ -48,9 +49,7 @@ std::pair<RowNumber, TwinRow> row_of(Archive::Parts& parts, const FoundTwin& twi
   const RowNumber arabic = number_of(parts, twin, twin.arabic);
   const RowNumber english = number_of(parts, twin, twin.english);
   if (arabic == english) refuse(twin, "they are one document");
-  return {arabic,
-          {english, to_hundredths(evidence.score), to_hundredths(evidence.order),
-           strings_to_json(evidence.reasons)}};
+  return {arabic, {english, score, order, strings_to_json(reasons)}};
 }
 
 TwinRows rows_of(Archive::Parts& parts, std::span<const FoundTwin> twins) {

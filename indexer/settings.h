@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "analyzers/freedict.h"
+
 namespace indexer {
 
 /// What the program is to do. A flag beats the configuration file, that beats the environment, that the
@@ -24,8 +26,10 @@ struct Settings {
   std::vector<std::filesystem::path> paths;  // import
   std::string source;                        // empty: each file is a source of its own
   bool complete = false, force = false, no_update = false;
-  std::filesystem::path file;  // export; empty: standard output
-  bool json = false;           // stats
+  std::filesystem::path file;                                       // export; empty: standard output
+  bool json = false;                                                // stats, pair
+  bool dry_run = false;                                             // pair
+  std::filesystem::path dictionaries = analyzers::kFreedictFolder;  // pair; empty: none
 
   std::filesystem::path archive() const { return data / "archive.db"; }
   std::filesystem::path index() const { return data / "index"; }
