@@ -128,7 +128,30 @@ class Archive {
   /// RecordRefused where the parts do not lie end to end.
   bool put_capture(const Capture& capture, const Provenance& provenance);
 
+  struct TwinChanges {
+    std::int64_t made = 0, changed = 0, dropped = 0,
+                 unchanged = 0;  // pairs; changed: by their evidence alone
+
+    bool operator==(const TwinChanges&) const = default;
+  };
+  /// Puts `twins` in the place of all that were found before. A found twin is the translation of a document
+  /// as long as neither of the two states another or is stated as another's; what it shows of them that
+  /// changes gets a new revision. Score and order are rounded to hundredths, so that one document more in the
+  /// archive does not touch every pair. The same again changes nothing, not even the file. Throws
+  /// RecordRefused, with nothing changed, for a document that is not here or stands in two pairs, and for
+  /// evidence that is none.
+  TwinChanges put_found_twins(std::span<const FoundTwin> twins, const Provenance& provenance);
+
+  /// Keeps what another archive found (an export's line), with `provenance`. Changes nothing where either
+  /// document is in a found pair here: its own finding stands. True where it was kept. Throws
+  /// RecordRefused as above.
+  bool put_found_twin(const FoundTwin& twin, const Provenance& provenance);
+
   // --- reading ---
+
+  /// All found twins with their provenance, shown as translations or not, in the order in which their Arabic
+  /// documents were first seen.
+  std::vector<FoundTwin> found_twins() const;
 
   /// Documents that stand in what is no digest, or stand in one and are one: archives of before that was
   /// refused may have such. Storing one again unmakes the link.
@@ -200,6 +223,7 @@ class Archive {
   struct Counts {
     std::int64_t documents = 0;  // that are shown
     std::int64_t withdrawn = 0, versions = 0, boilerplate = 0, captures = 0;
+    std::int64_t twins = 0;  // pairs found, shown as translations or not
     std::map<std::string, std::int64_t> by_kind, by_language,
         by_date_precision;  // of the documents that are shown
   };

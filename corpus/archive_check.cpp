@@ -30,6 +30,23 @@ constexpr Law kLaws[] = {
     {"SELECT source FROM captures c WHERE size <> ifnull((SELECT max(end) FROM capture_parts p "
      "WHERE p.capture = c.number), 0)",
      "is a page whose parts do not reach its end"},
+    {"SELECT id FROM documents d WHERE number IN (SELECT arabic FROM twins) AND number IN (SELECT english "
+     "FROM "
+     "twins)",
+     "was found to be the twin of two documents"},
+    {"SELECT id FROM documents d WHERE translation_found AND NOT EXISTS (SELECT 1 FROM twins t WHERE "
+     "(t.arabic = d.number AND t.english = d.translation) OR (t.english = d.number AND t.arabic = "
+     "d.translation))",
+     "shows a twin that was not found"},
+    {"SELECT d.id FROM twins t JOIN documents d ON d.number = t.arabic JOIN documents e ON e.number = "
+     "t.english WHERE d.translation_found <> e.translation_found OR (d.translation IS NULL AND e.translation "
+     "IS NULL AND NOT EXISTS (SELECT 1 FROM links l WHERE l.type = 'translation' AND l.document IN "
+     "(d.number, "
+     "e.number)))",
+     "and its found twin do not show each other"},
+    {"SELECT d.id FROM twins t JOIN documents d ON d.number = t.arabic WHERE CASE WHEN json_valid(reasons) "
+     "THEN json_type(reasons) <> 'array' ELSE 1 END",
+     "has reasons for its found twin that cannot be read"},
 };
 
 }  // namespace

@@ -4,7 +4,9 @@
 //   parent       the document that its own statement names, where that is a digest and it is none: so no
 //   chain
 //                of parents is longer than one link, and none leads back to where it began
-//   translation  the document that its own statement names, else the first that names it as its translation
+//   translation  the document that its own statement names, else the first that names it as its translation,
+//                else the one found to be its twin: only where neither of the two states a translation or is
+//                stated as one, so that what is found displaces nothing
 #include <algorithm>
 #include <set>
 
@@ -16,16 +18,12 @@ namespace {
 
 struct Ends {
   std::optional<RowNumber> parent, translation;
+  bool found = false;  // the translation
 
   bool operator==(const Ends&) const = default;
 };
 
 const char* type_name(LinkType type) { return type == LinkType::parent ? "parent" : "translation"; }
-
-std::optional<RowNumber> resolved(Archive::Parts& parts, std::string_view target) {
-  if (const auto named = document_named(parts, target)) return named;
-  return document_with_id(parts, target);
-}
 
 std::optional<std::string> stated_target(Archive::Parts& parts, RowNumber document, LinkType type) {
   Query link(parts, "SELECT target FROM links WHERE document = ? AND type = ?", document, type_name(type));
@@ -61,38 +59,54 @@ std::vector<RowNumber> documents_stating(Archive::Parts& parts, RowNumber docume
   return found;
 }
 
-Ends wanted_ends(Archive::Parts& parts, RowNumber document) {
-  Ends ends{stated_end(parts, document, LinkType::parent),
-            stated_end(parts, document, LinkType::translation)};
-  if (ends.translation) return ends;
+std::optional<RowNumber> translation_by_statements(Archive::Parts& parts, RowNumber document) {
+  if (const auto own = stated_end(parts, document, LinkType::translation)) return own;
   for (const RowNumber other : documents_stating(parts, document, LinkType::translation)) {
-    if (stated_end(parts, other, LinkType::translation) == document) {
-      ends.translation = other;
-      break;
-    }
+    if (stated_end(parts, other, LinkType::translation) == document) return other;
   }
+  return std::nullopt;
+}
+
+// Also by a statement whose other end is not here yet.
+bool is_spoken_for(Archive::Parts& parts, RowNumber document) {
+  return stated_target(parts, document, LinkType::translation) || translation_by_statements(parts, document);
+}
+
+Ends wanted_ends(Archive::Parts& parts, RowNumber document) {
+  Ends ends{stated_end(parts, document, LinkType::parent), translation_by_statements(parts, document)};
+  if (ends.translation) return ends;
+  const auto twin = found_twin(parts, document);
+  if (!twin || is_spoken_for(parts, document) || is_spoken_for(parts, *twin)) return ends;
+  ends.translation = twin;
+  ends.found = true;
   return ends;
 }
 
 Ends stored_ends(Archive::Parts& parts, RowNumber document) {
-  Query row(parts, "SELECT parent, translation FROM documents WHERE number = ?", document);
+  Query row(parts, "SELECT parent, translation, translation_found FROM documents WHERE number = ?", document);
   row.next();
   Ends ends;
   if (!row.is_null(0)) ends.parent = row.number(0);
   if (!row.is_null(1)) ends.translation = row.number(1);
+  ends.found = row.number(2) != 0;
   return ends;
 }
 
-bool refresh_one(Archive::Parts& parts, RowNumber document) {
+}  // namespace
+
+std::optional<RowNumber> resolved(Archive::Parts& parts, std::string_view target) {
+  if (const auto named = document_named(parts, target)) return named;
+  return document_with_id(parts, target);
+}
+
+bool refresh_links_of(Archive::Parts& parts, RowNumber document) {
   const Ends ends = wanted_ends(parts, document);
   if (ends == stored_ends(parts, document)) return false;
-  Query(parts, "UPDATE documents SET parent = ?, translation = ? WHERE number = ?", ends.parent,
-        ends.translation, document)
+  Query(parts, "UPDATE documents SET parent = ?, translation = ?, translation_found = ? WHERE number = ?",
+        ends.parent, ends.translation, std::int64_t{ends.found}, document)
       .run();
   return true;
 }
-
-}  // namespace
 
 std::string shown_kind(Archive::Parts& parts, RowNumber document) {
   Query row(parts,
@@ -151,11 +165,18 @@ bool refresh_links(Archive::Parts& parts, RowNumber document, const LinkChange& 
     const auto waiting = documents_stating(parts, document, std::nullopt);
     others.insert(waiting.begin(), waiting.end());
   }
+  // What is stated of a document decides whether it is shown as its twin's translation, too.
+  std::set<RowNumber> twins;
+  for (const RowNumber other : others) {
+    if (const auto twin = found_twin(parts, other)) twins.insert(*twin);
+  }
+  if (const auto twin = found_twin(parts, document)) twins.insert(*twin);
+  others.merge(twins);
   others.erase(document);
   for (const RowNumber other : others) {
-    if (refresh_one(parts, other)) parts.record_change(other, "link", provenance);
+    if (refresh_links_of(parts, other)) parts.record_change(other, "link", provenance);
   }
-  return refresh_one(parts, document);
+  return refresh_links_of(parts, document);
 }
 
 }  // namespace corpus

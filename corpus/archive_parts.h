@@ -71,10 +71,12 @@ class Query {
 
   bool is_null(int column) const { return statement_.getColumn(column).isNull(); }
   std::int64_t number(int column) const { return statement_.getColumn(column).getInt64(); }
+  double fraction(int column) const { return statement_.getColumn(column).getDouble(); }
   std::string text(int column) const { return statement_.getColumn(column).getString(); }
 
  private:
   void bind(int place, std::int64_t value) { statement_.bind(place, value); }
+  void bind(int place, double value) { statement_.bind(place, value); }
   void bind(int place, const std::string& value) { statement_.bind(place, value); }
   void bind(int place, std::string_view value) { statement_.bind(place, std::string(value)); }
   void bind(int place, const char* value) { statement_.bind(place, value); }
@@ -173,6 +175,13 @@ struct LinkChange {
 bool refresh_links(Archive::Parts& parts, RowNumber document, const LinkChange& change,
                    const Provenance& provenance);
 
+/// The number of the document of this name (key, alias) or id; nothing where it is not here.
+std::optional<RowNumber> resolved(Archive::Parts& parts, std::string_view target);
+
+/// Makes the links of one document what is stated and found. Whether that changed them; the caller gives it a
+/// revision.
+bool refresh_links_of(Archive::Parts& parts, RowNumber document);
+
 /// The kind of the document as it is shown, by its name; empty where it has no version yet.
 std::string shown_kind(Archive::Parts& parts, RowNumber document);
 
@@ -181,5 +190,13 @@ std::vector<std::string> refused_parents(Archive::Parts& parts, RowNumber docume
 
 /// The document that `document` itself names as its translation and that is here.
 std::optional<RowNumber> stated_translation(Archive::Parts& parts, RowNumber document);
+
+// --- archive_twins.cpp ---
+
+/// The document that was found to be the version of `document` in the other language, shown as that or not.
+std::optional<RowNumber> found_twin(Archive::Parts& parts, RowNumber document);
+
+/// Why; `document` has a found twin.
+TwinEvidence twin_evidence(Archive::Parts& parts, RowNumber document);
 
 }  // namespace corpus

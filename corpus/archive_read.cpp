@@ -8,7 +8,7 @@
 namespace corpus {
 namespace {
 
-constexpr int kColumnsRead = 20;
+constexpr int kColumnsRead = 21;
 
 // What document_of() reads, in its order (`d` is the document, `v` the version), asked for in different ways.
 struct Questions {
@@ -17,7 +17,7 @@ struct Questions {
       "v.language, "
       "v.title, v.summary, v.body, v.url, v.date, v.date_precision, v.date_evidence, v.date_words, "
       "v.date_gmt, "
-      "v.hashtags, v.tags";
+      "v.hashtags, v.tags, d.translation_found";
   std::string linked =
       " LEFT JOIN documents p ON p.number = d.parent LEFT JOIN documents t ON t.number = d.translation ";
   std::string newest = " FROM documents d JOIN versions v ON v.number = d.version" + linked;
@@ -74,6 +74,7 @@ Document document_of(Archive::Parts& parts, const Query& row) try {
   document.published = date_of(row, 13);
   document.hashtags = strings_from_json(row.text(18));
   document.tags = tags_from_json(row.text(19));
+  if (row.number(20) != 0) document.twin_evidence = twin_evidence(parts, row.number(0));
   add_names(parts, row.number(0), document);
   add_occurrences(parts, row.number(0), document);
   return document;
@@ -271,6 +272,7 @@ Archive::Counts Archive::counts() const try {
       single_number(*parts_, "SELECT count(*) FROM documents WHERE withdrawn_reason IS NOT NULL");
   counts.versions = single_number(*parts_, "SELECT count(*) FROM versions");
   counts.boilerplate = single_number(*parts_, "SELECT count(*) FROM boilerplate");
+  counts.twins = single_number(*parts_, "SELECT count(*) FROM twins");
   counts.captures = single_number(*parts_, "SELECT count(*) FROM captures");
   counts.by_kind = counted(*parts_,
                            "SELECT kind, count(*) FROM documents d JOIN versions v ON v.number = d.version "

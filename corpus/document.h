@@ -53,6 +53,15 @@ struct Provenance {
   bool operator==(const Provenance&) const = default;
 };
 
+/// Why two documents that do not name each other are taken for versions of one text (see TwinFinder).
+struct TwinEvidence {
+  double score = 0;                  // 0 to 1: how much of what either says the other says too; hundredths
+  double order = 0;                  // -1 to 1: whether what both say comes in the same order; hundredths
+  std::vector<std::string> reasons;  // for a reader, a line each: "37 words and names", "same day"
+
+  bool operator==(const TwinEvidence&) const = default;
+};
+
 struct Document {
   DocumentId id;    // empty until the archive has given one
   std::string key;  // canonical address or source key the id was derived from
@@ -69,6 +78,7 @@ struct Document {
   std::vector<std::string> hashtags;  // as first written, without '#', in order of appearance, no doubles
   DocumentId parent;                  // the digest of a digest item; empty: none
   DocumentId translation;             // the version in the other language; empty: none known
+  std::optional<TwinEvidence> twin_evidence;  // where `translation` was found by what both say, not stated
   std::vector<Occurrence> occurrences;
   std::optional<Withdrawal> withdrawn;
 

@@ -134,11 +134,25 @@ analyzers::Language language_of(const Fields& fields, const Document& document) 
   return *language;
 }
 
+TwinEvidence evidence_of(const Fields& fields) {
+  TwinEvidence evidence;
+  for (const auto& [name, value] :
+       {std::pair{"score", &evidence.score}, std::pair{"order", &evidence.order}}) {
+    const Json* found = fields.find(name);
+    if (found == nullptr) complain(fields.path(name), "is missing");
+    *value = number_of(*found, fields.path(name));
+  }
+  evidence.reasons = fields.texts("reasons");
+  return evidence;
+}
+
 Document whole_document(const Fields& fields) {
   Document document = plain_document(fields);
   document.language = language_of(fields, document);
   document.parent = fields.text("parent");
   document.translation = fields.text("translation");
+  if (const Json* found = fields.find("found"))
+    document.twin_evidence = evidence_of({*found, "found", {"score", "order", "reasons"}});
   return document;
 }
 
@@ -224,7 +238,7 @@ Record record_of(const Json& line) {
   const std::string type = fields.text("type");
   if (type == "capture") complain("type", "a page's line begins with {\"type\":\"capture\", without spaces");
   if (type != "document" && type != "version" && fields.find("type") != nullptr) {
-    complain("type", shown_in_json(type) + " is none of document, version, boilerplate, capture");
+    complain("type", shown_in_json(type) + " is none of document, version, boilerplate, capture, twins");
   }
   Record record;
   record.document = plain_document(fields);
@@ -252,9 +266,19 @@ Boilerplate boilerplate_of(const Json& line) {
   return boilerplate;
 }
 
-bool is_boilerplate(const Json& line) {
+FoundTwin found_twin_of(const Json& line) {
+  const Fields fields(line, "found twins",
+                      {"type", "arabic", "english", "score", "order", "reasons", "from"});
+  FoundTwin twin{fields.text("arabic"), fields.text("english"), evidence_of(fields)};
+  check_key("arabic", twin.arabic);
+  check_key("english", twin.english);
+  if (const Json* from = fields.find("from")) twin.provenance = provenance_of(*from);
+  return twin;
+}
+
+bool is_of_type(const Json& line, std::string_view name) {
   const auto type = line.find("type");
-  return type != line.end() && *type == "boilerplate";
+  return type != line.end() && *type == name;
 }
 
 }  // namespace
@@ -270,9 +294,10 @@ std::vector<analyzers::Tag> tags_from_json(std::string_view json) { return tags_
 
 Document document_from_json(std::string_view line) {
   const Json json = checked_json(line);
-  const Fields fields(json, "",
-                      {"type", "id", "key", "aliases", "kind", "lang", "title", "summary", "body", "url",
-                       "published", "tags", "hashtags", "parent", "translation", "occurrences", "withdrawn"});
+  const Fields fields(
+      json, "",
+      {"type", "id", "key", "aliases", "kind", "lang", "title", "summary", "body", "url", "published", "tags",
+       "hashtags", "parent", "translation", "found", "occurrences", "withdrawn"});
   return whole_document(fields);
 }
 
@@ -296,9 +321,12 @@ Record record_from_json(std::string_view line) {
 
 Boilerplate boilerplate_from_json(std::string_view line) { return boilerplate_of(checked_json(line)); }
 
-std::variant<Record, Boilerplate> line_from_json(std::string_view line) {
+FoundTwin found_twin_from_json(std::string_view line) { return found_twin_of(checked_json(line)); }
+
+std::variant<Record, Boilerplate, FoundTwin> line_from_json(std::string_view line) {
   const Json json = checked_json(line);
-  if (is_boilerplate(json)) return boilerplate_of(json);
+  if (is_of_type(json, "boilerplate")) return boilerplate_of(json);
+  if (is_of_type(json, "twins")) return found_twin_of(json);
   auto record = record_of(json);
   record.raw_sha256 = sha256_hex(line);
   return record;

@@ -35,8 +35,9 @@ Document document_from_json(std::string_view line);
 /// depth 32, no key twice. Throws DocumentJsonError.
 Record record_from_json(std::string_view line);
 
-/// The same for a line that may also be standing text ("type": "boilerplate"). Throws DocumentJsonError.
-std::variant<Record, Boilerplate> line_from_json(std::string_view line);
+/// The same for a line that may also be standing text ("type": "boilerplate") or found twins ("type":
+/// "twins"). Throws DocumentJsonError.
+std::variant<Record, Boilerplate, FoundTwin> line_from_json(std::string_view line);
 
 /// The document of a line of at most `longest` bytes that either to_json_line() wrote, with the memory where
 /// it has one. Throws DocumentJsonError.
@@ -45,10 +46,16 @@ Record sent_record_from_json(std::string_view line, std::size_t longest);
 /// Standing text alone. Throws DocumentJsonError.
 Boilerplate boilerplate_from_json(std::string_view line);
 
+/// Found twins alone. Throws DocumentJsonError.
+FoundTwin found_twin_from_json(std::string_view line);
+
 /// Longest line of the exchange format but for pages, in bytes without its newline.
 inline constexpr std::size_t kLongestJsonLine = std::size_t{4} << 20;
 
 /// Standing text as a line of the exchange format ("type": "boilerplate").
 std::string to_json_line(const Boilerplate& boilerplate);
+
+/// Found twins as a line of the exchange format ("type": "twins").
+std::string to_json_line(const FoundTwin& twin);
 
 }  // namespace corpus

@@ -35,7 +35,11 @@ std::uint32_t equals_before(const std::vector<Version>& versions, std::size_t at
 }
 
 // Earlier versions first, so that whoever reads the lines in order has the newest last.
-void write_document(const Archive& archive, const Document& document, LineWriter& writer) {
+void write_document(const Archive& archive, Document document, LineWriter& writer) {
+  if (document.twin_evidence) {  // a line of its own tells of it: named here, it would be stated
+    document.translation.clear();
+    document.twin_evidence.reset();
+  }
   const auto versions = archive.history(document.id);
   for (std::size_t at = 0; at < versions.size(); ++at) {
     const bool newest = at + 1 == versions.size();
@@ -58,6 +62,7 @@ std::int64_t export_all(const Archive& archive, std::ostream& out) {
           Boilerplate{version.name, version.text, place.source, place.anchor, version.provenance}));
     }
   }
+  for (const auto& twin : archive.found_twins()) writer.write(to_json_line(twin));
   archive.for_each_capture([&writer](const Capture& capture) { writer.write(to_json_line(capture)); });
   out.flush();
   if (!out) throw std::runtime_error("the export could not be written to its end: is the disk full?");

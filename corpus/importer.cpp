@@ -163,6 +163,16 @@ class SourceImport::Work {
     }
   }
 
+  void handle(FoundTwin& twin) {
+    lock_.set_phase(WriterPhase::archive_write);
+    try {
+      if (archive_.put_found_twin(twin, twin.provenance.value_or(provenance_))) ++report_.twins;
+    } catch (const RecordRefused& refused) {
+      ++report_.read;
+      add_problem({options_.source_name, refused.what()});
+    }
+  }
+
   void count(const Archive::PutResult& result) {
     switch (result.outcome) {
       case Archive::Outcome::added: ++report_.added; break;
@@ -277,6 +287,7 @@ ImportReport& ImportReport::operator+=(const ImportReport& other) {
   withdrawn += other.withdrawn;
   boilerplate += other.boilerplate;
   captures += other.captures;
+  twins += other.twins;
   for (const auto& [why, times] : other.skipped_why) add_reason(skipped_why, why, times);
   add_first(problems, other.problems);
   problem_count += other.problem_count;

@@ -18,7 +18,7 @@ namespace corpus {
 /// read = stored() + unchanged + skipped + problems, always. Standing text and pages are counted apart.
 struct ImportReport {
   std::int64_t read = 0, added = 0, changed = 0, unchanged = 0, skipped = 0, withdrawn = 0;
-  std::int64_t boilerplate = 0, captures = 0;       // new ones
+  std::int64_t boilerplate = 0, captures = 0, twins = 0;  // new ones
   std::map<std::string, std::int64_t> skipped_why;  // the first 100 reasons met; "other reasons" for the rest
   std::vector<Problem> problems;  // in order; the first 1,000 are kept, problem_count counts all
   std::int64_t problem_count = 0;

@@ -31,6 +31,11 @@ std::uint32_t whole_number_of(const Json& value, std::string_view field) {
   return value.get<std::uint32_t>();
 }
 
+double number_of(const Json& value, std::string_view field) {
+  if (!value.is_number()) complain(field, "must be a number");
+  return value.get<double>();
+}
+
 Fields::Fields(const Json& object, std::string_view where, std::initializer_list<std::string_view> known)
     : object_(object), where_(where) {
   if (!object.is_object()) complain(where.empty() ? "the line" : where, "must be an object {…}");

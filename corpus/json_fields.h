@@ -15,10 +15,12 @@ namespace corpus {
 /// Throws DocumentJsonError: "published.date: WHAT".
 [[noreturn]] void complain(std::string_view field, std::string_view what);
 
-/// The value as text, list or whole number from 0. `field` is for the message. Throw DocumentJsonError.
+/// The value as text, list, whole number from 0 or finite number. `field` is for the message. Throw
+/// DocumentJsonError.
 std::string text_of(const nlohmann::json& value, std::string_view field);
 const nlohmann::json::array_t& list_of(const nlohmann::json& value, std::string_view field);
 std::uint32_t whole_number_of(const nlohmann::json& value, std::string_view field);
+double number_of(const nlohmann::json& value, std::string_view field);
 
 /// The fields of one object, which outlives it. Made with every name that may stand in it; another one is an
 /// error.

@@ -2,6 +2,7 @@
 #include "corpus/json_text.h"
 
 #include <array>
+#include <charconv>
 
 #include "corpus/document_json.h"
 
@@ -160,6 +161,19 @@ void append_withdrawal(std::string& json, const Withdrawal& withdrawal) {
   object.close();
 }
 
+// The shortest digits that read back as the same number.
+void append_number(std::string& json, double number) {
+  std::array<char, 32> digits{};
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number + 0.0).ptr;  // -0 is 0
+  json.append(digits.data(), end);
+}
+
+void append_evidence(ObjectWriter& object, const TwinEvidence& evidence) {
+  append_number(object.name("score"), evidence.score);
+  append_number(object.name("order"), evidence.order);
+  append_list(object.name("reasons"), evidence.reasons, append_json_string);
+}
+
 void append_content(ObjectWriter& object, const Document& document) {
   object.field("kind", kind_name(document.kind));
   object.field("lang", analyzers::language_code(document.language));
@@ -235,6 +249,11 @@ std::string to_json_line(const Document& document) {
   append_content(object, document);
   object.field_unless_empty("parent", document.parent);
   object.field_unless_empty("translation", document.translation);
+  if (document.twin_evidence) {
+    ObjectWriter found(object.name("found"));
+    append_evidence(found, *document.twin_evidence);
+    found.close();
+  }
   if (!document.occurrences.empty()) {
     append_list(object.name("occurrences"), document.occurrences, append_occurrence);
   }
@@ -276,6 +295,18 @@ std::string to_json_line(const Boilerplate& boilerplate) {
   object.field_unless_empty("source", boilerplate.source);
   object.field_unless_empty("anchor", boilerplate.anchor);
   if (boilerplate.provenance) append_provenance(object.name("from"), *boilerplate.provenance);
+  object.close();
+  return json;
+}
+
+std::string to_json_line(const FoundTwin& twin) {
+  std::string json;
+  ObjectWriter object(json);
+  object.field("type", "twins");
+  object.field("arabic", twin.arabic);
+  object.field("english", twin.english);
+  append_evidence(object, twin.evidence);
+  if (twin.provenance) append_provenance(object.name("from"), *twin.provenance);
   object.close();
   return json;
 }

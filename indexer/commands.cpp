@@ -26,6 +26,7 @@
 #include "indexer/import_files.h"
 #include "indexer/index_check.h"
 #include "indexer/index_update.h"
+#include "indexer/pairing.h"
 #include "indexer/progress.h"
 #include "indexer/record_commands.h"
 #include "indexer/retag.h"
@@ -80,10 +81,9 @@ void report_commit(const Settings& settings, const char* what, corpus::Revision 
   if (settings.report_commits) std::cout << what << ' ' << revision << ' ' << done << std::endl;
 }
 
-int stopped() {
+int stopped(const char* state = "what was done is kept, the same command goes on from here") {
   const int signal = stop_signal();
-  spdlog::warn("stopped by {}; what was done is kept, the same command goes on from here",
-               signal == SIGINT ? "Ctrl-C" : "SIGTERM");
+  spdlog::warn("stopped by {}; {}", signal == SIGINT ? "Ctrl-C" : "SIGTERM", state);
   return kStoppedBySignal + signal;
 }
 
@@ -157,20 +157,6 @@ void print_all(const std::vector<corpus::Problem>& problems, std::int64_t count,
   if (count > named) spdlog::warn("and {} {} more", count - named, what);
 }
 
-void print_report(const corpus::ImportReport& report, std::size_t files, std::size_t passed_over) {
-  std::cout << "read " << report.read << " records of " << files << (files == 1 ? " file: " : " files: ")
-            << report.added << " added, " << report.changed << " changed, " << report.unchanged
-            << " unchanged, " << report.skipped << " skipped, " << report.problem_count << " problems\n";
-  for (const auto& [why, count] : report.skipped_why)
-    std::cout << "  skipped: " << count << ' ' << why << '\n';
-  if (passed_over > 0) std::cout << "  links and other things passed over: " << passed_over << '\n';
-  if (report.remark_count > 0) std::cout << "  remarks on what was kept: " << report.remark_count << '\n';
-  if (report.withdrawn > 0) std::cout << "  withdrawn: " << report.withdrawn << '\n';
-  if (report.boilerplate > 0) std::cout << "  new standing text: " << report.boilerplate << '\n';
-  if (report.captures > 0) std::cout << "  new pages: " << report.captures << '\n';
-  std::cout << std::flush;
-}
-
 /// The files of the paths that were named. Where there is none at all, that is an error and not a success.
 ChosenFiles files_to_read(const Settings& settings) {
   auto chosen = files_of(settings.paths);
@@ -209,7 +195,7 @@ int run_import(const Settings& settings) {
   tell_head(writing.archive, index);
   print_all(outcome.report.problems, outcome.report.problem_count, "problems");
   print_all(outcome.report.remarks, outcome.report.remark_count, "remarks");
-  if (!settings.quiet) print_report(outcome.report, chosen.files.size(), chosen.passed_over.size());
+  if (!settings.quiet) std::cout << to_text(outcome.report, chosen) << std::flush;
   if (outcome.stopped) return stopped();
   const int code = outcome.report.problem_count > 0 ? kDoneWithProblems : kDone;
   if (settings.no_update) return code;
@@ -243,6 +229,55 @@ int run_retag(const Settings& settings) {
   }
   if (report.stopped) return stopped();
   return follow_archive(settings, writing, vocabulary, update_index);
+}
+
+// --- twins ---
+
+PairingReport look_for_twins(const Settings& settings, const Archive& archive,
+                             const analyzers::Vocabulary& vocabulary) {
+  ProgressLine progress(!settings.quiet);
+  const auto documents = static_cast<std::uint64_t>(archive.counts().documents);
+  auto report = find_twins(archive, vocabulary, settings.dictionaries, [&](std::int64_t read) {
+    progress.show({"reading for twins", read, static_cast<std::uint64_t>(read), documents});
+    return stop_signal() != 0;
+  });
+  progress.clear();
+  if (!report.has_dictionary && !settings.dictionaries.empty()) {
+    spdlog::warn("there are no dictionaries in {}: fewer twins are found", settings.dictionaries.string());
+  }
+  return report;
+}
+
+int print_twins(const Settings& settings, const PairingReport& report) {
+  if (settings.json) {
+    std::cout << to_json(report) << std::flush;
+  } else if (!settings.quiet || settings.dry_run) {
+    std::cout << to_text(report) << std::flush;
+  }
+  return kDone;
+}
+
+int run_pair(const Settings& settings) {
+  require_archive(settings);
+  const auto vocabulary = load_vocabulary(settings.vocabulary);
+  if (settings.dry_run) {
+    const Archive archive(settings.archive(), Archive::Access::read_only);
+    return print_twins(settings, look_for_twins(settings, archive, vocabulary));
+  }
+  require_room(settings);
+  Writing writing(settings);
+  writing.lock.set_phase(corpus::WriterPhase::reading);
+  auto report = look_for_twins(settings, writing.archive, vocabulary);
+  if (report.stopped) return stopped("nothing was stored");
+  writing.lock.set_phase(corpus::WriterPhase::archive_write);
+  store_twins(writing.archive, report);
+  report_commit(settings, "archive", writing.archive.revision(), report.read);
+  IndexDirectory index(settings.index());
+  tell_head(writing.archive, index);
+  print_twins(settings, report);
+  auto after = settings;
+  after.quiet = settings.quiet || settings.json;  // nothing beside the object
+  return follow_archive(after, writing, vocabulary, update_index);
 }
 
 // --- looking ---
@@ -339,12 +374,14 @@ int run_stats(const Settings& settings) {
   return kDone;
 }
 
-constexpr std::array<Command, 11> kCommands{{
+constexpr std::array<Command, 12> kCommands{{
     {"import", "Bring documents into the archive, then update the index", run_import},
     {"update", "Bring the index to where the archive stands", run_update},
     {"rebuild", "Build the index anew beside the old one, then put it in its place", run_rebuild},
     {"retag", "Read the archive again for the names of a changed vocabulary, then update the index",
      run_retag},
+    {"pair", "Find the Arabic and English versions of one text that nobody links, then update the index",
+     run_pair},
     {"check", "Read archive and index whole and say what is damaged or differs", run_check},
     {"export", "Write the archive as JSON Lines", run_export},
     {"stats", "Say what archive and index hold", run_stats},

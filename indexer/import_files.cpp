@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <memory>
 #include <set>
+#include <sstream>
 #include <string>
 #include <system_error>
 #include <utility>
@@ -149,6 +150,25 @@ ImportOutcome import_files(std::span<const fs::path> files, const analyzers::Tag
                            corpus::Archive& archive, corpus::WriterLock& lock, const ImportSwitches& switches,
                            const std::function<bool(const Progress&)>& on_batch) {
   return FilesImport(files, tagger, archive, lock, switches, on_batch).run();
+}
+
+std::string to_text(const corpus::ImportReport& report, const ChosenFiles& chosen) {
+  std::ostringstream out;
+  const auto files = chosen.files.size();
+  out << "read " << report.read << " records of " << files << (files == 1 ? " file: " : " files: ")
+      << report.added << " added, " << report.changed << " changed, " << report.unchanged << " unchanged, "
+      << report.skipped << " skipped, " << report.problem_count << " problems\n";
+  for (const auto& [why, count] : report.skipped_why) out << "  skipped: " << count << ' ' << why << '\n';
+  const auto tell = [&out](const char* what, std::int64_t count) {
+    if (count > 0) out << "  " << what << ": " << count << '\n';
+  };
+  tell("links and other things passed over", static_cast<std::int64_t>(chosen.passed_over.size()));
+  tell("remarks on what was kept", report.remark_count);
+  tell("withdrawn", report.withdrawn);
+  tell("new standing text", report.boilerplate);
+  tell("new found twins", report.twins);
+  tell("new pages", report.captures);
+  return out.str();
 }
 
 }  // namespace indexer

@@ -43,4 +43,7 @@ ImportOutcome import_files(std::span<const std::filesystem::path> files, const a
                            corpus::Archive& archive, corpus::WriterLock& lock, const ImportSwitches& switches,
                            const std::function<bool(const Progress&)>& on_batch);
 
+/// What became of the records of `chosen`, for people.
+std::string to_text(const corpus::ImportReport& report, const ChosenFiles& chosen);
+
 }  // namespace indexer

@@ -67,8 +67,20 @@ void add_import_settings(CLI::App& command, Settings& settings) {
   command.add_flag("--no-update", settings.no_update, "Leave the index as it is; run `indexer update` later");
 }
 
+void add_pair_settings(CLI::App& command, Settings& settings) {
+  command.add_flag("--dry-run", settings.dry_run, "Print the pairs with their reasons, store nothing");
+  command.add_flag("--json", settings.json, "For a program to read");
+  command
+      .add_option("--dictionaries", settings.dictionaries,
+                  "The folder of FreeDict's dictionaries between Arabic and English; empty: go without")
+      ->envname("SIJILL_DICTIONARIES")
+      ->type_name("DIR")
+      ->capture_default_str();
+}
+
 void add_command_settings(CLI::App& command, Settings& settings) {
   if (command.get_name() == "import") add_import_settings(command, settings);
+  if (command.get_name() == "pair") add_pair_settings(command, settings);
   if (command.get_name() == "export") {
     command.add_option("FILE", settings.file,
                        "Written whole or not at all; without it or as -, standard output");

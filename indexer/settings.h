@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "analyzers/freedict.h"
+
 namespace indexer {
 
 /// What the program is to do. A flag beats the configuration file, that beats the environment, that the
@@ -25,9 +27,11 @@ struct Settings {
   std::string source;                        // empty: each file is a source of its own
   bool complete = false, force = false, no_update = false;
   std::filesystem::path file;  // export (empty: standard output), backup, restore
-  bool json = false;           // stats, history
+  bool json = false;           // stats, history, pair
   std::string document;        // history, diff: its id, address or key
   int before = 0, after = 0;   // diff: numbers of versions, from 1
+  bool dry_run = false;        // pair
+  std::filesystem::path dictionaries = analyzers::kFreedictFolder;  // pair; empty: none
 
   std::filesystem::path archive() const { return data / "archive.db"; }
   std::filesystem::path index() const { return data / "index"; }

@@ -161,6 +161,7 @@ std::string to_json(const Stats& stats) {
                        {"documents", counts.documents},
                        {"withdrawn", counts.withdrawn},
                        {"versions", counts.versions},
+                       {"found_twins", counts.twins},
                        {"by_kind", counts.by_kind},
                        {"by_language", counts.by_language},
                        {"by_date_precision", counts.by_date_precision}}},
@@ -180,7 +181,8 @@ std::string to_text(const Stats& stats) {
   write_counts(out, "kind", counts.by_kind);
   write_counts(out, "language", counts.by_language);
   write_counts(out, "precision of date", counts.by_date_precision);
-  out << "  standing text: " << counts.boilerplate << " versions; pages: " << counts.captures << '\n';
+  out << "  standing text: " << counts.boilerplate << " versions; pages: " << counts.captures
+      << "; found twins: " << counts.twins << '\n';
   write_ledger(out, stats.ledger);
   write_index(out, stats);
   write_writer(out, stats);

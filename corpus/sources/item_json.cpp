@@ -82,6 +82,7 @@ Lines lines_of(const Problem& problem) {
   return {{{"is", "problem"}, {"where", problem.where}, {"what", problem.what}}, {}};
 }
 Lines lines_of(const Boilerplate& text) { return {{{"is", "boilerplate"}}, to_json_line(text)}; }
+Lines lines_of(const FoundTwin& twin) { return {{{"is", "twins"}}, to_json_line(twin)}; }
 Lines lines_of(const Capture& capture) { return {{{"is", "capture"}}, to_json_line(capture)}; }
 
 bool flag_of(const Fields& fields, std::string_view name) {
@@ -110,6 +111,7 @@ std::optional<SourceItem> item_of(const Fields& fields, std::string_view second)
   if (is == "skipped") return Skipped{fields.text("where"), fields.text("what"), fields.text("key")};
   if (is == "problem") return Problem{fields.text("where"), fields.text("what")};
   if (is == "boilerplate") return boilerplate_from_json(second);
+  if (is == "twins") return found_twin_from_json(second);
   if (is == "capture") return capture_from_json(second);
   if (is == "end" || is == "failure") return std::nullopt;
   complain("is", shown_in_json(is) + " is no item");

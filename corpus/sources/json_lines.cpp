@@ -53,6 +53,7 @@ class JsonLines : public Source {
       if (text.starts_with(kPageLineBegins)) return capture_from_json(text);
       auto item = line_from_json(text);
       if (auto* boilerplate = std::get_if<Boilerplate>(&item)) return std::move(*boilerplate);
+      if (auto* twin = std::get_if<FoundTwin>(&item)) return std::move(*twin);
       auto record = std::move(std::get<Record>(item));
       record.where = where();
       return record;

@@ -101,7 +101,16 @@ struct Capture {
   bool operator==(const Capture&) const = default;
 };
 
-using SourceItem = std::variant<Record, Skipped, Problem, Boilerplate, Capture>;
+/// Two documents that were found to be the Arabic and the English version of one text. Nobody stated it.
+struct FoundTwin {
+  std::string arabic, english;  // ids; an export's may be any name of the documents
+  TwinEvidence evidence;
+  std::optional<Provenance> provenance = std::nullopt;  // of the run that found it: program and time
+
+  bool operator==(const FoundTwin&) const = default;
+};
+
+using SourceItem = std::variant<Record, Skipped, Problem, Boilerplate, Capture, FoundTwin>;
 
 /// Gives one item after another, in the order in which they stand in the source. Holds no more than one
 /// record (for captures: one page) in memory at a time. One thread at a time.

@@ -181,6 +181,9 @@ Data document_data(const DocumentView& shown, const PageView& view, Data data) {
   const auto& messages = view.messages;
   set_document(data, document, view);
   set_links(data, shown.parent, shown.translation, view);
+  set_text(
+      data, "twin_found",
+      shown.translation && shown.document.twin_evidence ? view.messages.text("document.twin_found") : "");
   // A summary that only repeats the beginning of the text is not shown twice.
   const bool repeats = document.body.compare(0, document.summary.size(), document.summary) == 0;
   set_text(data, "summary", repeats ? "" : document.summary);

@@ -259,6 +259,18 @@ Json occurrences_json(const corpus::Document& document) {
   return json;
 }
 
+// The version in the other language, and whether a source says that it is that or its words do.
+Json translation_json(const DocumentView& view, std::string_view base) {
+  auto json = link_json(view.translation, base);
+  if (!view.translation) return json;
+  const auto& found = view.document.twin_evidence;
+  json["evidence"] = found ? "found" : "stated";
+  json["score"] = found ? Json(found->score) : Json();
+  json["order"] = found ? Json(found->order) : Json();
+  json["reasons"] = found ? found->reasons : std::vector<std::string>();
+  return json;
+}
+
 }  // namespace
 
 std::string search_json(const SearchRequest& request, const SearchResults& results, std::string_view base) {
@@ -302,7 +314,7 @@ std::string document_json(const DocumentView& view, std::string_view base) {
   json["items_total"] = view.items_total;
   json["siblings"] = links_json(view.siblings, base);
   json["siblings_total"] = view.siblings_total;
-  json["translation"] = link_json(view.translation, base);
+  json["translation"] = translation_json(view, base);
   json["revision"] = view.revision;
   json["links"] = {{"self", absolute(base, api_document_address(document.id))},
                    {"similar", absolute(base, api_similar_address(document.id))},

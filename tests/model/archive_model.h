@@ -39,13 +39,24 @@ struct Put {
   std::optional<Occurrence> occurrence;  // set: an item that joins its equal
 };
 
+struct Links {
+  std::optional<std::size_t> parent, translation;
+  bool found = false;  // the translation
+  bool operator==(const Links&) const = default;
+};
+
+struct ModelTwin {
+  std::size_t other = 0;
+  int hundredths = 0;  // its score
+  bool operator==(const ModelTwin&) const = default;
+};
+
 class Model {
  public:
-  std::vector<ModelDocument> documents;  // in the order of first sight
+  std::map<std::size_t, ModelTwin> twins;  // of both
+  std::vector<ModelDocument> documents;    // in the order of first sight
   std::map<std::pair<std::string, std::string>, std::vector<Occurrence>> standing_text;
   corpus::Revision revision = 0;
-
-  using Links = std::pair<std::optional<std::size_t>, std::optional<std::size_t>>;  // parent, translation
 
   std::optional<std::size_t> named(const std::string& name) const {
     for (std::size_t i = 0; i < documents.size(); ++i) {
@@ -57,11 +68,26 @@ class Model {
 
   Links links_of(std::size_t i) const {
     Links links{end(i, documents[i].stated_parent), end(i, documents[i].stated_translation)};
-    if (links.first && (is_digest(i) || !is_digest(*links.first))) links.first.reset();
-    for (std::size_t other = 0; other < documents.size() && !links.second; ++other) {
-      if (other != i && end(other, documents[other].stated_translation) == i) links.second = other;
+    if (links.parent && (is_digest(i) || !is_digest(*links.parent))) links.parent.reset();
+    if (!links.translation) links.translation = first_that_names(i);
+    const auto twin = twins.find(i);
+    if (twin != twins.end() && !is_spoken_for(i) && !is_spoken_for(twin->second.other)) {
+      links.translation = twin->second.other;
+      links.found = true;
     }
     return links;
+  }
+
+  // In the order of first sight, as every change that touches many.
+  void find_twins(const std::map<std::size_t, ModelTwin>& found) {
+    const auto before = all_links();
+    const auto old = std::exchange(twins, found);
+    for (std::size_t i = 0; i < documents.size(); ++i) {
+      const auto was = old.find(i);
+      const auto is = twins.find(i);
+      const bool same = was != old.end() && is != twins.end() && was->second == is->second;
+      if (links_of(i) != before[i] || (links_of(i).found && !same)) documents[i].revision = ++revision;
+    }
   }
 
   void put(const Put& put) {
@@ -133,6 +159,17 @@ class Model {
   static std::string& last_said(ModelDocument& document, const Put& put) {
     const auto& place = put.occurrence;
     return document.last_said[{put.source, place ? place->source + '#' + place->anchor : ""}];
+  }
+
+  std::optional<std::size_t> first_that_names(std::size_t i) const {
+    for (std::size_t other = 0; other < documents.size(); ++other) {
+      if (other != i && end(other, documents[other].stated_translation) == i) return other;
+    }
+    return std::nullopt;
+  }
+
+  bool is_spoken_for(std::size_t i) const {
+    return !documents[i].stated_translation.empty() || first_that_names(i);
   }
 
   bool is_digest(std::size_t i) const { return documents[i].versions.back().kind == corpus::Kind::digest; }

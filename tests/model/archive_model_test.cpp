@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <map>
 #include <memory>
+#include <numeric>
 #include <optional>
 #include <random>
 #include <set>
@@ -55,7 +56,8 @@ class History {
     if (dice >= 75 && dice < 81) withdraw();
     if (dice >= 81 && dice < 86) unpublish();
     if (dice >= 86 && dice < 91) leave_source();
-    if (dice >= 91) put_standing_text();
+    if (dice >= 91 && dice < 97) put_standing_text();
+    if (dice >= 97) find_twins();
   }
 
   Put random_put() {
@@ -158,6 +160,29 @@ class History {
                                     {"page", "model", "2026-11-21T09:00:00Z", "test", ""}) == expected);
   }
 
+  void find_twins() {
+    std::vector<std::size_t> order(model_.documents.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::shuffle(order.begin(), order.end(), random_);
+    std::map<std::size_t, tests::ModelTwin> found;
+    std::vector<corpus::FoundTwin> twins;
+    for (std::size_t at = 0; at + 1 < order.size(); at += 2) {
+      auto a = order[at];
+      auto e = order[at + 1];
+      const auto stays = model_.twins.find(a);  // often the same pair as before
+      if (stays != model_.twins.end() && random_() % 2 == 0) e = stays->second.other;
+      if (random_() % 3 == 0 || found.count(a) + found.count(e) > 0) continue;
+      const int score = random_() % 2 == 0 ? 20 : 50;
+      found[a] = {e, score};
+      found[e] = {a, score};
+      if (a > e) std::swap(a, e);
+      twins.push_back({id_of(a), id_of(e), {score / 100.0, 1, {}}});
+    }
+    model_.find_twins(found);
+    archive_->put_found_twins(twins, from("pair"));
+    CHECK(archive_->revision() == model_.revision);
+  }
+
   void end_batch(const Model& before) {
     const auto dice = random_() % 10;
     if (dice < 7) {
@@ -199,9 +224,11 @@ class History {
     CHECK(document->occurrences == expected.occurrences);
     CHECK(document->withdrawn.has_value() == expected.withdrawn.has_value());
     if (document->withdrawn && expected.withdrawn) CHECK(document->withdrawn->reason == *expected.withdrawn);
-    const auto [parent, translation] = model_.links_of(i);
-    CHECK(document->parent == id_of(parent));
-    CHECK(document->translation == id_of(translation));
+    const auto links = model_.links_of(i);
+    CHECK(document->parent == id_of(links.parent));
+    CHECK(document->translation == id_of(links.translation));
+    REQUIRE(document->twin_evidence.has_value() == links.found);
+    if (links.found) CHECK(document->twin_evidence->score == model_.twins.at(i).hundredths / 100.0);
     std::vector<Content> versions;
     for (const auto& version : archive_->history(document->id)) {
       versions.push_back({version.document.title, version.document.body, version.document.kind});

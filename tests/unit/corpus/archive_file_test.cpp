@@ -222,6 +222,65 @@ TEST_CASE("an archive of format 2 keeps its ledger and gets revisions for standi
   CHECK(archive.problems().empty());
 }
 
+TEST_CASE("an archive of format 3 keeps its links, all of them stated, and can take found twins") {
+  const tests::TemporaryDirectory directory;
+  const auto file = directory / "archive.db";
+  std::string id;
+  {
+    Archive archive(file, kWrite);
+    auto arabic = record("a", "A");
+    arabic.translation_key = "e";
+    id = archive.put(arabic, from("s")).id;
+    archive.put(record("e", "E"), from("s"));
+  }
+  {
+    SQLite::Database database(file.string(), SQLite::OPEN_READWRITE);
+    database.exec("DROP TABLE twins");
+    database.exec("ALTER TABLE documents DROP COLUMN translation_found");
+    database.exec("PRAGMA user_version = 3");
+  }
+  CHECK_THROWS_WITH_AS(Archive(file, kRead), doctest::Contains("of the older format 3"), ArchiveError);
+  Archive archive(file, kWrite);
+  CHECK(std::filesystem::exists(directory / "archive.db.v3.backup"));
+  CHECK(archive.revision() == 3);
+  CHECK(archive.find(id)->translation == archive.find_by_key("e")->id);
+  CHECK_FALSE(archive.find(id)->twin_evidence.has_value());
+  CHECK(archive.found_twins().empty());
+  CHECK(archive.problems().empty());
+  const auto other = archive.put(record("o", "O"), from("s")).id;
+  const auto third = archive.put(record("t", "T"), from("s")).id;
+  CHECK(archive.put_found_twin({other, third, {0.5, 1, {}}}, from("pair")));
+  CHECK(archive.find(other)->translation == third);
+}
+
+TEST_CASE("the check finds twins that the archive's links do not follow") {
+  const tests::TemporaryDirectory directory;
+  const auto file = directory / "archive.db";
+  {
+    Archive archive(file, kWrite);
+    for (const char* key : {"a", "b", "c"}) archive.put(record(key, key), from("s"));
+    const corpus::FoundTwin twin{"a", "b", {0.5, 1, {"same day"}}};
+    archive.put_found_twin(twin, from("pair"));
+  }
+  const std::pair<const char*, const char*> damages[] = {
+      {"DELETE FROM twins", "shows a twin that was not found"},
+      {"UPDATE documents SET translation_found = 0, translation = NULL", "do not show each other"},
+      {"UPDATE documents SET translation_found = 0 WHERE number = 1", "do not show each other"},
+      {"UPDATE twins SET reasons = '[\"same'", "reasons for its found twin that cannot be read"},
+      {"UPDATE twins SET english = 3", "shows a twin that was not found"},
+      {"INSERT INTO twins VALUES(2, 3, 0.5, 1, '[]', 1)", "the twin of two documents"}};
+  for (const auto& [damage, said] : damages) {
+    CAPTURE(damage);
+    std::filesystem::copy_file(file, directory / "damaged.db",
+                               std::filesystem::copy_options::overwrite_existing);
+    { SQLite::Database((directory / "damaged.db").string(), SQLite::OPEN_READWRITE).exec(damage); }
+    std::string problems;
+    for (const auto& problem : Archive(directory / "damaged.db", kWrite).problems())
+      problems += problem + '\n';
+    CHECK_MESSAGE(problems.find(said) != std::string::npos, problems);
+  }
+}
+
 TEST_CASE("an archive brought up to date has the tables of a new one") {
   const tests::TemporaryDirectory directory;
   make_format_1(directory / "old.db");
@@ -271,7 +330,7 @@ TEST_CASE("an archive is written with the care that its promises need") {
   SQLite::Database database(file.string());
   CHECK(database.execAndGet("PRAGMA journal_mode").getString() == "wal");
   CHECK(database.execAndGet("PRAGMA application_id").getInt() == 0x53494A4C);
-  CHECK(database.execAndGet("PRAGMA user_version").getInt() == 3);
+  CHECK(database.execAndGet("PRAGMA user_version").getInt() == 4);
   SQLite::Statement tables(
       database,
       "SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND type = 'table' "
@@ -282,7 +341,7 @@ TEST_CASE("an archive is written with the care that its promises need") {
     CHECK(tables.getColumn(1).getInt() == 1);
     ++count;
   }
-  CHECK(count == 15);
+  CHECK(count == 16);
 }
 
 TEST_CASE("damage is found by the check and said by reading") {

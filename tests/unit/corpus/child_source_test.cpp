@@ -189,6 +189,7 @@ TEST_CASE("items come through the pipe as they were") {
       Boilerplate{"load-more", "Load \"lines\":2 More", "s", "a"},
       Capture{"s", "page.txt", std::string("a\0\xFF\nb", 5), {{0, 5, "", "x"}}},
       Capture{"s", "page.txt", "مرحبا\r\n", {{0, 12, "key", ""}}},
+      corpus::FoundTwin{"abcdefghijkl", "key", {0.31, -0.25, {"same day"}}, tests::from("pair")},
   };
   const auto source = read_in_child([&] { return std::make_unique<tests::ListedSource>(items); }, "x", {});
   for (std::size_t at = 0; at < items.size(); ++at) {

@@ -90,6 +90,32 @@ TEST_CASE("standing text has a line of its own") {
   CHECK_THROWS_AS(record_from_json(to_json_line(text)), DocumentJsonError);
 }
 
+TEST_CASE("found twins have a line of their own, and whoever names a document says nothing of them") {
+  const corpus::FoundTwin twin{"abcdefghijkl",
+                               "https://example.org/en",
+                               {0.31, -0.5, {"37 words and names", "numbers: 2,500"}},
+                               corpus::Provenance{"pair", "pair", "2026-11-21T09:00:00Z", "0.1.0", ""}};
+  const auto line = corpus::line_from_json(to_json_line(twin));
+  REQUIRE(std::holds_alternative<corpus::FoundTwin>(line));
+  CHECK(std::get<corpus::FoundTwin>(line) == twin);
+  CHECK_THROWS_WITH_AS(corpus::line_from_json(R"({"type":"twins","arabic":"a","english":"b","score":1})"),
+                       doctest::Contains("found twins.order: is missing"), DocumentJsonError);
+  CHECK_THROWS_WITH_AS(
+      corpus::line_from_json(R"({"type":"twins","arabic":"a","english":"b","score":"high","order":1})"),
+      doctest::Contains("found twins.score: must be a number"), DocumentJsonError);
+  CHECK_THROWS_WITH_AS(corpus::line_from_json(R"({"type":"twins","arabic":"a","score":1,"order":1})"),
+                       doctest::Contains("english: must be"), DocumentJsonError);
+
+  corpus::Document document;
+  document.key = "k";
+  document.title = "T";
+  document.translation = "abcdefghijkl";
+  document.twin_evidence = twin.evidence;
+  CHECK(corpus::document_from_json(to_json_line(document)) == document);
+  CHECK_THROWS_WITH_AS(record_from_json(to_json_line(document)), doctest::Contains(R"("found": is no field)"),
+                       DocumentJsonError);
+}
+
 TEST_CASE("what is no record says which field is wrong and why") {
   struct Row {
     const char* line;

@@ -62,6 +62,10 @@ void fill(Archive& archive) {
   archive.put_boilerplate({"load-more", "Load More", "sha256:1", "bytes=60-69"}, from("2"));
   archive.put_boilerplate({"load-more", "Load More", "sha256:2", "bytes=60-69"}, from("2"));
   archive.put_boilerplate({"cookie-notice", "Cookies\n", "sha256:1", "bytes=70-79"}, from("2"));
+  const std::vector<corpus::FoundTwin> twins{
+      {"the key", "squatter", {0.31, 0.97, {"37 words and names"}}},                 // shown
+      {"waiting", "early item", {0.5, -0.25, {"numbers: 81, 2,500", "same day"}}}};  // hidden by a statement
+  archive.put_found_twins(twins, from("pair"));
 }
 
 std::string exported(const Archive& archive) {
@@ -135,6 +139,23 @@ corpus::Capture random_page(std::mt19937& random) {
           {{0, cut, "key", ""}, {cut, bytes.size(), "", random() % 2 == 0 ? "load-more" : ""}}};
 }
 
+// Of documents that lie side by side in a random order.
+std::vector<corpus::FoundTwin> random_twins(const Archive& archive, std::mt19937& random) {
+  std::vector<corpus::DocumentId> ids;
+  archive.for_each_document([&ids](const corpus::Document& document) { ids.push_back(document.id); });
+  std::shuffle(ids.begin(), ids.end(), random);
+  std::vector<corpus::FoundTwin> twins;
+  for (std::size_t at = 0; at + 1 < ids.size(); at += 2) {
+    if (random() % 3 == 0) continue;
+    twins.push_back({ids[at],
+                     ids[at + 1],
+                     {static_cast<double>(random() % 1000) / 1000,
+                      static_cast<double>(random() % 200) / 100 - 1,
+                      {"words", "\xC2\xAB" + std::to_string(random() % 9) + "\xC2\xBB"}}});
+  }
+  return twins;
+}
+
 void fill_at_random(Archive& archive, std::mt19937& random, const std::filesystem::path& folder) {
   std::vector<std::string> keys;
   for (int import = 0; import < 6; ++import) {
@@ -155,6 +176,7 @@ void fill_at_random(Archive& archive, std::mt19937& random, const std::filesyste
     }
     tests::ListedSource source(std::move(items));
     import_source(source, archive, folder, "file" + std::to_string(random() % 3));
+    archive.put_found_twins(random_twins(archive, random), from("pair " + std::to_string(import)));
   }
 }
 
@@ -183,6 +205,7 @@ void check_equal(const Archive& copy, const Archive& archive) {
     CHECK(copied_texts[at].occurrences == texts[at].occurrences);
   }
   CHECK(copy.captures() == archive.captures());
+  CHECK(copy.found_twins() == archive.found_twins());
   auto ledger = archive.ledger();
   auto copied_ledger = copy.ledger();
   for (auto& entry : ledger) entry.revision = 0;

@@ -153,6 +153,26 @@ TEST_CASE("a document's answer carries all that is known of it") {
   CHECK(answer["links"]["html_ar"] == "/ar/d/abcdefgh2345");
 }
 
+TEST_CASE("a translation says whether it is stated or found, and why it was found") {
+  searchd::DocumentView view;
+  view.document = small_document();
+  CHECK(json::parse(document_json(view, ""))["translation"].is_null());
+  view.translation = {"twin", "Twin", corpus::Kind::news, analyzers::Language::english};
+  const auto stated = json::parse(document_json(view, ""))["translation"];
+  CHECK(stated["id"] == "twin");
+  CHECK(stated["evidence"] == "stated");
+  CHECK(stated["score"].is_null());
+  CHECK(stated["order"].is_null());
+  CHECK(stated["reasons"] == json::array());
+  view.document.twin_evidence = {0.31, 0.97, {"37 words and names", "same day"}};
+  const auto found = json::parse(document_json(view, ""))["translation"];
+  CHECK(found["id"] == "twin");
+  CHECK(found["evidence"] == "found");
+  CHECK(found["score"] == 0.31);
+  CHECK(found["order"] == 0.97);
+  CHECK(found["reasons"] == json{"37 words and names", "same day"});
+}
+
 TEST_CASE("what is left of a withdrawn document is a problem of status 410") {
   searchd::DocumentView view;
   view.document.id = "abcdefgh2345";

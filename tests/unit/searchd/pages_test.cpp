@@ -370,6 +370,17 @@ TEST_CASE("a document's page says why it carries its tags, and how its date is k
   CHECK(contains(html, "sha256:5f1d0c3b9a7e2f4d"));
 }
 
+TEST_CASE("a document's page says where its translation was found and not stated") {
+  searchd::Pages pages("");
+  auto view = tests::sample_document();
+  CHECK_FALSE(contains(pages.document(PageLanguage::english, view, vocabulary()), "found by its words"));
+  view.document.twin_evidence = {0.31, 0.97, {"37 words and names"}};
+  CHECK(contains(pages.document(PageLanguage::english, view, vocabulary()), "found by its words"));
+  CHECK(contains(pages.document(PageLanguage::arabic, view, vocabulary()), "استُدلّ عليها بكلماتها"));
+  view.translation.reset();  // withdrawn, say
+  CHECK_FALSE(contains(pages.document(PageLanguage::english, view, vocabulary()), "found by its words"));
+}
+
 TEST_CASE("a tag that the vocabulary has lost leads to a search for its word, for no filter takes it") {
   searchd::Pages pages("");
   auto view = tests::sample_document();
