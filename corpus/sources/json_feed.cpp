@@ -188,9 +188,17 @@ class JsonFeed final : public Source {
 }  // namespace
 
 bool is_json_feed(std::string_view head) {
-  if (head.find("\"version\"") == std::string_view::npos) return false;
-  return head.find("//jsonfeed.org/version/") != std::string_view::npos ||
-         head.find("\\/\\/jsonfeed.org\\/version\\/") != std::string_view::npos;
+  constexpr std::string_view kName = "\"version\"";
+  for (auto at = head.find(kName); at != std::string_view::npos; at = head.find(kName, at + 1)) {
+    auto begin = head.find_first_not_of(" \t\r\n", at + kName.size());
+    if (begin == std::string_view::npos || head[begin] != ':') continue;
+    begin = head.find_first_not_of(" \t\r\n", begin + 1);
+    if (begin == std::string_view::npos || head[begin] != '"') continue;
+    std::string value(head.substr(begin + 1, head.find('"', begin + 1) - begin - 1));
+    std::erase(value, '\\');  // "https:\/\/..."
+    if (value.find("//jsonfeed.org/version/") != std::string::npos) return true;
+  }
+  return false;
 }
 
 std::unique_ptr<Source> open_json_feed(const std::filesystem::path& path) {

@@ -234,8 +234,8 @@ struct Counts {
 };
 
 struct Report {
-  std::size_t files = 0, asserting = 0, crashed = 0, not_understood = 0, with_addresses = 0;
-  Counts well_formed, ill_formed;
+  std::size_t files = 0, asserting = 0, crashed = 0, not_understood = 0;
+  Counts well_formed, ill_formed, with_addresses;
 };
 
 /// Why the file's assertions do not hold; empty where they do.
@@ -281,7 +281,8 @@ void measure(const fs::path& file, const fs::path& set, Report& report, bool all
         return assertion.value.find("href=") != std::string::npos ||
                assertion.value.find("src=") != std::string::npos;
       });
-  if (addresses) ++report.with_addresses;
+  if (addresses) ++report.with_addresses.files;
+  if (addresses && fault.empty()) ++report.with_addresses.hold;
   const bool ill = expected.ill_formed || file.string().find("illformed") != std::string::npos;
   Counts& counts = ill ? report.ill_formed : report.well_formed;
   ++counts.files;
@@ -295,8 +296,8 @@ void print(const Report& report) {
   std::printf("%zu files read outside sanitize/, none ended the program\n", report.files);
   std::printf("%zu of them assert an entry's title, link, dates, summary or content\n", report.asserting);
   std::printf("%zu assert it in a form that is not understood\n", report.not_understood);
-  std::printf("%zu assert addresses within markup, of which the text alone is compared\n",
-              report.with_addresses);
+  std::printf("%zu assert addresses within markup, of which the text alone is compared: %zu hold\n",
+              report.with_addresses.files, report.with_addresses.hold);
   for (const auto& [name, counts] :
        {std::pair{"well-formed", report.well_formed}, std::pair{"ill-formed", report.ill_formed}}) {
     const double share =

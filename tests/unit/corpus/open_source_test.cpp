@@ -71,6 +71,9 @@ TEST_CASE("a file is read as what it holds, whatever its name") {
       {"an Atom feed", "a.html", "<feed xmlns=\"http://www.w3.org/2005/Atom\"/>", "atom"},
       {"a feed in UTF-16", "a", std::string("\xFF\xFE<\0r\0s\0s\0/\0>\0", 14), "rss"},
       {"a JSON Feed", "a.txt", R"({"version":"https://jsonfeed.org/version/1.1","items":[]})", "json-feed"},
+      {"a version that speaks of JSON Feed", "a",
+       R"({"type":"version","key":"a","kind":"news","title":"https://jsonfeed.org/version/1"})",
+       "json-lines"},
       {"an export that holds HTML", "a",
        "<?xml version=\"1.0\"?><rss xmlns:wp=\"http://wordpress.org/export/1.2/\"><channel><title>&lt;html"
        "<![CDATA[<html>]]></title></channel></rss>",
