@@ -155,6 +155,30 @@ void Archive::abandon_batch() noexcept {
   parts_->in_batch = false;
 }
 
+void Archive::scrub() try {
+  if (parts_->in_batch || parts_->snapshots > 0)
+    throw ArchiveError("cannot scrub " + parts_->file.string() + " while a batch or snapshot is open");
+  const auto checkpoint = [this] {
+    Query step(*parts_, "PRAGMA wal_checkpoint(TRUNCATE)");
+    if (step.next() && step.number(0) == 0) return;
+    throw ArchiveError("another program reads an older state of " + parts_->file.string() +
+                       ", so that the file may still hold what was erased: stop it and run the purge again");
+  };
+  auto* handle = parts_->database->getHandle();
+  checkpoint();
+  sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 1);  // VACUUM attaches the file that it writes
+  try {
+    parts_->database->exec("VACUUM");
+  } catch (...) {
+    sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 0);
+    throw;
+  }
+  sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 0);
+  checkpoint();
+} catch (const SQLite::Exception& error) {
+  parts_->fail("scrub", error);
+}
+
 Archive::Snapshot::Snapshot(const Archive& archive) : archive_(archive) {
   auto& parts = *archive.parts_;
   try {

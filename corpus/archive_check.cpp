@@ -1,5 +1,6 @@
 // Whether the archive's file is sound: SQLite's own checks, and the laws that the tables keep among each
 // other.
+#include "corpus/archive_hashes.h"
 #include "corpus/archive_parts.h"
 
 namespace corpus {
@@ -47,6 +48,30 @@ constexpr Law kLaws[] = {
     {"SELECT d.id FROM twins t JOIN documents d ON d.number = t.arabic WHERE CASE WHEN json_valid(reasons) "
      "THEN json_type(reasons) <> 'array' ELSE 1 END",
      "has reasons for its found twin that cannot be read"},
+    {"SELECT d.id FROM versions v JOIN documents d ON d.number = v.document JOIN changes c ON c.revision = "
+     "v.revision WHERE c.document IS NOT v.document",
+     "has a version whose revision is a change of something else"},
+    {"SELECT d.id FROM purges p JOIN documents d ON d.number = p.document WHERE EXISTS (SELECT 1 FROM "
+     "versions v "
+     "WHERE v.document = d.number AND (v.title || v.summary || v.body || v.url || v.date || v.date_words <> "
+     "'' OR "
+     "v.tags <> '[]' OR v.hashtags <> '[]' OR v.raw IS NOT NULL)) OR EXISTS (SELECT 1 FROM names n WHERE "
+     "n.document = d.number AND n.name NOT GLOB 'purged:*') OR EXISTS (SELECT 1 FROM occurrences o WHERE "
+     "o.document = d.number) OR EXISTS (SELECT 1 FROM statements t WHERE t.document = d.number)",
+     "was erased, but not all of it"},
+    {"SELECT d.id FROM purges p JOIN documents d ON d.number = p.document WHERE d.withdrawn_reason IS NULL "
+     "OR NOT "
+     "EXISTS (SELECT 1 FROM purged_hashes h WHERE h.document = d.number AND h.what = 'name')",
+     "was erased, but is shown or cannot be known again"},
+    {"SELECT d.id FROM purged_hashes h JOIN documents d ON d.number = h.document WHERE length(h.sha256) <> "
+     "64 OR "
+     "h.sha256 GLOB '*[^0-9a-f]*'",
+     "was erased, and what it is known by is no hash"},
+    {"SELECT d.id FROM decisions c JOIN documents d ON d.number = c.document WHERE c.field NOT IN ('date', "
+     "'language', 'translation', 'partner', 'topic', 'place', 'person', 'outlet', 'group') OR c.value = '' "
+     "OR "
+     "c.who = ''",
+     "has a decision that says nothing"},
 };
 
 }  // namespace
@@ -83,6 +108,8 @@ std::vector<std::string> Archive::problems() const try {
   for (const auto& law : kLaws) {
     for (Query rows(*parts_, law.broken_rows); rows.next();) found.push_back(rows.text(0) + ' ' + law.says);
   }
+  const auto broken = broken_hashes(*this, *parts_);
+  found.insert(found.end(), broken.begin(), broken.end());
   return found;
 } catch (const SQLite::Exception& error) {
   parts_->fail("check", error);

@@ -1,6 +1,4 @@
 // Erasing a document: nothing of what it said stays in the file, but hashes by which it is known again.
-#include <sqlite3.h>
-
 #include <algorithm>
 #include <set>
 
@@ -47,6 +45,22 @@ void store_hash(Archive::Parts& parts, RowNumber document, std::string_view what
       .run();
 }
 
+// The document shows a version without a word from now on.
+RowNumber store_empty_version(Archive::Parts& parts, RowNumber document, Revision revision,
+                              const Document& empty, const Provenance& provenance) {
+  Query(parts,
+        "INSERT INTO versions(document, revision, import, raw_sha256, content_sha256, identity, kind, "
+        "language, title, url, date, date_precision, date_evidence, date_words, date_gmt, hashtags, tags, "
+        "summary, body) VALUES(?, ?, ?, '', ?, '', ?, ?, '', '', '', 'unknown', 'unknown', '', '', '[]', "
+        "'[]', '', '')",
+        document, revision, parts.import_of(provenance), content_hash(empty), kind_name(empty.kind),
+        analyzers::language_code(empty.language))
+      .run();
+  const auto number = parts.database->getLastInsertRowid();
+  Query(parts, "UPDATE documents SET version = ? WHERE number = ?", number, document).run();
+  return number;
+}
+
 /// Erases one document that is here.
 class Eraser {
  public:
@@ -58,7 +72,7 @@ class Eraser {
         names_(names_of(parts, document)) {}
 
   void erase(const Withdrawal& withdrawal, Hashes hashes) {
-    parts_.record_change(document_, "purged", provenance_);
+    revision_ = parts_.record_change(document_, "purged", provenance_);
     add_own_hashes(hashes);
     erase_from_pages(parts_, names_, provenance_);
     erase_findings();
@@ -139,25 +153,18 @@ class Eraser {
   // One version without a word stays: it says of what kind and in which language the document was.
   void erase_versions() {
     Document empty;
-    Query newest(
-        parts_,
-        "SELECT v.kind, v.language, v.revision, v.import FROM documents d JOIN versions v ON v.number "
-        "= d.version WHERE d.number = ?",
-        document_);
-    newest.next();
-    empty.kind = kind_from_name(newest.text(0)).value_or(Kind::page);
-    empty.language = analyzers::language_from_code(newest.text(1)).value_or(empty.language);
-    Query(parts_,
-          "INSERT INTO versions(document, revision, import, raw_sha256, content_sha256, identity, kind, "
-          "language, title, url, date, date_precision, date_evidence, date_words, date_gmt, hashtags, tags, "
-          "summary, body) VALUES(?, ?, ?, '', ?, '', ?, ?, '', '', '', 'unknown', 'unknown', '', '', '[]', "
-          "'[]', '', '')",
-          document_, newest.number(2), newest.number(3), content_hash(empty), newest.text(0), newest.text(1))
-        .run();
-    const auto kept = parts_.database->getLastInsertRowid();
+    {
+      Query newest(parts_,
+                   "SELECT v.kind, v.language FROM documents d JOIN versions v ON v.number = d.version WHERE "
+                   "d.number = ?",
+                   document_);
+      newest.next();
+      empty.kind = kind_from_name(newest.text(0)).value_or(Kind::page);
+      empty.language = analyzers::language_from_code(newest.text(1)).value_or(empty.language);
+    }
     Query raws(parts_, "SELECT DISTINCT raw FROM versions WHERE document = ? AND raw IS NOT NULL", document_);
     const auto raw_numbers = numbers_of(raws);
-    Query(parts_, "UPDATE documents SET version = ? WHERE number = ?", kept, document_).run();
+    const auto kept = store_empty_version(parts_, document_, revision_, empty, provenance_);
     Query(parts_, "DELETE FROM versions WHERE document = ? AND number <> ?", document_, kept).run();
     for (const auto raw : raw_numbers) {
       Query(
@@ -210,33 +217,29 @@ class Eraser {
   const Provenance& provenance_;
   DocumentId id_;
   std::vector<std::string> names_;
+  Revision revision_ = 0;  // of the erasure
 };
 
 // A document that was never here, as the tombstone that another archive has of it.
-RowNumber add_tombstone(Archive::Parts& parts, const Purged& purged) {
+void add_tombstone(Archive::Parts& parts, const Purged& purged) {
   Query(parts, "INSERT INTO documents(id, revision) VALUES(?, 0)", purged.id).run();
   const RowNumber number = parts.database->getLastInsertRowid();
   const auto revision = parts.record_change(number, "purged", purged.provenance);
   Document empty;
   empty.kind = purged.kind;
   empty.language = purged.language;
-  Query(parts,
-        "INSERT INTO versions(document, revision, import, raw_sha256, content_sha256, identity, kind, "
-        "language, title, url, date, date_precision, date_evidence, date_words, date_gmt, hashtags, tags, "
-        "summary, body) VALUES(?, ?, ?, '', ?, '', ?, ?, '', '', '', 'unknown', 'unknown', '', '', '[]', "
-        "'[]', '', '')",
-        number, revision, parts.import_of(purged.provenance), content_hash(empty), kind_name(purged.kind),
-        analyzers::language_code(purged.language))
-      .run();
-  Query(parts, "UPDATE documents SET version = ?, withdrawn_reason = ?, withdrawn_time = ? WHERE number = ?",
-        parts.database->getLastInsertRowid(), "purged: " + purged.reason, purged.time, number)
+  store_empty_version(parts, number, revision, empty, purged.provenance);
+  Query(parts, "UPDATE documents SET withdrawn_reason = ?, withdrawn_time = ? WHERE number = ?",
+        "purged: " + purged.reason, purged.time, number)
       .run();
   Query(parts, "INSERT INTO names(name, document, place) VALUES(?, ?, 0)", purged.key, number).run();
   Query(parts, "INSERT INTO purges(document, reason, time) VALUES(?, ?, ?)", number, purged.reason,
         purged.time)
       .run();
   for (const auto& hash : purged.hashes) store_hash(parts, number, hash.what, hash.sha256);
-  return number;
+  LinkChange come;
+  come.names_grew = true;  // others may have waited for its id
+  refresh_links(parts, number, come, purged.provenance);
 }
 
 // The document here that another archive erased: by id, else by a name whose hash it kept.
@@ -367,30 +370,6 @@ std::optional<Purged> Archive::purged(const DocumentId& id) const try {
   return purged;
 } catch (const SQLite::Exception& error) {
   parts_->fail("read what was erased from", error);
-}
-
-void Archive::scrub() try {
-  if (parts_->in_batch || parts_->snapshots > 0)
-    throw ArchiveError("cannot scrub " + parts_->file.string() + " while a batch or snapshot is open");
-  const auto checkpoint = [this] {
-    Query step(*parts_, "PRAGMA wal_checkpoint(TRUNCATE)");
-    if (step.next() && step.number(0) == 0) return;
-    throw ArchiveError("another program reads an older state of " + parts_->file.string() +
-                       ", so that the file may still hold what was erased: stop it and run the purge again");
-  };
-  auto* handle = parts_->database->getHandle();
-  checkpoint();
-  sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 1);  // VACUUM attaches the file that it writes
-  try {
-    parts_->database->exec("VACUUM");
-  } catch (...) {
-    sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 0);
-    throw;
-  }
-  sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 0);
-  checkpoint();
-} catch (const SQLite::Exception& error) {
-  parts_->fail("scrub", error);
 }
 
 }  // namespace corpus

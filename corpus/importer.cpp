@@ -44,6 +44,9 @@ class SourceImport::Work {
   Work(const analyzers::Tagger& tagger, Archive& archive, WriterLock& lock, ImportOptions options)
       : tagger_(tagger), archive_(archive), lock_(lock), options_(std::move(options)) {
     provenance_ = {options_.source_name, {}, now_utc(), SIJILL_VERSION, {}};
+    remembered_.source = options_.source_name;
+    remembered_.started = provenance_.imported_at;
+    remembered_.program = SIJILL_VERSION;
   }
   ~Work() {
     if (batch_open_) archive_.abandon_batch();
@@ -51,8 +54,9 @@ class SourceImport::Work {
   Work(const Work&) = delete;
   Work& operator=(const Work&) = delete;
 
-  ImportReport read(Source& file) {
+  ImportReport read(Source& file, const std::string& name) {
     provenance_.format = file.format();
+    note_file(name);
     try {
       while (auto item = next(file)) {
         take(*item);
@@ -62,24 +66,66 @@ class SourceImport::Work {
     } catch (const SourceError&) {
       broke_off_ = true;
       commit();  // what was read until then is good
-      report_ = {};
+      take_report();
       throw;
     }
     progress_ = file.progress();
     commit();
-    return std::exchange(report_, {});
+    return take_report();
   }
 
-  void note_unread() { broke_off_ = true; }
+  void note_unread(const Problem& problem) {
+    broke_off_ = true;
+    ImportReport unread;
+    unread.read = unread.problem_count = 1;
+    unread.problems = {problem};
+    so_far_ += unread;
+  }
 
   ImportReport finish() {
     unpublish();
     if (batch_open_) commit();
-    if (options_.complete && !broke_off_) withdraw_missing();
-    return std::exchange(report_, {});
+    try {
+      if (options_.complete && !broke_off_) withdraw_missing();
+    } catch (const WithdrawalRefused& refused) {
+      note_unread({options_.source_name, refused.what()});
+      end_run(ImportRun::Outcome::failed);
+      throw;
+    }
+    auto report = take_report();
+    end_run(broke_off_ ? ImportRun::Outcome::failed : ImportRun::Outcome::finished);
+    return report;
   }
 
  private:
+  // --- what the archive remembers of the import ---
+
+  void note_file(const std::string& name) {
+    constexpr std::size_t kMostFiles = 100;
+    if (name.empty()) return;
+    ++remembered_.file_count;
+    if (remembered_.files.size() < kMostFiles) remembered_.files.push_back(name);
+  }
+
+  ImportReport take_report() {
+    so_far_ += report_;
+    return std::exchange(report_, {});
+  }
+
+  // With each batch, so that of an import that is killed it is known what it brought.
+  void remember() {
+    remembered_.report = so_far_;
+    remembered_.report += report_;
+    remembered_.ended = now_utc();
+    if (!remembered_.is_idle()) archive_.put_run(remembered_);
+  }
+
+  void end_run(ImportRun::Outcome outcome) {
+    remembered_.outcome = outcome;
+    remember();
+    archive_.note_reading(options_.source_name, remembered_.started);
+  }
+
   std::optional<SourceItem> next(Source& file) {
     lock_.set_phase(WriterPhase::reading);
     return file.next();
@@ -231,12 +277,19 @@ class SourceImport::Work {
   void commit() {
     if (batch_open_) {
       lock_.set_phase(WriterPhase::commit);
+      remember();
       batch_open_ = false;
       archive_.commit_batch();
     }
     in_batch_ = 0;
     lock_.set_phase(WriterPhase::idle);
-    if (options_.on_batch) options_.on_batch(progress_, report_);
+    if (!options_.on_batch) return;
+    try {
+      options_.on_batch(progress_, report_);
+    } catch (...) {
+      end_run(ImportRun::Outcome::stopped);
+      throw;
+    }
   }
 
   // A record that could not be read may be any document of the source: then nobody knows what is missing.
@@ -280,7 +333,9 @@ class SourceImport::Work {
   const std::chrono::sys_days today_ =
       std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
   Source::Progress progress_;
-  ImportReport report_;
+  ImportReport report_;  // since the last one was taken
+  ImportReport so_far_;  // before that
+  ImportRun remembered_;
   Archive::Run run_;
   std::vector<std::string> not_published_;  // keys of documents that the source says are not
   std::unordered_set<DocumentId> seen_;     // of a source that is complete
@@ -296,9 +351,9 @@ SourceImport::SourceImport(const analyzers::Tagger& tagger, Archive& archive, Wr
 
 SourceImport::~SourceImport() = default;
 
-ImportReport SourceImport::read(Source& file) { return work_->read(file); }
+ImportReport SourceImport::read(Source& file, const std::string& name) { return work_->read(file, name); }
 
-void SourceImport::note_unread() { work_->note_unread(); }
+void SourceImport::note_unread(const Problem& problem) { work_->note_unread(problem); }
 
 ImportReport SourceImport::finish() { return work_->finish(); }
 
@@ -329,7 +384,8 @@ ImportReport import_all(Source& source, const analyzers::Tagger& tagger, Archive
     auto report = import.read(source);
     report += import.finish();
     return report;
-  } catch (const SourceError&) {
+  } catch (const SourceError& error) {
+    import.note_unread({options.source_name, error.what()});
     import.finish();  // what it says is not published is known; nothing is withdrawn for want of it
     throw;
   }

@@ -42,10 +42,12 @@ class SourceImport {
   /// Reads `file` to its end and reports on it. A record that is broken, or that the archive refuses, becomes
   /// a Problem of the report. Throws ArchiveError (what was committed before stays) and, after storing what
   /// was read, SourceError; what `on_batch` throws ends the import between two batches.
-  ImportReport read(Source& file);
+  /// `name` is what the archive remembers the file by; empty: nothing.
+  ImportReport read(Source& file, const std::string& name = {});
 
-  /// A file of the source could not be opened: nobody knows what it holds.
-  void note_unread();
+  /// A file of the source could not be read (to its end), for the reason that is given: nobody knows what it
+  /// holds.
+  void note_unread(const Problem& problem);
 
   /// What could only be told at the end: withdraws what the source says is not published and, where it is
   /// complete and all of it could be read, what it no longer holds. Reports on that alone. Throws

@@ -22,18 +22,21 @@
 #include "corpus/exporter.h"
 #include "corpus/plain_text.h"
 #include "corpus/writer_lock.h"
+#include "indexer/editor_commands.h"
 #include "indexer/free_space.h"
 #include "indexer/import_files.h"
-#include "indexer/index_check.h"
 #include "indexer/index_update.h"
 #include "indexer/pairing.h"
 #include "indexer/progress.h"
 #include "indexer/pull_commands.h"
 #include "indexer/record_commands.h"
+#include "indexer/report.h"
 #include "indexer/retag.h"
 #include "indexer/stats.h"
 #include "indexer/stop_signal.h"
+#include "indexer/verify_command.h"
 #include "indexer/vocabulary_place.h"
+#include "indexer/writing_desk.h"
 
 namespace indexer {
 namespace {
@@ -41,100 +44,6 @@ namespace {
 namespace fs = std::filesystem;
 using corpus::Archive;
 using corpus::WriterLock;
-
-constexpr int kStoppedBySignal = 128;  // plus the signal, as a shell has it
-
-/// Nothing is built on an archive whose pages do not fit together: each further change could lose more.
-void refuse_damaged(const Archive& archive, const Settings& settings) {
-  const auto damage = archive.damage();
-  if (!damage) return;
-  throw std::runtime_error(
-      "the archive " + settings.archive().string() + " is damaged (" + *damage +
-      "): put a backup in its place, then run `indexer rebuild`; `indexer check` says more");
-}
-
-void require_room(const Settings& settings) {
-  require_room_for_archive(settings.data, std::min(settings.min_free_percent, kArchiveFreePercent));
-}
-
-/// What every command that writes needs: the lock first, then the archive.
-struct Writing {
-  explicit Writing(const Settings& settings)
-      : lock(settings.data, "indexer " + settings.command, std::chrono::seconds(settings.wait_s)),
-        archive(settings.archive(), Archive::Access::read_write) {
-    if (settings.command != "check") refuse_damaged(archive, settings);  // check looks closer itself
-    note_stop_signals();  // not before: who waits for the lock can be stopped at once
-    // What the last reader has left since goes now, whichever command comes first.
-    IndexDirectory(settings.index()).remove_old_generations();
-  }
-  WriterLock lock;
-  Archive archive;
-};
-
-void require_archive(const Settings& settings) {
-  if (fs::exists(settings.archive())) return;
-  throw std::runtime_error("there is no archive in " + settings.data.string() +
-                           ": run `indexer import PATH... --data " + settings.data.string() + "` first");
-}
-
-// At once: someone follows along.
-void report_commit(const Settings& settings, const char* what, corpus::Revision revision, std::int64_t done) {
-  if (settings.report_commits) std::cout << what << ' ' << revision << ' ' << done << std::endl;
-}
-
-int stopped(const char* state = "what was done is kept, the same command goes on from here") {
-  const int signal = stop_signal();
-  spdlog::warn("stopped by {}; {}", signal == SIGINT ? "Ctrl-C" : "SIGTERM", state);
-  return kStoppedBySignal + signal;
-}
-
-// --- the index ---
-
-UpdateOptions update_options(const Settings& settings, const analyzers::Vocabulary& vocabulary,
-                             ProgressLine& progress) {
-  UpdateOptions options;
-  options.vocabulary = vocabulary.text();
-  const auto cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
-  options.threads = settings.threads > 0 ? settings.threads : cores;
-  options.min_free_percent = settings.min_free_percent;
-  options.on_commit = [&settings, &progress](const UpdateProgress& done) {
-    report_commit(settings, "index", done.reached, done.documents);
-    progress.show({"indexing", done.documents, static_cast<std::uint64_t>(done.reached - done.begin),
-                   static_cast<std::uint64_t>(done.end - done.begin)});
-  };
-  options.stop = [] { return stop_signal() != 0; };
-  return options;
-}
-
-int report_update(const Settings& settings, const UpdateReport& report) {
-  if (!report.why_rebuilt.empty()) spdlog::warn("the index was built anew: {}", report.why_rebuilt);
-  if (report.stopped) {
-    if (report.rebuilt) spdlog::warn("the rebuild was given up; what served before serves on");
-    return stopped();
-  }
-  if (report.new_vocabulary && settings.command != "retag") {
-    spdlog::warn(
-        "the vocabulary has changed: `indexer retag` looks for its names in what was imported before");
-  }
-  if (!settings.quiet) {
-    std::cout << "index: " << report.documents << " documents written, revision " << report.revision
-              << (report.rebuilt ? ", new generation" : "") << std::endl;
-  }
-  return kDone;
-}
-
-using Follow = UpdateReport (*)(const Archive&, IndexDirectory&, WriterLock&, const UpdateOptions&);
-
-int follow_archive(const Settings& settings, Writing& writing, const analyzers::Vocabulary& vocabulary,
-                   Follow follow) {
-  IndexDirectory index(settings.index());
-  UpdateReport report;
-  {
-    ProgressLine progress(!settings.quiet);
-    report = follow(writing.archive, index, writing.lock, update_options(settings, vocabulary, progress));
-  }
-  return report_update(settings, report);
-}
 
 int run_follow(const Settings& settings, Follow follow) {
   require_archive(settings);
@@ -148,15 +57,6 @@ int run_update(const Settings& settings) { return run_follow(settings, update_in
 int run_rebuild(const Settings& settings) { return run_follow(settings, rebuild_index); }
 
 // --- the archive ---
-
-void print_all(const std::vector<corpus::Problem>& problems, std::int64_t count, const char* what) {
-  // One line each, whatever a file is called.
-  for (const auto& problem : problems) {
-    spdlog::warn("{}: {}", corpus::plain_line(problem.where), corpus::plain_line(problem.what));
-  }
-  const auto named = static_cast<std::int64_t>(problems.size());
-  if (count > named) spdlog::warn("and {} {} more", count - named, what);
-}
 
 /// The files of the paths that were named. Where there is none at all, that is an error and not a success.
 ChosenFiles files_to_read(const Settings& settings) {
@@ -199,6 +99,11 @@ int run_import(const Settings& settings) {
   if (!settings.quiet) std::cout << to_text(outcome.report, chosen) << std::flush;
   if (outcome.stopped) return stopped();
   const int code = outcome.report.problem_count > 0 ? kDoneWithProblems : kDone;
+  // An export that erased something: no word of it may stay where another run would leave it.
+  if (outcome.report.purged > 0) {
+    const int erased = erase_remains(settings, writing, vocabulary);
+    return erased == kDone ? code : erased;
+  }
   if (settings.no_update) return code;
   const int updated = follow_archive(settings, writing, vocabulary, update_index);
   return updated == kDone ? code : updated;
@@ -283,57 +188,6 @@ int run_pair(const Settings& settings) {
 
 // --- looking ---
 
-/// Says what is wrong and what mends it; true where nothing is.
-bool is_sound(const CheckReport& report, const Settings& settings) {
-  for (const auto& damage : report.archive_damage) spdlog::error("{}", damage);
-  for (const auto& fault : report.archive_faults) spdlog::error("{}", fault);
-  for (const auto& damage : report.index_damage) spdlog::error("{}", damage);
-  if (!report.archive_damage.empty()) {
-    spdlog::error("the archive is damaged: put a backup in its place, then run `indexer rebuild`");
-    return false;
-  }
-  if (!report.index_damage.empty()) {
-    spdlog::error("the index is damaged, the archive is sound: run `indexer rebuild --data {}`",
-                  settings.data.string());
-    return false;
-  }
-  if (!report.archive_faults.empty()) {
-    spdlog::error("the archive holds what imports refuse today: run `indexer retag --data {}`",
-                  settings.data.string());
-    return false;
-  }
-  return true;
-}
-
-int run_check(const Settings& settings) {
-  require_archive(settings);
-  Writing writing(settings);  // nobody writes while it is compared
-  CheckReport report;
-  {
-    ProgressLine progress(!settings.quiet);
-    const auto counts = writing.archive.counts();
-    const auto whole = static_cast<std::uint64_t>(counts.documents + counts.withdrawn);
-    report = check_all(writing.archive, IndexDirectory(settings.index()), [&](std::int64_t done) {
-      progress.show({"comparing", done, static_cast<std::uint64_t>(done), whole});
-    });
-  }
-  if (!is_sound(report, settings)) return kFailed;
-  if (!settings.quiet) {
-    std::cout << "the archive is sound, revision " << report.archive_revision << '\n';
-    if (!report.has_index) {
-      std::cout << "there is no index yet: run `indexer update`\n";
-    } else {
-      std::cout << "the index is sound, revision " << report.index_revision << "; " << report.documents
-                << " documents compared\n";
-    }
-    if (report.has_index && (report.index_revision < report.archive_revision || report.ledger_to_come)) {
-      std::cout << "it has yet to follow the archive: run `indexer update`\n";
-    }
-    std::cout << std::flush;
-  }
-  return kDone;
-}
-
 /// Writes to `file` whole or not at all.
 std::int64_t export_to_file(const Archive& archive, const fs::path& file) {
   auto unfinished = file;
@@ -375,7 +229,7 @@ int run_stats(const Settings& settings) {
   return kDone;
 }
 
-constexpr std::array<Command, 13> kCommands{{
+constexpr std::array<Command, 17> kCommands{{
     {"import", "Bring documents into the archive, then update the index", run_import},
     {"pull", "Bring what a running WordPress shows into the archive, then update the index", run_pull},
     {"update", "Bring the index to where the archive stands", run_update},
@@ -384,9 +238,14 @@ constexpr std::array<Command, 13> kCommands{{
      run_retag},
     {"pair", "Find the Arabic and English versions of one text that nobody links, then update the index",
      run_pair},
-    {"check", "Read archive and index whole and say what is damaged or differs", run_check},
+    {"verify", "Read archive and index whole, make every hash again, and say what is damaged or differs",
+     run_verify},
     {"export", "Write the archive as JSON Lines", run_export},
     {"stats", "Say what archive and index hold", run_stats},
+    {"report", "Say what became of imports, source by source, and what documents lack", run_report},
+    {"decide", "Take down an editor's decisions on tags, dates, languages and translations", run_decide},
+    {"purge", "Erase a document for good, in all versions, from archive and index", run_purge},
+    {"raw", "Write the bytes that a version was read from", run_raw},
     {"history", "List the versions of a document", run_history},
     {"diff", "Show what differs between two versions of a document", run_diff},
     {"backup", "Copy the archive to a file, also while another command writes", run_backup},

@@ -68,7 +68,7 @@ class FilesImport {
 
   void read(const fs::path& file, corpus::SourceImport& import) {
     const auto source = corpus::open_in_child(file);
-    outcome_.report += import.read(*source);
+    outcome_.report += import.read(*source, file.string());
     so_far_ = {};
   }
 
@@ -95,8 +95,8 @@ class FilesImport {
       outcome_.stopped = true;
     } catch (const corpus::SourceError& error) {
       outcome_.report += so_far_;
-      import.note_unread();
-      add_problem(*file_, error.what() + std::string(switches_.complete ? "; so nothing was withdrawn" : ""));
+      import.note_unread(add_problem(
+          *file_, error.what() + std::string(switches_.complete ? "; so nothing was withdrawn" : "")));
     } catch (const corpus::WithdrawalRefused& refused) {
       outcome_.report += so_far_;
       add_problem(switches_.source.empty() ? *file_ : fs::path(switches_.source), refused.what());
@@ -104,7 +104,7 @@ class FilesImport {
   }
 
   // The file itself counts as one record that could not be read, so that the sum holds.
-  void add_problem(const fs::path& file, std::string what) {
+  corpus::Problem add_problem(const fs::path& file, std::string what) {
     for (const char* after : {": ", " "}) {  // the place is told once
       const auto named = file.string() + after;
       if (what.starts_with(named)) what.erase(0, named.size());
@@ -114,6 +114,7 @@ class FilesImport {
     failure.problem_count = 1;
     failure.problems.push_back({file.string(), std::move(what)});
     outcome_.report += failure;
+    return failure.problems.front();
   }
 
   std::span<const fs::path> files_;
@@ -167,6 +168,8 @@ std::string to_text(const corpus::ImportReport& report, const ChosenFiles& chose
   tell("withdrawn", report.withdrawn);
   tell("new standing text", report.boilerplate);
   tell("new found twins", report.twins);
+  tell("new decisions", report.decisions);
+  tell("erased, as the archive it comes from did", report.purged);
   tell("new pages", report.captures);
   return out.str();
 }

@@ -1,6 +1,7 @@
 #include "indexer/record_commands.h"
 
 #include <chrono>
+#include <fstream>
 #include <iostream>
 #include <stdexcept>
 #include <string>
@@ -27,9 +28,9 @@ std::vector<corpus::Version> versions_of(const Settings& settings) {
                            settings.archive().string() + ": name its id, address or key");
 }
 
-const corpus::Document& version_at(const std::vector<corpus::Version>& versions, int number) {
+const corpus::Version& version_at(const std::vector<corpus::Version>& versions, int number) {
   if (number >= 1 && static_cast<std::size_t>(number) <= versions.size()) {
-    return versions[static_cast<std::size_t>(number) - 1].document;
+    return versions[static_cast<std::size_t>(number) - 1];
   }
   throw std::runtime_error("there is no version " + std::to_string(number) + ": there are 1 to " +
                            std::to_string(versions.size()) + " (indexer history)");
@@ -39,15 +40,46 @@ const corpus::Document& version_at(const std::vector<corpus::Version>& versions,
 
 int run_history(const Settings& settings) {
   const auto versions = versions_of(settings);
-  std::cout << (settings.json ? history_json(versions) + "\n" : history_text(versions)) << std::flush;
+  const Archive archive(settings.archive(), Archive::Access::read_only);
+  const auto& id = versions.front().document.id;
+  const auto sightings = archive.sightings_of(id);
+  const auto decisions = archive.decisions_of(id);
+  if (settings.json) {
+    std::cout << history_json(versions, sightings, decisions) << '\n' << std::flush;
+  } else {
+    std::cout << history_text(versions) << sightings_text(sightings) << decisions_text(decisions)
+              << std::flush;
+  }
   return kDone;
 }
 
 int run_diff(const Settings& settings) {
   const auto versions = versions_of(settings);
-  const auto difference =
-      difference_text(version_at(versions, settings.before), version_at(versions, settings.after));
+  const auto difference = difference_text(version_at(versions, settings.before).document,
+                                          version_at(versions, settings.after).document);
   std::cout << (difference.empty() ? "nothing differs\n" : difference) << std::flush;
+  return kDone;
+}
+
+int run_raw(const Settings& settings) {
+  const auto versions = versions_of(settings);
+  const auto& version = version_at(versions, settings.before);
+  const Archive archive(settings.archive(), Archive::Access::read_only);
+  const auto bytes = archive.raw_of(version.number);
+  if (!bytes) {
+    throw std::runtime_error(
+        "the bytes of version " + std::to_string(settings.before) +
+        " are not kept: it was stored before they were, or made by ourselves, or is part "
+        "of a page that is kept whole, or is larger than 16 MB");
+  }
+  if (settings.file.empty() || settings.file == "-") {
+    std::cout << *bytes << std::flush;
+    return kDone;
+  }
+  std::ofstream out(settings.file, std::ios::binary);
+  out << *bytes;
+  out.close();
+  if (!out) throw std::runtime_error("cannot write " + settings.file.string());
   return kDone;
 }
 

@@ -216,23 +216,62 @@ std::string history_text(const std::vector<Version>& versions) {
   return text.str();
 }
 
-std::string history_json(const std::vector<Version>& versions) {
+std::string sightings_text(const std::vector<corpus::Record::Memory::Sighting>& sightings) {
+  std::string text;
+  for (const auto& seen : sightings)
+    text += "seen from " + seen.first + " to " + seen.last + " in " + seen.source + '\n';
+  return text;
+}
+
+std::string decisions_text(const std::vector<corpus::Decision>& decisions) {
+  std::string text;
+  for (const auto& decision : decisions) {
+    text += "decided " + decision.time + " by " + decision.who + ": " + decision.field + ' ' +
+            decision.value + (decision.accepted ? " accepted" : " rejected") +
+            (decision.why.empty() ? "\n" : " (" + decision.why + ")\n");
+  }
+  return text;
+}
+
+std::string history_json(const std::vector<Version>& versions,
+                         const std::vector<corpus::Record::Memory::Sighting>& sightings,
+                         const std::vector<corpus::Decision>& decisions) {
   auto list = Json::array();
   for (std::size_t at = 0; at < versions.size(); ++at) {
     const auto& from = versions[at].provenance;
-    list.push_back({{"version", at + 1},
-                    {"revision", versions[at].revision},
-                    {"imported_at", from.imported_at},
-                    {"format", from.format},
-                    {"source", from.source},
-                    {"importer_version", from.importer_version},
-                    {"raw_sha256", from.raw_sha256},
-                    {"title", versions[at].document.title},
-                    {"changed", at == 0 ? std::vector<std::string>{}
-                                        : changed_fields(versions[at - 1].document, versions[at].document)}});
+    list.push_back(
+        {{"version", at + 1},
+         {"revision", versions[at].revision},
+         {"imported_at", from.imported_at},
+         {"format", from.format},
+         {"source", from.source},
+         {"importer_version", from.importer_version},
+         {"superseded_at", at + 1 < versions.size() ? versions[at + 1].provenance.imported_at : ""},
+         {"raw_sha256", from.raw_sha256},
+         {"raw_bytes", versions[at].raw_size},
+         {"media_type", from.media_type},
+         {"fetched_from", from.fetched_from},
+         {"fetched_at", from.fetched_at},
+         {"title", versions[at].document.title},
+         {"changed", at == 0 ? std::vector<std::string>{}
+                             : changed_fields(versions[at - 1].document, versions[at].document)}});
+  }
+  auto seen = Json::array();
+  for (const auto& sighting : sightings)
+    seen.push_back({{"source", sighting.source}, {"first", sighting.first}, {"last", sighting.last}});
+  auto decided = Json::array();
+  for (const auto& decision : decisions) {
+    decided.push_back({{"field", decision.field},
+                       {"value", decision.value},
+                       {"verdict", decision.accepted ? "accept" : "reject"},
+                       {"who", decision.who},
+                       {"why", decision.why},
+                       {"time", decision.time}});
   }
   const Json all = {{"id", versions.empty() ? "" : versions.back().document.id},
-                    {"versions", std::move(list)}};
+                    {"versions", std::move(list)},
+                    {"seen", std::move(seen)},
+                    {"decisions", std::move(decided)}};
   return all.dump(2, ' ', false, Json::error_handler_t::replace);
 }
 

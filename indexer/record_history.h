@@ -17,7 +17,13 @@ std::vector<std::string> changed_fields(const corpus::Document& before, const co
 std::string history_text(const std::vector<corpus::Version>& versions);
 
 /// The same as one JSON object (form: docs/operations.md), indented.
-std::string history_json(const std::vector<corpus::Version>& versions);
+std::string history_json(const std::vector<corpus::Version>& versions,
+                         const std::vector<corpus::Record::Memory::Sighting>& sightings = {},
+                         const std::vector<corpus::Decision>& decisions = {});
+
+/// When each source was seen to hold the document, and what editors decided of it, a line each.
+std::string sightings_text(const std::vector<corpus::Record::Memory::Sighting>& sightings);
+std::string decisions_text(const std::vector<corpus::Decision>& decisions);
 
 /// What differs, a paragraph for each field: of texts the lines that differ, words that went as [-…-], words
 /// that came as {+…+}. Where too much differs to be held against each other word by word, the whole text went

@@ -1,7 +1,10 @@
 #include "indexer/settings.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <initializer_list>
 #include <sstream>
+#include <string_view>
 
 #include "corpus/document.h"
 #include "corpus/live/web_address.h"
@@ -124,32 +127,65 @@ void add_pair_settings(CLI::App& command, Settings& settings) {
       ->capture_default_str();
 }
 
-void add_command_settings(CLI::App& command, Settings& settings) {
-  if (command.get_name() == "import") add_import_settings(command, settings);
-  if (command.get_name() == "pull") add_pull_settings(command, settings);
-  if (command.get_name() == "pair") add_pair_settings(command, settings);
-  if (command.get_name() == "export") {
-    command.add_option("FILE", settings.file,
-                       "Written whole or not at all; without it or as -, standard output");
-  }
-  if (command.get_name() == "stats") command.add_flag("--json", settings.json, "For a program to read");
-  if (command.get_name() == "history" || command.get_name() == "diff") {
-    command.add_option("ID", settings.document, "A document, by its id, address or key")->required();
-  }
-  if (command.get_name() == "history") command.add_flag("--json", settings.json, "For a program to read");
-  if (command.get_name() == "diff") {
+void add_document_settings(CLI::App& command, Settings& settings) {
+  const auto name = command.get_name();
+  command.add_option("ID", settings.document, "A document, by its id, address or key")->required();
+  if (name == "history") command.add_flag("--json", settings.json, "For a program to read");
+  if (name == "diff") {
     command.add_option("A", settings.before, "The version before, by its number in `indexer history`")
         ->required();
     command.add_option("B", settings.after, "The version after")->required();
   }
-  if (command.get_name() == "backup") {
+  if (name == "raw") {
+    command.add_option("N", settings.before, "The version, by its number in `indexer history`")->required();
+    command.add_option("FILE", settings.file, "A new file; without it or as -, standard output");
+  }
+  if (name == "purge") {
+    command
+        .add_option("--reason", settings.reason,
+                    "Why, for the tombstone that stays; no word of what is erased")
+        ->required()
+        ->type_name("TEXT");
+  }
+}
+
+void add_file_settings(CLI::App& command, Settings& settings) {
+  const auto name = command.get_name();
+  if (name == "export") {
+    command.add_option("FILE", settings.file,
+                       "Written whole or not at all; without it or as -, standard output");
+  }
+  if (name == "backup") {
     command.add_option("FILE", settings.file, "A new file; written whole or not at all")->required();
   }
-  if (command.get_name() == "restore") {
+  if (name == "restore") {
     command.add_option("FILE", settings.file, "A copy that `indexer backup` made")
         ->required()
         ->check(CLI::ExistingFile);
   }
+  if (name == "decide") {
+    command
+        .add_option(
+            "FILE", settings.file,
+            "A table, its fields set apart by tabs: document, field, value, accept or reject, who, why")
+        ->required()
+        ->check(CLI::ExistingFile);
+    command.add_flag("--no-update", settings.no_update,
+                     "Leave the index as it is; run `indexer update` later");
+  }
+}
+
+void add_command_settings(CLI::App& command, Settings& settings) {
+  const auto is_one_of = [name = command.get_name()](std::initializer_list<std::string_view> names) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+  };
+  if (is_one_of({"import"})) add_import_settings(command, settings);
+  if (is_one_of({"pull"})) add_pull_settings(command, settings);
+  if (is_one_of({"pair"})) add_pair_settings(command, settings);
+  if (is_one_of({"stats", "report"})) command.add_flag("--json", settings.json, "For a program to read");
+  if (is_one_of({"history", "diff", "raw", "purge"})) add_document_settings(command, settings);
+  if (is_one_of({"export", "backup", "restore", "decide"})) add_file_settings(command, settings);
+  if (is_one_of({"verify"})) command.alias("check");  // what it was called
 }
 
 // CLI11 says "A subcommand is required", also where one was named that there is not.

@@ -36,10 +36,11 @@ struct Settings {
   std::vector<std::filesystem::path> paths;  // import
   std::string source;                        // empty: each file is a source of its own
   bool complete = false, force = false, no_update = false;
-  std::filesystem::path file;  // export (empty: standard output), backup, restore
-  bool json = false;           // stats, history, pair
-  std::string document;        // history, diff: its id, address or key
-  int before = 0, after = 0;   // diff: numbers of versions, from 1
+  std::filesystem::path file;  // export, raw (empty: standard output), backup, restore, decide
+  std::string reason;          // purge
+  bool json = false;           // stats, report, history, pair
+  std::string document;        // history, diff, raw, purge: its id, address or key
+  int before = 0, after = 0;   // diff (raw: before): numbers of versions, from 1
   bool dry_run = false;        // pair
   SiteSettings site;           // pull
   std::filesystem::path dictionaries = analyzers::kFreedictFolder;  // pair; empty: none

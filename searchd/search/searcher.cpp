@@ -192,7 +192,7 @@ struct Searcher::Parts {
 
   static IndexUnavailable unavailable(const std::string& why) {
     return IndexUnavailable("the index cannot be searched (" + why +
-                            "): `indexer check` tells what is wrong");
+                            "): `indexer verify` tells what is wrong");
   }
 };
 

@@ -227,7 +227,7 @@ TEST_CASE("an index that fails one search after another is not ready, until it i
   const auto ready = tests::get(serving.port, "/readyz");
   CHECK(status_of(ready) == 503);
   CHECK(says(ready, "\"ready\":false"));
-  CHECK(says(ready, "indexer check"));
+  CHECK(says(ready, "indexer verify"));
   CHECK(status_of(tests::get(serving.port, "/healthz")) == 200);
 
   SUBCASE("nobody asks it anything, and it can be read again") {

@@ -109,6 +109,8 @@ corpus::Record random_record(std::mt19937& random, std::vector<std::string>& key
     document.id.clear();
     if (!document.url.empty()) document.url = document.key;
   }
+  if (!document.id.empty())
+    document.id = corpus::document_id_of(document.key);  // lines of people alone say another
   keys.push_back(document.key);
   if (random() % 3 == 0) document.title = "Title " + std::to_string(random() % 4);
   if (random() % 3 == 0)
@@ -119,6 +121,13 @@ corpus::Record random_record(std::mt19937& random, std::vector<std::string>& key
             [](const auto& a, const auto& b) { return std::tie(a.type, a.id) < std::tie(b.type, b.id); });
   record.tags_given = random() % 2 == 0;
   record.raw_sha256 = corpus::sha256_hex(std::to_string(random() % 3));
+  if (random() % 2 == 0) {
+    record.raw = "raw \xFF" + std::to_string(random() % 40);
+    record.raw_sha256 = corpus::sha256_hex(record.raw);
+    record.media_type = "text/html";
+    record.fetched_from = "https://example.org/" + std::to_string(random() % 3);
+    record.fetched_at = "2026-11-01T00:00:00Z";
+  }
   if (random() % 3 == 0) record.parent_key = keys[random() % keys.size()];
   if (random() % 3 == 0) record.translation_key = keys[random() % keys.size()];
   if (random() % 4 == 0) {
@@ -180,18 +189,49 @@ void fill_at_random(Archive& archive, std::mt19937& random, const std::filesyste
   }
 }
 
+// Of a document in the middle.
+std::string middle_key(const Archive& archive) {
+  std::vector<std::string> keys;
+  archive.for_each_document([&keys](const corpus::Document& document) { keys.push_back(document.key); });
+  return keys[keys.size() / 2];
+}
+
+void decide_at_random(Archive& archive, std::mt19937& random) {
+  std::vector<corpus::DocumentId> ids;
+  archive.for_each_document([&ids](const corpus::Document& document) { ids.push_back(document.id); });
+  const auto any = [&]() -> const corpus::DocumentId& { return ids[random() % ids.size()]; };
+  for (int i = 0; i < 12; ++i) {
+    const bool accepted = random() % 3 > 0;
+    const std::vector<std::pair<std::string, std::string>> said{
+        {"partner", "iraq"},
+        {"topic", "t" + std::to_string(random() % 3)},
+        {"date", "2018-0" + std::to_string(1 + random() % 9)},
+        {"language", "ar"},
+        {"translation", any()},
+        {"translation", any()}};
+    const auto& [field, value] = said[random() % said.size()];
+    const auto& document = any();
+    if (document == value) continue;
+    archive.decide({document, field, value, accepted, "Ed", "", ""}, from("decide"));
+  }
+}
+
 // All that an archive holds, but for its own name and the numbers of its revisions.
 void check_equal(const Archive& copy, const Archive& archive) {
   archive.for_each_document([&](const corpus::Document& document) {
     CAPTURE(document.key);
     CHECK(copy.find(document.id) == archive.find(document.id));
     CHECK(copy.statements_of(document.id) == archive.statements_of(document.id));
+    CHECK(copy.sightings_of(document.id) == archive.sightings_of(document.id));
+    CHECK(copy.decisions_of(document.id) == archive.decisions_of(document.id));
+    CHECK(copy.purged(document.id) == archive.purged(document.id));
     const auto versions = archive.history(document.id);
     const auto copied = copy.history(document.id);
     REQUIRE(copied.size() == versions.size());
     for (std::size_t at = 0; at < versions.size(); ++at) {
       CHECK(copied[at].provenance == versions[at].provenance);
       CHECK(copied[at].document == versions[at].document);
+      CHECK(copy.raw_of(copied[at].number) == archive.raw_of(versions[at].number));
     }
   });
   const auto texts = archive.boilerplate();
@@ -213,7 +253,7 @@ void check_equal(const Archive& copy, const Archive& archive) {
   CHECK(copied_ledger == ledger);
   CHECK(copy.counts().versions == archive.counts().versions);
   CHECK(copy.counts().documents == archive.counts().documents);
-  CHECK(copy.problems().empty());
+  CHECK(copy.problems() == std::vector<std::string>());
 }
 
 }  // namespace
@@ -287,8 +327,11 @@ TEST_CASE("an export carries versions, statements, standing text and pages: any 
     const tests::TemporaryDirectory directory;
     Archive archive(directory / "archive.db", Archive::Access::read_write);
     fill_at_random(archive, random, directory.path());
+    decide_at_random(archive, random);
+    archive.purge(archive.find_by_key(middle_key(archive))->id, "a reason", from("purge"));
     const auto text = exported(archive);
-    CHECK(text.find("\"type\":\"version\"") != std::string::npos);
+    for (const char* type : {"version", "raw", "decision", "purged"})
+      CHECK(text.find(std::string("\"type\":\"") + type + '"') != std::string::npos);
     CHECK(text.find("\"type\":\"capture\"") != std::string::npos);
 
     Archive copy(directory / "copy.db", Archive::Access::read_write);

@@ -1,0 +1,126 @@
+#include "indexer/writing_desk.h"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <chrono>
+#include <csignal>
+#include <filesystem>
+#include <iostream>
+#include <stdexcept>
+#include <string>
+#include <thread>
+
+#include "corpus/plain_text.h"
+#include "indexer/commands.h"
+#include "indexer/free_space.h"
+#include "indexer/progress.h"
+#include "indexer/stop_signal.h"
+
+namespace indexer {
+namespace {
+
+namespace fs = std::filesystem;
+using corpus::Archive;
+using corpus::WriterLock;
+
+constexpr int kStoppedBySignal = 128;  // plus the signal, as a shell has it
+
+/// Nothing is built on an archive whose pages do not fit together: each further change could lose more.
+void refuse_damaged(const Archive& archive, const Settings& settings) {
+  const auto damage = archive.damage();
+  if (!damage) return;
+  throw std::runtime_error(
+      "the archive " + settings.archive().string() + " is damaged (" + *damage +
+      "): put a backup in its place, then run `indexer rebuild`; `indexer verify` says more");
+}
+
+}  // namespace
+
+Writing::Writing(const Settings& settings)
+    : lock(settings.data, "indexer " + settings.command, std::chrono::seconds(settings.wait_s)),
+      archive(settings.archive(), Archive::Access::read_write) {
+  if (settings.command != "verify") refuse_damaged(archive, settings);  // verify looks closer itself
+  note_stop_signals();  // not before: who waits for the lock can be stopped at once
+  // What the last reader has left since goes now, whichever command comes first.
+  IndexDirectory(settings.index()).remove_old_generations();
+}
+
+void require_room(const Settings& settings) {
+  require_room_for_archive(settings.data, std::min(settings.min_free_percent, kArchiveFreePercent));
+}
+
+void require_archive(const Settings& settings) {
+  if (fs::exists(settings.archive())) return;
+  throw std::runtime_error("there is no archive in " + settings.data.string() +
+                           ": run `indexer import PATH... --data " + settings.data.string() + "` first");
+}
+
+// At once: someone follows along.
+void report_commit(const Settings& settings, const char* what, corpus::Revision revision, std::int64_t done) {
+  if (settings.report_commits) std::cout << what << ' ' << revision << ' ' << done << std::endl;
+}
+
+int stopped(const char* state) {
+  const int signal = stop_signal();
+  spdlog::warn("stopped by {}; {}", signal == SIGINT ? "Ctrl-C" : "SIGTERM", state);
+  return kStoppedBySignal + signal;
+}
+
+void print_all(const std::vector<corpus::Problem>& problems, std::int64_t count, const char* what) {
+  for (const auto& problem : problems) {
+    spdlog::warn("{}: {}", corpus::plain_line(problem.where), corpus::plain_line(problem.what));
+  }
+  const auto named = static_cast<std::int64_t>(problems.size());
+  if (count > named) spdlog::warn("and {} {} more", count - named, what);
+}
+
+namespace {
+
+UpdateOptions update_options(const Settings& settings, const analyzers::Vocabulary& vocabulary,
+                             ProgressLine& progress) {
+  UpdateOptions options;
+  options.vocabulary = vocabulary.text();
+  const auto cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+  options.threads = settings.threads > 0 ? settings.threads : cores;
+  options.min_free_percent = settings.min_free_percent;
+  options.on_commit = [&settings, &progress](const UpdateProgress& done) {
+    report_commit(settings, "index", done.reached, done.documents);
+    progress.show({"indexing", done.documents, static_cast<std::uint64_t>(done.reached - done.begin),
+                   static_cast<std::uint64_t>(done.end - done.begin)});
+  };
+  options.stop = [] { return stop_signal() != 0; };
+  return options;
+}
+
+int report_update(const Settings& settings, const UpdateReport& report) {
+  if (!report.why_rebuilt.empty()) spdlog::warn("the index was built anew: {}", report.why_rebuilt);
+  if (report.stopped) {
+    if (report.rebuilt) spdlog::warn("the rebuild was given up; what served before serves on");
+    return stopped();
+  }
+  if (report.new_vocabulary && settings.command != "retag") {
+    spdlog::warn(
+        "the vocabulary has changed: `indexer retag` looks for its names in what was imported before");
+  }
+  if (!settings.quiet) {
+    std::cout << "index: " << report.documents << " documents written, revision " << report.revision
+              << (report.rebuilt ? ", new generation" : "") << std::endl;
+  }
+  return kDone;
+}
+
+}  // namespace
+
+int follow_archive(const Settings& settings, Writing& writing, const analyzers::Vocabulary& vocabulary,
+                   Follow follow) {
+  IndexDirectory index(settings.index());
+  UpdateReport report;
+  {
+    ProgressLine progress(!settings.quiet);
+    report = follow(writing.archive, index, writing.lock, update_options(settings, vocabulary, progress));
+  }
+  return report_update(settings, report);
+}
+
+}  // namespace indexer

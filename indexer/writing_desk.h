@@ -1,0 +1,46 @@
+// What every command that writes needs: room, the lock, the archive, and the index that follows it.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "analyzers/vocabulary.h"
+#include "corpus/archive.h"
+#include "corpus/writer_lock.h"
+#include "indexer/index_directory.h"
+#include "indexer/index_update.h"
+#include "indexer/settings.h"
+
+namespace indexer {
+
+/// The lock first, then the archive. Throws std::exception where either is not to be had, and where the
+/// archive is damaged: nothing is built on one whose pages do not fit together. From then on the signals that
+/// stop a command are noted (stop_signal()).
+struct Writing {
+  explicit Writing(const Settings& settings);
+  corpus::WriterLock lock;
+  corpus::Archive archive;
+};
+
+/// Throw std::runtime_error where there is no archive, or too little room on its disk.
+void require_archive(const Settings& settings);
+void require_room(const Settings& settings);
+
+/// A line on standard output for who follows along (--report-commits).
+void report_commit(const Settings& settings, const char* what, corpus::Revision revision, std::int64_t done);
+
+/// Says by what the command was stopped; the exit code.
+int stopped(const char* state = "what was done is kept, the same command goes on from here");
+
+/// One line for each problem on standard error, whatever a file is called, and how many more there were.
+void print_all(const std::vector<corpus::Problem>& problems, std::int64_t count, const char* what);
+
+using Follow = UpdateReport (*)(const corpus::Archive&, IndexDirectory&, corpus::WriterLock&,
+                                const UpdateOptions&);
+
+/// Brings the index to where the archive stands, by update_index() or rebuild_index(), and reports on it; the
+/// exit code.
+int follow_archive(const Settings& settings, Writing& writing, const analyzers::Vocabulary& vocabulary,
+                   Follow follow);
+
+}  // namespace indexer
