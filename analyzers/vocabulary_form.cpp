@@ -99,7 +99,7 @@ const std::vector<FileForm>& file_forms() {
 bool is_known_condition(std::string_view condition) {
   constexpr std::array kPlain = {"surname", "place", "country", "government", "written", "not shouted"};
   if (std::find(kPlain.begin(), kPlain.end(), condition) != kPlain.end()) return true;
-  for (const std::string_view with_words : {"near ", "not near ", "after ", "not before "}) {
+  for (const std::string_view with_words : {"near ", "not near ", "not around ", "after ", "not before "}) {
     if (condition.starts_with(with_words) && condition.size() > with_words.size()) return true;
   }
   return false;

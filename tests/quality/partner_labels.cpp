@@ -1,16 +1,14 @@
 #include "tests/quality/partner_labels.h"
 
-#include <zlib.h>
-
+#include <algorithm>
 #include <array>
-#include <cstdlib>
-#include <fstream>
 #include <set>
-#include <span>
 #include <utility>
 
+#include "analyzers/salience.h"
 #include "analyzers/utf8.h"
 #include "tests/quality/collection.h"
+#include "tests/quality/measures.h"
 #include "tests/support/places.h"
 
 namespace quality {
@@ -124,11 +122,6 @@ std::map<std::string, std::map<std::string, std::string>> read_partner_labels(co
   return labels;
 }
 
-bool is_for_tuning(const std::string& id) {
-  std::vector<Bytef> bytes(id.begin(), id.end());
-  return crc32(0, bytes.data(), static_cast<uInt>(bytes.size())) % 2 == 0;
-}
-
 std::vector<LabelledText> read_labelled_texts(const std::function<void(const std::string&)>& missing) {
   const auto labels = read_partner_labels(labels_folder() / "labels.tsv");
   std::vector<LabelledText> texts;
@@ -165,22 +158,29 @@ void PartnerCount::add(const PartnerCount& other) {
   wrong += other.wrong;
   missed += other.missed;
   implied += other.implied;
+  same_salience += other.same_salience;
 }
 
 double PartnerCount::precision() const { return share(right, right + wrong); }
 double PartnerCount::recall() const { return share(right, right + missed); }
 double PartnerCount::strict_precision() const { return share(right, right + wrong + implied); }
+double PartnerCount::salience() const { return share(same_salience, right); }
 
 PartnerCount count_partners(const analyzers::Tagger& tagger, const LabelledText& text,
                             std::vector<PartnerError>& errors) {
   PartnerCount count;
   auto missed = text.labels;
-  for (const auto& tag : tagger.tags_of({text.title, text.summary, text.body, false})) {
+  const analyzers::TextToTag read{text.title, text.summary, text.body, false};
+  const auto tags = tagger.tags_of(read);
+  const auto saliences = analyzers::saliences_of(tags, read);
+  for (std::size_t i = 0; i < tags.size(); ++i) {
+    const auto& tag = tags[i];
     if (tag.type != analyzers::EntryType::partner) continue;
     const auto label = text.labels.find(tag.id);
     missed.erase(tag.id);
     if (label != text.labels.end() && label->second != "implied") {
       ++count.right;
+      if (analyzers::salience_name(saliences[i].salience) == label->second) ++count.same_salience;
       continue;
     }
     const bool implied = label != text.labels.end();
@@ -194,6 +194,61 @@ PartnerCount count_partners(const analyzers::Tagger& tagger, const LabelledText&
     errors.push_back({"missed", partner, salience, ""});
   }
   return count;
+}
+
+namespace {
+
+std::set<std::string> named_in(const std::map<std::string, std::string>& labels) {
+  std::set<std::string> named;
+  for (const auto& [partner, salience] : labels) {
+    if (salience != "implied") named.insert(partner);
+  }
+  return named;
+}
+
+}  // namespace
+
+Agreement agreement_of_labels(std::size_t partners) {
+  const auto first = read_partner_labels(labels_folder() / "labels.tsv");
+  Agreement agreement;
+  for (const auto& [id, second] : read_partner_labels(labels_folder() / "second.tsv")) {
+    ++agreement.texts;
+    const auto& other = first.at(id);
+    const auto a = named_in(other);
+    const auto b = named_in(second);
+    for (const auto& partner : a) {
+      if (!b.contains(partner)) {
+        ++agreement.only_first;
+        continue;
+      }
+      ++agreement.both;
+      if (other.at(partner) == second.at(partner)) ++agreement.same_salience;
+    }
+    agreement.only_second += static_cast<std::size_t>(
+        std::count_if(b.begin(), b.end(), [&a](const auto& partner) { return !a.contains(partner); }));
+  }
+  const auto all = static_cast<double>(agreement.texts * partners);
+  const auto of_first = static_cast<double>(agreement.both + agreement.only_first) / all;
+  const auto of_second = static_cast<double>(agreement.both + agreement.only_second) / all;
+  const double same = 1 - static_cast<double>(agreement.only_first + agreement.only_second) / all;
+  const double by_chance = of_first * of_second + (1 - of_first) * (1 - of_second);
+  agreement.kappa = (same - by_chance) / (1 - by_chance);
+  agreement.f1 = share(2 * agreement.both, 2 * agreement.both + agreement.only_first + agreement.only_second);
+  return agreement;
+}
+
+std::string most_salient_partner(const analyzers::Tagger& tagger, const std::string& text) {
+  const analyzers::TextToTag read{"", "", text, false};
+  const auto tags = tagger.tags_of(read);
+  const auto saliences = analyzers::saliences_of(tags, read);
+  std::string best;
+  double most = 0;
+  for (std::size_t i = 0; i < tags.size(); ++i) {
+    if (tags[i].type != analyzers::EntryType::partner || saliences[i].weight <= most) continue;
+    best = tags[i].id;
+    most = saliences[i].weight;
+  }
+  return best;
 }
 
 }  // namespace quality
