@@ -32,8 +32,7 @@ bool goes_on(const TaggedText& text, const FoundName& last, const FoundName& nam
   const auto between = name.first - last.last - 1;
   if (between > kListGap) return false;
   const auto sentence_ends = [](const TextWord& word) { return word.full_stop; };
-  return between == 0 ||
-         std::none_of(text.words.begin() + static_cast<std::ptrdiff_t>(last.last + 1),
+  return std::none_of(text.words.begin() + static_cast<std::ptrdiff_t>(last.last + 1),
                       text.words.begin() + static_cast<std::ptrdiff_t>(name.first + 1), sentence_ends);
 }
 

@@ -20,7 +20,7 @@ std::vector<Column> partner_columns() {
           {"acronyms", Role::names, "acronym", true},
           {"capitals", Role::names, "capital", false, "government"},
           {"not_names", Role::names, "not"},
-          {"member_since", Role::fact},
+          {"member_since", Role::membership},
           {"verified", Role::fact},
           {"source", Role::fact}};
 }

@@ -122,11 +122,13 @@ std::map<std::string, std::map<std::string, std::string>> read_partner_labels(co
   return labels;
 }
 
-std::vector<LabelledText> read_labelled_texts(const std::function<void(const std::string&)>& missing) {
+std::vector<LabelledText> read_labelled_texts(const std::function<void(const std::string&)>& missing,
+                                              const std::string& only) {
   const auto labels = read_partner_labels(labels_folder() / "labels.tsv");
   std::vector<LabelledText> texts;
   std::map<std::string, std::pair<std::size_t, std::size_t>> places;
   for_each_row(labels_folder() / "documents.tsv", 6, [&](const std::vector<std::string>& row) {
+    if (!only.empty() && row[0] != only) return;
     LabelledText text;
     text.collection = row[0];
     text.id = row[1];
@@ -237,18 +239,26 @@ Agreement agreement_of_labels(std::size_t partners) {
   return agreement;
 }
 
-std::string most_salient_partner(const analyzers::Tagger& tagger, const std::string& text) {
+PartnersOfText partners_of(const analyzers::Tagger& tagger, const std::string& text) {
   const analyzers::TextToTag read{"", "", text, false};
   const auto tags = tagger.tags_of(read);
   const auto saliences = analyzers::saliences_of(tags, read);
-  std::string best;
-  double most = 0;
+  PartnersOfText partners;
+  double most_weight = 0;
+  std::size_t most_places = 0;
   for (std::size_t i = 0; i < tags.size(); ++i) {
-    if (tags[i].type != analyzers::EntryType::partner || saliences[i].weight <= most) continue;
-    best = tags[i].id;
-    most = saliences[i].weight;
+    if (tags[i].type != analyzers::EntryType::partner) continue;
+    partners.named.insert(tags[i].id);
+    if (saliences[i].weight > most_weight) {
+      most_weight = saliences[i].weight;
+      partners.most_salient = tags[i].id;
+    }
+    if (tags[i].spans.size() > most_places) {
+      most_places = tags[i].spans.size();
+      partners.most_frequent = tags[i].id;
+    }
   }
-  return best;
+  return partners;
 }
 
 }  // namespace quality

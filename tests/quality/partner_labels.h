@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -27,8 +28,10 @@ std::map<std::string, std::map<std::string, std::string>> read_partner_labels(
     const std::filesystem::path& file);
 
 /// The texts of partners/documents.tsv whose collections are there, in that order, with the labels of
-/// partners/labels.tsv. Calls `missing` with each collection that is not. Throws CollectionError.
-std::vector<LabelledText> read_labelled_texts(const std::function<void(const std::string&)>& missing);
+/// partners/labels.tsv; those of one collection only where `only` names it. Calls `missing` with each
+/// collection that is not there. Throws CollectionError.
+std::vector<LabelledText> read_labelled_texts(const std::function<void(const std::string&)>& missing,
+                                              const std::string& only = "");
 
 /// Tags of partners, counted against labels.
 struct PartnerCount {
@@ -68,7 +71,13 @@ struct Agreement {
 /// CollectionError.
 Agreement agreement_of_labels(std::size_t partners);
 
-/// The partner with most weight (analyzers/salience.h) in `text`, or nothing where it names none.
-std::string most_salient_partner(const analyzers::Tagger& tagger, const std::string& text);
+/// The partners of a text without title; empty where it names none.
+struct PartnersOfText {
+  std::set<std::string> named;
+  std::string most_salient;   // with most weight: analyzers/salience.h
+  std::string most_frequent;  // named in most places
+};
+
+PartnersOfText partners_of(const analyzers::Tagger& tagger, const std::string& text);
 
 }  // namespace quality

@@ -85,37 +85,49 @@ std::map<std::string, std::string> partners_by_code(const analyzers::Vocabulary&
 }
 
 struct SpeechCount {
-  std::size_t speeches = 0, right = 0;
+  std::size_t speeches = 0, named = 0, most_frequent = 0, most_salient = 0;
+
+  void add(const SpeechCount& other) {
+    speeches += other.speeches;
+    named += other.named;
+    most_frequent += other.most_frequent;
+    most_salient += other.most_salient;
+  }
 };
 
 void print(const char* name, const SpeechCount& count) {
-  std::printf(
-      "%-28s %5zu of %5zu: %.4f\n", name, count.right, count.speeches,
-      static_cast<double>(count.right) / static_cast<double>(std::max<std::size_t>(count.speeches, 1)));
+  const auto share = [&count](std::size_t part) {
+    return static_cast<double>(part) / static_cast<double>(std::max<std::size_t>(count.speeches, 1));
+  };
+  std::printf("%-28s %5zu    %.4f          %.4f         %.4f (%zu)\n", name, count.speeches,
+              share(count.named), share(count.most_frequent), share(count.most_salient), count.most_salient);
 }
 
 // How often the most salient partner of a speech is the one that speaks. Titles, which say it, are not read.
 void measure_speeches(const Settings& settings, const analyzers::Vocabulary& vocabulary,
                       const analyzers::Tagger& tagger) {
-  const auto partners = partners_by_code(vocabulary);
-  SpeechCount tuning, reporting;
+  const auto codes = partners_by_code(vocabulary);
+  SpeechCount tuning;
+  SpeechCount reporting;
   quality::for_each_line(settings.speeches, [&](const std::string& line) {
     if (line.empty()) return;
     const auto document = quality::document_from_line(line).document;
-    const auto speaker = partners.find(document.key.substr(0, document.key.find('_')));
-    if (speaker == partners.end()) return;
-    auto& count = quality::is_for_tuning(document.key) ? tuning : reporting;
-    ++count.speeches;
-    const auto found = quality::most_salient_partner(tagger, document.body);
-    if (found == speaker->second) {
-      ++count.right;
-    } else if (settings.list) {
-      std::printf("speech\t%s\t%s\n", document.key.c_str(), found.c_str());
-    }
+    const auto speaker = codes.find(document.key.substr(0, document.key.find('_')));
+    if (speaker == codes.end()) return;
+    const auto found = quality::partners_of(tagger, document.body);
+    const bool right = found.most_salient == speaker->second;
+    (quality::is_for_tuning(document.key) ? tuning : reporting)
+        .add({1, found.named.count(speaker->second),
+              static_cast<std::size_t>(found.most_frequent == speaker->second),
+              static_cast<std::size_t>(right)});
+    if (settings.list && !right)
+      std::printf("speech\t%s\t%s\n", document.key.c_str(), found.most_salient.c_str());
   });
-  print("speeches, half for tuning", tuning);
-  print("speeches, half that reports", reporting);
-  print("speeches together", {tuning.speeches + reporting.speeches, tuning.right + reporting.right});
+  std::printf("the speaker's partner is  speeches    named   most frequent   most salient\n");
+  print("half for tuning", tuning);
+  print("half that reports", reporting);
+  tuning.add(reporting);
+  print("together", tuning);
 }
 
 }  // namespace
