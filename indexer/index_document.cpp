@@ -7,6 +7,7 @@
 #include "analyzers/text_ends.h"
 #include "analyzers/written_form.h"
 #include "corpus/document_json.h"
+#include "corpus/sentences.h"
 #include "indexer/index_schema.h"
 
 namespace indexer {
@@ -124,6 +125,10 @@ void add_text(Xapian::Document& indexed, const corpus::Document& document,
   text.add_text(document.summary);
   text.add_text(document.body);
   for (const auto& hashtag : document.hashtags) text.add_hashtag(hashtag);
+  for (const auto* part : {&document.title, &document.summary, &document.body}) {
+    for (const auto& sentence : corpus::sentences_of(*part))
+      indexed.add_boolean_term(index_term(Field::sentence, sentence.key));
+  }
 }
 
 void add_slot_of(Xapian::Document& indexed, const corpus::Document& document, EntryType type,
@@ -152,7 +157,9 @@ void add_facts(Xapian::Document& indexed, const corpus::Document& document) {
   indexed.add_value(kTitleSlot, std::string(analyzers::cut_to(document.title, kLongestTitle)));
   indexed.add_value(kKindSlot, kind);
   indexed.add_value(kLanguageSlot, language);
+  indexed.add_value(kTranslationSlot, document.translation);
   if (const auto days = corpus::days_of(document.published)) {
+    indexed.add_boolean_term(index_term(Field::year, corpus::to_string(document.published).substr(0, 4)));
     indexed.add_value(kFirstDaySlot, Xapian::sortable_serialise(days->first));
     indexed.add_value(kLastDaySlot, Xapian::sortable_serialise(days->last));
     indexed.add_value(kPrecisionSlot, std::string(corpus::date_precision_name(document.published.precision)));
