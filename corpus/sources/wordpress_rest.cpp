@@ -141,10 +141,8 @@ WordPressItem item_of(const json& record) {
 
 class WordPressRest final : public Source {
  public:
-  explicit WordPressRest(const std::filesystem::path& path) : path_(path.string()), splitter_(path) {
+  explicit WordPressRest(const InputFile& file) : path_(file.name), splitter_(file), size_(file.size) {
     if (!splitter_.good()) throw SourceError(path_ + " cannot be opened; may it be read?");
-    std::error_code ignored;
-    size_ = std::filesystem::file_size(path, ignored);
   }
 
   std::optional<SourceItem> next() override {
@@ -185,8 +183,8 @@ class WordPressRest final : public Source {
 
 }  // namespace
 
-std::unique_ptr<Source> open_wordpress_rest(const std::filesystem::path& path) {
-  return std::make_unique<WordPressRest>(path);
+std::unique_ptr<Source> open_wordpress_rest(const InputFile& file) {
+  return std::make_unique<WordPressRest>(file);
 }
 
 }  // namespace corpus
