@@ -54,16 +54,20 @@ std::optional<std::string> look_up(const json& record) {
   return std::nullopt;
 }
 
+/// The address of the site in whose REST interface `address` lies; empty for any other.
+std::string site_before(const std::string& address) {
+  for (const char* marker : {"wp-json/", "index.php?rest_route=", "?rest_route="}) {
+    if (const auto at = address.find(marker); at != std::string::npos) return address.substr(0, at);
+  }
+  return {};
+}
+
 /// The site's address, from the address of the record in its REST interface.
 std::string site_of(const json& record) {
   const json* links = find(record, "_links");
   const json* self = links == nullptr ? nullptr : find(*links, "self");
   if (self == nullptr || !self->is_array() || self->empty()) return {};
-  const std::string href = string_at(self->front(), "href");
-  for (const char* marker : {"wp-json/", "index.php?rest_route=", "?rest_route="}) {
-    if (const auto at = href.find(marker); at != std::string::npos) return href.substr(0, at);
-  }
-  return {};
+  return site_before(string_at(self->front(), "href"));
 }
 
 /// Names and slugs of categories: embedded terms, or the classes that the site would give the post.
@@ -91,7 +95,7 @@ std::vector<std::string> categories_of(const json& record) {
 }
 
 /// The number of the version in the other language, Arabic or English: Polylang's `translations`, WPML's
-/// `wpml_translations`.
+/// `wpml_translations`, `polylang_translations` of a plugin for Polylang without the paid part.
 std::string other_version(const json& record, const std::string& language) {
   const auto own = analyzers::language_from_code(language);
   const bool arabic = own == analyzers::Language::arabic;
@@ -102,8 +106,9 @@ std::string other_version(const json& record, const std::string& language) {
       if (analyzers::language_from_code(code) == wanted) return number_of(&id);
     }
   }
-  if (const json* translations = find(record, "wpml_translations");
-      translations && translations->is_array()) {
+  for (const char* name : {"wpml_translations", "polylang_translations"}) {
+    const json* translations = find(record, name);
+    if (translations == nullptr || !translations->is_array()) continue;
     for (const auto& version : *translations) {
       if (analyzers::language_from_code(string_at(version, "locale")) == wanted)
         return number_of(find(version, "id"));
@@ -112,7 +117,7 @@ std::string other_version(const json& record, const std::string& language) {
   return {};
 }
 
-WordPressItem item_of(const json& record) {
+WordPressItem item_of(const json& record, const std::string& site) {
   WordPressItem item;
   item.type = string_at(record, "type");
   if (item.type.empty()) item.type = "post";
@@ -129,10 +134,13 @@ WordPressItem item_of(const json& record) {
   item.guid = text_at(record, "guid");
   item.id = number_of(find(record, "id"));
   item.site = site_of(record);
+  if (item.site.empty()) item.site = site;
   item.date = string_at(record, "date");
   item.date_gmt = string_at(record, "date_gmt");
   item.language = string_at(record, "lang");
-  if (item.language.empty()) item.language = string_at(record, "wpml_current_locale");
+  for (const char* name : {"wpml_current_locale", "polylang_current_lang"}) {
+    if (item.language.empty()) item.language = string_at(record, name);
+  }
   item.categories = categories_of(record);
   item.translation_key =
       sibling_alias(wordpress_alias(item.guid, item.site, item.id), other_version(record, item.language));
@@ -141,18 +149,19 @@ WordPressItem item_of(const json& record) {
 
 class WordPressRest final : public Source {
  public:
-  explicit WordPressRest(const InputFile& file) : path_(file.name), splitter_(file), size_(file.size) {
-    if (!splitter_.good()) throw SourceError(path_ + " cannot be opened; may it be read?");
+  WordPressRest(const InputFile& file, RestAnswer answer)
+      : answer_(std::move(answer)), splitter_(file), size_(file.size) {
+    if (!splitter_.good()) throw SourceError(answer_.name + " cannot be opened; may it be read?");
   }
 
   std::optional<SourceItem> next() override {
     const auto raw = splitter_.next();
-    if (!splitter_.good()) throw SourceError(path_ + " cannot be read to its end");
+    if (!splitter_.good()) throw SourceError(answer_.name + " cannot be read to its end");
     if (!raw) return std::nullopt;
-    const std::string where = path_ + ", record " + std::to_string(raw->number);
+    const std::string where = answer_.name + ", record " + std::to_string(raw->number);
     if (!raw->problem.empty()) return Problem{where, "the record " + raw->problem};
     try {
-      return read(checked_json(raw->bytes), where, raw->bytes);
+      return read(checked_json(raw->bytes), where, raw->bytes, answer_.site);
     } catch (const DocumentJsonError& error) {
       return Problem{where, std::string("the record ") + error.what()};
     }
@@ -162,7 +171,8 @@ class WordPressRest final : public Source {
   Progress progress() const override { return {splitter_.bytes_read(), size_}; }
 
  private:
-  static SourceItem read(const json& record, const std::string& where, const std::string& bytes) {
+  static SourceItem read(const json& record, const std::string& where, const std::string& bytes,
+                         const std::string& site) {
     if (auto why = look_up(record)) return Skipped{where, *why, {}};
     if (has(record, "code") && has(record, "message") && !has(record, "id")) {
       return Problem{where, "is an error that WordPress answered: " + plain_line(string_at(record, "code"))};
@@ -170,13 +180,13 @@ class WordPressRest final : public Source {
     if (!has(record, "title") && !has(record, "content")) {
       return Problem{where, "is no post, page or other record of WordPress that we know"};
     }
-    WordPressItem item = item_of(record);
+    WordPressItem item = item_of(record, site);
     item.where = where;
     item.raw_sha256 = sha256_hex(bytes);
     return to_source_item(item);
   }
 
-  std::string path_;
+  RestAnswer answer_;
   JsonSplitter splitter_;
   std::uint64_t size_ = 0;
 };
@@ -184,7 +194,11 @@ class WordPressRest final : public Source {
 }  // namespace
 
 std::unique_ptr<Source> open_wordpress_rest(const InputFile& file) {
-  return std::make_unique<WordPressRest>(file);
+  return std::make_unique<WordPressRest>(file, RestAnswer{file.name, site_before(file.address)});
+}
+
+std::unique_ptr<Source> open_wordpress_rest(const std::filesystem::path& path, RestAnswer answer) {
+  return std::make_unique<WordPressRest>(path, std::move(answer));
 }
 
 }  // namespace corpus
