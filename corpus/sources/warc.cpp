@@ -23,6 +23,7 @@ namespace {
 /// What a record holds, as far as its heads tell.
 struct Answer {
   std::string where, address;
+  std::string time;  // UTC, ISO 8601; empty: not told
   std::string content_type;
   HeaderFields codings;        // of its body
   std::size_t body_begin = 0;  // in the block
@@ -50,6 +51,18 @@ bool is_rest_address(const std::string& address) {
   return address.find("/wp-json/wp/v2/") != std::string::npos ||
          address.find("rest_route=/wp/v2/") != std::string::npos ||
          address.find("rest_route=%2Fwp%2Fv2%2F") != std::string::npos;
+}
+
+/// A date of WARC, "2018-02-13T10:11:12Z" with or without parts of a second (1.1), to the second; empty for
+/// what is none.
+std::string time_of(std::string_view date) {
+  constexpr std::string_view kForm = "0000-00-00T00:00:00";
+  if (date.size() <= kForm.size() || !date.ends_with('Z')) return {};
+  for (std::size_t at = 0; at < kForm.size(); ++at) {
+    const bool digit = date[at] >= '0' && date[at] <= '9';
+    if (kForm[at] == '0' ? !digit : date[at] != kForm[at]) return {};
+  }
+  return std::string(date.substr(0, kForm.size())) + "Z";
 }
 
 class WarcSource final : public Source {
@@ -119,7 +132,7 @@ class WarcSource final : public Source {
   }
 
   std::optional<SourceItem> read_answer(const WarcHead& head) {
-    answer_ = {where(head), {}, {}, {}, 0};
+    answer_ = {where(head), {}, time_of(field_of(head.fields, "warc-date")), {}, {}, 0};
     std::string_view address = field_of(head.fields, "warc-target-uri");
     if (address.starts_with('<') && address.ends_with('>')) {  // as Wget writes it
       address = address.substr(1, address.size() - 2);
@@ -211,7 +224,10 @@ class WarcSource final : public Source {
   /// What the archive tells of a document beside its bytes.
   void finish(SourceItem& item) const {
     auto* record = std::get_if<Record>(&item);
-    if (record == nullptr || inner_) return;
+    if (record == nullptr) return;
+    record->fetched_from = answer_.address;
+    record->fetched_at = answer_.time;
+    if (inner_) return;  // its items have addresses of their own
     auto& document = record->document;
     for (auto& old : moved_.leading_to(answer_.address)) {
       if (old != document.key) document.aliases.push_back(std::move(old));

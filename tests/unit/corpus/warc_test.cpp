@@ -46,6 +46,10 @@ TEST_CASE("a page that was answered is a document under its address") {
   CHECK(record.document.key == "https://example.org/bridge");
   CHECK(record.document.body.find("closed for more than three years") != std::string::npos);
   CHECK(record.where.ends_with("crawl.warc, record 3"));
+  CHECK(record.fetched_from == "https://example.org/bridge");
+  CHECK(record.fetched_at == "2018-02-13T10:11:12Z");
+  CHECK(record.media_type == "text/html; charset=utf-8");
+  CHECK(record.raw == page("The bridge opens"));
 }
 
 TEST_CASE("what each record becomes") {
