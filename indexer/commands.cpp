@@ -31,6 +31,7 @@
 #include "indexer/pull_commands.h"
 #include "indexer/record_commands.h"
 #include "indexer/report.h"
+#include "indexer/reuse_commands.h"
 #include "indexer/retag.h"
 #include "indexer/stats.h"
 #include "indexer/stop_signal.h"
@@ -229,15 +230,18 @@ int run_stats(const Settings& settings) {
   return kDone;
 }
 
-constexpr std::array<Command, 17> kCommands{{
+constexpr std::array<Command, 20> kCommands{{
     {"import", "Bring documents into the archive, then update the index", run_import},
     {"pull", "Bring what a running WordPress shows into the archive, then update the index", run_pull},
+    {"watch", "Pull again and again, and at once what a signed webhook names", run_watch},
     {"update", "Bring the index to where the archive stands", run_update},
     {"rebuild", "Build the index anew beside the old one, then put it in its place", run_rebuild},
     {"retag", "Read the archive again for the names of a changed vocabulary, then update the index",
      run_retag},
     {"pair", "Find the Arabic and English versions of one text that nobody links, then update the index",
      run_pair},
+    {"duplicates", "List documents that are nearly the same", run_duplicates},
+    {"said", "List the documents that have a sentence, the first one first", run_said},
     {"verify", "Read archive and index whole, make every hash again, and say what is damaged or differs",
      run_verify},
     {"export", "Write the archive as JSON Lines", run_export},

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <csignal>
 #include <filesystem>
 #include <iostream>
 #include <stdexcept>
@@ -23,8 +22,6 @@ namespace {
 namespace fs = std::filesystem;
 using corpus::Archive;
 using corpus::WriterLock;
-
-constexpr int kStoppedBySignal = 128;  // plus the signal, as a shell has it
 
 /// Nothing is built on an archive whose pages do not fit together: each further change could lose more.
 void refuse_damaged(const Archive& archive, const Settings& settings) {
@@ -59,12 +56,6 @@ void require_archive(const Settings& settings) {
 // At once: someone follows along.
 void report_commit(const Settings& settings, const char* what, corpus::Revision revision, std::int64_t done) {
   if (settings.report_commits) std::cout << what << ' ' << revision << ' ' << done << std::endl;
-}
-
-int stopped(const char* state) {
-  const int signal = stop_signal();
-  spdlog::warn("stopped by {}; {}", signal == SIGINT ? "Ctrl-C" : "SIGTERM", state);
-  return kStoppedBySignal + signal;
 }
 
 void print_all(const std::vector<corpus::Problem>& problems, std::int64_t count, const char* what) {

@@ -29,9 +29,6 @@ void require_room(const Settings& settings);
 /// A line on standard output for who follows along (--report-commits).
 void report_commit(const Settings& settings, const char* what, corpus::Revision revision, std::int64_t done);
 
-/// Says by what the command was stopped; the exit code.
-int stopped(const char* state = "what was done is kept, the same command goes on from here");
-
 /// One line for each problem on standard error, whatever a file is called, and how many more there were.
 void print_all(const std::vector<corpus::Problem>& problems, std::int64_t count, const char* what);
 
