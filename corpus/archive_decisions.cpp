@@ -168,7 +168,8 @@ bool Archive::decide(const Decision& decision, const Provenance& provenance) try
         kept.time.empty() ? provenance.imported_at : kept.time)
       .run();
   parts_->record_change(*document, "decision", provenance);
-  if (kept.field == kTranslation) refresh_decided_links(*parts_, *document, provenance);
+  if (kept.field == kTranslation)
+    refresh_links_of_all(*parts_, documents_linked_with(*parts_, *document), *document, provenance);
   scope.commit();
   return true;
 } catch (const SQLite::Exception& error) {

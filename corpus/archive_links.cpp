@@ -169,27 +169,33 @@ std::vector<std::string> refused_parents(Archive::Parts& parts, RowNumber docume
   return refused;
 }
 
-void refresh_decided_links(Archive::Parts& parts, RowNumber document, const Provenance& provenance) {
-  std::set<RowNumber> touched{document};
+std::set<RowNumber> documents_linked_with(Archive::Parts& parts, RowNumber document) {
+  std::set<RowNumber> linked{document};
   {
     Query others(parts,
                  "SELECT t.number FROM decisions d JOIN documents t ON t.id = d.value WHERE d.field = "
                  "'translation' AND d.document = ?",
                  document);
-    while (others.next()) touched.insert(others.number(0));
+    while (others.next()) linked.insert(others.number(0));
   }
-  const auto add = [&touched](std::optional<RowNumber> other) {
-    if (other) touched.insert(*other);
+  const auto add = [&linked](std::optional<RowNumber> other) {
+    if (other) linked.insert(*other);
   };
-  for (const RowNumber end : std::set<RowNumber>(touched)) {
-    for (const RowNumber other : documents_stating(parts, end, LinkType::translation)) touched.insert(other);
+  for (const RowNumber end : std::set<RowNumber>(linked)) {
+    for (const RowNumber other : documents_stating(parts, end, LinkType::translation)) linked.insert(other);
     add(stated_translation(parts, end));
     add(stored_ends(parts, end).translation);
     add(decided_translation(parts, end));
   }
-  for (const RowNumber end : std::set<RowNumber>(touched)) add(found_twin(parts, end));
-  for (const RowNumber end : touched) {
-    if (refresh_links_of(parts, end) && end != document) parts.record_change(end, "link", provenance);
+  for (const RowNumber end : std::set<RowNumber>(linked)) add(found_twin(parts, end));
+  return linked;
+}
+
+void refresh_links_of_all(Archive::Parts& parts, const std::set<RowNumber>& documents, RowNumber changed,
+                          const Provenance& provenance) {
+  for (const RowNumber document : documents) {
+    if (refresh_links_of(parts, document) && document != changed)
+      parts.record_change(document, "link", provenance);
   }
 }
 

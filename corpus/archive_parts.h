@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -208,9 +209,14 @@ std::vector<std::string> refused_parents(Archive::Parts& parts, RowNumber docume
 /// The document that `document` itself names as its translation and that is here.
 std::optional<RowNumber> stated_translation(Archive::Parts& parts, RowNumber document);
 
-/// Makes the links right that a decision on the translation of `document` may have touched. Gives every other
-/// document whose links changed a new revision.
-void refresh_decided_links(Archive::Parts& parts, RowNumber document, const Provenance& provenance);
+/// The documents whose translation may change with what is stated, found or decided of `document`, and
+/// itself.
+std::set<RowNumber> documents_linked_with(Archive::Parts& parts, RowNumber document);
+
+/// Makes the links of `documents` right. Gives each whose links changed a new revision, but for `changed`,
+/// which has one already.
+void refresh_links_of_all(Archive::Parts& parts, const std::set<RowNumber>& documents, RowNumber changed,
+                          const Provenance& provenance);
 
 /// The translation as sources state it or as it was found, whatever editors decided; and whether it was
 /// found.

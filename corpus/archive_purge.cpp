@@ -122,6 +122,7 @@ class Eraser {
 
   // Who states a link to it states it by its id now.
   void erase_links(const Withdrawal& withdrawal) {
+    const auto linked = documents_linked_with(parts_, document_);
     Query(parts_, "DELETE FROM links WHERE document = ?", document_).run();
     for (const auto& name : names_)
       Query(parts_, "UPDATE links SET target = ? WHERE target = ?", id_, name).run();
@@ -129,17 +130,9 @@ class Eraser {
           "UPDATE documents SET withdrawn_reason = ?, withdrawn_time = ?, parent = NULL WHERE number = ?",
           "purged: " + withdrawal.reason, withdrawal.time, document_)
         .run();
-    std::optional<RowNumber> twin = found_twin(parts_, document_);
     Query(parts_, "DELETE FROM twins WHERE arabic = ?1 OR english = ?1", document_).run();
-    Query(parts_, "DELETE FROM decisions WHERE document = ?1 OR value = ?2", document_, id_).run();
-    Query others(parts_, "SELECT number FROM documents WHERE translation = ?1 OR number = ifnull(?2, ?1)",
-                 document_, twin);
-    auto touched = numbers_of(others);
-    touched.push_back(document_);
-    for (const auto number : touched) {
-      if (refresh_links_of(parts_, number) && number != document_)
-        parts_.record_change(number, "link", provenance_);
-    }
+    Query(parts_, "DELETE FROM decisions WHERE document = ?", document_).run();
+    refresh_links_of_all(parts_, linked, document_, provenance_);
   }
 
   void erase_rows() {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -29,6 +30,14 @@ struct ModelDocument {
   std::string stated_parent, stated_translation;
   std::map<std::pair<std::string, std::string>, std::string> last_said;  // by source and place on a page
   corpus::Revision revision = 0;
+  std::string first_key;  // of which the id was made
+  bool erased = false;
+};
+
+struct ModelDecision {
+  std::size_t document = 0;
+  std::string field, value;  // of a translation the first key of the other
+  bool accepted = true;
 };
 
 struct Put {
@@ -57,6 +66,9 @@ class Model {
   std::vector<ModelDocument> documents;    // in the order of first sight
   std::map<std::pair<std::string, std::string>, std::vector<Occurrence>> standing_text;
   corpus::Revision revision = 0;
+  std::vector<ModelDecision> decisions;
+  std::map<std::string, std::size_t> erased_names;  // of erased documents, by which they are known again
+  std::set<std::pair<std::string, std::string>> erased_texts;
 
   std::optional<std::size_t> named(const std::string& name) const {
     for (std::size_t i = 0; i < documents.size(); ++i) {
@@ -69,9 +81,12 @@ class Model {
   Links links_of(std::size_t i) const {
     Links links{end(i, documents[i].stated_parent), end(i, documents[i].stated_translation)};
     if (links.parent && (is_digest(i) || !is_digest(*links.parent))) links.parent.reset();
+    if (links.translation && is_rejected(i, *links.translation)) links.translation.reset();
     if (!links.translation) links.translation = first_that_names(i);
+    if (const auto decided = decided_translation(i)) links.translation = decided;
     const auto twin = twins.find(i);
-    if (twin != twins.end() && !is_spoken_for(i) && !is_spoken_for(twin->second.other)) {
+    if (twin != twins.end() && !links.translation && !is_spoken_for(i) &&
+        !is_spoken_for(twin->second.other) && !is_rejected(i, twin->second.other)) {
       links.translation = twin->second.other;
       links.found = true;
     }
@@ -90,6 +105,72 @@ class Model {
     }
   }
 
+  /// Whether the record is of a document that was erased; its other names are known from then on.
+  bool is_of_erased(const Put& put) {
+    auto names = put.aliases;
+    names.insert(names.begin(), put.key);
+    std::optional<std::size_t> erased;
+    for (const auto& name : names) {
+      const auto found = erased_names.find(name);
+      if (!erased && found != erased_names.end()) erased = found->second;
+    }
+    if (!erased && !named(put.key) && erased_texts.count({put.content.title, put.content.body}) > 0) {
+      erased = documents.size();  // whichever
+    }
+    if (!erased) return false;
+    for (const auto& name : names) {
+      if (!named(name)) erased_names.emplace(name, *erased);
+    }
+    return true;
+  }
+
+  void erase(std::size_t i, const std::string& reason, const std::string& name) {
+    const auto before = all_links();
+    auto& document = documents[i];
+    for (const auto& version : document.versions) erased_texts.emplace(version.title, version.body);
+    for (const auto& old : document.names) {
+      erased_names.emplace(old, i);
+      for (auto& other : documents) {
+        if (other.stated_parent == old) other.stated_parent = name;
+        if (other.stated_translation == old) other.stated_translation = name;
+      }
+    }
+    std::erase_if(decisions, [i](const ModelDecision& decision) { return decision.document == i; });
+    std::erase_if(twins, [i](const auto& twin) { return twin.first == i || twin.second.other == i; });
+    const auto kind = document.versions.back().kind;
+    document = {{name}, {{"", "", kind}}, {}, "purged: " + reason, {}, {}, {}, 0, document.first_key, true};
+    document.revision = ++revision;
+    touch_others(i, before);
+  }
+
+  bool decide(const ModelDecision& decision) {
+    const bool one_value = decision.field == "translation";
+    for (auto at = decisions.rbegin(); at != decisions.rend(); ++at) {
+      if (at->document != decision.document || at->field != decision.field) continue;
+      if (!one_value && at->value != decision.value) continue;
+      if (at->value == decision.value && at->accepted == decision.accepted) return false;
+      break;
+    }
+    const auto before = all_links();
+    decisions.push_back(decision);
+    documents[decision.document].revision = ++revision;
+    touch_others(decision.document, before);
+    return true;
+  }
+
+  /// The topics that editors gave it, ordered; no source gives any.
+  std::vector<std::string> topics_of(std::size_t i) const {
+    std::map<std::string, bool> last;
+    for (const auto& decision : decisions) {
+      if (decision.document == i && decision.field == "topic") last[decision.value] = decision.accepted;
+    }
+    std::vector<std::string> topics;
+    for (const auto& [topic, accepted] : last) {
+      if (accepted) topics.push_back(topic);
+    }
+    return topics;
+  }
+
   void put(const Put& put) {
     const auto before = all_links();
     auto at = find(put);
@@ -97,6 +178,7 @@ class Model {
     if (!at) {
       at = documents.size();
       documents.emplace_back().names.push_back(put.key);
+      documents.back().first_key = put.key;
     }
     const bool repeated = last_said(documents[*at], put) == statement_of(put);
     const bool changed = say(documents[*at], put, is_new) | add_names(documents[*at], put) |
@@ -163,13 +245,58 @@ class Model {
 
   std::optional<std::size_t> first_that_names(std::size_t i) const {
     for (std::size_t other = 0; other < documents.size(); ++other) {
-      if (other != i && end(other, documents[other].stated_translation) == i) return other;
+      if (other != i && end(other, documents[other].stated_translation) == i && !is_rejected(i, other))
+        return other;
     }
     return std::nullopt;
   }
 
   bool is_spoken_for(std::size_t i) const {
-    return !documents[i].stated_translation.empty() || first_that_names(i);
+    if (decided_translation(i) || first_that_names(i)) return true;
+    const auto& stated = documents[i].stated_translation;
+    const auto other = stated.empty() ? std::nullopt : named(stated);
+    return !stated.empty() && !(other && is_rejected(i, *other));
+  }
+
+  // The last word on each pair, whichever side it was said of, with its place.
+  std::map<std::size_t, std::pair<std::size_t, bool>> last_on_pairs_of(std::size_t i) const {
+    std::map<std::size_t, std::pair<std::size_t, bool>> last;
+    for (std::size_t at = 0; at < decisions.size(); ++at) {
+      const auto& decision = decisions[at];
+      if (decision.field != "translation") continue;
+      if (decision.document == i) {
+        const auto other = std::find_if(documents.begin(), documents.end(), [&](const auto& document) {
+          return document.first_key == decision.value;
+        });
+        last[static_cast<std::size_t>(other - documents.begin())] = {at, decision.accepted};
+      } else if (decision.value == documents[i].first_key) {
+        last[decision.document] = {at, decision.accepted};
+      }
+    }
+    return last;
+  }
+
+  std::optional<std::size_t> decided_translation(std::size_t i) const {
+    std::optional<std::size_t> found;
+    std::size_t latest = 0;
+    for (const auto& [other, said] : last_on_pairs_of(i)) {
+      if (!said.second || (found && said.first < latest)) continue;
+      found = other;
+      latest = said.first;
+    }
+    return found;
+  }
+
+  bool is_rejected(std::size_t i, std::size_t other) const {
+    const auto last = last_on_pairs_of(i);
+    const auto found = last.find(other);
+    return found != last.end() && !found->second.second;
+  }
+
+  void touch_others(std::size_t at, const std::vector<Links>& before) {
+    for (std::size_t i = 0; i < documents.size(); ++i) {
+      if (i != at && links_of(i) != before[i]) documents[i].revision = ++revision;
+    }
   }
 
   bool is_digest(std::size_t i) const { return documents[i].versions.back().kind == corpus::Kind::digest; }

@@ -1,6 +1,6 @@
-// Random histories of an archive against a model in plain maps: what is stored, linked, joined, withdrawn, in
-// batches that are committed, given up or cut off by closing the file, must leave what the model says. The
-// seed is printed; SIJILL_SEED=N runs another one.
+// Random histories of an archive against a model in plain maps: what is stored, linked, joined, withdrawn,
+// decided, erased, in batches that are committed, given up or cut off by closing the file, must leave what
+// the model says. The seed is printed; SIJILL_SEED=N runs another one.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -58,6 +58,31 @@ class History {
     if (dice >= 86 && dice < 91) leave_source();
     if (dice >= 91 && dice < 97) put_standing_text();
     if (dice >= 97) find_twins();
+    if (random_() % 12 == 0) decide();
+    if (random_() % 150 == 0) erase();
+  }
+
+  void decide() {
+    if (model_.documents.size() < 2) return;
+    const auto i = random_() % model_.documents.size();
+    const auto other = random_() % model_.documents.size();
+    if (model_.documents[i].erased || i == other) return;
+    tests::ModelDecision decision{i, "topic", one_of("topic-", 3), random_() % 3 > 0};
+    if (random_() % 2 == 0)
+      decision = {i, "translation", model_.documents[other].first_key, random_() % 3 > 0};
+    const auto value = decision.field == "topic" ? decision.value : model_.documents[other].names.front();
+    CHECK(archive_->decide({id_of(i), decision.field, value, decision.accepted, "Ed", "", ""},
+                           from("decide")) == model_.decide(decision));
+    CHECK(archive_->revision() == model_.revision);
+  }
+
+  void erase() {
+    if (model_.documents.empty()) return;
+    const auto i = random_() % model_.documents.size();
+    if (model_.documents[i].erased) return;
+    CHECK(archive_->purge(id_of(i), "order", from("purge")));
+    model_.erase(i, "order", "purged:" + corpus::sha256_hex(model_.documents[i].names.front()));
+    CHECK(archive_->revision() == model_.revision);
   }
 
   Put random_put() {
@@ -99,6 +124,11 @@ class History {
     const auto size = model_.documents.size();
     const auto revision = model_.revision;
     const auto own_before = model_.documents;
+    if (model_.is_of_erased(put)) {
+      CHECK_THROWS_AS(archive_->put(record_of(put), from(put.source)), corpus::ErasedBefore);
+      CHECK(archive_->revision() == model_.revision);
+      return;
+    }
     model_.put(put);
     const auto result =
         archive_->put(record_of(put), {put.source, "model", "2026-11-21T09:00:00Z", "test", ""});
@@ -121,8 +151,7 @@ class History {
     const bool expected = !model_.documents[i].withdrawn;
     const auto reason = one_of("reason ", 3);
     model_.withdraw(i, reason);
-    const auto id = corpus::document_id_of(model_.documents[i].names.front());
-    CHECK(archive_->withdraw(id, reason, {"operator", "model", "2026-11-21T09:00:00Z", "test", ""}) ==
+    CHECK(archive_->withdraw(id_of(i), reason, {"operator", "model", "2026-11-21T09:00:00Z", "test", ""}) ==
           expected);
   }
 
@@ -201,7 +230,7 @@ class History {
   }
 
   std::string id_of(std::optional<std::size_t> number) const {
-    return number ? corpus::document_id_of(model_.documents[*number].names.front()) : "";
+    return number ? corpus::document_id_of(model_.documents[*number].first_key) : "";
   }
 
   void compare() {
@@ -229,6 +258,9 @@ class History {
     CHECK(document->translation == id_of(links.translation));
     REQUIRE(document->twin_evidence.has_value() == links.found);
     if (links.found) CHECK(document->twin_evidence->score == model_.twins.at(i).hundredths / 100.0);
+    std::vector<std::string> topics;
+    for (const auto& tag : document->tags) topics.push_back(tag.id);
+    CHECK(topics == model_.topics_of(i));
     std::vector<Content> versions;
     for (const auto& version : archive_->history(document->id)) {
       versions.push_back({version.document.title, version.document.body, version.document.kind});

@@ -194,7 +194,7 @@ TEST_CASE("a source in several files, under new names each time, is one source")
   corpus::SourceImport reading(import.tagger, import.archive, import.lock, options);
   ListedSource source(begin);
   reading.read(source);
-  reading.note_unread();
+  reading.note_unread({"lost.jsonl", "cannot be opened"});
   CHECK(reading.finish().withdrawn == 0);
 }
 
