@@ -49,15 +49,21 @@ SmallDisk::~SmallDisk() { ::umount2(folder_.c_str(), MNT_DETACH); }
 
 std::uint64_t SmallDisk::free_bytes() const { return std::filesystem::space(folder_).available; }
 
+// Who writes at the same time may take the room between the question and the taking: then it is asked again.
 void SmallDisk::leave_free(std::uint64_t bytes) {
-  const auto free = free_bytes();
-  if (free <= bytes) return;
   const int file = ::open(ballast().c_str(), O_WRONLY | O_CREAT, 0600);
   if (file < 0) fail("cannot fill the disk");
-  const auto held = ::lseek(file, 0, SEEK_END);
-  const int error = ::posix_fallocate(file, held, static_cast<off_t>(free - bytes));
+  int error = 0;
+  for (int tries = 0; tries < 100; ++tries) {
+    const auto free = free_bytes();
+    error = 0;
+    if (free <= bytes) break;
+    error = ::posix_fallocate(file, ::lseek(file, 0, SEEK_END), static_cast<off_t>(free - bytes));
+    if (error != ENOSPC) break;
+  }
   ::close(file);
-  if (error != 0) throw std::system_error(error, std::generic_category(), "cannot fill the disk");
+  if (error != 0 && error != ENOSPC)
+    throw std::system_error(error, std::generic_category(), "cannot fill the disk");
 }
 
 void SmallDisk::make_room() { std::filesystem::remove(ballast()); }
