@@ -35,6 +35,7 @@ only_in 'xapian'       indexer searchd/search
 only_in 'httplib'      searchd/http
 only_in 'kainjow/'     searchd/views
 only_in 'curl/'        corpus/live/web_client corpus/live/web_address
+only_in 'openssl/'     corpus/document
 only_in 'sodium'       corpus indexer/webhook searchd/http
 only_in 'zstd'         corpus
 only_in 'archive(_entry)?\.h' corpus/sources/bundle_reader
