@@ -191,7 +191,7 @@ TEST_CASE("an entry that is too large to be held is unpacked as it is read") {
   std::string lines;
   lines.reserve(kLargestEntryHeld + (9U << 20));
   int long_lines = 0;
-  for (; lines.size() <= kLargestEntryHeld; ++long_lines) lines.append(8U << 20, 'x') += '\n';
+  for (; lines.size() <= kLargestEntryHeld; ++long_lines) (lines += "{").append(8U << 20, 'x') += '\n';
   lines += "{\"key\":\"last\",\"kind\":\"news\",\"title\":\"T\"}\n";
   const auto listing =
       listing_of(bundle_of({{"a.html", page("The bridge opens")}, {"large.jsonl", lines}}, BundleForm::tar));
