@@ -17,11 +17,12 @@ constexpr std::array<std::pair<DatePrecision, std::string_view>, 4> kPrecisionNa
     {DatePrecision::day, "day"},
 }};
 
-constexpr std::array<std::pair<DateEvidence, std::string_view>, 4> kEvidenceNames{{
+constexpr std::array<std::pair<DateEvidence, std::string_view>, 5> kEvidenceNames{{
     {DateEvidence::unknown, "unknown"},
     {DateEvidence::metadata, "metadata"},
     {DateEvidence::address, "address"},
     {DateEvidence::visible_text, "visible_text"},
+    {DateEvidence::decision, "decision"},
 }};
 
 // An address whose year lies outside was not given by a news site: it is an article's number or the like.

@@ -10,11 +10,11 @@
 namespace corpus {
 
 enum class DatePrecision { unknown, year, month, day };
-enum class DateEvidence { unknown, metadata, address, visible_text };
+enum class DateEvidence { unknown, metadata, address, visible_text, decision };
 
 std::string_view date_precision_name(DatePrecision precision);  // "unknown", "year", "month", "day"
 std::string_view date_evidence_name(
-    DateEvidence evidence);  // "unknown", "metadata", "address", "visible_text"
+    DateEvidence evidence);  // "unknown", "metadata", "address", "visible_text", "decision" (an editor's)
 std::optional<DatePrecision> date_precision_from_name(std::string_view name);
 std::optional<DateEvidence> date_evidence_from_name(std::string_view name);
 
