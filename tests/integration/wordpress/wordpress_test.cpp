@@ -282,6 +282,6 @@ TEST_CASE("what an editor does in a real WordPress is what a reader finds") {
   CHECK(room.comes_to("iron", 1));
   CHECK(room.comes_to("wooden", 0));
   CHECK(room.comes_to("orchard", 498));
-  CHECK(says(room.desk().run({"pull", room.interface(), "--rate", "50"}).out, ", 0 read"));
+  CHECK(says(room.desk().run({"pull", room.interface(), "--rate", "50"}).out, "read: 0 added, 0 changed"));
   CHECK(room.desk().run({"check"}).exit_code == 0);
 }
