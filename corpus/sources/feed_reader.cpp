@@ -1,19 +1,19 @@
 #include "corpus/sources/feed_reader.h"
 
 #include <algorithm>
-#include <fstream>
+#include <istream>
 #include <utility>
 #include <vector>
 
 #include "analyzers/text_ends.h"
 #include "corpus/charset.h"
-#include "corpus/html_guard.h"
 #include "corpus/plain_text.h"
 #include "corpus/sources/feed_names.h"
 #include "corpus/sources/feed_xml.h"
 #include "corpus/sources/item_splitter.h"
 #include "corpus/sources/xml_mender.h"
 #include "corpus/sources/xml_reader.h"
+#include "corpus/sources/xml_root.h"
 #include "corpus/whole_address.h"
 
 namespace corpus {
@@ -21,11 +21,11 @@ namespace {
 
 constexpr std::size_t kHead = 64U << 10;  // bytes by which the character set is told
 
-ItemForm form_of(const std::filesystem::path& path, const FeedOrigin& origin) {
-  std::ifstream file(path, std::ios::binary);
+ItemForm form_of(const InputFile& input, const FeedOrigin& origin) {
+  const auto file = input.open();
   std::string head(kHead, '\0');
-  file.read(head.data(), static_cast<std::streamsize>(head.size()));
-  head.resize(static_cast<std::size_t>(std::max<std::streamsize>(file.gcount(), 0)));
+  file->read(head.data(), static_cast<std::streamsize>(head.size()));
+  head.resize(static_cast<std::size_t>(std::max<std::streamsize>(file->gcount(), 0)));
   ItemForm form;
   form.names = {"item", "entry"};
   form.prefixed = form.may_declare_type = true;
@@ -46,15 +46,14 @@ struct Open {
 
 class FeedReader::Work {
  public:
-  Work(const std::filesystem::path& path, FeedOrigin origin)
-      : path_(path.string()),
-        file_(path.filename().string()),
+  Work(const InputFile& file, FeedOrigin origin)
+      : path_(file.name),
+        file_(file.base_name),
         origin_(std::move(origin)),
-        splitter_(path, form_of(path, origin_)),
-        channel_(give_rest, this, "UTF-8") {
+        splitter_(file, form_of(file, origin_)),
+        channel_(give_rest, this, "UTF-8"),
+        size_(file.size) {
     if (!splitter_.good()) refuse("cannot be opened; may it be read?");
-    std::error_code ignored;
-    size_ = std::filesystem::file_size(path, ignored);
     read_root();
   }
 
@@ -248,32 +247,16 @@ class FeedReader::Work {
   std::string* text_ = nullptr;  // where the text of the field goes
 };
 
-FeedReader::FeedReader(const std::filesystem::path& path, FeedOrigin origin)
-    : work_(std::make_unique<Work>(path, std::move(origin))) {}
+FeedReader::FeedReader(const InputFile& file, FeedOrigin origin)
+    : work_(std::make_unique<Work>(file, std::move(origin))) {}
 FeedReader::~FeedReader() = default;
 std::optional<std::variant<FeedEntry, Problem>> FeedReader::next() { return work_->next(); }
 bool FeedReader::is_atom() const { return work_->is_atom(); }
 Source::Progress FeedReader::progress() const { return work_->progress(); }
 
 bool is_xml_feed(std::string_view head) {
-  std::string narrow;
-  if (head.find('\0') != std::string_view::npos) {  // UTF-16 and UTF-32: markup is ASCII between zeros
-    std::copy_if(head.begin(), head.end(), std::back_inserter(narrow), [](char c) { return c != '\0'; });
-    head = narrow;
-  }
-  for (std::size_t at = head.find('<'); at < head.size(); at = head.find('<', at)) {
-    const std::string tag = lower_case(head.substr(at, 60));
-    if (!tag.starts_with("<!") && !tag.starts_with("<?")) {
-      const auto end = std::min(tag.find_first_of("> \t\r\n/"), tag.size());
-      const auto colon = tag.substr(0, end).find(':');
-      const auto name = tag.substr(colon == std::string::npos ? 1 : colon + 1,
-                                   end - (colon == std::string::npos ? 1 : colon + 1));
-      return name == "rss" || name == "rdf" || name == "feed";
-    }
-    const auto bracket = head.find('[', at), close = head.find('>', at);
-    at = tag.starts_with("<!doctype") && bracket < close ? head.find("]", bracket) : end_of_markup(head, at);
-  }
-  return false;
+  const std::string root = xml_root(head);
+  return root == "rss" || root == "rdf" || root == "feed";
 }
 
 }  // namespace corpus
