@@ -257,6 +257,7 @@ Document DocumentWriter::with_gaps_filled() const {
   Document content = document_at(parts_, number_);
   if (content.url.empty()) content.url = document_.url;
   if (content.published.precision == DatePrecision::unknown) content.published = document_.published;
+  if (content.modified.precision == DatePrecision::unknown) content.modified = document_.modified;
   return content;
 }
 
@@ -294,14 +295,15 @@ RowNumber DocumentWriter::store_version(const Document& content, const std::stri
       parts_,
       "INSERT INTO versions(document, revision, import, raw_sha256, content_sha256, identity, kind, "
       "language, "
-      "title, url, date, date_precision, date_evidence, date_words, date_gmt, hashtags, tags, summary, body) "
-      "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "title, url, date, date_precision, date_evidence, date_words, date_gmt, hashtags, tags, summary, body, "
+      "modified, events) "
+      "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       number_, revision, parts_.import_of(provenance_),
       record_.raw_sha256.empty() || record_.memory ? provenance_.raw_sha256 : record_.raw_sha256, hash,
       identity(), kind_name(content.kind), analyzers::language_code(content.language), content.title,
       content.url, to_string(date), date_precision_name(date.precision), date_evidence_name(date.evidence),
       date.words, date.gmt, strings_to_json(content.hashtags), tags_to_json(content.tags), content.summary,
-      content.body)
+      content.body, date_to_json(content.modified), events_to_json(content.events))
       .run();
   return parts_.database->getLastInsertRowid();
 }

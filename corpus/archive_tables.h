@@ -203,4 +203,10 @@ CREATE TABLE twins(
 ALTER TABLE documents ADD COLUMN translation_found INTEGER NOT NULL DEFAULT 0 CHECK(translation_found IN (0, 1));
 )sql";
 
+// What format 5 added: the dates of a version beside that of its publication.
+inline constexpr char kFurtherDates[] = R"sql(
+ALTER TABLE versions ADD COLUMN modified TEXT NOT NULL DEFAULT '';
+ALTER TABLE versions ADD COLUMN events TEXT NOT NULL DEFAULT '';
+)sql";
+
 }  // namespace corpus

@@ -5,7 +5,7 @@
 #include <sstream>
 #include <string_view>
 
-#include "corpus/date.h"
+#include "corpus/dates/date.h"
 
 namespace indexer {
 namespace {

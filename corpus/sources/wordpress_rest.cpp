@@ -131,6 +131,8 @@ WordPressItem item_of(const json& record) {
   item.site = site_of(record);
   item.date = string_at(record, "date");
   item.date_gmt = string_at(record, "date_gmt");
+  item.modified = string_at(record, "modified");
+  item.modified_gmt = string_at(record, "modified_gmt");
   item.language = string_at(record, "lang");
   if (item.language.empty()) item.language = string_at(record, "wpml_current_locale");
   item.categories = categories_of(record);

@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "analyzers/utf8.h"
-#include "corpus/date.h"
-#include "corpus/date_text.h"
+#include "corpus/dates/date.h"
+#include "corpus/dates/date_text.h"
 #include "corpus/key_text.h"
 
 namespace corpus {
