@@ -15,7 +15,8 @@ find_package(SQLite3 3.40 REQUIRED)
 find_package(SQLiteCpp REQUIRED)
 find_package(LibXml2 2.9 REQUIRED)
 pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd)
-pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)   # SHA-256
+pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)   # SHA-256; searchd and indexer too
+find_package(CURL 7.88 REQUIRED)   # live sites
 
 # indexer
 pkg_check_modules(XAPIAN REQUIRED IMPORTED_TARGET xapian-core>=1.4.22)

@@ -28,6 +28,7 @@
 #include "indexer/index_update.h"
 #include "indexer/pairing.h"
 #include "indexer/progress.h"
+#include "indexer/pull_commands.h"
 #include "indexer/record_commands.h"
 #include "indexer/retag.h"
 #include "indexer/stats.h"
@@ -374,8 +375,9 @@ int run_stats(const Settings& settings) {
   return kDone;
 }
 
-constexpr std::array<Command, 12> kCommands{{
+constexpr std::array<Command, 13> kCommands{{
     {"import", "Bring documents into the archive, then update the index", run_import},
+    {"pull", "Bring what a running WordPress shows into the archive, then update the index", run_pull},
     {"update", "Bring the index to where the archive stands", run_update},
     {"rebuild", "Build the index anew beside the old one, then put it in its place", run_rebuild},
     {"retag", "Read the archive again for the names of a changed vocabulary, then update the index",

@@ -152,7 +152,9 @@ void add_facts(Xapian::Document& indexed, const corpus::Document& document) {
   indexed.add_value(kTitleSlot, std::string(analyzers::cut_to(document.title, kLongestTitle)));
   indexed.add_value(kKindSlot, kind);
   indexed.add_value(kLanguageSlot, language);
+  indexed.add_value(kTranslationSlot, document.translation);
   if (const auto days = corpus::days_of(document.published)) {
+    indexed.add_boolean_term(index_term(Field::year, corpus::to_string(document.published).substr(0, 4)));
     indexed.add_value(kFirstDaySlot, Xapian::sortable_serialise(days->first));
     indexed.add_value(kLastDaySlot, Xapian::sortable_serialise(days->last));
     indexed.add_value(kPrecisionSlot, std::string(corpus::date_precision_name(document.published.precision)));

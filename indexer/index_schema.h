@@ -14,7 +14,7 @@
 namespace indexer {
 
 /// Raise it when the layout below changes: an index of another number is rebuilt, never guessed at.
-inline constexpr int kIndexFormat = 3;
+inline constexpr int kIndexFormat = 4;
 
 /// Term prefixes, as Omega has them where it has one (docs/index_format.md). A prefix of several letters is
 /// followed by ':' before a value that begins with a capital, as Xapian's own tools expect: index_term() does
@@ -44,6 +44,7 @@ enum class Field {
   title_exact,  // "S"   folded word of the title, no positions
   title_stem,   // "ZS"  stem of the title, no positions
   title_end,    // "XTITLE" without a value: stands at the last position of the title
+  year,         // "Y"   four digits: every document whose date lies in that year
   alias         // "XALIAS" an id that one of the document's aliases gives (document_id_of()) or is: old links
 };
 
@@ -68,6 +69,7 @@ inline constexpr Xapian::valueno kWithdrawnSlot = 10;  // "1" for a tombstone, e
 inline constexpr Xapian::valueno kFirstSeenSlot = 11;  // revision at which it entered, sortable_serialise()d
 inline constexpr Xapian::valueno kTitleSlot = 12;      // the title as shown, at most kLongestTitle bytes
 inline constexpr std::size_t kLongestTitle = 512;
+inline constexpr Xapian::valueno kTranslationSlot = 13;  // id of the version in the other language; or empty
 
 /// `ids` in the form of a value slot: ascending, each once, none empty.
 std::string join_ids(std::span<const std::string> ids);

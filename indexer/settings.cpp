@@ -4,6 +4,7 @@
 #include <sstream>
 
 #include "corpus/document.h"
+#include "corpus/live/web_address.h"
 #include "indexer/commands.h"
 
 namespace indexer {
@@ -47,23 +48,68 @@ void add_global_settings(CLI::App& app, Settings& settings) {
       "Print `archive REVISION RECORDS` or `index REVISION DOCUMENTS` for each batch once it is on the disk");
 }
 
-void add_import_settings(CLI::App& command, Settings& settings) {
-  command.add_option("PATH", settings.paths, "Files of a known format, or folders of such files")->required();
-  command
-      .add_option("--source", settings.source,
-                  "Name of what the files are together, whatever they are called [each file, by its path]")
+void add_source_name(CLI::App& command, Settings& settings, const char* help) {
+  command.add_option("--source", settings.source, help)
       ->type_name("NAME")
       ->check(CLI::Validator(
           [](const std::string& name) {
             return corpus::is_fit_for_key(name) ? "" : "must be 1 to 2,048 bytes of text in one line";
           },
           ""));
+}
+
+void add_import_settings(CLI::App& command, Settings& settings) {
+  command.add_option("PATH", settings.paths, "Files of a known format, or folders of such files")->required();
+  add_source_name(command, settings,
+                  "Name of what the files are together, whatever they are called [each file, by its path]");
   command.add_flag("--complete", settings.complete,
                    "The source is whole: documents it no longer holds are withdrawn");
   command
       .add_flag("--force", settings.force,
                 "With --complete: also where that withdraws more than a fifth of them")
       ->needs("--complete");
+  command.add_flag("--no-update", settings.no_update, "Leave the index as it is; run `indexer update` later");
+}
+
+std::string judge_address(const std::string& address) {
+  return corpus::web_address(address) ? "" : "must be an address on the web: https://example.org/wp-json";
+}
+
+std::string judge_language(const std::string& code) {
+  const bool good = code.size() >= 2 && code.size() <= 12 &&
+                    code.find_first_not_of("abcdefghijklmnopqrstuvwxyz-") == std::string::npos;
+  return good ? "" : "must be a code of a language in small letters: ar, pt-br";
+}
+
+void add_site_settings(CLI::App& command, Settings& settings) {
+  auto& site = settings.site;
+  command
+      .add_option("ADDRESS", site.address, "The REST interface of a WordPress: https://example.org/wp-json")
+      ->required()
+      ->check(CLI::Validator(judge_address, ""));
+  add_source_name(command, settings, "What the archive calls the site [its address]");
+  command.add_option("--rate", site.rate, "Requests a second, at most")
+      ->check(CLI::Range(0.001, 1000.0))
+      ->capture_default_str();
+  command.add_option("--timeout", site.timeout_s, "For one answer")
+      ->check(CLI::Range(1, 3600))
+      ->type_name("SECONDS")
+      ->capture_default_str();
+  command
+      .add_option("--language", site.languages, "Ask for this language too, where a site shows one at a time")
+      ->check(CLI::Validator(judge_language, ""))
+      ->type_name("CODE");
+  command.add_option("--authorities", site.authorities, "Certificates that are trusted (PEM) [the system's]")
+      ->check(CLI::ExistingFile)
+      ->type_name("FILE");
+  command.add_flag("--force", settings.force,
+                   "Withdraw what is gone also where that is more than a fifth, or where lists seem short");
+}
+
+void add_pull_settings(CLI::App& command, Settings& settings) {
+  add_site_settings(command, settings);
+  command.add_flag("--afresh", settings.site.afresh,
+                   "Read every record again, also where nothing seems changed");
   command.add_flag("--no-update", settings.no_update, "Leave the index as it is; run `indexer update` later");
 }
 
@@ -80,6 +126,7 @@ void add_pair_settings(CLI::App& command, Settings& settings) {
 
 void add_command_settings(CLI::App& command, Settings& settings) {
   if (command.get_name() == "import") add_import_settings(command, settings);
+  if (command.get_name() == "pull") add_pull_settings(command, settings);
   if (command.get_name() == "pair") add_pair_settings(command, settings);
   if (command.get_name() == "export") {
     command.add_option("FILE", settings.file,

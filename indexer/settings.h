@@ -10,6 +10,16 @@
 
 namespace indexer {
 
+/// What is said of a running site: pull, watch.
+struct SiteSettings {
+  std::string address;                 // of its REST interface
+  double rate = 2;                     // requests a second, at most
+  int timeout_s = 60;                  // for one answer
+  bool afresh = false;                 // read every record again
+  std::vector<std::string> languages;  // asked for one by one
+  std::filesystem::path authorities;   // certificates that are trusted (PEM); empty: the system's
+};
+
 /// What the program is to do. A flag beats the configuration file, that beats the environment, that the
 /// default.
 struct Settings {
@@ -31,6 +41,7 @@ struct Settings {
   std::string document;        // history, diff: its id, address or key
   int before = 0, after = 0;   // diff: numbers of versions, from 1
   bool dry_run = false;        // pair
+  SiteSettings site;           // pull
   std::filesystem::path dictionaries = analyzers::kFreedictFolder;  // pair; empty: none
 
   std::filesystem::path archive() const { return data / "archive.db"; }

@@ -91,7 +91,7 @@ std::vector<std::string> categories_of(const json& record) {
 }
 
 /// The number of the version in the other language, Arabic or English: Polylang's `translations`, WPML's
-/// `wpml_translations`.
+/// `wpml_translations`, `polylang_translations` of a plugin for Polylang without the paid part.
 std::string other_version(const json& record, const std::string& language) {
   const auto own = analyzers::language_from_code(language);
   const bool arabic = own == analyzers::Language::arabic;
@@ -102,8 +102,9 @@ std::string other_version(const json& record, const std::string& language) {
       if (analyzers::language_from_code(code) == wanted) return number_of(&id);
     }
   }
-  if (const json* translations = find(record, "wpml_translations");
-      translations && translations->is_array()) {
+  for (const char* name : {"wpml_translations", "polylang_translations"}) {
+    const json* translations = find(record, name);
+    if (translations == nullptr || !translations->is_array()) continue;
     for (const auto& version : *translations) {
       if (analyzers::language_from_code(string_at(version, "locale")) == wanted)
         return number_of(find(version, "id"));
@@ -112,7 +113,7 @@ std::string other_version(const json& record, const std::string& language) {
   return {};
 }
 
-WordPressItem item_of(const json& record) {
+WordPressItem item_of(const json& record, const std::string& site) {
   WordPressItem item;
   item.type = string_at(record, "type");
   if (item.type.empty()) item.type = "post";
@@ -129,12 +130,15 @@ WordPressItem item_of(const json& record) {
   item.guid = text_at(record, "guid");
   item.id = number_of(find(record, "id"));
   item.site = site_of(record);
+  if (item.site.empty()) item.site = site;
   item.date = string_at(record, "date");
   item.date_gmt = string_at(record, "date_gmt");
   item.modified = string_at(record, "modified");
   item.modified_gmt = string_at(record, "modified_gmt");
   item.language = string_at(record, "lang");
-  if (item.language.empty()) item.language = string_at(record, "wpml_current_locale");
+  for (const char* name : {"wpml_current_locale", "polylang_current_lang"}) {
+    if (item.language.empty()) item.language = string_at(record, name);
+  }
   item.categories = categories_of(record);
   item.translation_key =
       sibling_alias(wordpress_alias(item.guid, item.site, item.id), other_version(record, item.language));
@@ -143,20 +147,21 @@ WordPressItem item_of(const json& record) {
 
 class WordPressRest final : public Source {
  public:
-  explicit WordPressRest(const std::filesystem::path& path) : path_(path.string()), splitter_(path) {
-    if (!splitter_.good()) throw SourceError(path_ + " cannot be opened; may it be read?");
+  WordPressRest(const std::filesystem::path& path, RestAnswer answer)
+      : answer_(std::move(answer)), splitter_(path) {
+    if (!splitter_.good()) throw SourceError(answer_.name + " cannot be opened; may it be read?");
     std::error_code ignored;
     size_ = std::filesystem::file_size(path, ignored);
   }
 
   std::optional<SourceItem> next() override {
     const auto raw = splitter_.next();
-    if (!splitter_.good()) throw SourceError(path_ + " cannot be read to its end");
+    if (!splitter_.good()) throw SourceError(answer_.name + " cannot be read to its end");
     if (!raw) return std::nullopt;
-    const std::string where = path_ + ", record " + std::to_string(raw->number);
+    const std::string where = answer_.name + ", record " + std::to_string(raw->number);
     if (!raw->problem.empty()) return Problem{where, "the record " + raw->problem};
     try {
-      return read(checked_json(raw->bytes), where, raw->bytes);
+      return read(checked_json(raw->bytes), where, raw->bytes, answer_.site);
     } catch (const DocumentJsonError& error) {
       return Problem{where, std::string("the record ") + error.what()};
     }
@@ -166,7 +171,8 @@ class WordPressRest final : public Source {
   Progress progress() const override { return {splitter_.bytes_read(), size_}; }
 
  private:
-  static SourceItem read(const json& record, const std::string& where, const std::string& bytes) {
+  static SourceItem read(const json& record, const std::string& where, const std::string& bytes,
+                         const std::string& site) {
     if (auto why = look_up(record)) return Skipped{where, *why, {}};
     if (has(record, "code") && has(record, "message") && !has(record, "id")) {
       return Problem{where, "is an error that WordPress answered: " + plain_line(string_at(record, "code"))};
@@ -174,13 +180,13 @@ class WordPressRest final : public Source {
     if (!has(record, "title") && !has(record, "content")) {
       return Problem{where, "is no post, page or other record of WordPress that we know"};
     }
-    WordPressItem item = item_of(record);
+    WordPressItem item = item_of(record, site);
     item.where = where;
     item.raw_sha256 = sha256_hex(bytes);
     return to_source_item(item);
   }
 
-  std::string path_;
+  RestAnswer answer_;
   JsonSplitter splitter_;
   std::uint64_t size_ = 0;
 };
@@ -188,7 +194,11 @@ class WordPressRest final : public Source {
 }  // namespace
 
 std::unique_ptr<Source> open_wordpress_rest(const std::filesystem::path& path) {
-  return std::make_unique<WordPressRest>(path);
+  return open_wordpress_rest(path, {path.string(), {}});
+}
+
+std::unique_ptr<Source> open_wordpress_rest(const std::filesystem::path& path, RestAnswer answer) {
+  return std::make_unique<WordPressRest>(path, std::move(answer));
 }
 
 }  // namespace corpus

@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <string>
 
 #include "corpus/sources/source.h"
 
@@ -13,5 +14,14 @@ namespace corpus {
 /// docs/archive_format.md. Throws SourceError where the file cannot be opened; next() throws it where the
 /// file ends within a record or is no JSON.
 std::unique_ptr<Source> open_wordpress_rest(const std::filesystem::path& path);
+
+/// What is known of an answer that was fetched just now, beside its bytes.
+struct RestAnswer {
+  std::string name;  // for messages, in the place of the file's path: the address that was asked
+  std::string site;  // of the records that do not tell their own; empty: not known
+};
+
+/// The same for an answer that lies in `path` only on its way into the archive.
+std::unique_ptr<Source> open_wordpress_rest(const std::filesystem::path& path, RestAnswer answer);
 
 }  // namespace corpus

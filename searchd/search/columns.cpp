@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <utility>
 
 #include "indexer/index_schema.h"
 
@@ -76,6 +77,7 @@ Columns Columns::load(const Xapian::Database& database) {
   columns.precision_.assign(size, Precision::unknown);
   columns.load_ids(database);
   columns.load_days(database);
+  columns.load_translations(database);
   for (const auto field : {partner, topic, kind, language, outlet}) columns.load_field(database, field);
   return columns;
 }
@@ -103,6 +105,23 @@ void Columns::load_days(const Xapian::Database& database) {
     if (first_day_[document] != kUndated) precision_[document] = precision_from(value);
   });
   note_months();
+}
+
+void Columns::load_translations(const Xapian::Database& database) {
+  translations_.assign(shown_.size(), 0);
+  std::vector<std::pair<std::string, Xapian::docid>> stated;  // the id of the other, and who states it
+  for_each_value(database, indexer::kTranslationSlot,
+                 [&](Xapian::docid document, const std::string& id) { stated.emplace_back(id, document); });
+  if (stated.empty()) return;
+  std::unordered_map<std::string, Xapian::docid> numbers;
+  for (const auto& [other, document] : stated) {
+    const auto& own = ids_[document];
+    numbers.emplace(std::string(own.begin(), std::find(own.begin(), own.end(), '\0')), document);
+  }
+  for (const auto& [other, document] : stated) {
+    const auto number = numbers.find(other);
+    if (number != numbers.end() && shown_[number->second] != 0) translations_[document] = number->second;
+  }
 }
 
 void Columns::note_months() {

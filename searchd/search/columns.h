@@ -84,10 +84,13 @@ class Columns {
   /// The last day that any shown document's date may mean; kUndated where none has a date.
   std::int32_t newest_day() const { return newest_day_; }
   const Id& id(Xapian::docid document) const { return ids_[document]; }
+  /// The document's version in the other language, where it has one that is shown; else 0.
+  Xapian::docid translation(Xapian::docid document) const { return translations_[document]; }
 
  private:
   void load_days(const Xapian::Database& database);
   void load_ids(const Xapian::Database& database);
+  void load_translations(const Xapian::Database& database);
   void load_field(const Xapian::Database& database, Field field);
   void note_months();
 
@@ -96,6 +99,7 @@ class Columns {
   std::vector<Precision> precision_;
   std::vector<std::uint8_t> shown_;
   std::vector<Id> ids_;
+  std::vector<Xapian::docid> translations_;
   std::int64_t shown_count_ = 0;
   std::int32_t newest_day_ = kUndated;
   std::int32_t first_month_ = std::numeric_limits<std::int32_t>::max();

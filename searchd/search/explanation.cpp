@@ -32,6 +32,7 @@ constexpr ToldField kToldFields[] = {{"stem", Field::stem},
                                      {"mention", Field::mention},
                                      {"acronym", Field::acronym},
                                      {"joined", Field::joined},
+                                     {"dated", Field::year},
                                      {"lang", Field::language},
                                      {"kind", Field::kind},
                                      {"partner", Field::partner},
@@ -92,7 +93,8 @@ class Explainer {
     for (std::size_t leaf = 0; leaf < query_.leaves.size(); ++leaf) weigh(leaf);
   }
 
-  Explanation explanation_of(docid document, const Recency* recency) {
+  Explanation explanation_of(const FoundDocument& found, const Recency* recency) {
+    const auto document = found.document;
     auto& rows = rows_.at(document);
     std::stable_sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.told < b.told; });
     Explanation explanation;
@@ -105,6 +107,7 @@ class Explainer {
       explanation.recency_factor = recency->factor(document);
       explanation.parts.push_back({{}, "recency", {}, recency->weigh(document, score) - score});
     }
+    if (found.from_version != 0) explanation.parts.push_back({{}, "own version", {}, found.from_version});
     return explanation;
   }
 
@@ -188,7 +191,7 @@ std::vector<Explanation> explain(const Query& query, std::span<const FoundDocume
   explainer.weigh_all();
   const Recency recency(index.columns);
   const auto* weighed = request.recency && request.rules.recency ? &recency : nullptr;
-  for (const auto& match : found) explanations.push_back(explainer.explanation_of(match.document, weighed));
+  for (const auto& match : found) explanations.push_back(explainer.explanation_of(match, weighed));
   return explanations;
 }
 

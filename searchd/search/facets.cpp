@@ -6,7 +6,10 @@
 #include <optional>
 #include <set>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
+
+#include "searchd/search/word_query.h"
 
 namespace searchd {
 namespace {
@@ -196,6 +199,31 @@ void Counter::add(Xapian::docid document, double score) {
     if (fields_[field].wanted && (failed & ~(1U << field)) == 0) count_field(field, document);
   }
   if (months_wanted_ && (failed & ~FilterSet::kDateBit) == 0) count_month(document);
+}
+
+void Counter::prefer_versions(analyzers::Language language) {
+  const auto& languages = columns_.field(Columns::language);
+  const auto wanted = languages.table.find(analyzers::language_code(language));
+  if (wanted == ValueTable::kNone) return;
+  std::unordered_map<Xapian::docid, std::size_t> others;  // versions in another language: where they stand
+  for (std::size_t at = 0; at < matches_.size(); ++at) {
+    const auto document = matches_[at].document;
+    const auto of = languages.of(document);
+    const bool is_wanted = !of.empty() && of.front() == wanted;
+    if (columns_.translation(document) != 0 && !is_wanted) others.emplace(document, at);
+  }
+  if (others.empty()) return;
+  for (auto& own : matches_) {
+    const auto found = others.find(columns_.translation(own.document));
+    const auto of = languages.of(own.document);
+    if (found == others.end() || of.empty() || of.front() != wanted) continue;
+    auto& other = matches_[found->second];
+    const double more = other.score - own.score;
+    if (more <= 0 || rank_of(other.score) != rank_of(own.score)) continue;
+    std::swap(own.score, other.score);
+    own.from_version += more;
+    other.from_version -= more;
+  }
 }
 
 void Counter::count_field(Columns::Field field, Xapian::docid document) {

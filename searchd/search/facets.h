@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "analyzers/language.h"
 #include "analyzers/vocabulary.h"
 #include "searchd/search/columns.h"
 #include "searchd/search/request.h"
@@ -19,6 +20,7 @@ namespace searchd {
 struct FoundDocument {
   Xapian::docid document;
   double score;
+  double from_version = 0;  // of the score: what prefer_versions() gave it, or took
 };
 
 /// The filters of one request, ready to be asked of many documents.
@@ -53,6 +55,11 @@ class Counter {
   Counter(const Columns& columns, const SearchRequest& request);
 
   void add(Xapian::docid document, double score);
+
+  /// Where both versions of a text were found, the one in `language` takes the better score of the two and
+  /// the other one the worse: who asks in a language reads it. Not across the ranks of kTypedFirst. Call it
+  /// after the last add().
+  void prefer_versions(analyzers::Language language);
 
   std::int64_t total() const { return static_cast<std::int64_t>(matches_.size()); }
 

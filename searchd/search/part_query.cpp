@@ -4,10 +4,10 @@
 #include <iterator>
 #include <utility>
 
-#include "analyzers/utf8.h"
 #include "indexer/index_schema.h"
 #include "searchd/search/document_set.h"
 #include "searchd/search/told.h"
+#include "searchd/search/word_expansions.h"
 #include "searchd/search/word_query.h"
 
 namespace searchd {
@@ -20,7 +20,6 @@ using Form = QueryPart::Form;
 using Op = Xapian::Query::op;
 
 constexpr double kSimilarScale = 0.5;  // how much a similar word counts beside the one typed
-constexpr std::size_t kShortWord = 4;  // words of so many letters are similar with one letter changed
 
 Xapian::Query joined(Op op, const std::vector<Xapian::Query>& queries) {
   return Xapian::Query(op, queries.begin(), queries.end());
@@ -28,12 +27,6 @@ Xapian::Query joined(Op op, const std::vector<Xapian::Query>& queries) {
 
 Xapian::Query any_of(const std::vector<std::string>& terms) {
   return Xapian::Query(Op::OP_OR, terms.begin(), terms.end());
-}
-
-std::size_t count_letters(const std::string& word) {
-  std::size_t count = 0;
-  analyzers::for_each_code_point(word, [&count](char32_t) { ++count; });
-  return count;
 }
 
 Field field_of(QueryField field) {
@@ -333,49 +326,12 @@ Xapian::Query PartBuilder::all_but_those_of(const Xapian::Query& query) {
 
 // --- word* and word~ ---
 
-std::vector<std::string> PartBuilder::beginning_with(const std::string& prefix, bool arabic, bool& more) {
-  constexpr std::string_view kArticle = "ال";
-  constexpr const char* kWithArticle[] = {"ال", "وال", "بال", "كال", "فال", "لل"};
-  const auto& words = ground_.words();
-  std::vector<std::string> beginnings = {prefix};
-  const bool has_article = prefix.starts_with(kArticle) && prefix.size() > kArticle.size();
-  const auto bare = has_article ? prefix.substr(kArticle.size()) : prefix;
-  if (arabic) beginnings.insert(beginnings.end(), std::begin(kWithArticle), std::end(kWithArticle));
-  std::vector<std::string> found;
-  for (std::size_t at = 0; at < beginnings.size(); ++at) {
-    bool left_more = false;
-    const auto beginning = at == 0 ? beginnings[at] : beginnings[at] + bare;
-    for (const auto& word : words.beginning_with(beginning, kMostExpansions, left_more)) {
-      add_once(found, word);
-    }
-    more = more || left_more;
-  }
-  const auto frequency = [&words](const std::string& word) { return words.find(word)->documents; };
-  std::stable_sort(found.begin(), found.end(), [&frequency](const std::string& a, const std::string& b) {
-    return frequency(a) > frequency(b);
-  });
-  return found;
-}
-
 std::vector<std::string> PartBuilder::expansions(const PlannedPart& part, const Token& word) {
-  std::vector<std::string> words;
-  bool more = false;
-  if (part.form == Form::beginning) {
-    words = beginning_with(word.exact, word.arabic, more);
-  } else {
-    const std::size_t farthest = part.number > 0                           ? part.number
-                                 : count_letters(word.exact) <= kShortWord ? 1
-                                                                           : kMostLettersApart;
-    words.push_back(word.exact);
-    for (auto& similar : ground_.words().similar(word.exact, farthest, kMostExpansions)) {
-      words.push_back(std::move(similar.text));
-    }
-  }
-  if (more || words.size() > kMostExpansions) {
-    words.resize(std::min(words.size(), kMostExpansions));
+  auto words = part.form == Form::beginning ? words_beginning_with(word, ground_.words())
+                                            : words_similar_to(word, part.number, ground_.words());
+  if (words.left_more)
     add_repair(query_.interpretation.repairs, "expanded", part.typed, std::to_string(kMostExpansions));
-  }
-  return words;
+  return std::move(words.words);
 }
 
 // The words of the part in a row; the last of word*, all of word~ in any of their forms.

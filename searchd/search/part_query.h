@@ -13,9 +13,6 @@
 
 namespace searchd {
 
-/// How many words of the index one word* or word~ stands for, at most.
-inline constexpr std::size_t kMostExpansions = 100;
-
 /// Makes queries of parts and notes in `query` what went into them.
 class PartBuilder {
  public:
@@ -58,7 +55,6 @@ class PartBuilder {
   Placed stems(const PlannedPart& part, Interpretation::Term& told);
   Placed expanded(const PlannedPart& part, Interpretation::Term& told);
   std::vector<std::string> expansions(const PlannedPart& part, const analyzers::Token& word);
-  std::vector<std::string> beginning_with(const std::string& prefix, bool arabic, bool& more);
 
   std::vector<Xapian::docid> documents_of(const Xapian::Query& query);
   Xapian::Query where(const Placed& placed, const Xapian::Query& among);

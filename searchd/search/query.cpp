@@ -154,6 +154,27 @@ class TreeBuilder {
   PartBuilder parts_;
 };
 
+// Numbers are of either language; words of both leave it open.
+std::optional<analyzers::Language> language_of(const QueryPlan& plan) {
+  bool arabic = false;
+  bool latin = false;
+  const auto note = [&](const std::vector<analyzers::Token>& words) {
+    for (const auto& word : words) {
+      const bool has_letters = std::any_of(word.exact.begin(), word.exact.end(),
+                                           [](char byte) { return byte >= 'a' && byte <= 'z'; });
+      arabic = arabic || word.arabic;
+      latin = latin || (!word.arabic && has_letters);
+    }
+  };
+  for (const auto& part : plan.parts) {
+    if (part.excluded) continue;
+    note(part.words);
+    for (const auto& unit : part.units) note(unit.words);
+  }
+  if (arabic == latin) return std::nullopt;
+  return arabic ? analyzers::Language::arabic : analyzers::Language::english;
+}
+
 }  // namespace
 
 void count_only_where(std::vector<WeightLeaf>& leaves, std::size_t first, const Xapian::Query& query) {
@@ -166,6 +187,7 @@ Query QueryBuilder::build(const SearchRequest& request, Deadline deadline, doubl
   query.interpretation.parsed = plan.line;
   query.interpretation.ignored = std::move(plan.ignored);
   query.interpretation.repairs = std::move(plan.repairs);
+  query.language = language_of(plan);
   TreeBuilder(ground_, request, plan, deadline, most_wanted, query).build_root();
   return query;
 }

@@ -4,11 +4,13 @@
 #include <xapian.h>
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "analyzers/analyzer.h"
+#include "analyzers/language.h"
 #include "analyzers/passages.h"
 #include "analyzers/tagger.h"
 #include "analyzers/vocabulary.h"
@@ -44,8 +46,9 @@ struct Query {
   std::vector<analyzers::WantedTerm> wanted;  // what passages should show
   std::vector<std::pair<analyzers::EntryType, std::string>> names;  // entries that the question names
   std::vector<WeightLeaf> leaves;                                   // of wanted_terms
-  bool respelled = false;  // another spelling of a name is searched beside it
-  bool is_plain = false;   // several plain words and nothing else; match=auto: less of them may do
+  bool respelled = false;                            // another spelling of a name is searched beside it
+  std::optional<analyzers::Language> language = {};  // of what is typed: Arabic or English; else nothing
+  bool is_plain = false;  // several plain words and nothing else; match=auto: less of them may do
   std::vector<std::string> found_nowhere;  // plain words that no document has, where not all are wanted
   Interpretation interpretation;
 };

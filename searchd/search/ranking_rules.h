@@ -21,6 +21,8 @@ struct RankingRules {
   bool lexicon = true;      // words in the other language, as the vocabulary and the lexicon say them
   bool dictionary = true;   // as the installed dictionaries say them
   bool sounds = true;       // names that no source knows, by their sounds
+  bool years = true;        // "2019" also means documents that are dated to it
+  bool own_version = true;  // of two versions of one text, the one in the question's language first
   bool exact_first = true;  // what holds the words as typed stands before what only the other language found
 };
 
@@ -43,6 +45,8 @@ inline constexpr RankingRule kRankingRules[] = {
     {"dictionary", &RankingRules::dictionary},
     {"sounds", &RankingRules::sounds},
     {"recency", &RankingRules::recency},
+    {"years", &RankingRules::years},
+    {"own_version", &RankingRules::own_version},
     {"exact_first", &RankingRules::exact_first},
 };
 

@@ -14,7 +14,7 @@ double recency_factor(double age) {
 Recency::Recency(const Columns& columns) : columns_(columns), newest_(columns.newest_day()) {}
 
 double Recency::weigh(Xapian::docid document, double score) const {
-  const double rank = std::floor(score / kTypedFirst) * kTypedFirst;
+  const double rank = rank_of(score);
   return rank + (score - rank) * factor(document);
 }
 

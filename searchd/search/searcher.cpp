@@ -244,6 +244,8 @@ Searcher::Parts::Found Searcher::Parts::find_as_asked(const SearchRequest& reque
               Sort::relevance};
   found.sort = sort_of(request, found.query);
   count_matches(index, found.query, request, deadline, found.counter);
+  if (found.sort == Sort::relevance && found.query.language && request.rules.own_version)
+    found.counter.prefer_versions(*found.query.language);
   return found;
 }
 

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <optional>
+#include <string_view>
 #include <utility>
 
 #include "indexer/index_schema.h"
 #include "searchd/search/capitals.h"
+#include "searchd/search/coverage.h"
 #include "searchd/search/name_spellings.h"
 #include "searchd/search/query_names.h"
 #include "searchd/search/told.h"
@@ -28,6 +30,12 @@ std::optional<std::string> special_of(const std::vector<analyzers::SpecialTerm>&
     if (term.kind == kind) return term.text;
   }
   return std::nullopt;
+}
+
+// 1900 to 2099: what stands alone in four digits is rarely anything else.
+bool is_year(std::string_view word) {
+  return word.size() == 4 && (word.starts_with("19") || word.starts_with("20")) &&
+         word.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
 std::string name_of(const analyzers::Entry& entry) {
@@ -142,6 +150,7 @@ class UnitBuilder {
     }
     group.part.query = Xapian::Query(Xapian::Query::OP_SYNONYM, forms.begin(), forms.end());
     want_capitals(token, group);
+    if (context_.rules.years && !unit_.excluded && is_year(token.exact)) add_dated(token.exact, group);
     weigh("stem", group.part.query);
     if (!unit_.excluded) query_.leaves.back().of_word = true;
     return group;
@@ -151,6 +160,21 @@ class UnitBuilder {
     if (unit_.excluded) return {};
     const auto& rules = context_.rules;
     return variants_in_index(context_.analyzer, token, rules.proclitics, rules.verb_forms, frequencies_);
+  }
+
+  // "2019": what is dated to that year answers as well as a text that says it once. A date is no word of a
+  // text and makes none longer, so its weight is given, not counted.
+  void add_dated(const std::string& year, WordGroup& group) {
+    const auto term = index_term(Field::year, year);
+    const auto documents = frequencies_.of(term);
+    if (documents == 0) return;
+    tell("dated", year, "year");
+    const Xapian::Query weight(
+        (new Xapian::FixedWeightPostingSource(word_mass(documents, frequencies_.documents())))->release());
+    const Xapian::Query either[] = {group.part.query,
+                                    Xapian::Query(Xapian::Query::OP_FILTER, weight, Xapian::Query(term))};
+    group.part.query = Xapian::Query(Xapian::Query::OP_MAX, either, either + 2);
+    group.ways.push_back({term});
   }
 
   // "US" is in every text that says "us": only where it is written in capitals is it meant. Acronyms that

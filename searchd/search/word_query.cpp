@@ -1,6 +1,7 @@
 #include "searchd/search/word_query.h"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 #include <string_view>
 #include <utility>
@@ -257,6 +258,8 @@ class RunBuilder {
 };
 
 }  // namespace
+
+double rank_of(double score) { return std::floor(score / kTypedFirst) * kTypedFirst; }
 
 Xapian::Query only_weighed(const Xapian::Query& word, const Xapian::Query& phrase) {
   const Xapian::Query unweighed(Xapian::Query::OP_SCALE_WEIGHT, word, 0.0);

@@ -19,6 +19,8 @@ namespace searchd {
 /// the other language: more than the words of any question weigh together, so that scores fall into ranks of
 /// their own.
 inline constexpr double kTypedFirst = 1000;
+/// What a score has of it: a multiple of kTypedFirst.
+double rank_of(double score);
 
 /// How much a word in the form as typed counts beside its stem (docs/relevance.md).
 inline constexpr double kExactScale = 0.3;

@@ -10,9 +10,14 @@ namespace {
 
 constexpr std::size_t kMostWords = 12;  // of one part; word* has up to a hundred
 
-// Names of entries and names found by their sound have one sentence each.
-std::string sentence_of(const std::string& why, const Messages& messages) {
+bool is_date(const Explanation::Term& term) { return term.matched.starts_with("dated:"); }
+
+// Names of entries and names found by their sound have one sentence each; so has a year that the text does
+// not name.
+std::string sentence_of(const Explanation::Part& part, const Messages& messages) {
+  const auto& why = part.why;
   auto key = "explain." + why;
+  if (!part.terms.empty() && std::all_of(part.terms.begin(), part.terms.end(), is_date)) key = "explain.year";
   if (why.starts_with("name:")) key = "explain.name";
   if (why == "name key") key = "explain.spelling";
   return messages.text(messages.has(key) ? key : "explain.other");
@@ -40,7 +45,7 @@ void set_explanation(Data& card, const Hit& hit, const PageView& view) {
     for (const auto& part : hit.explanation->parts) {
       Data item;
       set_text(item, "part_typed", part.typed);
-      item.set("part_why", sentence_of(part.why, view.messages));
+      item.set("part_why", sentence_of(part, view.messages));
       set_text(item, "part_words", words_of(part, view.messages));
       item.set("part_score", view.messages.decimal(part.score));
       list.push_back(item);

@@ -38,7 +38,7 @@ constexpr std::pair<std::string_view, std::string_view> kWays[] = {
     {"stem", "stem"},       {"exact", "exact"},       {"written", "written"}, {"-written", "not_written"},
     {"phrase", "phrase"},   {"pair", "pair"},         {"trigram", "trigram"}, {"hashtag", "hashtag"},
     {"mention", "mention"}, {"acronym", "acronym"},   {"joined", "joined"},   {"title", "title"},
-    {"lang", "language"},   {"title_exact", "title"},
+    {"lang", "language"},   {"title_exact", "title"}, {"dated", "dated"},
 };
 
 struct Way {

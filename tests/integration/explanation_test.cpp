@@ -42,7 +42,9 @@ double sum_of(const Explanation& explanation) {
 // and say so by their kind; the others are in the words of the interpretation.
 std::string fault_of(const Explanation::Part& part, const searchd::Interpretation& interpretation) {
   if (part.typed.empty()) {
-    return part.why == "as typed" || part.why == "recency" ? "" : part.why + " is of nothing typed";
+    return part.why == "as typed" || part.why == "recency" || part.why == "own version"
+               ? ""
+               : part.why + " is of nothing typed";
   }
   if (part.score < 0) return part.why + " takes weight";
   for (const auto& term : part.terms) {

@@ -46,6 +46,7 @@ constexpr FieldName kFields[] = {
     {"outlet", Field::outlet},
     {"kind", Field::kind},
     {"lang", Field::language},
+    {"dated", Field::year},
 };
 
 void add_words(Field field, const std::string& quoted, Terms& terms) {

@@ -111,7 +111,7 @@ class Pairs {
 
 TEST_CASE("of two texts the better one stands first, and without the rule it does not") {
   const Rules sets[] = {{{"exact_form"}, {"pairs"}, {"recency"}},
-                        {{"acronyms"}, {"dictionary", true}, {"sounds", true}}};
+                        {{"acronyms"}, {"dictionary", true}, {"sounds", true}, {"years"}}};
   for (const auto& rules : sets) {
     const Pairs pairs(rules);
     for (const auto& rule : rules) {

@@ -21,14 +21,15 @@ struct Row {
   std::vector<std::string> partners;
   const char* date;  // "" where unknown
   bool withdrawn = false;
+  const char* translation = "";
 };
 
 const Row kRows[] = {
-    {"aaaaaaaaaaaa", "news", "en", {"iraq", "italy"}, "2018-02-13"},
-    {"bbbbbbbbbbbb", "news", "ar", {"iraq"}, "2018-02"},
+    {"aaaaaaaaaaaa", "news", "en", {"iraq", "italy"}, "2018-02-13", false, "bbbbbbbbbbbb"},
+    {"bbbbbbbbbbbb", "news", "ar", {"iraq"}, "2018-02", false, "aaaaaaaaaaaa"},
     {"cccccccccccc", "statement", "en", {}, "2018"},
     {"dddddddddddd", "statement", "en", {"italy"}, ""},
-    {"eeeeeeeeeeee", "digest", "ar", {"iraq", "france"}, "2019-12-31"},
+    {"eeeeeeeeeeee", "digest", "ar", {"iraq", "france"}, "2019-12-31", false, "ffffffffffff"},
     {"ffffffffffff", "news", "en", {"iraq"}, "2018-02-13", true},
 };
 
@@ -38,6 +39,7 @@ Xapian::Document slots_of(const Row& row) {
   document.add_value(indexer::kKindSlot, row.kind);
   document.add_value(indexer::kLanguageSlot, row.language);
   document.add_value(indexer::kPartnersSlot, indexer::join_ids(row.partners));
+  document.add_value(indexer::kTranslationSlot, row.translation);
   if (row.withdrawn) document.add_value(indexer::kWithdrawnSlot, "1");
   if (const auto date = corpus::parse_date(row.date)) {
     const auto days = corpus::days_of(*date).value();
@@ -309,4 +311,42 @@ TEST_CASE(
   CHECK(counted("2018-03", "2018-03").total() == 1);
   CHECK(counted("2018-02-20", "2018-02-20").total() == 2);
   CHECK(counted("", "2018-02-02").total() == 0);
+}
+
+TEST_CASE("a document knows its version in the other language, where that is shown") {
+  CHECK(columns().translation(1) == 3);
+  CHECK(columns().translation(3) == 1);
+  CHECK(columns().translation(5) == 0);
+  CHECK(columns().translation(9) == 0);  // the other one is withdrawn
+}
+
+TEST_CASE("of two versions of a text the one in the language asked for takes the better score") {
+  struct Case {
+    const char* what;
+    analyzers::Language language;
+    double english, arabic;  // as found
+    double then_english, then_arabic;
+  };
+  using analyzers::Language;
+  const Case cases[] = {{"the other one is better", Language::english, 4, 5, 5, 4},
+                        {"it is better already", Language::arabic, 4, 5, 4, 5},
+                        {"both have all words as typed", Language::english, 1004, 1005, 1005, 1004},
+                        {"the other one alone has them", Language::english, 4, 1005, 4, 1005},
+                        {"no document is in that language", Language::other, 4, 5, 4, 5}};
+  for (const auto& one : cases) {
+    CAPTURE(one.what);
+    const SearchRequest request;
+    Counter counter(columns(), request);
+    counter.add(1, one.english);
+    counter.add(3, one.arabic);
+    counter.add(5, 3);
+    counter.prefer_versions(one.language);
+    for (const auto& found : counter.page(Sort::relevance)) {
+      CAPTURE(found.document);
+      const double then = found.document == 1 ? one.then_english : found.document == 3 ? one.then_arabic : 3;
+      const double before = found.document == 1 ? one.english : found.document == 3 ? one.arabic : 3;
+      CHECK(found.score == then);
+      CHECK(found.from_version == then - before);
+    }
+  }
 }
