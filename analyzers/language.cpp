@@ -3,6 +3,7 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 
 #include "analyzers/utf8.h"
@@ -16,6 +17,37 @@ constexpr double kEnglishBelow = 0.05;
 bool is_latin_letter(char32_t c) {
   const bool in_block = c < 0x0250 || (c >= 0x1E00 && c <= 0x1EFF) || (c >= 0xFF21 && c <= 0xFF5A);
   return in_block && u_isalpha(static_cast<UChar32>(c)) != 0;
+}
+
+bool is_mark(char32_t c) { return (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_M_MASK) != 0; }
+
+enum class Script : std::uint8_t { none, arabic, latin, other };
+
+/// What a sign is for counting.
+struct Sign {
+  Script script = Script::none;  // of a letter
+  bool belongs = false;          // to a word
+};
+
+Sign looked_up(char32_t c) {
+  const bool is_letter = u_isalpha(static_cast<UChar32>(c)) != 0;
+  const auto script = is_arabic_letter(c)  ? Script::arabic
+                      : is_latin_letter(c) ? Script::latin
+                      : is_letter          ? Script::other
+                                           : Script::none;
+  return {script, u_isalnum(static_cast<UChar32>(c)) != 0 || c == '_' || is_mark(c)};
+}
+
+/// Both languages' signs, so that ICU is not asked letter by letter.
+constexpr char32_t kTableEnd = 0x0700;
+
+Sign sign_of(char32_t c) {
+  static const auto kSigns = [] {
+    std::array<Sign, kTableEnd> signs;
+    for (char32_t sign = 0; sign < kTableEnd; ++sign) signs[sign] = looked_up(sign);
+    return signs;
+  }();
+  return c < kTableEnd ? kSigns[c] : looked_up(c);
 }
 
 /// Counts the letters of a text by script. Links, hashtags and mentions are counted apart: they are often in
@@ -38,28 +70,26 @@ class LetterCount {
   static constexpr std::size_t kLongestScheme = 8;
 
   void count(char32_t c, std::string_view rest) {
-    const bool belongs = u_isalnum(static_cast<UChar32>(c)) != 0 || c == '_' || is_mark(c);
-    if (inside_ == Inside::link ? u_isUWhiteSpace(static_cast<UChar32>(c)) != 0 : !belongs)
+    const auto sign = sign_of(c);
+    if (inside_ == Inside::link ? u_isUWhiteSpace(static_cast<UChar32>(c)) != 0 : !sign.belongs)
       inside_ = Inside::word;
     if (inside_ == Inside::word && !after_letter_) {
       if (c == '#' || c == '@') inside_ = Inside::tag;
       if (rest.starts_with("http://") || rest.starts_with("https://") || rest.starts_with("www."))
         inside_ = Inside::link;
     }
-    after_letter_ = belongs;
-    add(of_all, c);
-    if (inside_ == Inside::word) add(of_words, c);
+    after_letter_ = sign.belongs;
+    add(of_all, sign.script);
+    if (inside_ == Inside::word) add(of_words, sign.script);
   }
 
-  static bool is_mark(char32_t c) { return (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_M_MASK) != 0; }
-
-  static void add(Letters& letters, char32_t c) {
-    if (is_arabic_letter(c))
-      ++letters.arabic;
-    else if (is_latin_letter(c))
-      ++letters.latin;
-    else if (u_isalpha(static_cast<UChar32>(c)) != 0)
-      ++letters.other;
+  static void add(Letters& letters, Script script) {
+    switch (script) {
+      case Script::arabic: ++letters.arabic; break;
+      case Script::latin: ++letters.latin; break;
+      case Script::other: ++letters.other; break;
+      case Script::none: break;
+    }
   }
 
   Inside inside_ = Inside::word;

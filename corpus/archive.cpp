@@ -21,22 +21,26 @@ bool Archive::Parts::in_transaction() const { return sqlite3_get_autocommit(data
 
 void Archive::Parts::roll_back() noexcept {
   last_import.reset();  // its row may be gone
+  last_source.reset();
   // Not thrown by: what cannot be rolled back was rolled back by SQLite itself (a full disk does that).
   if (in_transaction()) sqlite3_exec(database->getHandle(), "ROLLBACK", nullptr, nullptr, nullptr);
 }
 
 RowNumber Archive::Parts::source_of(const std::string& name) {
-  {
-    Query known(*this, "SELECT number FROM sources WHERE name = ?", name);
-    if (known.next()) return known.number(0);
-  }
-  Query(*this, "INSERT INTO sources(name) VALUES(?)", name).run();
-  return database->getLastInsertRowid();
+  if (last_source && last_source->first == name) return last_source->second;
+  const auto known = [&]() -> std::optional<RowNumber> {
+    Query row(*this, "SELECT number FROM sources WHERE name = ?", name);
+    if (!row.next()) return std::nullopt;
+    return row.number(0);
+  }();
+  if (!known) Query(*this, "INSERT INTO sources(name) VALUES(?)", name).run();
+  last_source = {name, known ? *known : database->getLastInsertRowid()};
+  return last_source->second;
 }
 
 RowNumber Archive::Parts::import_of(const Provenance& provenance) {
-  auto batch = provenance;
-  batch.raw_sha256.clear();
+  const Provenance batch{
+      provenance.source, provenance.format, provenance.imported_at, provenance.importer_version, {}};
   if (last_import && last_import->first == batch) return last_import->second;
   const RowNumber source = source_of(batch.source);
   Query(*this,

@@ -39,11 +39,21 @@ class GivenTwice : public RecordRefused {
   using RecordRefused::RecordRefused;
 };
 
+/// The record is of a document that was erased (Archive::purge): it is not brought back.
+class ErasedBefore : public RecordRefused {
+ public:
+  using RecordRefused::RecordRefused;
+};
+
+struct ImportRun;  // import_report.h
+
 /// One state of a document in the course of time.
 struct Version {
   Revision revision = 0;
   Provenance provenance;
   Document document;
+  std::int64_t number = 0;    // of the version in this archive
+  std::int64_t raw_size = 0;  // bytes of the raw record that are kept (Archive::raw_of); 0: none are
 };
 
 /// One open archive. Not safe for use from two threads at once: open one for each thread instead.
@@ -147,7 +157,45 @@ class Archive {
   /// RecordRefused as above.
   bool put_found_twin(const FoundTwin& twin, const Provenance& provenance);
 
+  /// Takes down an editor's decision. It holds from now on, whatever sources say; of two on the same, the
+  /// later holds. True where it is new: one that holds already changes nothing. One with a time is another
+  /// archive's, and new where it is not here. Throws RecordRefused for a field, value or document that there
+  /// is not.
+  bool decide(const Decision& decision, const Provenance& provenance);
+
+  /// Erases all that the document says and is called, in all versions, with the raw bytes and the parts of
+  /// pages that hold it; hashes remain, by which it is known when it comes again (ErasedBefore). Follow it
+  /// with scrub(). False where it was erased before or there is none.
+  bool purge(const DocumentId& id, const std::string& reason, const Provenance& provenance);
+
+  /// Erases what another archive erased, and knows it when it comes. False where that was so already.
+  bool put_purged(const Purged& purged);
+
+  /// Makes what was erased vanish from the file: from free pages, the rest of pages and the WAL. Rewrites the
+  /// whole file, which needs as much room beside it. Not inside a batch. Throws ArchiveError, also where a
+  /// reader holds an older state: then some of it may remain, and it is to be called again.
+  void scrub();
+
+  /// Keeps what became of an import, under `run.number`, which is given where it is 0.
+  void put_run(ImportRun& run);
+
+  /// The source was read at `time` (UTC). Written once a day at most.
+  void note_reading(const std::string& source, const std::string& time);
+
   // --- reading ---
+
+  /// All decisions, and those on one document, in the order in which they were taken.
+  std::vector<Decision> decisions() const;
+  std::vector<Decision> decisions_of(const DocumentId& id) const;
+
+  /// What remains of the document where it was erased.
+  std::optional<Purged> purged(const DocumentId& id) const;
+
+  /// What became of imports that changed something or had problems, the oldest first.
+  std::vector<ImportRun> runs() const;
+
+  /// All sources with the time at which they were last read (to the day; empty: unknown), ordered by name.
+  std::vector<std::pair<std::string, std::string>> sources() const;
 
   /// All found twins with their provenance, shown as translations or not, in the order in which their Arabic
   /// documents were first seen.
@@ -161,12 +209,20 @@ class Archive {
   std::optional<Document> find(const DocumentId& id) const;
   /// The same by key or alias.
   std::optional<Document> find_by_key(std::string_view key) const;
-  /// All versions, the newest last, those before it as they came; empty for an unknown id. Each with the text
-  /// of its time; names, links, occurrences and withdrawal are today's.
+  /// All versions as sources said them, the newest last, those before it as they came; empty for an unknown
+  /// id. Each with the text of its time; names, links, occurrences and withdrawal are today's.
   std::vector<Version> history(const DocumentId& id) const;
 
   /// What each source last said of the document, ordered by source, then place.
   std::vector<Record::Memory::Statement> statements_of(const DocumentId& id) const;
+
+  /// When each source was first and last seen to hold the document, ordered by source. The last time is moved
+  /// once a day at most.
+  std::vector<Record::Memory::Sighting> sightings_of(const DocumentId& id) const;
+
+  /// The raw bytes of the record that version `number` was read from, as far as they may be kept; nothing
+  /// where none are.
+  std::optional<std::string> raw_of(std::int64_t number) const;
 
   /// The number of changes made so far, to documents, standing text and pages; 0 for a new archive.
   Revision revision() const;
@@ -198,7 +254,8 @@ class Archive {
     Revision revision = 0;
     Subject subject{};
     std::string name;  // id of the document, name of the standing text, source of the page
-    std::string what;  // "added", "version", "alias", "occurrence", "link", "withdrawn", "shown", "parts"
+    std::string what;  // "added", "version", "alias", "occurrence", "link", "withdrawn", "shown", "parts",
+                       // "decision", "purged"
 
     bool operator==(const Event&) const = default;
   };
@@ -229,9 +286,10 @@ class Archive {
   };
   Counts counts() const;
 
+  enum class View { decided, said };  // with the decisions of editors, or as sources say it
   /// Calls `visit` for each document, withdrawn or not, in the order of first sight, with one in memory at a
   /// time. A link whose other end is not here yet holds the key that it waits for. Throws ArchiveError.
-  void for_each_document(const std::function<void(const Document&)>& visit) const;
+  void for_each_document(const std::function<void(const Document&)>& visit, View view = View::decided) const;
 
   /// What is wrong with the file, one sentence each; empty for a sound archive. Reads all of it.
   std::vector<std::string> problems() const;

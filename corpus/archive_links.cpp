@@ -16,6 +16,8 @@
 namespace corpus {
 namespace {
 
+enum class View { decided, undecided };  // with what editors say, or without
+
 struct Ends {
   std::optional<RowNumber> parent, translation;
   bool found = false;  // the translation
@@ -59,24 +61,36 @@ std::vector<RowNumber> documents_stating(Archive::Parts& parts, RowNumber docume
   return found;
 }
 
-std::optional<RowNumber> translation_by_statements(Archive::Parts& parts, RowNumber document) {
-  if (const auto own = stated_end(parts, document, LinkType::translation)) return own;
+std::optional<RowNumber> translation_by_statements(Archive::Parts& parts, RowNumber document, View view) {
+  const auto holds = [&](RowNumber other) {
+    return view == View::undecided || !is_rejected_translation(parts, document, other);
+  };
+  const auto own = stated_end(parts, document, LinkType::translation);
+  if (own && holds(*own)) return own;
   for (const RowNumber other : documents_stating(parts, document, LinkType::translation)) {
-    if (stated_end(parts, other, LinkType::translation) == document) return other;
+    if (stated_end(parts, other, LinkType::translation) == document && holds(other)) return other;
   }
   return std::nullopt;
 }
 
 // Also by a statement whose other end is not here yet.
-bool is_spoken_for(Archive::Parts& parts, RowNumber document) {
-  return stated_target(parts, document, LinkType::translation) || translation_by_statements(parts, document);
+bool is_spoken_for(Archive::Parts& parts, RowNumber document, View view) {
+  if (view == View::decided && decided_translation(parts, document)) return true;
+  if (translation_by_statements(parts, document, view)) return true;
+  const auto target = stated_target(parts, document, LinkType::translation);
+  if (!target || view == View::undecided) return target.has_value();
+  const auto end = resolved(parts, *target);
+  return !end || !is_rejected_translation(parts, document, *end);
 }
 
-Ends wanted_ends(Archive::Parts& parts, RowNumber document) {
-  Ends ends{stated_end(parts, document, LinkType::parent), translation_by_statements(parts, document)};
+Ends wanted_ends(Archive::Parts& parts, RowNumber document, View view) {
+  Ends ends{stated_end(parts, document, LinkType::parent), {}};
+  if (view == View::decided) ends.translation = decided_translation(parts, document);
+  if (!ends.translation) ends.translation = translation_by_statements(parts, document, view);
   if (ends.translation) return ends;
   const auto twin = found_twin(parts, document);
-  if (!twin || is_spoken_for(parts, document) || is_spoken_for(parts, *twin)) return ends;
+  if (!twin || is_spoken_for(parts, document, view) || is_spoken_for(parts, *twin, view)) return ends;
+  if (view == View::decided && is_rejected_translation(parts, document, *twin)) return ends;
   ends.translation = twin;
   ends.found = true;
   return ends;
@@ -100,7 +114,7 @@ std::optional<RowNumber> resolved(Archive::Parts& parts, std::string_view target
 }
 
 bool refresh_links_of(Archive::Parts& parts, RowNumber document) {
-  const Ends ends = wanted_ends(parts, document);
+  const Ends ends = wanted_ends(parts, document, View::decided);
   if (ends == stored_ends(parts, document)) return false;
   Query(parts, "UPDATE documents SET parent = ?, translation = ?, translation_found = ? WHERE number = ?",
         ends.parent, ends.translation, std::int64_t{ends.found}, document)
@@ -153,6 +167,35 @@ std::vector<std::string> refused_parents(Archive::Parts& parts, RowNumber docume
                     (waiting.size() == 1 ? " document names" : " documents name") +
                     " it as digest, but it is none (" + shown_kind(parts, document) + "): no link is made");
   return refused;
+}
+
+void refresh_decided_links(Archive::Parts& parts, RowNumber document, const Provenance& provenance) {
+  std::set<RowNumber> touched{document};
+  {
+    Query others(parts,
+                 "SELECT t.number FROM decisions d JOIN documents t ON t.id = d.value WHERE d.field = "
+                 "'translation' AND d.document = ?",
+                 document);
+    while (others.next()) touched.insert(others.number(0));
+  }
+  const auto add = [&touched](std::optional<RowNumber> other) {
+    if (other) touched.insert(*other);
+  };
+  for (const RowNumber end : std::set<RowNumber>(touched)) {
+    for (const RowNumber other : documents_stating(parts, end, LinkType::translation)) touched.insert(other);
+    add(stated_translation(parts, end));
+    add(stored_ends(parts, end).translation);
+    add(decided_translation(parts, end));
+  }
+  for (const RowNumber end : std::set<RowNumber>(touched)) add(found_twin(parts, end));
+  for (const RowNumber end : touched) {
+    if (refresh_links_of(parts, end) && end != document) parts.record_change(end, "link", provenance);
+  }
+}
+
+std::pair<std::optional<RowNumber>, bool> undecided_translation(Archive::Parts& parts, RowNumber document) {
+  const Ends ends = wanted_ends(parts, document, View::undecided);
+  return {ends.translation, ends.found};
 }
 
 bool refresh_links(Archive::Parts& parts, RowNumber document, const LinkChange& change,

@@ -1,14 +1,16 @@
 // Pages that were taken apart, and the standing text that was kept out of search.
-#include <zstd.h>
+#include <algorithm>
+#include <set>
 
 #include "corpus/archive_ledger.h"
 #include "corpus/archive_parts.h"
+#include "corpus/packed_bytes.h"
 
 namespace corpus {
 namespace {
 
 constexpr std::size_t kLargestPage = std::size_t{64} << 20;
-constexpr int kCompression = 9;
+constexpr int kPageCompression = 9;
 
 // Whether a page can be given back from its parts: they lie end to end, from its first byte to its last.
 void check_parts(const Capture& capture) {
@@ -27,26 +29,6 @@ void check_parts(const Capture& capture) {
     reached = part.end;
   }
   if (reached != capture.bytes.size()) refuse("end at byte " + std::to_string(reached) + ", not at its end");
-}
-
-std::string compressed(const std::string& bytes) {
-  std::string result(ZSTD_compressBound(bytes.size()), '\0');
-  const std::size_t size =
-      ZSTD_compress(result.data(), result.size(), bytes.data(), bytes.size(), kCompression);
-  if (ZSTD_isError(size) != 0)
-    throw ArchiveError(std::string("cannot compress a page: ") + ZSTD_getErrorName(size));
-  result.resize(size);
-  return result;
-}
-
-std::string decompressed(const std::string& bytes, std::int64_t size, const std::string& source) {
-  const bool is_sane = size >= 0 && static_cast<std::uint64_t>(size) <= kLargestPage;
-  std::string result(is_sane ? static_cast<std::size_t>(size) : 0, '\0');
-  const std::size_t got = ZSTD_decompress(result.data(), result.size(), bytes.data(), bytes.size());
-  if (!is_sane || ZSTD_isError(got) != 0 || got != result.size()) {
-    throw ArchiveError("the archive is damaged at the page " + source);
-  }
-  return result;
 }
 
 std::vector<Capture::Part> parts_of(Archive::Parts& archive, RowNumber capture) {
@@ -73,6 +55,18 @@ void store_parts(Archive::Parts& archive, RowNumber capture, const std::vector<C
   }
 }
 
+// Parts that became a document that was erased hold blanks, and no name of it.
+Capture without_purged(Archive::Parts& archive, const Capture& capture) {
+  Capture kept = capture;
+  for (auto& part : kept.parts) {
+    const auto name = part.key.empty() ? std::nullopt : purged_name(archive, part.key);
+    if (!name) continue;
+    part.key = *name;
+    std::fill_n(kept.bytes.begin() + static_cast<std::ptrdiff_t>(part.begin), part.end - part.begin, ' ');
+  }
+  return kept;
+}
+
 std::optional<RowNumber> stored_text(Archive::Parts& archive, const Boilerplate& boilerplate,
                                      const std::string& hash) {
   Query row(archive, "SELECT number FROM boilerplate WHERE name = ? AND sha256 = ?", boilerplate.name, hash);
@@ -85,7 +79,42 @@ Provenance provenance_of(const Query& row, int column) {
   return {row.text(column), row.text(column + 1), row.text(column + 2), row.text(column + 3), {}};
 }
 
+/// The bytes of a page that is here, and how they are told to be these.
+std::string bytes_of(Archive::Parts& archive, RowNumber capture) {
+  Query row(archive, "SELECT bytes, size, source FROM captures WHERE number = ?", capture);
+  row.next();
+  auto bytes = unpacked(row.text(0), row.number(1));
+  if (!bytes) throw ArchiveError("the archive is damaged at the page " + row.text(2));
+  return std::move(*bytes);
+}
+
 }  // namespace
+
+void erase_from_pages(Archive::Parts& parts, const std::vector<std::string>& names,
+                      const Provenance& provenance) {
+  std::set<RowNumber> pages;
+  for (const auto& name : names) {
+    Query rows(parts, "SELECT DISTINCT capture FROM capture_parts WHERE key = ?", name);
+    while (rows.next()) pages.insert(rows.number(0));
+  }
+  for (const RowNumber page : pages) {
+    auto bytes = bytes_of(parts, page);
+    for (const auto& part : parts_of(parts, page)) {
+      if (std::find(names.begin(), names.end(), part.key) == names.end()) continue;
+      std::fill_n(bytes.begin() + static_cast<std::ptrdiff_t>(part.begin), part.end - part.begin, ' ');
+    }
+    for (const auto& name : names) {
+      Query(parts, "UPDATE capture_parts SET key = ? WHERE capture = ? AND key = ?", name_after_purge(name),
+            page, name)
+          .run();
+    }
+    const auto kept = packed(bytes, kPageCompression);
+    Query(parts, "UPDATE captures SET bytes = ?, kept_sha256 = ? WHERE number = ?", Blob{kept},
+          sha256_hex(bytes), page)
+        .run();
+    parts.record_change_of_capture(page, "purged", provenance);
+  }
+}
 
 bool Archive::put_boilerplate(const Boilerplate& boilerplate, const Provenance& provenance) try {
   if (boilerplate.name.empty() || boilerplate.text.empty()) {
@@ -118,23 +147,28 @@ bool Archive::put_boilerplate(const Boilerplate& boilerplate, const Provenance& 
 bool Archive::put_capture(const Capture& capture, const Provenance& provenance) try {
   check_parts(capture);
   WriteScope scope(*parts_);
-  const std::string hash = sha256_hex(capture.bytes);
+  const std::string hash = capture.sha256.empty() ? sha256_hex(capture.bytes) : capture.sha256;
+  const Capture kept = without_purged(*parts_, capture);
   std::optional<RowNumber> known;
   {
     Query row(*parts_, "SELECT number FROM captures WHERE source = ? AND sha256 = ?", capture.source, hash);
     if (row.next()) known = row.number(0);
   }
   if (!known) {
-    const std::string bytes = compressed(capture.bytes);
-    Query(*parts_, "INSERT INTO captures(source, file, sha256, size, import, bytes) VALUES(?, ?, ?, ?, ?, ?)",
+    const std::string bytes = packed(kept.bytes, kPageCompression);
+    const auto kept_hash = sha256_hex(kept.bytes);
+    Query(*parts_,
+          "INSERT INTO captures(source, file, sha256, size, import, bytes, kept_sha256) "
+          "VALUES(?, ?, ?, ?, ?, ?, ?)",
           capture.source, capture.file, hash, static_cast<std::int64_t>(capture.bytes.size()),
-          parts_->import_of(provenance), Blob{bytes})
+          parts_->import_of(provenance), Blob{bytes},
+          kept_hash == hash ? std::nullopt : std::optional(kept_hash))
         .run();
     const RowNumber number = parts_->database->getLastInsertRowid();
-    store_parts(*parts_, number, capture.parts);
+    store_parts(*parts_, number, kept.parts);
     parts_->record_change_of_capture(number, "added", provenance);
-  } else if (parts_of(*parts_, *known) != capture.parts) {
-    store_parts(*parts_, *known, capture.parts);
+  } else if (parts_of(*parts_, *known) != kept.parts) {
+    store_parts(*parts_, *known, kept.parts);
     parts_->record_change_of_capture(*known, "parts", provenance);
   }
   scope.commit();
@@ -171,13 +205,16 @@ void Archive::for_each_capture(const std::function<void(const Capture&)>& visit)
       const ReadScope scope(*parts_);
       Query row(*parts_,
                 "SELECT c.number, c.source, c.file, c.size, c.bytes, s.name, i.format, i.imported_at, "
-                "i.importer_version FROM captures c JOIN imports i ON i.number = c.import "
+                "i.importer_version, iif(c.kept_sha256 IS NULL, '', c.sha256) FROM captures c JOIN imports i "
+                "ON i.number = c.import "
                 "JOIN sources s ON s.number = i.source WHERE c.number > ? ORDER BY c.number LIMIT 1",
                 number);
       if (!row.next()) return;
       number = row.number(0);
-      capture = {row.text(1), row.text(2), decompressed(row.text(4), row.number(3), row.text(1)),
-                 parts_of(*parts_, number), provenance_of(row, 5)};
+      auto bytes = unpacked(row.text(4), row.number(3));
+      if (!bytes) throw ArchiveError("the archive is damaged at the page " + row.text(1));
+      capture = {row.text(1), row.text(2),          std::move(*bytes), parts_of(*parts_, number),
+                 row.text(9), provenance_of(row, 5)};
     }
     visit(capture);
   }

@@ -52,6 +52,7 @@ struct Archive::Parts {
   std::unique_ptr<SQLite::Database> database;
   std::unordered_map<const char*, std::unique_ptr<SQLite::Statement>> statements;
   std::optional<std::pair<Provenance, RowNumber>> last_import;
+  std::optional<std::pair<std::string, RowNumber>> last_source;
 };
 
 /// One run of a prepared statement: bound, stepped, and let go of when it ends, so that it holds no lock.
@@ -130,8 +131,24 @@ class ReadScope {
 /// Number of the document known under `name` (key or alias); nothing where there is none.
 std::optional<RowNumber> document_named(Archive::Parts& parts, std::string_view name);
 std::optional<RowNumber> document_with_id(Archive::Parts& parts, std::string_view id);
-/// The newest version of a document that is there.
+DocumentId id_of(Archive::Parts& parts, RowNumber number);
+/// The newest version of a document that is there, as sources say it.
 Document document_at(Archive::Parts& parts, RowNumber number);
+
+// --- archive_raw.cpp ---
+
+/// Keeps the bytes once and returns their number; nothing where there are none, or too many.
+std::optional<RowNumber> store_raw(Archive::Parts& parts, std::string_view bytes);
+
+// --- archive_sightings.cpp ---
+
+/// The source held the document at `time` (UTC, ISO 8601).
+void note_sighting(Archive::Parts& parts, RowNumber document, const std::string& source,
+                   const std::string& time);
+
+/// What another archive, or this one at another time, saw.
+void recall_sightings(Archive::Parts& parts, RowNumber document,
+                      const std::vector<Record::Memory::Sighting>& sightings);
 
 // --- archive_record.cpp ---
 
@@ -190,6 +207,45 @@ std::vector<std::string> refused_parents(Archive::Parts& parts, RowNumber docume
 
 /// The document that `document` itself names as its translation and that is here.
 std::optional<RowNumber> stated_translation(Archive::Parts& parts, RowNumber document);
+
+/// Makes the links right that a decision on the translation of `document` may have touched. Gives every other
+/// document whose links changed a new revision.
+void refresh_decided_links(Archive::Parts& parts, RowNumber document, const Provenance& provenance);
+
+/// The translation as sources state it or as it was found, whatever editors decided; and whether it was
+/// found.
+std::pair<std::optional<RowNumber>, bool> undecided_translation(Archive::Parts& parts, RowNumber document);
+
+// --- archive_decisions.cpp ---
+
+/// Lays what editors decided over what sources say; links are left alone, which follow decisions already.
+void apply_decisions(Archive::Parts& parts, RowNumber number, Document& document);
+
+/// The document that editors hold for the translation of `document`.
+std::optional<RowNumber> decided_translation(Archive::Parts& parts, RowNumber document);
+
+/// Whether editors say that the two are no translations of each other.
+bool is_rejected_translation(Archive::Parts& parts, RowNumber document, RowNumber other);
+
+// --- archive_purge.cpp ---
+
+bool is_purged(Archive::Parts& parts, RowNumber document);
+
+/// Throws ErasedBefore where the record is of a document that was erased. Its other names are known from then
+/// on, so that parts of pages that it became are told, too.
+void refuse_purged(Archive::Parts& parts, const Record& record);
+
+/// The hash of an erased document's key where `name` is such a name; nothing for others.
+std::optional<std::string> purged_name(Archive::Parts& parts, std::string_view name);
+
+/// What an erased document is called that was called `name`: "purged:" and the hash.
+std::string name_after_purge(std::string_view name);
+
+// --- archive_pages.cpp ---
+
+/// Blanks the parts of pages that became a document of one of these names. Each such page gets a revision.
+void erase_from_pages(Archive::Parts& parts, const std::vector<std::string>& names,
+                      const Provenance& provenance);
 
 // --- archive_twins.cpp ---
 

@@ -1,72 +1,25 @@
-// Storing a document: which one it is, what is new about it, what becomes of its links.
+// Storing a document: what is new about it, what becomes of its links.
+#include "corpus/archive_put.h"
+
 #include <algorithm>
 
 #include "corpus/archive_ledger.h"
-#include "corpus/archive_parts.h"
 #include "corpus/json_text.h"
-#include "corpus/key_text.h"
 
 namespace corpus {
 namespace {
 
-constexpr std::string_view kIdLetters = "abcdefghijklmnopqrstuvwxyz234567";
+// Where the record's version came from: what the batch says, and what the source knows of this record.
+Provenance provenance_of(const Record& record, const Provenance& batch) {
+  auto from = batch;
+  if (!record.raw_sha256.empty()) from.raw_sha256 = record.raw_sha256;
+  from.media_type = record.media_type;
+  from.fetched_from = record.fetched_from;
+  from.fetched_at = record.fetched_at;
+  return from;
+}
 
-// Stores one record.
-class DocumentWriter {
- public:
-  DocumentWriter(Archive::Parts& parts, const Record& record, const Provenance& provenance, Archive::Run& run)
-      : parts_(parts), record_(record), document_(record.document), provenance_(provenance), run_(run) {}
-
-  Archive::PutResult put();
-
- private:
-  enum class FoundBy { key, id, alias, equality };
-  struct Known {
-    RowNumber number;
-    FoundBy how;
-  };
-
-  std::optional<Known> find_known();
-  std::optional<RowNumber> find_equal(std::optional<RowNumber> only);
-  const std::string& identity();
-  const std::string& folded_text();
-
-  void refuse_second(RowNumber number) const;
-  void add();
-  void meet_again(const Known& known);
-  void recall();
-  std::int64_t equal_versions() const;
-  void note_memory(bool is_new);
-  bool only_fills_gaps(const Known& known);
-  Document with_gaps_filled() const;
-  bool is_repeated();
-  void note_statement();
-  std::string statement_place() const;
-  std::string statement_hash() const;
-  RowNumber store_version(const Document& content, const std::string& hash);
-  void show_version(RowNumber version, const Document& content);
-  void state_links(bool keep_old);
-  void add_names();
-  void add_occurrences();
-  void settle_withdrawal();
-  DocumentId free_id();
-
-  // The document changes, and how: its new revision. One call of put() gives at most one.
-  Revision touch(const char* what);
-
-  Archive::Parts& parts_;
-  const Record& record_;
-  const Document& document_;
-  const Provenance& provenance_;
-  Archive::Run& run_;
-  RowNumber number_ = 0;
-  bool repeated_ = false;
-  bool recalled_ = false;  // an export's version that was here already
-  std::optional<Revision> revision_;
-  LinkChange links_;
-  std::string content_sha256_;
-  std::optional<std::string> identity_, folded_text_;
-};
+}  // namespace
 
 Archive::PutResult DocumentWriter::put() {
   content_sha256_ = content_hash(document_);
@@ -80,6 +33,7 @@ Archive::PutResult DocumentWriter::put() {
   add_names();
   add_occurrences();
   settle_withdrawal();
+  note_seen();
   if (!record_.joins_equal && !record_.memory) run_.said.emplace(number_, statement_hash());
   if (refresh_links(parts_, number_, links_, provenance_)) touch("link");
   const auto met = revision_ ? Archive::Outcome::changed : Archive::Outcome::unchanged;
@@ -91,64 +45,6 @@ Archive::PutResult DocumentWriter::put() {
 Revision DocumentWriter::touch(const char* what) {
   if (!revision_) revision_ = parts_.record_change(number_, what, provenance_);
   return *revision_;
-}
-
-// --- which document it is ---
-
-std::optional<DocumentWriter::Known> DocumentWriter::find_known() {
-  if (const auto number = document_named(parts_, document_.key)) {
-    Query main(parts_, "SELECT place FROM names WHERE name = ?", document_.key);
-    main.next();
-    return Known{*number, main.number(0) == 0 ? FoundBy::key : FoundBy::alias};
-  }
-  if (!document_.id.empty()) {
-    if (const auto number = document_with_id(parts_, document_.id)) return Known{*number, FoundBy::id};
-  }
-  for (const auto& alias : document_.aliases) {
-    if (const auto number = document_named(parts_, alias)) return Known{*number, FoundBy::alias};
-  }
-  if (record_.joins_equal) {
-    if (const auto number = find_equal(std::nullopt)) return Known{*number, FoundBy::equality};
-  }
-  return std::nullopt;
-}
-
-const std::string& DocumentWriter::folded_text() {
-  if (!folded_text_) folded_text_ = folded(document_.body.empty() ? document_.summary : document_.body);
-  return *folded_text_;
-}
-
-// Cheap to compute for every document, and seldom the same for two: the text itself is compared only then.
-// What has no title (a post) is known by its text.
-const std::string& DocumentWriter::identity() {
-  if (!identity_) {
-    std::string words = folded(document_.title);
-    if (words.empty()) words = '\n' + folded_text();
-    identity_ = sha256_hex(std::string(kind_name(document_.kind)) + '\n' + words);
-  }
-  return *identity_;
-}
-
-// The first document (or `only` this one) that once had the same kind, folded title and folded text.
-std::optional<RowNumber> DocumentWriter::find_equal(std::optional<RowNumber> only) {
-  Query rows(parts_,
-             "SELECT document, CASE body WHEN '' THEN summary ELSE body END FROM versions "
-             "WHERE identity = ?1 AND document = ifnull(?2, document) ORDER BY document",
-             identity(), only);
-  while (rows.next()) {
-    if (folded(rows.text(1)) == folded_text()) return rows.number(0);
-  }
-  return std::nullopt;
-}
-
-DocumentId DocumentWriter::free_id() {
-  if (!document_.id.empty()) return document_.id;  // not taken, or find_known() had found it
-  DocumentId id = document_id_of(document_.key);
-  if (!document_with_id(parts_, id)) return id;
-  for (const char letter : kIdLetters) {
-    if (!document_with_id(parts_, id + letter)) return id + letter;
-  }
-  throw RecordRefused("no id is left for document " + document_.key);
 }
 
 // --- what is new ---
@@ -210,6 +106,14 @@ void DocumentWriter::note_memory(bool is_new) {
              : "INSERT OR IGNORE INTO statements(document, source, place, sha256) VALUES(?, ?, ?, ?)";
   for (const auto& said : record_.memory->statements) {
     Query(parts_, sql, number_, parts_.source_of(said.source), said.place, said.sha256).run();
+  }
+}
+
+void DocumentWriter::note_seen() {
+  if (record_.memory) {
+    recall_sightings(parts_, number_, record_.memory->sightings);
+  } else if (!record_.ours) {
+    note_sighting(parts_, number_, provenance_.source, provenance_.imported_at);
   }
 }
 
@@ -291,19 +195,18 @@ void DocumentWriter::note_statement() {
 RowNumber DocumentWriter::store_version(const Document& content, const std::string& hash) {
   const auto& date = content.published;
   const Revision revision = touch("version");
-  Query(
-      parts_,
-      "INSERT INTO versions(document, revision, import, raw_sha256, content_sha256, identity, kind, "
-      "language, "
-      "title, url, date, date_precision, date_evidence, date_words, date_gmt, hashtags, tags, summary, body, "
-      "modified, events) "
-      "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      number_, revision, parts_.import_of(provenance_),
-      record_.raw_sha256.empty() || record_.memory ? provenance_.raw_sha256 : record_.raw_sha256, hash,
-      identity(), kind_name(content.kind), analyzers::language_code(content.language), content.title,
-      content.url, to_string(date), date_precision_name(date.precision), date_evidence_name(date.evidence),
-      date.words, date.gmt, strings_to_json(content.hashtags), tags_to_json(content.tags), content.summary,
-      content.body, date_to_json(content.modified), events_to_json(content.events))
+  const auto from = record_.memory ? provenance_ : provenance_of(record_, provenance_);
+  Query(parts_,
+        "INSERT INTO versions(document, revision, import, raw_sha256, content_sha256, identity, kind, "
+        "language, title, url, date, date_precision, date_evidence, date_words, date_gmt, hashtags, tags, "
+        "summary, body, raw, media_type, fetched_from, fetched_at, modified, events) "
+        "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        number_, revision, parts_.import_of(provenance_), from.raw_sha256, hash, identity(),
+        kind_name(content.kind), analyzers::language_code(content.language), content.title, content.url,
+        to_string(date), date_precision_name(date.precision), date_evidence_name(date.evidence), date.words,
+        date.gmt, strings_to_json(content.hashtags), tags_to_json(content.tags), content.summary,
+        content.body, store_raw(parts_, record_.raw), from.media_type, from.fetched_from, from.fetched_at,
+        date_to_json(content.modified), events_to_json(content.events))
       .run();
   return parts_.database->getLastInsertRowid();
 }
@@ -380,8 +283,6 @@ void DocumentWriter::settle_withdrawal() {
       .run();
 }
 
-}  // namespace
-
 Archive::PutResult Archive::put(const Record& record, const Provenance& provenance) {
   Run run;
   return put(record, provenance, run);
@@ -390,6 +291,12 @@ Archive::PutResult Archive::put(const Record& record, const Provenance& provenan
 Archive::PutResult Archive::put(const Record& record, const Provenance& provenance, Run& run) try {
   check_record(record);
   WriteScope scope(*parts_);
+  try {
+    refuse_purged(*parts_, record);
+  } catch (const ErasedBefore&) {
+    scope.commit();  // its further names are known
+    throw;
+  }
   const auto& from = record.memory ? record.memory->provenance : provenance;
   auto result = DocumentWriter(*parts_, record, from, run).put();
   scope.commit();

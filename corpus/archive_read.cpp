@@ -27,10 +27,12 @@ struct Questions {
                                ", (SELECT min(revision) FROM changes c WHERE c.document = d.number)" +
                                newest + "WHERE d.revision > ? ORDER BY d.revision LIMIT ?";
   std::string history = columns +
-                        ", v.revision, s.name, i.format, i.imported_at, i.importer_version, v.raw_sha256"
+                        ", v.revision, s.name, i.format, i.imported_at, i.importer_version, v.raw_sha256,"
+                        " v.media_type, v.fetched_from, v.fetched_at, v.number, ifnull(r.size, 0)"
                         " FROM versions v JOIN documents d ON d.number = v.document"
                         " JOIN imports i ON i.number = v.import JOIN sources s ON s.number = i.source" +
-                        linked + "WHERE v.document = ? ORDER BY v.number = d.version, v.number";
+                        " LEFT JOIN raw_records r ON r.number = v.raw" + linked +
+                        "WHERE v.document = ? ORDER BY v.number = d.version, v.number";
 };
 
 const Questions& questions() {
@@ -87,6 +89,20 @@ Document document_of(Archive::Parts& parts, const Query& row) try {
                      ": unknown kind or language");
 }
 
+Document decided_document_at(Archive::Parts& parts, RowNumber number) {
+  Document document = document_at(parts, number);
+  apply_decisions(parts, number, document);
+  return document;
+}
+
+// The translation that the document would have without editors.
+void undo_decided_translation(Archive::Parts& parts, RowNumber number, Document& document) {
+  const auto [other, found] = undecided_translation(parts, number);
+  document.translation = other ? id_of(parts, *other) : DocumentId();
+  document.twin_evidence.reset();
+  if (found) document.twin_evidence = twin_evidence(parts, number);
+}
+
 std::string link_target(Archive::Parts& parts, RowNumber document, const char* type) {
   Query link(parts, "SELECT target FROM links WHERE document = ? AND type = ?", document, type);
   return link.next() ? link.text(0) : std::string();
@@ -118,6 +134,12 @@ std::optional<RowNumber> document_with_id(Archive::Parts& parts, std::string_vie
   return row.number(0);
 }
 
+DocumentId id_of(Archive::Parts& parts, RowNumber number) {
+  Query row(parts, "SELECT id FROM documents WHERE number = ?", number);
+  row.next();
+  return row.text(0);
+}
+
 Document document_at(Archive::Parts& parts, RowNumber number) {
   Query row(parts, questions().by_number.c_str(), number);
   row.next();
@@ -128,7 +150,7 @@ std::optional<Document> Archive::find(const DocumentId& id) const try {
   const ReadScope scope(*parts_);
   const auto number = document_with_id(*parts_, id);
   if (!number) return std::nullopt;
-  return document_at(*parts_, *number);
+  return decided_document_at(*parts_, *number);
 } catch (const SQLite::Exception& error) {
   parts_->fail("read document " + id + " from", error);
 }
@@ -137,7 +159,7 @@ std::optional<Document> Archive::find_by_key(std::string_view key) const try {
   const ReadScope scope(*parts_);
   const auto number = document_named(*parts_, key);
   if (!number) return std::nullopt;
-  return document_at(*parts_, *number);
+  return decided_document_at(*parts_, *number);
 } catch (const SQLite::Exception& error) {
   parts_->fail("read a document from", error);
 }
@@ -151,8 +173,10 @@ std::vector<Version> Archive::history(const DocumentId& id) const try {
   while (rows.next()) {
     const int first = kColumnsRead;
     Provenance provenance{rows.text(first + 1), rows.text(first + 2), rows.text(first + 3),
-                          rows.text(first + 4), rows.text(first + 5)};
-    versions.push_back({rows.number(first), std::move(provenance), document_of(*parts_, rows)});
+                          rows.text(first + 4), rows.text(first + 5), rows.text(first + 6),
+                          rows.text(first + 7), rows.text(first + 8)};
+    versions.push_back({rows.number(first), std::move(provenance), document_of(*parts_, rows),
+                        rows.number(first + 9), rows.number(first + 10)});
   }
   return versions;
 } catch (const SQLite::Exception& error) {
@@ -202,6 +226,7 @@ std::vector<Archive::Change> Archive::changed_since(Revision since, std::size_t 
   Query rows(*parts_, questions().after_revision.c_str(), since, static_cast<std::int64_t>(most));
   while (rows.next()) {
     changes.push_back({rows.number(1), document_of(*parts_, rows), rows.number(kColumnsRead)});
+    apply_decisions(*parts_, rows.number(0), changes.back().document);
   }
   return changes;
 } catch (const SQLite::Exception& error) {
@@ -248,7 +273,9 @@ std::vector<DocumentId> Archive::children_of(const DocumentId& parent) const try
   parts_->fail("read the items of document " + parent + " from", error);
 }
 
-void Archive::for_each_document(const std::function<void(const Document&)>& visit) const try {
+void Archive::for_each_document(const std::function<void(const Document&)>& visit, View view) const try {
+  const bool undoes_links =
+      view == View::said && Query(*parts_, "SELECT 1 FROM decisions WHERE field = 'translation'").next();
   for (RowNumber number = 0;;) {
     Document document;
     {
@@ -257,6 +284,8 @@ void Archive::for_each_document(const std::function<void(const Document&)>& visi
       if (!row.next()) return;
       number = row.number(0);
       document = document_of(*parts_, row);
+      if (view == View::decided) apply_decisions(*parts_, number, document);
+      if (undoes_links) undo_decided_translation(*parts_, number, document);
       if (document.parent.empty()) document.parent = link_target(*parts_, number, "parent");
       if (document.translation.empty()) document.translation = link_target(*parts_, number, "translation");
     }

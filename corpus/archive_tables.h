@@ -203,7 +203,94 @@ CREATE TABLE twins(
 ALTER TABLE documents ADD COLUMN translation_found INTEGER NOT NULL DEFAULT 0 CHECK(translation_found IN (0, 1));
 )sql";
 
-// What format 5 added: the dates of a version beside that of its publication.
+// What format 5 added: the raw bytes of records, when a source was seen to hold a document, what became of
+// each import, what editors decided, and what remains of documents that were erased.
+inline constexpr char kRecordTables[] = R"sql(
+CREATE TABLE raw_records(
+  number INTEGER PRIMARY KEY,
+  sha256 TEXT NOT NULL UNIQUE,
+  size   INTEGER NOT NULL,
+  bytes  BLOB NOT NULL
+) STRICT;
+ALTER TABLE versions ADD COLUMN raw INTEGER REFERENCES raw_records;
+ALTER TABLE versions ADD COLUMN media_type TEXT NOT NULL DEFAULT '';
+ALTER TABLE versions ADD COLUMN fetched_from TEXT NOT NULL DEFAULT '';
+ALTER TABLE versions ADD COLUMN fetched_at TEXT NOT NULL DEFAULT '';
+
+CREATE TABLE sightings(
+  document INTEGER NOT NULL REFERENCES documents,
+  source   INTEGER NOT NULL REFERENCES sources,
+  first    TEXT NOT NULL,
+  last     TEXT NOT NULL,
+  PRIMARY KEY(document, source),
+  CHECK(first <= last)
+) STRICT, WITHOUT ROWID;
+INSERT INTO sightings(document, source, first, last)
+  SELECT v.document, i.source, min(i.imported_at), max(i.imported_at) FROM versions v
+  JOIN imports i ON i.number = v.import JOIN sources s ON s.number = i.source
+  WHERE s.name NOT GLOB 'retag 20*' GROUP BY v.document, i.source;
+
+ALTER TABLE sources ADD COLUMN last_read TEXT NOT NULL DEFAULT '';
+CREATE TABLE runs(
+  number      INTEGER PRIMARY KEY,
+  source      INTEGER NOT NULL REFERENCES sources,
+  started     TEXT NOT NULL,
+  ended       TEXT NOT NULL,
+  program     TEXT NOT NULL,
+  outcome     TEXT NOT NULL CHECK(outcome IN ('broken off', 'finished', 'stopped', 'failed')),
+  files       TEXT NOT NULL,
+  file_count  INTEGER NOT NULL,
+  read        INTEGER NOT NULL,
+  added       INTEGER NOT NULL,
+  changed     INTEGER NOT NULL,
+  unchanged   INTEGER NOT NULL,
+  skipped     INTEGER NOT NULL,
+  withdrawn   INTEGER NOT NULL,
+  boilerplate INTEGER NOT NULL,
+  captures    INTEGER NOT NULL,
+  twins       INTEGER NOT NULL,
+  decisions   INTEGER NOT NULL,
+  purged      INTEGER NOT NULL,
+  problems    INTEGER NOT NULL,
+  remarks     INTEGER NOT NULL,
+  skipped_why TEXT NOT NULL
+) STRICT;
+CREATE TABLE run_findings(
+  run   INTEGER NOT NULL REFERENCES runs,
+  type  TEXT NOT NULL CHECK(type IN ('problem', 'remark')),
+  place INTEGER NOT NULL,
+  found TEXT NOT NULL,
+  what  TEXT NOT NULL,
+  PRIMARY KEY(run, type, place)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE decisions(
+  number   INTEGER PRIMARY KEY,
+  document INTEGER NOT NULL REFERENCES documents,
+  field    TEXT NOT NULL,
+  value    TEXT NOT NULL,
+  accepted INTEGER NOT NULL CHECK(accepted IN (0, 1)),
+  who      TEXT NOT NULL,
+  why      TEXT NOT NULL,
+  time     TEXT NOT NULL
+) STRICT;
+CREATE INDEX decisions_document ON decisions(document);
+
+CREATE TABLE purges(
+  document INTEGER PRIMARY KEY REFERENCES documents,
+  reason   TEXT NOT NULL,
+  time     TEXT NOT NULL
+) STRICT;
+CREATE TABLE purged_hashes(
+  sha256   TEXT NOT NULL,
+  document INTEGER NOT NULL REFERENCES purges,
+  what     TEXT NOT NULL CHECK(what IN ('name', 'raw', 'text')),
+  PRIMARY KEY(sha256, document)
+) STRICT, WITHOUT ROWID;
+ALTER TABLE captures ADD COLUMN kept_sha256 TEXT;
+)sql";
+
+// What format 6 added: the dates of a version beside that of its publication.
 inline constexpr char kFurtherDates[] = R"sql(
 ALTER TABLE versions ADD COLUMN modified TEXT NOT NULL DEFAULT '';
 ALTER TABLE versions ADD COLUMN events TEXT NOT NULL DEFAULT '';

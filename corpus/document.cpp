@@ -124,6 +124,7 @@ bool is_fit_for_key(std::string_view key) {
 }
 
 std::vector<std::string> hashtags_in(std::string_view text) {
+  if (text.find('#') == std::string_view::npos && text.find("＃") == std::string_view::npos) return {};
   HashtagReader reader;
   analyzers::for_each_code_point(text, [&reader](char32_t letter) { reader.read(letter); });
   return reader.finished();

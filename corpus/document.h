@@ -49,7 +49,12 @@ struct Provenance {
   std::string format;            // Source::format()
   std::string imported_at;       // UTC, ISO 8601
   std::string importer_version;  // of this program
-  std::string raw_sha256;        // of the record's raw bytes
+  std::string raw_sha256;        // of the record's raw bytes, as they stood in the source
+
+  // Where the source knows it (see Record); else empty.
+  std::string media_type = {};    // of the record's raw bytes
+  std::string fetched_from = {};  // address
+  std::string fetched_at = {};    // UTC, ISO 8601
 
   bool operator==(const Provenance&) const = default;
 };

@@ -86,8 +86,9 @@ PublicationDate date_of(const Json& value, std::string_view name) {
   const std::string evidence = fields.text("evidence");
   const auto known_evidence = date_evidence_from_name(evidence.empty() ? "unknown" : evidence);
   if (!known_evidence) {
-    complain(fields.path("evidence"),
-             shown_in_json(evidence) + " is none of metadata, address, visible_text, member_count, unknown");
+    complain(fields.path("evidence"), shown_in_json(evidence) +
+                                          " is none of metadata, address, visible_text, "
+                                          "member_count, decision, unknown");
   }
   date.evidence = *known_evidence;
   date.words = fields.text("words");
@@ -247,11 +248,22 @@ std::vector<Record::Memory::Statement> statements_of(const Json& value) {
   return statements;
 }
 
+std::vector<Record::Memory::Sighting> sightings_of(const Json& value) {
+  std::vector<Record::Memory::Sighting> sightings;
+  for (const auto& item : list_of(value, "seen")) {
+    const auto& parts = list_of(item, "seen");
+    if (parts.size() != 3) complain("seen", "each must be [source, first, last]");
+    sightings.push_back({text_of(parts[0], "seen"), text_of(parts[1], "seen"), text_of(parts[2], "seen")});
+    if (sightings.back().first > sightings.back().last) complain("seen", "ends before it begins");
+  }
+  return sightings;
+}
+
 // What an export knows of the version beside its content; nothing for a line that people wrote.
 std::optional<Record::Memory> memory_of(const Fields& fields, bool earlier) {
   const Json* from = fields.find("from");
   if (from == nullptr) {
-    for (const char* name : {"said", "again"}) {
+    for (const char* name : {"said", "again", "seen"}) {
       if (fields.find(name) != nullptr) complain(name, "stands beside from alone");
     }
     if (earlier) complain("from", "is missing; an earlier version tells where it came from");
@@ -262,6 +274,7 @@ std::optional<Record::Memory> memory_of(const Fields& fields, bool earlier) {
   memory.earlier = earlier;
   if (const Json* again = fields.find("again")) memory.again = whole_number_of(*again, "again");
   if (const Json* said = fields.find("said")) memory.statements = statements_of(*said);
+  if (const Json* seen = fields.find("seen")) memory.sightings = sightings_of(*seen);
   return memory;
 }
 
@@ -271,10 +284,15 @@ Record record_of(const Json& line) {
                        "summary",   "body",   "url",  "published", "modified", "events",      "outlets",
                        "partners",  "topics", "tags", "hashtags",  "parent",   "translation", "occurrences",
                        "withdrawn", "from",   "said", "again"});
+  const Fields fields(line, "", {"type",        "id",        "key",  "aliases",  "kind",      "lang",
+                                 "title",       "summary",   "body", "url",      "published", "outlets",
+                                 "partners",    "topics",    "tags", "hashtags", "parent",    "translation",
+                                 "occurrences", "withdrawn", "from", "said",     "again",     "seen"});
   const std::string type = fields.text("type");
   if (type == "capture") complain("type", "a page's line begins with {\"type\":\"capture\", without spaces");
   if (type != "document" && type != "version" && fields.find("type") != nullptr) {
-    complain("type", shown_in_json(type) + " is none of document, version, boilerplate, capture, twins");
+    complain("type", shown_in_json(type) +
+                         " is none of document, version, boilerplate, capture, raw, twins, decision, purged");
   }
   Record record;
   record.document = plain_document(fields);
@@ -311,6 +329,41 @@ FoundTwin found_twin_of(const Json& line) {
   check_key("english", twin.english);
   if (const Json* from = fields.find("from")) twin.provenance = provenance_of(*from);
   return twin;
+}
+
+Decision decision_of(const Json& line) {
+  const Fields fields(line, "a decision",
+                      {"type", "document", "field", "value", "verdict", "who", "why", "time"});
+  const std::string verdict = fields.text("verdict");
+  if (verdict != "accept" && verdict != "reject")
+    complain("verdict", shown_in_json(verdict) + " is neither accept nor reject");
+  return {fields.text("document"), fields.text("field"), fields.text("value"), verdict == "accept",
+          fields.text("who"),      fields.text("why"),   fields.text("time")};
+}
+
+Purged purged_of(const Json& line) {
+  const Fields fields(line, "an erased document",
+                      {"type", "id", "key", "kind", "lang", "reason", "time", "hashes", "from"});
+  Purged purged;
+  purged.id = fields.text("id");
+  check_id(purged.id);
+  if (purged.id.empty()) complain("id", "is missing");
+  purged.key = fields.text("key");
+  purged.kind = kind_of(fields);
+  purged.language = analyzers::language_from_code(fields.text("lang")).value_or(analyzers::Language::other);
+  purged.reason = fields.text("reason");
+  check_key("reason", purged.reason);
+  purged.time = fields.text("time");
+  check_key("time", purged.time);
+  if (const Json* hashes = fields.find("hashes")) {
+    for (const auto& hash : list_of(*hashes, "hashes")) {
+      const auto& parts = list_of(hash, "hashes");
+      if (parts.size() != 2) complain("hashes", "each must be [what, sha256]");
+      purged.hashes.push_back({text_of(parts[0], "hashes"), text_of(parts[1], "hashes")});
+    }
+  }
+  if (const Json* from = fields.find("from")) purged.provenance = provenance_of(*from);
+  return purged;
 }
 
 bool is_of_type(const Json& line, std::string_view name) {
@@ -352,6 +405,10 @@ Record sent_record_from_json(std::string_view line, std::size_t longest) {
                                  "title",     "summary", "body",     "url",     "published",   "modified",
                                  "events",    "tags",    "hashtags", "parent",  "translation", "occurrences",
                                  "withdrawn", "from",    "said",     "again"});
+  const Fields fields(json, "",
+                      {"type",        "id",          "key",       "aliases",   "kind", "lang",     "title",
+                       "summary",     "body",        "url",       "published", "tags", "hashtags", "parent",
+                       "translation", "occurrences", "withdrawn", "from",      "said", "again",    "seen"});
   Record record;
   record.document = whole_document(fields);
   record.memory = memory_of(fields, false);
@@ -368,10 +425,16 @@ Boilerplate boilerplate_from_json(std::string_view line) { return boilerplate_of
 
 FoundTwin found_twin_from_json(std::string_view line) { return found_twin_of(checked_json(line)); }
 
-std::variant<Record, Boilerplate, FoundTwin> line_from_json(std::string_view line) {
+Decision decision_from_json(std::string_view line) { return decision_of(checked_json(line)); }
+
+Purged purged_from_json(std::string_view line) { return purged_of(checked_json(line)); }
+
+std::variant<Record, Boilerplate, FoundTwin, Decision, Purged> line_from_json(std::string_view line) {
   const Json json = checked_json(line);
   if (is_of_type(json, "boilerplate")) return boilerplate_of(json);
   if (is_of_type(json, "twins")) return found_twin_of(json);
+  if (is_of_type(json, "decision")) return decision_of(json);
+  if (is_of_type(json, "purged")) return purged_of(json);
   auto record = record_of(json);
   record.raw_sha256 = sha256_hex(line);
   return record;

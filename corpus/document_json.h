@@ -35,9 +35,10 @@ Document document_from_json(std::string_view line);
 /// depth 32, no key twice. Throws DocumentJsonError.
 Record record_from_json(std::string_view line);
 
-/// The same for a line that may also be standing text ("type": "boilerplate") or found twins ("type":
-/// "twins"). Throws DocumentJsonError.
-std::variant<Record, Boilerplate, FoundTwin> line_from_json(std::string_view line);
+/// The same for a line that may also be standing text ("type": "boilerplate"), found twins ("twins"), a
+/// decision
+/// ("decision") or what remains of an erased document ("purged"). Throws DocumentJsonError.
+std::variant<Record, Boilerplate, FoundTwin, Decision, Purged> line_from_json(std::string_view line);
 
 /// The document of a line of at most `longest` bytes that either to_json_line() wrote, with the memory where
 /// it has one. Throws DocumentJsonError.
@@ -49,11 +50,19 @@ Boilerplate boilerplate_from_json(std::string_view line);
 /// Found twins alone. Throws DocumentJsonError.
 FoundTwin found_twin_from_json(std::string_view line);
 
+/// A decision, or what remains of an erased document, alone. Throw DocumentJsonError.
+Decision decision_from_json(std::string_view line);
+Purged purged_from_json(std::string_view line);
+
 /// Longest line of the exchange format but for pages, in bytes without its newline.
 inline constexpr std::size_t kLongestJsonLine = std::size_t{4} << 20;
 
 /// Standing text as a line of the exchange format ("type": "boilerplate").
 std::string to_json_line(const Boilerplate& boilerplate);
+
+/// A decision ("type": "decision") and what remains of an erased document ("type": "purged") as a line.
+std::string to_json_line(const Decision& decision);
+std::string to_json_line(const Purged& purged);
 
 /// Found twins as a line of the exchange format ("type": "twins").
 std::string to_json_line(const FoundTwin& twin);

@@ -36,6 +36,7 @@ std::uint32_t equals_before(const std::vector<Version>& versions, std::size_t at
 
 // Earlier versions first, so that whoever reads the lines in order has the newest last.
 void write_document(const Archive& archive, Document document, LineWriter& writer) {
+  if (const auto purged = archive.purged(document.id)) return writer.write(to_json_line(*purged));
   if (document.twin_evidence) {  // a line of its own tells of it: named here, it would be stated
     document.translation.clear();
     document.twin_evidence.reset();
@@ -43,8 +44,12 @@ void write_document(const Archive& archive, Document document, LineWriter& write
   const auto versions = archive.history(document.id);
   for (std::size_t at = 0; at < versions.size(); ++at) {
     const bool newest = at + 1 == versions.size();
-    Record::Memory memory{versions[at].provenance, !newest, equals_before(versions, at), {}};
-    if (newest) memory.statements = archive.statements_of(document.id);
+    Record::Memory memory{versions[at].provenance, !newest, equals_before(versions, at), {}, {}};
+    if (newest) {
+      memory.statements = archive.statements_of(document.id);
+      memory.sightings = archive.sightings_of(document.id);
+    }
+    if (versions[at].raw_size > 0) writer.write(raw_to_json_line(*archive.raw_of(versions[at].number)));
     writer.write(newest ? to_json_line(document, memory)
                         : version_to_json_line(versions[at].document, memory));
   }
@@ -55,7 +60,8 @@ void write_document(const Archive& archive, Document document, LineWriter& write
 std::int64_t export_all(const Archive& archive, std::ostream& out) {
   const Archive::Snapshot snapshot(archive);  // one state, however long it takes
   LineWriter writer(out);
-  archive.for_each_document([&](const Document& document) { write_document(archive, document, writer); });
+  archive.for_each_document([&](const Document& document) { write_document(archive, document, writer); },
+                            Archive::View::said);
   for (const auto& version : archive.boilerplate()) {
     for (const auto& place : version.occurrences) {
       writer.write(to_json_line(
@@ -63,6 +69,7 @@ std::int64_t export_all(const Archive& archive, std::ostream& out) {
     }
   }
   for (const auto& twin : archive.found_twins()) writer.write(to_json_line(twin));
+  for (const auto& decision : archive.decisions()) writer.write(to_json_line(decision));
   archive.for_each_capture([&writer](const Capture& capture) { writer.write(to_json_line(capture)); });
   out.flush();
   if (!out) throw std::runtime_error("the export could not be written to its end: is the disk full?");

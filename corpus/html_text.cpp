@@ -47,12 +47,17 @@ struct FreeDocument {
 
 /// `html` as the parser takes it: valid UTF-8, no control characters but line breaks.
 std::string clean(std::string_view html) {
+  const auto is_control = [](char32_t c) {
+    return (c < U' ' && c != U'\n' && c != U'\t') || (c >= 0x7F && c < 0xA0) || (c & 0xFFFE) == 0xFFFE;
+  };
+  bool is_clean = true;  // most are
+  analyzers::for_each_code_point(html,
+                                 [&](char32_t c) { is_clean = is_clean && !is_control(c) && c != 0xFFFD; });
+  if (is_clean) return std::string(html);
   std::string cleaned;
   cleaned.reserve(html.size());
   analyzers::for_each_code_point(html, [&](char32_t c) {
-    const bool control =
-        (c < U' ' && c != U'\n' && c != U'\t') || (c >= 0x7F && c < 0xA0) || (c & 0xFFFE) == 0xFFFE;
-    if (!control || c == 0x85) analyzers::append_code_point(cleaned, c == 0x85 ? U' ' : c);
+    if (!is_control(c) || c == 0x85) analyzers::append_code_point(cleaned, c == 0x85 ? U' ' : c);
   });
   return cleaned;
 }

@@ -99,6 +99,10 @@ class SourceImport::Work {
       const auto result = archive_.put(record, provenance_, run_);
       count(result);
       for (const auto& remark : result.remarks) add_remark({record.where, remark});
+    } catch (const ErasedBefore& refused) {
+      ++report_.skipped;
+      add_reason(report_.skipped_why, "purged", 1);
+      add_remark({record.where, refused.what()});
     } catch (const GivenTwice& refused) {
       add_problem({record.where, refused.what()});  // its document is known, and it is there
     } catch (const RecordRefused& refused) {
@@ -167,6 +171,26 @@ class SourceImport::Work {
     lock_.set_phase(WriterPhase::archive_write);
     try {
       if (archive_.put_found_twin(twin, twin.provenance.value_or(provenance_))) ++report_.twins;
+    } catch (const RecordRefused& refused) {
+      ++report_.read;
+      add_problem({options_.source_name, refused.what()});
+    }
+  }
+
+  void handle(Decision& decision) {
+    lock_.set_phase(WriterPhase::archive_write);
+    try {
+      if (archive_.decide(decision, provenance_)) ++report_.decisions;
+    } catch (const RecordRefused& refused) {
+      ++report_.read;
+      add_problem({options_.source_name, refused.what()});
+    }
+  }
+
+  void handle(Purged& purged) {
+    lock_.set_phase(WriterPhase::archive_write);
+    try {
+      if (archive_.put_purged(purged)) ++report_.purged;
     } catch (const RecordRefused& refused) {
       ++report_.read;
       add_problem({options_.source_name, refused.what()});
@@ -288,6 +312,8 @@ ImportReport& ImportReport::operator+=(const ImportReport& other) {
   boilerplate += other.boilerplate;
   captures += other.captures;
   twins += other.twins;
+  decisions += other.decisions;
+  purged += other.purged;
   for (const auto& [why, times] : other.skipped_why) add_reason(skipped_why, why, times);
   add_first(problems, other.problems);
   problem_count += other.problem_count;

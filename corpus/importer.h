@@ -1,34 +1,18 @@
 // A source into the archive, tagged on the way; a report of what became of every record.
 #pragma once
 
-#include <cstdint>
+#include <cstddef>
 #include <functional>
-#include <map>
 #include <memory>
 #include <string>
-#include <vector>
 
 #include "analyzers/tagger.h"
 #include "corpus/archive.h"
+#include "corpus/import_report.h"
 #include "corpus/sources/source.h"
 #include "corpus/writer_lock.h"
 
 namespace corpus {
-
-/// read = stored() + unchanged + skipped + problems, always. Standing text and pages are counted apart.
-struct ImportReport {
-  std::int64_t read = 0, added = 0, changed = 0, unchanged = 0, skipped = 0, withdrawn = 0;
-  std::int64_t boilerplate = 0, captures = 0, twins = 0;  // new ones
-  std::map<std::string, std::int64_t> skipped_why;  // the first 100 reasons met; "other reasons" for the rest
-  std::vector<Problem> problems;  // in order; the first 1,000 are kept, problem_count counts all
-  std::int64_t problem_count = 0;
-  std::vector<Problem> remarks;  // on records that are counted above, but not kept as they are stated; in
-                                 // order; the first 1,000 are kept, remark_count counts all
-  std::int64_t remark_count = 0;
-
-  std::int64_t stored() const { return added + changed; }
-  ImportReport& operator+=(const ImportReport& other);
-};
 
 /// --complete would withdraw so much, or after so many problems, that it was refused; the text says how to go
 /// on. All that was read is stored.

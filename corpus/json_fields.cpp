@@ -69,9 +69,12 @@ std::string Fields::path(std::string_view name) const {
 }
 
 Provenance provenance_of(const Json& value) {
-  const Fields fields(value, "from", {"source", "format", "time", "importer", "raw"});
-  return {fields.text("source"), fields.text("format"), fields.text("time"), fields.text("importer"),
-          fields.text("raw")};
+  const Fields fields(
+      value, "from",
+      {"source", "format", "time", "importer", "raw", "media_type", "fetched_from", "fetched_at"});
+  return {fields.text("source"),       fields.text("format"),    fields.text("time"),
+          fields.text("importer"),     fields.text("raw"),       fields.text("media_type"),
+          fields.text("fetched_from"), fields.text("fetched_at")};
 }
 
 }  // namespace corpus

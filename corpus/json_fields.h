@@ -39,7 +39,8 @@ class Fields {
   std::string where_;
 };
 
-/// {"source","format","time","importer","raw"}. Throws DocumentJsonError.
+/// {"source","format","time","importer","raw","media_type","fetched_from","fetched_at"}. Throws
+/// DocumentJsonError.
 Provenance provenance_of(const nlohmann::json& value);
 
 }  // namespace corpus

@@ -159,6 +159,14 @@ void append_statement(std::string& json, const Record::Memory::Statement& statem
   json += ']';
 }
 
+void append_sighting(std::string& json, const Record::Memory::Sighting& sighting) {
+  json += '[';
+  append_json_string(json, sighting.source);
+  append_json_string(json += ',', sighting.first);
+  append_json_string(json += ',', sighting.last);
+  json += ']';
+}
+
 bool says_something(const PublicationDate& date) {
   return date.precision != DatePrecision::unknown || date.evidence != DateEvidence::unknown ||
          !date.words.empty() || !date.gmt.empty();
@@ -235,6 +243,9 @@ void append_provenance(std::string& json, const Provenance& provenance) {
   object.field("time", provenance.imported_at);
   object.field("importer", provenance.importer_version);
   object.field_unless_empty("raw", provenance.raw_sha256);
+  object.field_unless_empty("media_type", provenance.media_type);
+  object.field_unless_empty("fetched_from", provenance.fetched_from);
+  object.field_unless_empty("fetched_at", provenance.fetched_at);
   object.close();
 }
 
@@ -294,6 +305,7 @@ std::string to_json_line(const Document& document, const Record::Memory& memory)
   if (!memory.statements.empty()) {
     append_list(json.append(",\"said\":"), memory.statements, append_statement);
   }
+  if (!memory.sightings.empty()) append_list(json.append(",\"seen\":"), memory.sightings, append_sighting);
   return json += '}';
 }
 
@@ -319,6 +331,41 @@ std::string to_json_line(const Boilerplate& boilerplate) {
   object.field_unless_empty("source", boilerplate.source);
   object.field_unless_empty("anchor", boilerplate.anchor);
   if (boilerplate.provenance) append_provenance(object.name("from"), *boilerplate.provenance);
+  object.close();
+  return json;
+}
+
+std::string to_json_line(const Decision& decision) {
+  std::string json;
+  ObjectWriter object(json);
+  object.field("type", "decision");
+  object.field("document", decision.document);
+  object.field("field", decision.field);
+  object.field("value", decision.value);
+  object.field("verdict", decision.accepted ? "accept" : "reject");
+  object.field("who", decision.who);
+  object.field_unless_empty("why", decision.why);
+  object.field_unless_empty("time", decision.time);
+  object.close();
+  return json;
+}
+
+std::string to_json_line(const Purged& purged) {
+  std::string json;
+  ObjectWriter object(json);
+  object.field("type", "purged");
+  object.field("id", purged.id);
+  object.field("key", purged.key);
+  object.field("kind", kind_name(purged.kind));
+  object.field("lang", analyzers::language_code(purged.language));
+  object.field("reason", purged.reason);
+  object.field("time", purged.time);
+  append_list(object.name("hashes"), purged.hashes, [](std::string& list, const Purged::Hash& hash) {
+    append_json_string(list += '[', hash.what);
+    append_json_string(list += ',', hash.sha256);
+    list += ']';
+  });
+  append_provenance(object.name("from"), purged.provenance);
   object.close();
   return json;
 }

@@ -15,7 +15,7 @@ namespace corpus {
 /// of any kind (U+2028 and U+2029 too) are escaped, so that a line stays a line for every reader.
 void append_json_string(std::string& json, std::string_view text);
 
-/// {"source":…,"format":…,"time":…,"importer":…,"raw":…}
+/// {"source":…,"format":…,"time":…,"importer":…,"raw":…,"media_type":…,"fetched_from":…,"fetched_at":…}
 void append_provenance(std::string& json, const Provenance& provenance);
 
 /// "title", "summary" or "body": the word for a field in the exchange format.

@@ -2,7 +2,9 @@
 #include "corpus/ledger.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <optional>
+#include <utility>
 
 #include "analyzers/utf8.h"
 #include "corpus/key_text.h"
@@ -16,17 +18,6 @@ namespace {
 constexpr int kFewest = 10;
 constexpr int kMost = 150;
 constexpr std::size_t kLongestQuotation = 200;  // code points
-
-bool contains(Words words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-int value_of(std::span<const NumberWord> table, std::string_view word) {
-  for (const auto& [name, value] : table) {
-    if (name == word) return value;
-  }
-  return 0;
-}
 
 bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
 
@@ -47,23 +38,31 @@ struct Word {
   std::uint32_t sentence = 0;
   bool number = false;      // digits
   bool possessive = false;  // "Coalition’s", "Nations’"
-  bool apart = false;       // something but space, hyphen or brackets stands between it and the word before
+  Meaning meaning = {};
+  bool apart = false;  // something but space, hyphen or brackets stands between it and the word before
 };
+
+bool is_a(const Word& word, Sort sort) {
+  return (word.meaning.sorts & static_cast<std::uint32_t>(sort)) != 0;
+}
 
 /// Takes a text apart into folded words.
 class WordReader {
  public:
   explicit WordReader(std::string_view text) {
-    analyzers::for_each_code_point(text, [this](char32_t c) { letters_.push_back(c); });
+    letters_.reserve(text.size());
+    folded_.reserve(text.size());
+    analyzers::for_each_code_point(text, [this](char32_t c) {
+      letters_.push_back(c);
+      folded_.push_back(key_letter(c));
+    });
     for (at_ = 0; at_ < letters_.size();) read();
   }
   std::vector<Word> words;
   const std::vector<char32_t>& letters() const { return letters_; }
 
  private:
-  char32_t at(std::size_t index) const {
-    return index < letters_.size() ? key_letter(letters_[index]) : U' ';
-  }
+  char32_t at(std::size_t index) const { return index < folded_.size() ? folded_[index] : U' '; }
 
   void read() {
     const char32_t c = at(at_);
@@ -95,6 +94,7 @@ class WordReader {
     }
     word.end = static_cast<std::uint32_t>(at_);
     if (!number && is_apostrophe(at(at_))) read_possessive(word);
+    word.meaning = meaning_of(word.text);
     words.push_back(std::move(word));
   }
 
@@ -105,7 +105,7 @@ class WordReader {
     if (word.possessive) at_ += with_s ? 2 : 1;
   }
 
-  std::vector<char32_t> letters_;
+  std::vector<char32_t> letters_, folded_;
   std::size_t at_ = 0;
   std::uint32_t sentence_ = 0;
   bool apart_ = false;
@@ -123,11 +123,11 @@ class Counter {
     for (const auto& word : words_) {
       sentences_.resize(word.sentence + 1);
       Sentence& sentence = sentences_.back();
-      sentence.coalition = sentence.coalition || contains(kCoalition, word.text);
-      sentence.other_body = sentence.other_body || contains(kOtherBodies, word.text);
-      sentence.harm = sentence.harm || contains(kHarm, word.text);
+      sentence.coalition = sentence.coalition || is_a(word, Sort::coalition);
+      sentence.other_body = sentence.other_body || is_a(word, Sort::other_bodies);
+      sentence.harm = sentence.harm || is_a(word, Sort::harm);
       names_coalition_ = names_coalition_ || sentence.coalition;
-      names_enemy_ = names_enemy_ || contains(kEnemy, word.text);
+      names_enemy_ = names_enemy_ || is_a(word, Sort::enemy);
     }
   }
 
@@ -148,9 +148,7 @@ class Counter {
     bool coalition = false, other_body = false, harm = false;
   };
 
-  bool is(std::size_t at, Words table) const {
-    return at < words_.size() && contains(table, words_[at].text);
-  }
+  bool is(std::size_t at, Sort sort) const { return at < words_.size() && is_a(words_[at], sort); }
   bool same_clause(std::size_t at, std::uint32_t sentence) const {
     return at < words_.size() && words_[at].sentence == sentence;
   }
@@ -158,19 +156,18 @@ class Counter {
   std::optional<Number> number_at(std::size_t at) const {
     const Word& word = words_[at];
     if (word.number) return digits_at(at);
-    if (const int tens = value_of(kTens, word.text)) {
-      const int units =
-          at + 1 < words_.size() && !words_[at + 1].apart ? value_of(kUnits, words_[at + 1].text) : 0;
+    if (const int tens = word.meaning.tens) {
+      const int units = at + 1 < words_.size() && !words_[at + 1].apart ? words_[at + 1].meaning.units : 0;
       return Number{at, at + (units != 0 ? 1U : 0U), tens + units};
     }
     // "واحد وثمانين": the unit comes first, the ten with "and" before it.
-    const int units = value_of(kUnits, word.text);
+    const int units = word.meaning.units;
     if (units == 0 || at + 1 >= words_.size()) return std::nullopt;
     std::string_view next = words_[at + 1].text;
     constexpr std::string_view kAnd = "و";
     if (!next.starts_with(kAnd)) return std::nullopt;
     next.remove_prefix(kAnd.size());
-    const int tens = value_of(kTens, next);
+    const int tens = meaning_of(next).tens;
     if (tens == 0) return std::nullopt;
     return Number{at, at + 1, tens + units};
   }
@@ -189,18 +186,18 @@ class Counter {
     std::size_t at = number.last + 1;
     for (int between = 0; between < 3; ++between, ++at) {
       if (!same_clause(at, sentence) || words_[at].apart) return std::nullopt;
-      if (is(at, kMembers) || is(at, kStates)) return at;
-      if (is(at, kCompounds) && is_compound(at)) return at;
-      if (!is(at, kBetween)) return std::nullopt;
+      if (is(at, Sort::members) || is(at, Sort::states)) return at;
+      if (is(at, Sort::compounds) && is_compound(at)) return at;
+      if (!is(at, Sort::between)) return std::nullopt;
     }
     return std::nullopt;
   }
 
   /// "82-member Global Coalition": the compound's noun at `at` is followed by the Coalition itself.
   bool is_compound(std::size_t at) const {
-    for (++at; is(at, kBeforeCoalition) && !words_[at].apart; ++at) {
+    for (++at; is(at, Sort::before_coalition) && !words_[at].apart; ++at) {
     }
-    return is(at, kCoalition) && !words_[at].apart;
+    return is(at, Sort::coalition) && !words_[at].apart;
   }
 
   /// "أعضاء التحالف الـ81": Arabic puts the number behind, with an article.
@@ -209,7 +206,7 @@ class Counter {
     for (std::size_t back = 2; back <= 4 && back <= number.first; ++back) {
       const std::size_t at = number.first - back;
       if (words_[at].sentence != words_[number.first].sentence || words_[at + 1].apart) break;
-      if (is(at, kMembers) || is(at, kStates)) return at;
+      if (is(at, Sort::members) || is(at, Sort::states)) return at;
     }
     return std::nullopt;
   }
@@ -229,12 +226,12 @@ class Counter {
   Verdict owner_before(const Number& number) const {
     std::size_t at = number.first;
     const auto sentence = words_[at].sentence;
-    while (at > 0 && !words_[at].apart && is(at - 1, kBesides)) --at;
+    while (at > 0 && !words_[at].apart && is(at - 1, Sort::besides)) --at;
     if (at == 0 || words_[at].apart || !same_clause(at - 1, sentence)) return Verdict::open;
     const Word& owner = words_[at - 1];
-    if (owner.possessive) return contains(kCoalition, owner.text) ? Verdict::yes : Verdict::no;
-    if (contains(kOurs, owner.text)) return Verdict::yes;
-    if (contains(kTheirs, owner.text) && !sentences_[sentence].coalition) return owner_of_its(owner);
+    if (owner.possessive) return is_a(owner, Sort::coalition) ? Verdict::yes : Verdict::no;
+    if (is_a(owner, Sort::ours)) return Verdict::yes;
+    if (is_a(owner, Sort::theirs) && !sentences_[sentence].coalition) return owner_of_its(owner);
     return Verdict::open;
   }
 
@@ -249,16 +246,16 @@ class Counter {
   Verdict owner_after(std::size_t noun) const {
     std::size_t at = noun + 1;
     const auto sentence = words_[noun].sentence;
-    if (is(noun, kCompounds)) return Verdict::yes;
+    if (is(noun, Sort::compounds)) return Verdict::yes;
     if (!same_clause(at, sentence) || words_[at].apart) return Verdict::open;
-    if (is(at, kCoalition)) return Verdict::yes;
-    constexpr std::string_view kArabicIn[] = {"في", "من", "ضمن"};
-    if (!is(at, kOf) && !is(at, kArabicIn)) return Verdict::open;
+    if (is(at, Sort::coalition)) return Verdict::yes;
+    if (!is(at, Sort::of) && !is(at, Sort::arabic_in)) return Verdict::open;
     const bool open_if_not =
-        !is(at, std::span(kOf).first(1));  // "81 members in Kuwait" says nothing of whose they are
-    for (++at; is(at, kBeforeCoalition) || is(at, kArabicIn) || is(at, kMembers); ++at) {
+        !(at < words_.size() &&
+          words_[at].text == "of");  // "81 members in Kuwait" says nothing of whose they are
+    for (++at; is(at, Sort::before_coalition) || is(at, Sort::arabic_in) || is(at, Sort::members); ++at) {
     }
-    if (same_clause(at, sentence) && is(at, kCoalition)) return Verdict::yes;
+    if (same_clause(at, sentence) && is(at, Sort::coalition)) return Verdict::yes;
     return open_if_not ? Verdict::open : Verdict::no;
   }
 
@@ -270,15 +267,15 @@ class Counter {
     if (after == Verdict::no || are_some(number, noun)) return false;
     if (before == Verdict::yes || after == Verdict::yes) return true;
     if (sentences_[sentence].other_body || sentences_[sentence].harm) return false;
-    if (is(noun, kStates) && !is(number.last + 1, kBetween)) return is_comprised(number);
-    return names_coalition_ && !is(number.last + 1, kStates);
+    if (is(noun, Sort::states) && !is(number.last + 1, Sort::between)) return is_comprised(number);
+    return names_coalition_ && !is(number.last + 1, Sort::states);
   }
 
   /// "Thirty countries of the Coalition met": without an article, some of its states.
   bool are_some(const Number& number, std::size_t noun) const {
-    if (!is(noun, kStates) || (number.first > 0 && words_[number.first - 1].text == "the")) return false;
+    if (!is(noun, Sort::states) || (number.first > 0 && words_[number.first - 1].text == "the")) return false;
     for (auto at = noun + 1; same_clause(at, words_[noun].sentence); ++at) {
-      if (is(at, kMeet)) return true;
+      if (is(at, Sort::meet)) return true;
     }
     return false;
   }
@@ -291,19 +288,19 @@ class Counter {
     for (std::size_t back = 1; back <= 10 && back <= number.first; ++back) {
       const std::size_t at = number.first - back;
       if (words_[at].sentence != words_[number.first].sentence) break;
-      coalition = coalition || is(at, kCoalition);
-      belongs = belongs || is(at, kComprises);
+      coalition = coalition || is(at, Sort::coalition);
+      belongs = belongs || is(at, Sort::comprises);
     }
     return coalition && belongs;
   }
 
   bool is_arabic_pair_of_coalition(const Number& number, std::size_t noun) const {
-    if (is(noun, kOurs)) return true;
+    if (is(noun, Sort::ours)) return true;
     for (std::size_t at = noun + 1; at < number.first; ++at) {
-      if (is(at, kCoalition)) return true;
+      if (is(at, Sort::coalition)) return true;
     }
     const Sentence& around = sentences_[words_[noun].sentence];
-    return is(noun, kMembers) && around.coalition && !around.other_body && !around.harm;
+    return is(noun, Sort::members) && around.coalition && !around.other_body && !around.harm;
   }
 
   MemberCount count(int members, std::size_t first, std::size_t last) const {

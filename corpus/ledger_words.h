@@ -1,72 +1,38 @@
 // The words by which counts of members are told from other counts, in both languages.
 #pragma once
 
-#include <span>
+#include <cstdint>
 #include <string_view>
 
 namespace corpus::ledger_words {
 
-// All words are compared folded (see key_letter()): lower case, Arabic without hamza and marks.
-using Words = std::span<const std::string_view>;
-
-inline constexpr std::string_view kCoalition[] = {"coalition", "coalitions", "التحالف", "للتحالف", "بالتحالف",
-                                                  "والتحالف",  "تحالف",      "تحالفا",  "تحالفنا"};
-inline constexpr std::string_view kEnemy[] = {"daesh", "isis", "isil", "داعش", "لداعش", "بداعش"};
-inline constexpr std::string_view kMembers[] = {
-    "members", "partners", "عضو",     "عضوا",    "اعضاء",   "الاعضاء",  "لاعضاء",  "اعضاء",  "شريك",
-    "شريكا",   "شركاء",    "الشركاء", "شركاءنا", "شركائنا", "لشركائنا", "اعضاءنا", "اعضائنا"};
-inline constexpr std::string_view kStates[] = {"countries", "nations", "states", "governments", "دوله",
-                                               "دول",       "الدول",   "بلدا",   "بلد"};
-// "82-member Coalition", "62-nation Global Coalition".
-inline constexpr std::string_view kCompounds[] = {"member", "nation", "country", "partner", "strong"};
-// What may stand between a number and its noun.
-inline constexpr std::string_view kBetween[] = {"member", "partner", "coalition", "global", "participating"};
-// What may stand between "of the" or a number and "Coalition".
-inline constexpr std::string_view kBeforeCoalition[] = {"the",           "this",  "our", "a",        "global",
-                                                        "international", "us",    "led", "american", "anti",
-                                                        "isis",          "daesh", "isil"};
-inline constexpr std::string_view kOurs[] = {"our", "شركاءنا", "شركائنا", "لشركائنا", "اعضاءنا", "اعضائنا"};
-inline constexpr std::string_view kTheirs[] = {"its", "their", "his", "her", "your"};
-inline constexpr std::string_view kOf[] = {"of", "in", "from", "at"};
-// What a coalition does with states that belong to it.
-inline constexpr std::string_view kComprises[] = {
-    "of",     "comprises", "comprising", "comprised", "includes", "including", "consists", "consisting",
-    "unites", "uniting",   "brings",     "bringing",  "gathers",  "counts",    "numbers",  "grown",
-    "grew",   "has",       "with",       "يضم",       "ويضم",     "تضم",       "المؤلف",   "مؤلف",
-    "المكون", "مكون",      "من",         "يتالف",     "يتكون",    "يجمع",      "بات",      "اصبح"};
-// What some of its states do on a day: "thirty countries of the Coalition met" counts who came.
-inline constexpr std::string_view kMeet[] = {"met",     "meet",   "attended", "attend", "gathered",
-                                             "pledged", "اجتمعت", "اجتمع",    "حضرت",   "التقت"};
-// Bodies with members of their own.
-inline constexpr std::string_view kOtherBodies[] = {
-    "council",    "parliament", "congress", "senate", "committee", "group",   "nato",   "eu",      "un",
-    "union",      "league",     "unesco",   "undp",   "board",     "cabinet", "family", "tribe",   "team",
-    "delegation", "مجلس",       "البرلمان", "لجنه",   "المجموعه",  "مجموعه",  "الناتو", "الاتحاد", "اتحاد",
-    "الجامعه",    "جامعه",      "عائله",    "وفد",    "الوفد",     "فريق"};
-// What happens to people, not to states.
-inline constexpr std::string_view kHarm[] = {
-    "killed",      "killing",   "dead",    "died",     "captured", "detained", "arrested", "wounded",
-    "injured",     "kidnapped", "trained", "training", "vetted",   "accused",  "charged",  "sentenced",
-    "surrendered", "fighters",  "قتل",     "مقتل",     "قتلوا",    "اعتقل",    "اعتقال",   "القبض",
-    "اسر",         "جرح",       "اصيب",    "تدريب",    "مقاتلا",   "مسلحا"};
-inline constexpr std::string_view kBesides[] = {"all",    "now",    "some",    "over",   "more",
-                                                "than",   "nearly", "current", "almost", "about",
-                                                "around", "other",  "the"};
-
-struct NumberWord {
-  std::string_view word;
-  int value;
+/// What a word may be for a count of members, a bit each.
+enum class Sort : std::uint32_t {
+  coalition = 1U << 0,
+  enemy = 1U << 1,
+  members = 1U << 2,
+  states = 1U << 3,
+  compounds = 1U << 4,
+  between = 1U << 5,
+  before_coalition = 1U << 6,
+  ours = 1U << 7,
+  theirs = 1U << 8,
+  of = 1U << 9,
+  comprises = 1U << 10,
+  meet = 1U << 11,
+  other_bodies = 1U << 12,
+  harm = 1U << 13,
+  besides = 1U << 14,
+  arabic_in = 1U << 15,
 };
-inline constexpr NumberWord kTens[] = {
-    {"twenty", 20}, {"thirty", 30}, {"forty", 40},  {"fifty", 50},  {"sixty", 60},  {"seventy", 70},
-    {"eighty", 80}, {"ninety", 90}, {"عشرون", 20},  {"عشرين", 20},  {"ثلاثون", 30}, {"ثلاثين", 30},
-    {"اربعون", 40}, {"اربعين", 40}, {"خمسون", 50},  {"خمسين", 50},  {"ستون", 60},   {"ستين", 60},
-    {"سبعون", 70},  {"سبعين", 70},  {"ثمانون", 80}, {"ثمانين", 80}, {"تسعون", 90},  {"تسعين", 90}};
-inline constexpr NumberWord kUnits[] = {
-    {"one", 1},   {"two", 2},    {"three", 3}, {"four", 4}, {"five", 5},  {"six", 6},    {"seven", 7},
-    {"eight", 8}, {"nine", 9},   {"واحد", 1},  {"احد", 1},  {"واحده", 1}, {"احدي", 1},   {"اثنين", 2},
-    {"اثنان", 2}, {"اثنتين", 2}, {"ثلاثه", 3}, {"ثلاث", 3}, {"اربعه", 4}, {"اربع", 4},   {"خمسه", 5},
-    {"خمس", 5},   {"سته", 6},    {"ست", 6},    {"سبعه", 7}, {"سبع", 7},   {"ثمانيه", 8}, {"ثماني", 8},
-    {"ثمان", 8},  {"تسعه", 9},   {"تسع", 9}};
+
+struct Meaning {
+  std::uint32_t sorts = 0;
+  int tens = 0, units = 0;  // of a number word; else 0
+};
+
+/// What `word` means; nothing of all that for most words. It must be folded (see key_letter()): lower case,
+/// Arabic without hamza and marks.
+const Meaning& meaning_of(std::string_view word);
 
 }  // namespace corpus::ledger_words

@@ -375,9 +375,10 @@ int run_stats(const Settings& settings) {
   return kDone;
 }
 
-constexpr std::array<Command, 13> kCommands{{
+constexpr std::array<Command, 14> kCommands{{
     {"import", "Bring documents into the archive, then update the index", run_import},
     {"pull", "Bring what a running WordPress shows into the archive, then update the index", run_pull},
+    {"watch", "Pull again and again, and at once what a signed webhook names", run_watch},
     {"update", "Bring the index to where the archive stands", run_update},
     {"rebuild", "Build the index anew beside the old one, then put it in its place", run_rebuild},
     {"retag", "Read the archive again for the names of a changed vocabulary, then update the index",

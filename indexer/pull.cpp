@@ -351,13 +351,19 @@ PullReport SitePull::refresh(const std::string& type_name, std::span<const std::
   return report;
 }
 
+std::string to_line(const PullReport& report) {
+  const auto& import = report.import;
+  std::ostringstream out;
+  out << report.listed << " items listed, " << import.read << " read: " << import.added << " added, "
+      << import.changed << " changed, " << import.unchanged << " unchanged, " << import.skipped
+      << " skipped, " << import.problem_count << " problems; " << import.withdrawn << " withdrawn";
+  return out.str();
+}
+
 std::string to_text(const PullReport& report, const std::string& site, std::int64_t requests) {
   const auto& import = report.import;
   std::ostringstream out;
-  out << "pulled " << site << ": " << report.listed << " items listed, " << import.read
-      << " read: " << import.added << " added, " << import.changed << " changed, " << import.unchanged
-      << " unchanged, " << import.skipped << " skipped, " << import.problem_count << " problems; "
-      << import.withdrawn << " withdrawn; " << requests << " requests\n";
+  out << "pulled " << site << ": " << to_line(report) << "; " << requests << " requests\n";
   for (const auto& [why, count] : import.skipped_why) out << "  skipped: " << count << ' ' << why << '\n';
   for (const auto& [type, why] : report.left_out) out << "  type not kept: " << type << " (" << why << ")\n";
   if (import.remark_count > 0) out << "  remarks on what was kept: " << import.remark_count << '\n';

@@ -90,7 +90,10 @@ class SitePull {
   std::optional<corpus::SiteAbout> about_;
 };
 
-/// What became of it, for people.
+/// What became of it in one line, for people: "12 items listed, 3 read: 1 added, 2 changed, ...".
+std::string to_line(const PullReport& report);
+
+/// The same with the reasons.
 std::string to_text(const PullReport& report, const std::string& site, std::int64_t requests);
 
 }  // namespace indexer

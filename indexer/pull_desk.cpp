@@ -127,6 +127,8 @@ PullDesk::~PullDesk() = default;
 
 SitePull& PullDesk::pull() { return parts_->pull; }
 
+std::int64_t PullDesk::compared() const { return parts_->memory.compared(); }
+
 std::int64_t PullDesk::requests() const { return parts_->client.requests(); }
 
 bool PullDesk::update_index() {

@@ -1,7 +1,7 @@
 // What pulling from a running site needs: the site, what we know of it, the archive and the index.
 #pragma once
 
-#include <chrono>
+#include <cstdint>
 #include <functional>
 #include <memory>
 
@@ -27,6 +27,9 @@ class PullDesk {
 
   /// Brings the index to where the archive stands. True where it is done, false where it was stopped.
   bool update_index();
+
+  /// When all numbers were last compared, in seconds since 1970 (UTC); 0: never.
+  std::int64_t compared() const;
 
   std::int64_t requests() const;  // that the site was asked so far
 

@@ -28,7 +28,9 @@ class Walk {
     misplaced_.insert(misplaced.begin(), misplaced.end());
     archive_.begin_batch();
     try {
-      archive_.for_each_document([this](const corpus::Document& document) { visit(document); });
+      // What sources say, so that no version holds what editors decided.
+      archive_.for_each_document([this](const corpus::Document& document) { visit(document); },
+                                 corpus::Archive::View::said);
       commit();
     } catch (const Stopped&) {
       report_.stopped = true;

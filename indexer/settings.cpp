@@ -113,6 +113,27 @@ void add_pull_settings(CLI::App& command, Settings& settings) {
   command.add_flag("--no-update", settings.no_update, "Leave the index as it is; run `indexer update` later");
 }
 
+void add_watch_settings(CLI::App& command, Settings& settings) {
+  add_site_settings(command, settings);
+  auto& site = settings.site;
+  command.add_option("--every", site.every_s, "Pull so often")
+      ->check(CLI::Range(1, 86400))
+      ->type_name("SECONDS")
+      ->capture_default_str();
+  command.add_option("--compare-every", site.compare_every_s, "Look so often for what is gone")
+      ->check(CLI::Range(1, 31 * 86400))
+      ->type_name("SECONDS")
+      ->capture_default_str();
+  auto* secret =
+      command.add_option("--secret-file", site.secret_file,
+                         "Take webhooks that are signed with the secret in this file [none are taken]");
+  secret->type_name("FILE");
+  command.add_option("--listen", site.listen, "Where webhooks are taken")
+      ->needs(secret)
+      ->type_name("HOST:PORT")
+      ->capture_default_str();
+}
+
 void add_pair_settings(CLI::App& command, Settings& settings) {
   command.add_flag("--dry-run", settings.dry_run, "Print the pairs with their reasons, store nothing");
   command.add_flag("--json", settings.json, "For a program to read");
@@ -127,6 +148,7 @@ void add_pair_settings(CLI::App& command, Settings& settings) {
 void add_command_settings(CLI::App& command, Settings& settings) {
   if (command.get_name() == "import") add_import_settings(command, settings);
   if (command.get_name() == "pull") add_pull_settings(command, settings);
+  if (command.get_name() == "watch") add_watch_settings(command, settings);
   if (command.get_name() == "pair") add_pair_settings(command, settings);
   if (command.get_name() == "export") {
     command.add_option("FILE", settings.file,

@@ -18,6 +18,11 @@ struct SiteSettings {
   bool afresh = false;                 // read every record again
   std::vector<std::string> languages;  // asked for one by one
   std::filesystem::path authorities;   // certificates that are trusted (PEM); empty: the system's
+
+  int every_s = 300;                      // watch: between two pulls
+  int compare_every_s = 3600;             // watch: between two comparisons of all numbers
+  std::string listen = "127.0.0.1:8090";  // watch: for webhooks
+  std::filesystem::path secret_file;      // watch: of the webhooks; empty: none are taken
 };
 
 /// What the program is to do. A flag beats the configuration file, that beats the environment, that the
@@ -41,7 +46,7 @@ struct Settings {
   std::string document;        // history, diff: its id, address or key
   int before = 0, after = 0;   // diff: numbers of versions, from 1
   bool dry_run = false;        // pair
-  SiteSettings site;           // pull
+  SiteSettings site;           // pull, watch
   std::filesystem::path dictionaries = analyzers::kFreedictFolder;  // pair; empty: none
 
   std::filesystem::path archive() const { return data / "archive.db"; }

@@ -18,12 +18,13 @@ constexpr std::array<std::pair<DatePrecision, std::string_view>, 5> kPrecisionNa
     {DatePrecision::interval, "interval"},
 }};
 
-constexpr std::array<std::pair<DateEvidence, std::string_view>, 5> kEvidenceNames{{
+constexpr std::array<std::pair<DateEvidence, std::string_view>, 6> kEvidenceNames{{
     {DateEvidence::unknown, "unknown"},
     {DateEvidence::metadata, "metadata"},
     {DateEvidence::address, "address"},
     {DateEvidence::visible_text, "visible_text"},
     {DateEvidence::member_count, "member_count"},
+    {DateEvidence::decision, "decision"},
 }};
 
 // An address whose year lies outside was not given by a news site: it is an article's number or the like.

@@ -11,12 +11,13 @@ namespace corpus {
 
 /// `interval`: bounded on both sides, by days that say nothing of a calendar's month or year.
 enum class DatePrecision { unknown, year, month, day, interval };
-/// `member_count`: what the page says of how many members the Coalition has, held against dated pages.
-enum class DateEvidence { unknown, metadata, address, visible_text, member_count };
+/// `member_count`: what the page says of how many members the Coalition has, held against dated pages;
+/// `decision`: an editor's.
+enum class DateEvidence { unknown, metadata, address, visible_text, member_count, decision };
 
 std::string_view date_precision_name(
     DatePrecision precision);  // "unknown", "year", "month", "day", "interval"
-/// "unknown", "metadata", "address", "visible_text", "member_count".
+/// "unknown", "metadata", "address", "visible_text", "member_count", "decision".
 std::string_view date_evidence_name(DateEvidence evidence);
 std::optional<DatePrecision> date_precision_from_name(std::string_view name);
 std::optional<DateEvidence> date_evidence_from_name(std::string_view name);

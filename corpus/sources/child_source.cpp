@@ -149,7 +149,8 @@ class ChildSource final : public Source {
 
   std::optional<SourceItem> take(const std::string& first) {
     try {
-      auto message = message_from_lines(first, has_second_line(first) ? read_line() : std::string());
+      const auto second = has_second_line(first) ? read_line() : std::string();
+      auto message = message_from_lines(first, second, read_bytes(raw_size_after(first)));
       progress_ = message.progress.size > 0 || message.item ? message.progress : progress_;
       if (message.failure.empty()) return std::move(message.item);
       end_child();
@@ -174,6 +175,19 @@ class ChildSource final : public Source {
       }
       fill();
     }
+  }
+
+  std::string read_bytes(std::size_t size) {
+    if (size > kMostRawBytes) break_off("the process that read it sent more raw bytes than are kept");
+    std::string bytes;
+    bytes.reserve(size);
+    while (bytes.size() < size) {
+      if (at_ == filled_) fill();
+      const auto count = std::min(size - bytes.size(), filled_ - at_);
+      bytes.append(buffer_.data() + at_, count);
+      at_ += count;
+    }
+    return bytes;
   }
 
   void fill() {

@@ -63,6 +63,8 @@ class EntryReader {
     record.translation_key = other_version(document.language);
     record.where = entry_.where;
     record.raw_sha256 = entry_.raw_sha256;
+    record.raw = entry_.raw;
+    record.media_type = entry_.media_type;
     return record;
   }
 

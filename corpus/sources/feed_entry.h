@@ -24,6 +24,7 @@ struct FeedText {
 /// What a feed says of one entry. Nothing of authors is in it: a document has no field for them.
 struct FeedEntry {
   std::string where, raw_sha256;
+  std::string raw, media_type;  // see Record
   FeedText title, summary, content;
   std::string link;                                             // canonical; empty: none
   std::string id;                                               // as written

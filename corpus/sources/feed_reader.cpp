@@ -200,7 +200,7 @@ class FeedReader::Work {
   }
 
   std::variant<FeedEntry, Problem> next_entry() {
-    const RawItem raw = std::move(splitter_.items.front());
+    RawItem raw = std::move(splitter_.items.front());
     splitter_.items.pop_front();
     if (!raw.problem.empty()) return Problem{where(raw.line), "the entry " + raw.problem};
     surround();
@@ -211,6 +211,8 @@ class FeedReader::Work {
     }
     read.entry.where = where(raw.line);
     read.entry.raw_sha256 = sha256_hex(raw.bytes);
+    read.entry.raw = std::move(raw.bytes);
+    read.entry.media_type = around_.atom ? "application/atom+xml" : "application/rss+xml";
     read.entry.site = whole_address(trimmed(site_), around_.base).value_or("");
     const auto self = whole_address(self_, around_.base);
     read.entry.feed = !read.entry.site.empty() ? read.entry.site : self.value_or(file_);

@@ -161,7 +161,13 @@ SourceItem read_html_page(std::string_view bytes, const PageOrigin& origin) {
   const auto tree = page_tree(decoded.text);
   if (!tree.ok()) return Problem{origin.where, "its HTML " + tree.problem};
   auto page = page_metadata(tree, origin.address.empty() ? saved_from(decoded.text) : origin.address);
-  return record_of(tree, page, origin, sha256_hex(bytes));
+  auto item = record_of(tree, page, origin, sha256_hex(bytes));
+  if (auto* record = std::get_if<Record>(&item)) {
+    record->raw = bytes;
+    record->media_type = origin.content_type.empty() ? "text/html" : origin.content_type;
+    record->fetched_from = origin.address;
+  }
+  return item;
 }
 
 bool is_html_page(std::string_view head) {

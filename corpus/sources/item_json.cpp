@@ -3,6 +3,7 @@
 #include <sodium/utils.h>
 
 #include <array>
+#include <charconv>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -19,7 +20,7 @@ using Json = nlohmann::json;
 
 constexpr int kBase64 = sodium_base64_VARIANT_ORIGINAL;
 
-std::string to_base64(const std::string& bytes) {
+std::string to_base64(std::string_view bytes) {
   std::string text(sodium_base64_ENCODED_LEN(bytes.size(), kBase64), '\0');
   sodium_bin2base64(text.data(), text.size(), reinterpret_cast<const unsigned char*>(bytes.data()),
                     bytes.size(), kBase64);
@@ -62,11 +63,19 @@ std::string dumped(const Json& json) {
 struct Lines {
   Json first;
   std::string second;
+  std::string_view raw = {};
 };
 
+constexpr std::string_view kRawSize = "\"bytes\":";
+
 Lines lines_of(const Record& record) {
+  const bool keeps_raw = record.raw.size() <= kMostRawBytes;
   return {{{"is", "record"},
            {"where", record.where},
+           {"bytes", keeps_raw ? record.raw.size() : 0},
+           {"media_type", record.media_type},
+           {"fetched_from", record.fetched_from},
+           {"fetched_at", record.fetched_at},
            {"raw", record.raw_sha256},
            {"joins_equal", record.joins_equal},
            {"tags_given", record.tags_given},
@@ -74,7 +83,8 @@ Lines lines_of(const Record& record) {
            {"parent", record.parent_key},
            {"translation", record.translation_key},
            {"earlier", record.memory && record.memory->earlier}},
-          record.memory ? to_json_line(record.document, *record.memory) : to_json_line(record.document)};
+          record.memory ? to_json_line(record.document, *record.memory) : to_json_line(record.document),
+          keeps_raw ? std::string_view(record.raw) : std::string_view()};
 }
 Lines lines_of(const Skipped& skipped) {
   return {{{"is", "skipped"}, {"where", skipped.where}, {"what", skipped.why}, {"key", skipped.key}}, {}};
@@ -84,6 +94,8 @@ Lines lines_of(const Problem& problem) {
 }
 Lines lines_of(const Boilerplate& text) { return {{{"is", "boilerplate"}}, to_json_line(text)}; }
 Lines lines_of(const FoundTwin& twin) { return {{{"is", "twins"}}, to_json_line(twin)}; }
+Lines lines_of(const Decision& decision) { return {{{"is", "decision"}}, to_json_line(decision)}; }
+Lines lines_of(const Purged& purged) { return {{{"is", "purged"}}, to_json_line(purged)}; }
 Lines lines_of(const Capture& capture) { return {{{"is", "capture"}}, to_json_line(capture)}; }
 
 bool flag_of(const Fields& fields, std::string_view name) {
@@ -92,12 +104,16 @@ bool flag_of(const Fields& fields, std::string_view name) {
   return value->get<bool>();
 }
 
-Record record_of(const Fields& fields, std::string_view line) {
+Record record_of(const Fields& fields, std::string_view line, std::string raw) {
   // Any line that the reader sends may be longer than one that people write: texts that are too long are
   // refused where all texts are, with words of their own.
   Record record = sent_record_from_json(line, kLongestItemLine);
   record.where = fields.text("where");
   record.raw_sha256 = fields.text("raw");
+  record.raw = std::move(raw);
+  record.media_type = fields.text("media_type");
+  record.fetched_from = fields.text("fetched_from");
+  record.fetched_at = fields.text("fetched_at");
   record.joins_equal = flag_of(fields, "joins_equal");
   record.tags_given = flag_of(fields, "tags_given");
   record.events_given = flag_of(fields, "events_given");
@@ -107,13 +123,15 @@ Record record_of(const Fields& fields, std::string_view line) {
   return record;
 }
 
-std::optional<SourceItem> item_of(const Fields& fields, std::string_view second) {
+std::optional<SourceItem> item_of(const Fields& fields, std::string_view second, std::string raw) {
   const std::string is = fields.text("is");
-  if (is == "record") return record_of(fields, second);
+  if (is == "record") return record_of(fields, second, std::move(raw));
   if (is == "skipped") return Skipped{fields.text("where"), fields.text("what"), fields.text("key")};
   if (is == "problem") return Problem{fields.text("where"), fields.text("what")};
   if (is == "boilerplate") return boilerplate_from_json(second);
   if (is == "twins") return found_twin_from_json(second);
+  if (is == "decision") return decision_from_json(second);
+  if (is == "purged") return purged_from_json(second);
   if (is == "capture") return capture_from_json(second);
   if (is == "end" || is == "failure") return std::nullopt;
   complain("is", shown_in_json(is) + " is no item");
@@ -136,13 +154,15 @@ std::string to_json_line(const Capture& capture) {
     append_part(json, capture.parts[at]);
   }
   json += ']';
+  if (!capture.sha256.empty()) append_json_string(json += ",\"sha256\":", capture.sha256);
   if (capture.provenance) append_provenance(json += ",\"from\":", *capture.provenance);
   return json += '}';
 }
 
 Capture capture_from_json(std::string_view line) {
   const Json json = checked_json(line, kLongestItemLine);
-  const Fields fields(json, "a page", {"type", "source", "file", "text", "base64", "parts", "from"});
+  const Fields fields(json, "a page",
+                      {"type", "source", "file", "text", "base64", "parts", "sha256", "from"});
   Capture capture;
   capture.source = fields.text("source");
   capture.file = fields.text("file");
@@ -150,8 +170,27 @@ Capture capture_from_json(std::string_view line) {
   if (const Json* parts = fields.find("parts")) {
     for (const auto& part : list_of(*parts, "parts")) capture.parts.push_back(part_of(part));
   }
+  capture.sha256 = fields.text("sha256");
   if (const Json* from = fields.find("from")) capture.provenance = provenance_of(*from);
   return capture;
+}
+
+std::string raw_to_json_line(std::string_view bytes) {
+  std::string json(kRawLineBegins);
+  // Text of many signs that have to be escaped would be longer than its base 64.
+  const bool is_text = is_valid_utf8(bytes);
+  if (is_text) append_json_string(json += ",\"text\":", bytes);
+  if (!is_text || json.size() > bytes.size() * 4 / 3) {
+    json = kRawLineBegins;
+    append_json_string(json += ",\"base64\":", to_base64(bytes));
+  }
+  return json += '}';
+}
+
+std::string raw_from_json(std::string_view line) {
+  const Json json = checked_json(line, kLongestPageLine);
+  const Fields fields(json, "raw bytes", {"type", "text", "base64"});
+  return fields.find("base64") != nullptr ? from_base64(fields.text("base64")) : fields.text("text");
 }
 
 std::string to_lines(const ItemMessage& message) {
@@ -167,18 +206,28 @@ std::string to_lines(const ItemMessage& message) {
   lines.first["lines"] = lines.second.empty() ? 1 : 2;
   std::string all = dumped(lines.first);
   if (!lines.second.empty()) all.append(lines.second).append("\n");
-  return all;
+  return all.append(lines.raw);
 }
 
 bool has_second_line(std::string_view first) { return first.find("\"lines\":2") != std::string_view::npos; }
 
-ItemMessage message_from_lines(std::string_view first, std::string_view second) {
+std::size_t raw_size_after(std::string_view first) {
+  const auto at = first.find(kRawSize);
+  if (at == std::string_view::npos) return 0;
+  const auto number = first.substr(at + kRawSize.size());
+  std::size_t size = 0;
+  (void)std::from_chars(number.data(), number.data() + number.size(), size);
+  return size;
+}
+
+ItemMessage message_from_lines(std::string_view first, std::string_view second, std::string raw) {
   const Json json = checked_json(first);
-  const Fields fields(json, "an item",
-                      {"is", "at", "lines", "where", "what", "key", "raw", "joins_equal", "tags_given",
-                       "events_given", "parent", "translation", "earlier"});
+  const Fields fields(
+      json, "an item",
+      {"is", "at", "lines", "bytes", "where", "what", "key", "raw", "media_type", "fetched_from",
+       "fetched_at", "joins_equal", "tags_given", "events_given", "parent", "translation", "earlier"});
   ItemMessage message;
-  message.item = item_of(fields, second);
+  message.item = item_of(fields, second, std::move(raw));
   if (fields.text("is") == "failure") message.failure = fields.text("what");
   const Json* at = fields.find("at");
   if (at != nullptr && at->is_array() && at->size() == 2 && (*at)[0].is_number_unsigned() &&

@@ -24,6 +24,15 @@ std::string to_json_line(const Capture& capture);
 /// The page of a line that to_json_line() wrote. Throws DocumentJsonError.
 Capture capture_from_json(std::string_view line);
 
+/// How the line of a version's raw bytes begins.
+inline constexpr std::string_view kRawLineBegins = R"({"type":"raw")";
+
+/// Raw bytes of the version on the line that follows, as a line of the exchange format.
+std::string raw_to_json_line(std::string_view bytes);
+
+/// The bytes of a line that raw_to_json_line() wrote. Throws DocumentJsonError.
+std::string raw_from_json(std::string_view line);
+
 // --- the pipe ---
 
 /// Longest line that a reading process may send.
@@ -37,13 +46,17 @@ struct ItemMessage {
 };
 
 /// `message` in one line, or in two where its item is a document, standing text or a page: what stands around
-/// it, and the item as the exchange format has it. Each line ends in '\n'.
+/// it, and the item as the exchange format has it. Each line ends in '\n'. The raw bytes of a document, where
+/// it has any that may be kept, follow as they are.
 std::string to_lines(const ItemMessage& message);
 
 /// Whether a line begins an item whose second line follows.
 bool has_second_line(std::string_view first);
 
-/// The inverse of to_lines(); `second` is empty where there is none. Throws DocumentJsonError.
-ItemMessage message_from_lines(std::string_view first, std::string_view second);
+/// How many raw bytes follow the lines of which this is the first.
+std::size_t raw_size_after(std::string_view first);
+
+/// The inverse of to_lines(); `second` and `raw` are empty where there is none. Throws DocumentJsonError.
+ItemMessage message_from_lines(std::string_view first, std::string_view second, std::string raw);
 
 }  // namespace corpus

@@ -134,6 +134,8 @@ class JsonFeed final : public Source {
       FeedEntry entry = entry_of(checked_json(raw->bytes));
       entry.where = where;
       entry.raw_sha256 = sha256_hex(raw->bytes);
+      entry.raw = raw->bytes;
+      entry.media_type = "application/feed+json";
       return to_source_item(entry);
     } catch (const DocumentJsonError& error) {
       return Problem{where, std::string("the item ") + error.what()};

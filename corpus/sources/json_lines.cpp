@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <cstring>
 #include <system_error>
+#include <utility>
 
 #include "corpus/document_json.h"
 #include "corpus/sources/item_json.h"
@@ -34,10 +35,13 @@ class JsonLines : public Source {
 
   std::optional<SourceItem> next() override {
     while (read_line()) {
-      if (too_long_)
+      if (too_long_) {
+        raw_.clear();
         return Problem{where(), "the line is longer than " + std::to_string(longest() >> 20U) + " MB"};
+      }
       const auto text = line_text();
-      if (!text.empty()) return item_of(text);
+      if (text.empty() || keeps_raw(text)) continue;
+      return item_of(text);
     }
     return std::nullopt;
   }
@@ -48,17 +52,35 @@ class JsonLines : public Source {
  private:
   std::string where() const { return path_.string() + ':' + std::to_string(number_); }
 
-  SourceItem item_of(std::string_view text) const {
+  SourceItem item_of(std::string_view text) {
     try {
+      auto raw = std::exchange(raw_, {});
       if (text.starts_with(kPageLineBegins)) return capture_from_json(text);
       auto item = line_from_json(text);
-      if (auto* boilerplate = std::get_if<Boilerplate>(&item)) return std::move(*boilerplate);
-      if (auto* twin = std::get_if<FoundTwin>(&item)) return std::move(*twin);
-      auto record = std::move(std::get<Record>(item));
+      auto* const known = std::get_if<Record>(&item);
+      if (known == nullptr) return std::visit([](auto& other) { return SourceItem(std::move(other)); }, item);
+      auto record = std::move(*known);
       record.where = where();
+      if (record.memory) {  // the line is this program's own: what it tells of came before it
+        record.raw = std::move(raw);
+      } else {
+        record.raw = text;
+        record.media_type = "application/json";
+      }
       return record;
     } catch (const DocumentJsonError& error) {
       return Problem{where(), error.what()};
+    }
+  }
+
+  // Raw bytes belong to the version on the next line. What is none is an item that is broken.
+  bool keeps_raw(std::string_view text) {
+    if (!text.starts_with(kRawLineBegins)) return false;
+    try {
+      raw_ = raw_from_json(text);
+      return true;
+    } catch (const DocumentJsonError&) {
+      return false;
     }
   }
 
@@ -97,7 +119,7 @@ class JsonLines : public Source {
   std::size_t longest() const { return is_page_ ? kLongestPageLine : kLongestJsonLine; }
 
   void keep(std::string_view piece) {
-    is_page_ = is_page_ || line_.starts_with(kPageLineBegins);
+    is_page_ = is_page_ || line_.starts_with(kPageLineBegins) || line_.starts_with(kRawLineBegins);
     too_long_ = too_long_ || line_.size() + piece.size() > longest();
     if (too_long_) {
       line_.clear();
@@ -126,7 +148,8 @@ class JsonLines : public Source {
   std::int64_t number_ = 0;
   std::string line_;
   bool too_long_ = false;
-  bool is_page_ = false;  // longer lines are read of pages
+  bool is_page_ = false;  // longer lines are read of pages and raw bytes
+  std::string raw_;       // of the version on the line to come
 };
 
 }  // namespace

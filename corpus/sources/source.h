@@ -20,13 +20,22 @@ class SourceError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// Larger raw bytes of one record are not kept.
+inline constexpr std::size_t kMostRawBytes = std::size_t{16} << 20;
+
 /// A document as a source gives it. The archive gives the id and turns keys into ids.
 struct Record {
   Document document;  // `key` is set; `id`, `parent`, `translation` stay empty unless an export carries them
   std::string parent_key;       // key (or id) of the digest this is an item of; empty: none
   std::string translation_key;  // key (or id) of the other-language version; empty: none known
   std::string where;            // for messages: "export.xml:1041", "posts.json, record 3"
-  std::string raw_sha256;       // of the record's raw bytes
+  std::string raw_sha256;       // of the record's raw bytes, as they stand in the source
+
+  // What is kept of where the version came from; each may be empty.
+  std::string raw;  // the record's bytes as they may be kept: without what commenters wrote. To kMostRawBytes
+  std::string media_type;    // of `raw`: "text/html; charset=windows-1256"
+  std::string fetched_from;  // address from which it was fetched
+  std::string fetched_at;    // UTC, ISO 8601
   bool joins_equal =
       false;  // an item of a page: joins a document of its kind whose folded title and text agree
   bool tags_given =
@@ -42,10 +51,16 @@ struct Record {
 
       bool operator==(const Statement&) const = default;
     };
+    struct Sighting {
+      std::string source, first, last;  // when the source was first and last seen to hold the document: UTC
+
+      bool operator==(const Sighting&) const = default;
+    };
     Provenance provenance;              // where the version came from: not from the export
     bool earlier = false;               // a version before the newest: it is kept, not shown
     std::uint32_t again = 0;            // how many equal versions of the document went before it
     std::vector<Statement> statements;  // what each source last said of the document
+    std::vector<Sighting> sightings = {};
 
     bool operator==(const Memory&) const = default;
   };
@@ -68,6 +83,8 @@ struct Skipped {
 struct Problem {
   std::string where;  // such as "export.xml:1041" or "crawl.warc.gz, record 17"
   std::string what;   // one sentence, for the person who runs the import
+
+  bool operator==(const Problem&) const = default;
 };
 
 /// Standing text of a site (cookie notice, "What is the Coalition?"): not searched, but kept, version by
@@ -97,6 +114,7 @@ struct Capture {
   std::string file;    // name of the file it was read from, without its folder
   std::string bytes;   // the page as it was read
   std::vector<Part> parts;
+  std::string sha256 = {};  // of the page as it was read, where parts of it were erased since; else empty
   std::optional<Provenance> provenance = std::nullopt;  // an export's: where it was first read
 
   bool operator==(const Capture&) const = default;
@@ -111,7 +129,38 @@ struct FoundTwin {
   bool operator==(const FoundTwin&) const = default;
 };
 
-using SourceItem = std::variant<Record, Skipped, Problem, Boilerplate, Capture, FoundTwin>;
+/// What an editor decided of a document. It outranks what sources state and what is found.
+struct Decision {
+  std::string document;  // id; any name of it where it comes from outside
+  std::string field;     // a type of tags ("partner", "topic" ...), "date", "language" or "translation"
+  std::string value;     // id of the tag; "2018-02-13"; "ar"; id of the other document
+  bool accepted = true;  // else it is rejected
+  std::string who, why;
+  std::string time;  // UTC, ISO 8601
+
+  bool operator==(const Decision&) const = default;
+};
+
+/// What remains of a document that was erased: nothing that it said, but hashes by which it is known again.
+struct Purged {
+  struct Hash {
+    std::string what;    // "name", "raw" or "text"
+    std::string sha256;  // lower-case hex
+
+    bool operator==(const Hash&) const = default;
+  };
+  DocumentId id;
+  std::string key;  // "purged:" and the hash of what it was
+  Kind kind = Kind::page;
+  analyzers::Language language = analyzers::Language::other;
+  std::string reason, time;  // UTC, ISO 8601
+  std::vector<Hash> hashes;  // ordered
+  Provenance provenance;
+
+  bool operator==(const Purged&) const = default;
+};
+
+using SourceItem = std::variant<Record, Skipped, Problem, Boilerplate, Capture, FoundTwin, Decision, Purged>;
 
 /// Gives one item after another, in the order in which they stand in the source. Holds no more than one
 /// record (for captures: one page) in memory at a time. One thread at a time.

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "analyzers/text_ends.h"
+#include "corpus/sources/commenters.h"
 #include "corpus/sources/item_splitter.h"
 #include "corpus/sources/wordpress_item.h"
 #include "corpus/sources/xml_reader.h"
@@ -307,6 +308,9 @@ class WordPressExport final : public Source {
     comments_where_ = where(raw.line);
     read.item.where = where(raw.line);
     read.item.raw_sha256 = sha256_hex(raw.bytes);
+    read.item.raw = without_comments(raw.bytes);
+    read.item.media_type = "application/rss+xml";
+    if (!encoding_.empty()) read.item.media_type += "; charset=" + encoding_;
     read.item.site = without_blanks(blog_.empty() ? link_ : blog_);
     if (read.item.site.empty()) read.item.site = name_;
     const std::string alias = wordpress_alias(read.item.guid, read.item.site, read.item.id);

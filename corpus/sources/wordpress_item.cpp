@@ -234,6 +234,8 @@ class ItemReader {
     record.translation_key = item_.translation_key;
     record.where = item_.where;
     record.raw_sha256 = item_.raw_sha256;
+    record.raw = item_.raw;
+    record.media_type = item_.media_type;
     return record;
   }
 

@@ -16,6 +16,7 @@ namespace corpus {
 /// What an export or an answer says of one item. Nothing of authors and commenters is in it.
 struct WordPressItem {
   std::string where, raw_sha256;
+  std::string raw, media_type;  // see Record
   std::string type, status;
   bool password = false;
   std::string title, content, excerpt;   // HTML

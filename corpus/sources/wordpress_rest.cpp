@@ -6,6 +6,7 @@
 #include "corpus/checked_json.h"
 #include "corpus/document_json.h"
 #include "corpus/plain_text.h"
+#include "corpus/sources/commenters.h"
 #include "corpus/sources/json_splitter.h"
 #include "corpus/sources/wordpress_item.h"
 
@@ -183,6 +184,8 @@ class WordPressRest final : public Source {
     WordPressItem item = item_of(record, site);
     item.where = where;
     item.raw_sha256 = sha256_hex(bytes);
+    item.raw = without_replies(record, bytes);
+    item.media_type = "application/json";
     return to_source_item(item);
   }
 

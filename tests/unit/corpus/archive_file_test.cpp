@@ -227,8 +227,67 @@ TEST_CASE("an archive of format 2 keeps its ledger and gets revisions for standi
   CHECK(archive.problems().empty());
 }
 
+// What formats 5 and 6 added goes again.
+void take_away_format_5(SQLite::Database& database) {
+  drop_further_dates(database);
+  for (const char* table : {"sightings", "run_findings", "runs", "decisions", "purged_hashes", "purges"}) {
+    database.exec(std::string("DROP TABLE ") + table);
+  }
+  for (const char* column : {"raw", "media_type", "fetched_from", "fetched_at"}) {
+    database.exec(std::string("ALTER TABLE versions DROP COLUMN ") + column);
+  }
+  database.exec("DROP TABLE raw_records");
+  database.exec("ALTER TABLE sources DROP COLUMN last_read");
+  database.exec("ALTER TABLE captures DROP COLUMN kept_sha256");
+  database.exec("PRAGMA user_version = 4");
+}
+
+// The tables of a database with their columns, and the indexes.
+std::string tables_of(const std::filesystem::path& file) {
+  const SQLite::Database database(file.string());
+  SQLite::Statement rows(
+      database,
+      "SELECT group_concat(line, char(10)) FROM (SELECT t.name || '.' || c.name || ' ' || "
+      "c.type || ' ' || c.\"notnull\" || ' ' || ifnull(c.dflt_value, '') || ' ' || c.pk AS "
+      "line FROM pragma_table_list t JOIN pragma_table_info(t.name) c ORDER BY t.name, "
+      "c.name)");
+  rows.executeStep();
+  return rows.getColumn(0).getString();
+}
+
 TEST_CASE(
-    "an archive of format 4 keeps its versions as they were, and can take the dates it had no room for") {
+    "an archive of format 4 knows when its documents were seen and can keep the records of those to come") {
+  const tests::TemporaryDirectory directory;
+  const auto file = directory / "archive.db";
+  {
+    Archive archive(file, kWrite);
+    auto first = from("a.xml");
+    first.imported_at = "2026-11-20T08:00:00Z";
+    archive.put(record("k", "First"), first);
+    archive.put(record("k", "Second"), from("a.xml"));
+  }
+  const auto as_made = tables_of(file);
+  {
+    SQLite::Database database(file.string(), SQLite::OPEN_READWRITE);
+    take_away_format_5(database);
+  }
+  Archive archive(file, kWrite);
+  CHECK(tables_of(file) == as_made);
+  CHECK(std::filesystem::exists(directory / "archive.db.v4.backup"));
+  const auto id = archive.find_by_key("k")->id;
+  const std::vector<corpus::Record::Memory::Sighting> seen{
+      {"a.xml", "2026-11-20T08:00:00Z", "2026-11-21T09:00:00Z"}};
+  CHECK(archive.sightings_of(id) == seen);
+  CHECK_FALSE(archive.raw_of(archive.history(id)[0].number).has_value());
+  auto later = record("k", "Third");
+  later.raw = "raw";
+  archive.put(later, from("a.xml"));
+  CHECK(archive.raw_of(archive.history(id)[2].number) == "raw");
+  CHECK(archive.problems().empty());
+}
+
+TEST_CASE(
+    "an archive of format 5 keeps its versions as they were, and can take the dates it had no room for") {
   const tests::TemporaryDirectory directory;
   const auto file = directory / "archive.db";
   auto one = record("a", "One");
@@ -236,10 +295,10 @@ TEST_CASE(
   {
     SQLite::Database database(file.string(), SQLite::OPEN_READWRITE);
     drop_further_dates(database);
-    database.exec("PRAGMA user_version = 4");
+    database.exec("PRAGMA user_version = 5");
   }
   Archive archive(file, kWrite);
-  CHECK(std::filesystem::exists(directory / "archive.db.v4.backup"));
+  CHECK(std::filesystem::exists(directory / "archive.db.v5.backup"));
   CHECK(archive.problems().empty());
   CHECK(archive.put(one, from("s")).outcome == Archive::Outcome::unchanged);
   one.document.modified = *corpus::parse_date("2019-03-23");
@@ -264,6 +323,7 @@ TEST_CASE("an archive of format 3 keeps its links, all of them stated, and can t
   }
   {
     SQLite::Database database(file.string(), SQLite::OPEN_READWRITE);
+    take_away_format_5(database);
     database.exec("DROP TABLE twins");
     database.exec("ALTER TABLE documents DROP COLUMN translation_found");
     drop_further_dates(database);
@@ -360,7 +420,7 @@ TEST_CASE("an archive is written with the care that its promises need") {
   SQLite::Database database(file.string());
   CHECK(database.execAndGet("PRAGMA journal_mode").getString() == "wal");
   CHECK(database.execAndGet("PRAGMA application_id").getInt() == 0x53494A4C);
-  CHECK(database.execAndGet("PRAGMA user_version").getInt() == 5);
+  CHECK(database.execAndGet("PRAGMA user_version").getInt() == 6);
   SQLite::Statement tables(
       database,
       "SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND type = 'table' "
@@ -371,7 +431,7 @@ TEST_CASE("an archive is written with the care that its promises need") {
     CHECK(tables.getColumn(1).getInt() == 1);
     ++count;
   }
-  CHECK(count == 16);
+  CHECK(count == 23);
 }
 
 TEST_CASE("damage is found by the check and said by reading") {

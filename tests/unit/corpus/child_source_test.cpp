@@ -177,10 +177,14 @@ TEST_CASE("items come through the pipe as they were") {
   full.translation_key = "b";
   full.where = "file.xml:7";
   full.raw_sha256 = "00ff";
+  full.raw = std::string("\"bytes\":9\n\0\xFF\n", 13);
+  full.media_type = "text/html; charset=windows-1256";
+  full.fetched_from = "https://example.org/a";
+  full.fetched_at = "2026-11-21T09:00:00Z";
   full.joins_equal = true;
   Record kept = record("kept", "From an export");
   kept.tags_given = true;
-  kept.memory = Record::Memory{{"s", "f", "t", "v", "r"}, true, 3, {{"s", "p", "h"}}};
+  kept.memory = Record::Memory{{"s", "f", "t", "v", "r"}, true, 3, {{"s", "p", "h"}}, {{"s", "1", "2"}}};
   const std::vector<SourceItem> items{
       full,
       kept,
@@ -210,7 +214,7 @@ TEST_CASE("every document comes through the pipe as it was") {
     const auto lines = to_lines({sent, {}, {7, 9}});
     const auto end = lines.find('\n');
     REQUIRE(has_second_line(lines.substr(0, end)));
-    const auto message = message_from_lines(lines.substr(0, end), lines.substr(end + 1));
+    const auto message = message_from_lines(lines.substr(0, end), lines.substr(end + 1), {});
     REQUIRE(message.item.has_value());
     const auto& back = std::get<Record>(*message.item);
     CHECK(back.document == sent.document);
@@ -223,7 +227,7 @@ TEST_CASE("what is no item is refused, whatever the reader sends") {
   for (const char* first : {"", "{}", "[]", "{\"is\":7}", "{\"is\":\"page\"}",
                             "{\"is\":\"record\",\"lines\":2}", "{\"is\":\"skipped\",\"what\":1}", "\xFF"}) {
     CAPTURE(first);
-    CHECK_THROWS(message_from_lines(first, "{}"));
+    CHECK_THROWS(message_from_lines(first, "{}", {}));
   }
 }
 

@@ -1,0 +1,396 @@
+// Erasing a document: nothing of what it said stays in the file, but hashes by which it is known again.
+#include <sqlite3.h>
+
+#include <algorithm>
+#include <set>
+
+#include "corpus/archive_ledger.h"
+#include "corpus/archive_parts.h"
+
+namespace corpus {
+namespace {
+
+constexpr std::string_view kErasedName = "purged:";
+
+using Hashes = std::set<std::pair<std::string, std::string>>;  // what, sha256
+
+bool anything_purged(Archive::Parts& parts) { return Query(parts, "SELECT 1 FROM purges LIMIT 1").next(); }
+
+std::optional<RowNumber> purged_with(Archive::Parts& parts, const char* what, const std::string& hash) {
+  Query row(parts, "SELECT document FROM purged_hashes WHERE sha256 = ? AND what = ?", hash, what);
+  if (!row.next()) return std::nullopt;
+  return row.number(0);
+}
+
+// What the same text has under any name: folded, as identity compares it.
+std::string text_hash(const Document& document) {
+  return sha256_hex(folded(document.title) + '\n' +
+                    folded(document.body.empty() ? document.summary : document.body));
+}
+
+std::vector<std::string> names_of(Archive::Parts& parts, RowNumber document) {
+  std::vector<std::string> names;
+  Query rows(parts, "SELECT name FROM names WHERE document = ? ORDER BY place", document);
+  while (rows.next()) names.push_back(rows.text(0));
+  return names;
+}
+
+std::vector<RowNumber> numbers_of(Query& rows) {
+  std::vector<RowNumber> numbers;
+  while (rows.next()) numbers.push_back(rows.number(0));
+  return numbers;
+}
+
+void store_hash(Archive::Parts& parts, RowNumber document, std::string_view what, const std::string& hash) {
+  Query(parts, "INSERT OR IGNORE INTO purged_hashes(sha256, document, what) VALUES(?, ?, ?)", hash, document,
+        what)
+      .run();
+}
+
+/// Erases one document that is here.
+class Eraser {
+ public:
+  Eraser(Archive::Parts& parts, RowNumber document, const Provenance& provenance)
+      : parts_(parts),
+        document_(document),
+        provenance_(provenance),
+        id_(id_of(parts, document)),
+        names_(names_of(parts, document)) {}
+
+  void erase(const Withdrawal& withdrawal, Hashes hashes) {
+    parts_.record_change(document_, "purged", provenance_);
+    add_own_hashes(hashes);
+    erase_from_pages(parts_, names_, provenance_);
+    erase_findings();
+    erase_links(withdrawal);
+    erase_rows();
+    erase_versions();
+    erase_names();
+    erase_source_names();
+    Query(parts_, "INSERT INTO purges(document, reason, time) VALUES(?, ?, ?)", document_, withdrawal.reason,
+          withdrawal.time)
+        .run();
+    for (const auto& [what, hash] : hashes) store_hash(parts_, document_, what, hash);
+  }
+
+ private:
+  void add_own_hashes(Hashes& hashes) {
+    for (const auto& name : names_) hashes.emplace("name", sha256_hex(name));
+    Query rows(parts_,
+               "SELECT v.raw_sha256, ifnull(r.sha256, ''), v.title, v.summary, v.body FROM versions v "
+               "LEFT JOIN raw_records r ON r.number = v.raw WHERE v.document = ?",
+               document_);
+    while (rows.next()) {
+      for (const int column : {0, 1}) {
+        if (!rows.text(column).empty()) hashes.emplace("raw", rows.text(column));
+      }
+      Document said;
+      said.title = rows.text(2);
+      said.summary = rows.text(3);
+      said.body = rows.text(4);
+      hashes.emplace("text", text_hash(said));
+    }
+  }
+
+  // Problems and remarks that name it, or quote its title.
+  void erase_findings() {
+    auto words = names_;
+    Query titles(parts_, "SELECT DISTINCT title FROM versions WHERE document = ? AND title <> ''", document_);
+    while (titles.next()) words.push_back(titles.text(0));
+    for (const auto& word : words) {
+      Query(parts_,
+            "UPDATE run_findings SET found = 'erased', what = 'erased' WHERE instr(found, ?1) OR instr(what, "
+            "?1)",
+            word)
+          .run();
+    }
+  }
+
+  // Who states a link to it states it by its id now.
+  void erase_links(const Withdrawal& withdrawal) {
+    Query(parts_, "DELETE FROM links WHERE document = ?", document_).run();
+    for (const auto& name : names_)
+      Query(parts_, "UPDATE links SET target = ? WHERE target = ?", id_, name).run();
+    Query(parts_,
+          "UPDATE documents SET withdrawn_reason = ?, withdrawn_time = ?, parent = NULL WHERE number = ?",
+          "purged: " + withdrawal.reason, withdrawal.time, document_)
+        .run();
+    std::optional<RowNumber> twin = found_twin(parts_, document_);
+    Query(parts_, "DELETE FROM twins WHERE arabic = ?1 OR english = ?1", document_).run();
+    Query(parts_, "DELETE FROM decisions WHERE document = ?1 OR value = ?2", document_, id_).run();
+    Query others(parts_, "SELECT number FROM documents WHERE translation = ?1 OR number = ifnull(?2, ?1)",
+                 document_, twin);
+    auto touched = numbers_of(others);
+    touched.push_back(document_);
+    for (const auto number : touched) {
+      if (refresh_links_of(parts_, number) && number != document_)
+        parts_.record_change(number, "link", provenance_);
+    }
+  }
+
+  void erase_rows() {
+    for (const char* sql :
+         {"DELETE FROM occurrences WHERE document = ?", "DELETE FROM statements WHERE document = ?",
+          "DELETE FROM sightings WHERE document = ?", "DELETE FROM ledger WHERE document = ?"}) {
+      Query(parts_, sql, document_).run();
+    }
+  }
+
+  // One version without a word stays: it says of what kind and in which language the document was.
+  void erase_versions() {
+    Document empty;
+    Query newest(
+        parts_,
+        "SELECT v.kind, v.language, v.revision, v.import FROM documents d JOIN versions v ON v.number "
+        "= d.version WHERE d.number = ?",
+        document_);
+    newest.next();
+    empty.kind = kind_from_name(newest.text(0)).value_or(Kind::page);
+    empty.language = analyzers::language_from_code(newest.text(1)).value_or(empty.language);
+    Query(parts_,
+          "INSERT INTO versions(document, revision, import, raw_sha256, content_sha256, identity, kind, "
+          "language, title, url, date, date_precision, date_evidence, date_words, date_gmt, hashtags, tags, "
+          "summary, body) VALUES(?, ?, ?, '', ?, '', ?, ?, '', '', '', 'unknown', 'unknown', '', '', '[]', "
+          "'[]', '', '')",
+          document_, newest.number(2), newest.number(3), content_hash(empty), newest.text(0), newest.text(1))
+        .run();
+    const auto kept = parts_.database->getLastInsertRowid();
+    Query raws(parts_, "SELECT DISTINCT raw FROM versions WHERE document = ? AND raw IS NOT NULL", document_);
+    const auto raw_numbers = numbers_of(raws);
+    Query(parts_, "UPDATE documents SET version = ? WHERE number = ?", kept, document_).run();
+    Query(parts_, "DELETE FROM versions WHERE document = ? AND number <> ?", document_, kept).run();
+    for (const auto raw : raw_numbers) {
+      Query(
+          parts_,
+          "DELETE FROM raw_records WHERE number = ?1 AND NOT EXISTS (SELECT 1 FROM versions WHERE raw = ?1)",
+          raw)
+          .run();
+    }
+  }
+
+  void erase_names() {
+    const auto name = names_.empty() ? std::string() : names_.front();
+    Query(parts_, "DELETE FROM names WHERE document = ?", document_).run();
+    Query(parts_, "INSERT INTO names(name, document, place) VALUES(?, ?, 0)", name_after_purge(name),
+          document_)
+        .run();
+  }
+
+  // A file that held this document alone may be called like it.
+  void erase_source_names() {
+    Query sources(
+        parts_,
+        "SELECT DISTINCT i.source, s.name FROM changes c JOIN imports i ON i.number = c.import JOIN sources "
+        "s "
+        "ON s.number = i.source WHERE c.document = ?1 AND c.import IN (SELECT number FROM imports) AND NOT "
+        "EXISTS (SELECT 1 FROM imports j JOIN changes o ON o.import = j.number WHERE j.source = i.source AND "
+        "(o.document IS NULL OR o.document <> ?1)) AND NOT EXISTS (SELECT 1 FROM statements t WHERE t.source "
+        "= "
+        "i.source) AND s.name <> ?2",
+        document_, provenance_.source);
+    std::vector<std::pair<RowNumber, std::string>> found;
+    while (sources.next()) found.emplace_back(sources.number(0), sources.text(1));
+    for (const auto& [number, name] : found) {
+      if (name.starts_with(kErasedName)) continue;
+      Query(parts_, "UPDATE OR IGNORE sources SET name = ? WHERE number = ?", name_after_purge(name), number)
+          .run();
+      Query(parts_, "UPDATE runs SET files = '[]' WHERE source = ?", number).run();
+      Query(parts_,
+            "UPDATE run_findings SET found = 'erased', what = 'erased' WHERE run IN (SELECT number FROM runs "
+            "WHERE source = ?)",
+            number)
+          .run();
+    }
+    parts_.last_source.reset();
+    parts_.last_import.reset();
+  }
+
+  Archive::Parts& parts_;
+  RowNumber document_;
+  const Provenance& provenance_;
+  DocumentId id_;
+  std::vector<std::string> names_;
+};
+
+// A document that was never here, as the tombstone that another archive has of it.
+RowNumber add_tombstone(Archive::Parts& parts, const Purged& purged) {
+  Query(parts, "INSERT INTO documents(id, revision) VALUES(?, 0)", purged.id).run();
+  const RowNumber number = parts.database->getLastInsertRowid();
+  const auto revision = parts.record_change(number, "purged", purged.provenance);
+  Document empty;
+  empty.kind = purged.kind;
+  empty.language = purged.language;
+  Query(parts,
+        "INSERT INTO versions(document, revision, import, raw_sha256, content_sha256, identity, kind, "
+        "language, title, url, date, date_precision, date_evidence, date_words, date_gmt, hashtags, tags, "
+        "summary, body) VALUES(?, ?, ?, '', ?, '', ?, ?, '', '', '', 'unknown', 'unknown', '', '', '[]', "
+        "'[]', '', '')",
+        number, revision, parts.import_of(purged.provenance), content_hash(empty), kind_name(purged.kind),
+        analyzers::language_code(purged.language))
+      .run();
+  Query(parts, "UPDATE documents SET version = ?, withdrawn_reason = ?, withdrawn_time = ? WHERE number = ?",
+        parts.database->getLastInsertRowid(), "purged: " + purged.reason, purged.time, number)
+      .run();
+  Query(parts, "INSERT INTO names(name, document, place) VALUES(?, ?, 0)", purged.key, number).run();
+  Query(parts, "INSERT INTO purges(document, reason, time) VALUES(?, ?, ?)", number, purged.reason,
+        purged.time)
+      .run();
+  for (const auto& hash : purged.hashes) store_hash(parts, number, hash.what, hash.sha256);
+  return number;
+}
+
+// The document here that another archive erased: by id, else by a name whose hash it kept.
+std::optional<RowNumber> erased_here(Archive::Parts& parts, const Purged& purged) {
+  if (const auto number = document_with_id(parts, purged.id)) return number;
+  std::set<std::string> hashes;
+  for (const auto& hash : purged.hashes) {
+    if (hash.what == "name") hashes.insert(hash.sha256);
+  }
+  Query rows(parts, "SELECT name, document FROM names");
+  while (rows.next()) {
+    if (hashes.contains(sha256_hex(rows.text(0)))) return rows.number(1);
+  }
+  return std::nullopt;
+}
+
+void check_purged(const Purged& purged) {
+  const auto is_hash = [](std::string_view text) {
+    return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+  };
+  const bool is_sane =
+      purged.key.starts_with(kErasedName) &&
+      is_hash(std::string_view(purged.key).substr(kErasedName.size())) &&
+      std::all_of(purged.hashes.begin(), purged.hashes.end(), [&](const Purged::Hash& hash) {
+        return is_hash(hash.sha256) && (hash.what == "name" || hash.what == "raw" || hash.what == "text");
+      });
+  if (!is_sane) throw RecordRefused("what remains of the erased document " + purged.id + " are no hashes");
+}
+
+}  // namespace
+
+bool is_purged(Archive::Parts& parts, RowNumber document) {
+  return Query(parts, "SELECT 1 FROM purges WHERE document = ?", document).next();
+}
+
+std::string name_after_purge(std::string_view name) {
+  return name.starts_with(kErasedName) ? std::string(name) : std::string(kErasedName) + sha256_hex(name);
+}
+
+std::optional<std::string> purged_name(Archive::Parts& parts, std::string_view name) {
+  if (!anything_purged(parts)) return std::nullopt;
+  if (!purged_with(parts, "name", sha256_hex(name))) return std::nullopt;
+  return name_after_purge(name);
+}
+
+void refuse_purged(Archive::Parts& parts, const Record& record) {
+  if (!anything_purged(parts)) return;
+  const auto& document = record.document;
+  auto names = document.aliases;
+  names.insert(names.begin(), document.key);
+  std::optional<RowNumber> erased;
+  for (const auto& name : names) {
+    if (!erased) erased = purged_with(parts, "name", sha256_hex(name));
+  }
+  if (!erased && !document.id.empty()) {
+    const auto number = document_with_id(parts, document.id);
+    if (number && is_purged(parts, *number)) erased = number;
+  }
+  if (!erased && !document_named(parts, document.key)) {
+    const auto& raw = record.raw_sha256;
+    if (!raw.empty()) erased = purged_with(parts, "raw", raw);
+    if (!erased) erased = purged_with(parts, "text", text_hash(document));
+  }
+  if (!erased) return;
+  for (const auto& name : names) {
+    if (!document_named(parts, name)) store_hash(parts, *erased, "name", sha256_hex(name));
+  }
+  throw ErasedBefore("is document " + id_of(parts, *erased) +
+                     ", which was erased (purge): it is not brought back");
+}
+
+bool Archive::purge(const DocumentId& id, const std::string& reason, const Provenance& provenance) try {
+  if (!is_fit_for_key(reason)) throw RecordRefused("the reason must be 1 to 2,048 bytes of text in one line");
+  parts_->database->exec("PRAGMA secure_delete = ON");
+  WriteScope scope(*parts_);
+  const auto number = document_with_id(*parts_, id);
+  if (!number || is_purged(*parts_, *number)) return false;
+  Eraser(*parts_, *number, provenance).erase({reason, provenance.imported_at}, {});
+  scope.commit();
+  return true;
+} catch (const SQLite::Exception& error) {
+  parts_->fail("erase document " + id + " from", error);
+}
+
+bool Archive::put_purged(const Purged& purged) try {
+  check_purged(purged);
+  parts_->database->exec("PRAGMA secure_delete = ON");
+  WriteScope scope(*parts_);
+  const auto number = erased_here(*parts_, purged);
+  bool is_new = !number || !is_purged(*parts_, *number);
+  if (!number) {
+    add_tombstone(*parts_, purged);
+  } else if (is_new) {
+    Hashes hashes;
+    for (const auto& hash : purged.hashes) hashes.emplace(hash.what, hash.sha256);
+    Eraser(*parts_, *number, purged.provenance).erase({purged.reason, purged.time}, std::move(hashes));
+  }
+  scope.commit();
+  return is_new;
+} catch (const SQLite::Exception& error) {
+  parts_->fail("erase document " + purged.id + " from", error);
+}
+
+std::optional<Purged> Archive::purged(const DocumentId& id) const try {
+  const ReadScope scope(*parts_);
+  const auto number = document_with_id(*parts_, id);
+  if (!number) return std::nullopt;
+  Query row(
+      *parts_,
+      "SELECT n.name, v.kind, v.language, p.reason, p.time, s.name, i.format, i.imported_at, "
+      "i.importer_version FROM purges p JOIN documents d ON d.number = p.document JOIN versions v ON "
+      "v.number = d.version JOIN names n ON n.document = d.number AND n.place = 0 JOIN changes c ON "
+      "c.document = d.number AND c.what = 'purged' JOIN imports i ON i.number = c.import JOIN sources s "
+      "ON s.number = i.source WHERE p.document = ?",
+      *number);
+  if (!row.next()) return std::nullopt;
+  Purged purged{id,
+                row.text(0),
+                kind_from_name(row.text(1)).value_or(Kind::page),
+                analyzers::language_from_code(row.text(2)).value_or(analyzers::Language::other),
+                row.text(3),
+                row.text(4),
+                {},
+                {row.text(5), row.text(6), row.text(7), row.text(8), {}}};
+  Query hashes(*parts_, "SELECT what, sha256 FROM purged_hashes WHERE document = ? ORDER BY what, sha256",
+               *number);
+  while (hashes.next()) purged.hashes.push_back({hashes.text(0), hashes.text(1)});
+  return purged;
+} catch (const SQLite::Exception& error) {
+  parts_->fail("read what was erased from", error);
+}
+
+void Archive::scrub() try {
+  if (parts_->in_batch || parts_->snapshots > 0)
+    throw ArchiveError("cannot scrub " + parts_->file.string() + " while a batch or snapshot is open");
+  const auto checkpoint = [this] {
+    Query step(*parts_, "PRAGMA wal_checkpoint(TRUNCATE)");
+    if (step.next() && step.number(0) == 0) return;
+    throw ArchiveError("another program reads an older state of " + parts_->file.string() +
+                       ", so that the file may still hold what was erased: stop it and run the purge again");
+  };
+  auto* handle = parts_->database->getHandle();
+  checkpoint();
+  sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 1);  // VACUUM attaches the file that it writes
+  try {
+    parts_->database->exec("VACUUM");
+  } catch (...) {
+    sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 0);
+    throw;
+  }
+  sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 0);
+  checkpoint();
+} catch (const SQLite::Exception& error) {
+  parts_->fail("scrub", error);
+}
+
+}  // namespace corpus
