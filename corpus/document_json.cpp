@@ -283,11 +283,7 @@ Record record_of(const Json& line) {
                       {"type",      "id",     "key",  "aliases",   "kind",     "lang",        "title",
                        "summary",   "body",   "url",  "published", "modified", "events",      "outlets",
                        "partners",  "topics", "tags", "hashtags",  "parent",   "translation", "occurrences",
-                       "withdrawn", "from",   "said", "again"});
-  const Fields fields(line, "", {"type",        "id",        "key",  "aliases",  "kind",      "lang",
-                                 "title",       "summary",   "body", "url",      "published", "outlets",
-                                 "partners",    "topics",    "tags", "hashtags", "parent",    "translation",
-                                 "occurrences", "withdrawn", "from", "said",     "again",     "seen"});
+                       "withdrawn", "from",   "said", "again",     "seen"});
   const std::string type = fields.text("type");
   if (type == "capture") complain("type", "a page's line begins with {\"type\":\"capture\", without spaces");
   if (type != "document" && type != "version" && fields.find("type") != nullptr) {
@@ -404,11 +400,7 @@ Record sent_record_from_json(std::string_view line, std::size_t longest) {
   const Fields fields(json, "", {"type",      "id",      "key",      "aliases", "kind",        "lang",
                                  "title",     "summary", "body",     "url",     "published",   "modified",
                                  "events",    "tags",    "hashtags", "parent",  "translation", "occurrences",
-                                 "withdrawn", "from",    "said",     "again"});
-  const Fields fields(json, "",
-                      {"type",        "id",          "key",       "aliases",   "kind", "lang",     "title",
-                       "summary",     "body",        "url",       "published", "tags", "hashtags", "parent",
-                       "translation", "occurrences", "withdrawn", "from",      "said", "again",    "seen"});
+                                 "withdrawn", "from",    "said",     "again",   "seen"});
   Record record;
   record.document = whole_document(fields);
   record.memory = memory_of(fields, false);
