@@ -10,7 +10,8 @@
 namespace analyzers {
 namespace {
 
-constexpr std::size_t kNear = 8;  // words to either side
+constexpr std::size_t kNear = 8;     // words to either side
+constexpr std::size_t kAround = 50;  // the same, where the subject of the passage decides
 
 // Before the name of a town or state that is a common word too: في القائم, مدينة سرت.
 constexpr std::string_view kBeforePlaces =
@@ -88,14 +89,16 @@ bool is_latin_joined(const TextWord& word) {
   return !word.arabic && word.gap == Gap::plain && !word.new_line;
 }
 
-std::size_t begin_of_window(const Place& place) { return place.first < kNear ? 0 : place.first - kNear; }
-
-std::size_t end_of_window(const Place& place) {
-  return std::min(place.last + kNear + 1, place.text.words.size());
+std::size_t begin_of_window(const Place& place, std::size_t reach = kNear) {
+  return place.first < reach ? 0 : place.first - reach;
 }
 
-bool any_near(const Condition& condition, const Place& place) {
-  for (auto i = begin_of_window(place); i < end_of_window(place); ++i) {
+std::size_t end_of_window(const Place& place, std::size_t reach = kNear) {
+  return std::min(place.last + reach + 1, place.text.words.size());
+}
+
+bool any_near(const Condition& condition, const Place& place, std::size_t reach = kNear) {
+  for (auto i = begin_of_window(place, reach); i < end_of_window(place, reach); ++i) {
     if (i >= place.first && i <= place.last) continue;
     const auto& word = place.text.words[i];
     if (std::any_of(condition.words.begin(), condition.words.end(), [&](auto id) { return word.is(id); }))
@@ -226,6 +229,7 @@ std::size_t end_of_sentence(const Place& place) {
 
 NameConditions::NameConditions(NameTable& table, const Analyzer& analyzer)
     : table_(table),
+      look_alikes_(analyzer, table.exact_ids),
       before_places_(kBeforePlaces, analyzer, table.exact_ids),
       given_names_(kGivenNames, analyzer, table.exact_ids),
       titles_(kTitles, analyzer, table.exact_ids),
@@ -254,7 +258,7 @@ bool NameConditions::is_typed_so(const Pattern& pattern, const Place& place) {
 }
 
 bool NameConditions::hold(const Pattern& pattern, const Place& place) const {
-  if (is_another_person(pattern, place)) return false;
+  if (is_another_person(pattern, place) || look_alikes_.is_another_thing(pattern, place)) return false;
   return std::all_of(pattern.conditions.begin(), pattern.conditions.end(),
                      [&](const Condition& condition) { return holds(condition, pattern, place); });
 }
@@ -270,6 +274,7 @@ bool NameConditions::holds(const Condition& condition, const Pattern& pattern, c
     case Condition::Kind::not_shouted: return !is_shouted(place);
     case Condition::Kind::near: return any_near(condition, place);
     case Condition::Kind::not_near: return !any_near(condition, place);
+    case Condition::Kind::not_around: return !any_near(condition, place, kAround);
     case Condition::Kind::after: return place.first > 0 && any_at(condition, place, place.first - 1);
     case Condition::Kind::not_before: return !any_at(condition, place, place.last + 1);
   }
@@ -301,6 +306,7 @@ bool NameConditions::is_another_person(const Pattern& pattern, const Place& plac
 
 // Not Michael Jordan, and not Jordan Peterson.
 bool NameConditions::is_a_country(const Place& place) const {
+  if (look_alikes_.is_a_man(place)) return false;
   const auto& words = place.text.words;
   const bool joined = is_latin_joined(words[place.first]);
   if (place.first > 0 && joined) {

@@ -3,18 +3,11 @@
 
 #include <cstddef>
 
+#include "analyzers/look_alikes.h"
 #include "analyzers/name_table.h"
 #include "analyzers/tagged_text.h"
 
 namespace analyzers {
-
-/// The words [first, last] of a text, and what was found before them.
-struct Place {
-  const TaggedText& text;
-  std::size_t first = 0;
-  std::size_t last = 0;
-  bool after_place = false;  // the name of a place or partner ends right before it
-};
 
 class NameConditions {
  public:
@@ -47,6 +40,7 @@ class NameConditions {
   bool is_a_government(const Place& place) const;
 
   const NameTable& table_;
+  LookAlikes look_alikes_;
   WordClass before_places_;
   WordClass given_names_;
   WordClass titles_;

@@ -43,7 +43,7 @@ bool every_word_ends_in_yeh(std::string_view adjective) {
   return every;
 }
 
-constexpr std::array<std::pair<std::string_view, Condition::Kind>, 11> kConditionNames = {{
+constexpr std::array<std::pair<std::string_view, Condition::Kind>, 12> kConditionNames = {{
     {"surname", Condition::Kind::surname},
     {"place", Condition::Kind::place},
     {"country", Condition::Kind::country},
@@ -51,6 +51,7 @@ constexpr std::array<std::pair<std::string_view, Condition::Kind>, 11> kConditio
     {"written", Condition::Kind::written},
     {"not shouted", Condition::Kind::not_shouted},
     {"not near ", Condition::Kind::not_near},
+    {"not around ", Condition::Kind::not_around},
     {"near ", Condition::Kind::near},
     {"after ", Condition::Kind::after},
     {"not before ", Condition::Kind::not_before},

@@ -25,12 +25,13 @@ struct Condition {
     not_shouted,
     near,
     not_near,
+    not_around,
     after,
     not_before,
     with
   };
   Kind kind{};
-  std::vector<std::uint32_t> words;                // of near, not_near, after, not_before
+  std::vector<std::uint32_t> words;                // of near, not_near, not_around, after, not_before
   std::vector<std::vector<std::uint32_t>> halves;  // of with: the stems of each other half of a phrase
 };
 

@@ -13,7 +13,7 @@ namespace analyzers {
 namespace {
 
 constexpr std::size_t kListGap = 6;        // words from one name of a list to the next, at most
-constexpr std::size_t kListPartners = 15;  // different partners that make a list of members
+constexpr std::size_t kListPartners = 10;  // different partners that make a list of members
 
 struct Mention {
   const Entry* entry = nullptr;
@@ -31,14 +31,13 @@ bool can_be_listed(const FoundName& name) {
 bool goes_on(const TaggedText& text, const FoundName& last, const FoundName& name) {
   const auto between = name.first - last.last - 1;
   if (between > kListGap) return false;
-  const auto sentence_ends = [](const TextWord& word) { return word.gap == Gap::sentence; };
-  return between == 0 ||
-         std::none_of(text.words.begin() + static_cast<std::ptrdiff_t>(last.last + 1),
+  const auto sentence_ends = [](const TextWord& word) { return word.full_stop; };
+  return std::none_of(text.words.begin() + static_cast<std::ptrdiff_t>(last.last + 1),
                       text.words.begin() + static_cast<std::ptrdiff_t>(name.first + 1), sentence_ends);
 }
 
-// Where the names of a text list the members of the Coalition: fifteen partners and more, one right after the
-// other.
+// Where the names of a text list the members of the Coalition: ten partners and more, one right after the
+// other; semicolons and words like "and in the east" may stand between.
 std::vector<bool> listed_names(const TaggedText& text, const std::vector<FoundName>& names) {
   std::vector<bool> listed(names.size(), false);
   std::vector<std::size_t> run;

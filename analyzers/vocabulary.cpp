@@ -7,6 +7,7 @@
 #include <set>
 #include <utility>
 
+#include "analyzers/membership.h"
 #include "analyzers/text_ends.h"
 #include "analyzers/utf8.h"
 #include "analyzers/vocabulary_form.h"
@@ -197,6 +198,13 @@ void read_cell(Reading& reading, const Column& column, std::string_view cell, En
     case Role::fact: entry.facts[std::string(column.name)] = cell; return;
     case Role::partner_reference:
     case Role::references: return read_references(reading, column, cell, entry, references);
+    case Role::membership:
+      entry.facts[std::string(column.name)] = cell;
+      if (!cell.empty() && !read_membership(cell)) {
+        reading.fault(in_quotes(std::string(cell)) + " in " + std::string(column.name) +
+                      " must look like 2020-11-10 or 2014-09/2015");
+      }
+      return;
     case Role::names:
       if (cell.empty()) return;
       for (const auto name : split(cell, '|')) read_name(reading, column, trimmed(name), entry);
@@ -232,6 +240,7 @@ void read_line(Reading& reading, std::string_view line, std::vector<Entry>& entr
   for (std::size_t i = 0; i < cells.size(); ++i)
     read_cell(reading, columns[i], trimmed(cells[i]), entry, references);
   add_labels(reading, entry);
+  if (membership_of(entry) && entry.facts["source"].empty()) reading.fault("member_since needs a source");
   entries.push_back(std::move(entry));
 }
 

@@ -20,7 +20,7 @@ std::vector<Column> partner_columns() {
           {"acronyms", Role::names, "acronym", true},
           {"capitals", Role::names, "capital", false, "government"},
           {"not_names", Role::names, "not"},
-          {"member_since", Role::fact},
+          {"member_since", Role::membership},
           {"verified", Role::fact},
           {"source", Role::fact}};
 }
@@ -99,7 +99,7 @@ const std::vector<FileForm>& file_forms() {
 bool is_known_condition(std::string_view condition) {
   constexpr std::array kPlain = {"surname", "place", "country", "government", "written", "not shouted"};
   if (std::find(kPlain.begin(), kPlain.end(), condition) != kPlain.end()) return true;
-  for (const std::string_view with_words : {"near ", "not near ", "after ", "not before "}) {
+  for (const std::string_view with_words : {"near ", "not near ", "not around ", "after ", "not before "}) {
     if (condition.starts_with(with_words) && condition.size() > with_words.size()) return true;
   }
   return false;

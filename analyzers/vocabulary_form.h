@@ -9,8 +9,9 @@
 namespace analyzers {
 
 /// What a column of a file holds. `partner_reference` is the id of one partner; `references` are things of
-/// any type, written `place:syria|partner:iraq`; `names` make the entry found in text.
-enum class Role { id, label_en, label_ar, fact, partner_reference, references, names };
+/// any type, written `place:syria|partner:iraq`; `names` make the entry found in text;
+/// `membership` is a date or two (membership.h).
+enum class Role { id, label_en, label_ar, fact, partner_reference, references, names, membership };
 
 struct Column {
   std::string_view name;

@@ -30,6 +30,7 @@
 #include "indexer/progress.h"
 #include "indexer/pull_commands.h"
 #include "indexer/record_commands.h"
+#include "indexer/reuse_commands.h"
 #include "indexer/retag.h"
 #include "indexer/stats.h"
 #include "indexer/stop_signal.h"
@@ -42,7 +43,6 @@ namespace fs = std::filesystem;
 using corpus::Archive;
 using corpus::WriterLock;
 
-constexpr int kStoppedBySignal = 128;  // plus the signal, as a shell has it
 
 /// Nothing is built on an archive whose pages do not fit together: each further change could lose more.
 void refuse_damaged(const Archive& archive, const Settings& settings) {
@@ -80,12 +80,6 @@ void require_archive(const Settings& settings) {
 // At once: someone follows along.
 void report_commit(const Settings& settings, const char* what, corpus::Revision revision, std::int64_t done) {
   if (settings.report_commits) std::cout << what << ' ' << revision << ' ' << done << std::endl;
-}
-
-int stopped(const char* state = "what was done is kept, the same command goes on from here") {
-  const int signal = stop_signal();
-  spdlog::warn("stopped by {}; {}", signal == SIGINT ? "Ctrl-C" : "SIGTERM", state);
-  return kStoppedBySignal + signal;
 }
 
 // --- the index ---
@@ -375,7 +369,7 @@ int run_stats(const Settings& settings) {
   return kDone;
 }
 
-constexpr std::array<Command, 14> kCommands{{
+constexpr std::array<Command, 16> kCommands{{
     {"import", "Bring documents into the archive, then update the index", run_import},
     {"pull", "Bring what a running WordPress shows into the archive, then update the index", run_pull},
     {"watch", "Pull again and again, and at once what a signed webhook names", run_watch},
@@ -385,6 +379,8 @@ constexpr std::array<Command, 14> kCommands{{
      run_retag},
     {"pair", "Find the Arabic and English versions of one text that nobody links, then update the index",
      run_pair},
+    {"duplicates", "List documents that are nearly the same", run_duplicates},
+    {"said", "List the documents that have a sentence, the first one first", run_said},
     {"check", "Read archive and index whole and say what is damaged or differs", run_check},
     {"export", "Write the archive as JSON Lines", run_export},
     {"stats", "Say what archive and index hold", run_stats},

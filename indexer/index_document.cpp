@@ -7,6 +7,7 @@
 #include "analyzers/text_ends.h"
 #include "analyzers/written_form.h"
 #include "corpus/document_json.h"
+#include "corpus/sentences.h"
 #include "indexer/index_schema.h"
 
 namespace indexer {
@@ -124,6 +125,10 @@ void add_text(Xapian::Document& indexed, const corpus::Document& document,
   text.add_text(document.summary);
   text.add_text(document.body);
   for (const auto& hashtag : document.hashtags) text.add_hashtag(hashtag);
+  for (const auto* part : {&document.title, &document.summary, &document.body}) {
+    for (const auto& sentence : corpus::sentences_of(*part))
+      indexed.add_boolean_term(index_term(Field::sentence, sentence.key));
+  }
 }
 
 void add_slot_of(Xapian::Document& indexed, const corpus::Document& document, EntryType type,

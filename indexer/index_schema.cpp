@@ -36,6 +36,7 @@ constexpr std::string_view prefix_of(Field field) {
     case Field::title_stem: return "ZS";
     case Field::title_end: return "XTITLE";
     case Field::year: return "Y";
+    case Field::sentence: return "XSAID";
     case Field::alias: return "XALIAS";
   }
   __builtin_unreachable();

@@ -14,7 +14,7 @@
 namespace indexer {
 
 /// Raise it when the layout below changes: an index of another number is rebuilt, never guessed at.
-inline constexpr int kIndexFormat = 4;
+inline constexpr int kIndexFormat = 5;
 
 /// Term prefixes, as Omega has them where it has one (docs/index_format.md). A prefix of several letters is
 /// followed by ':' before a value that begins with a capital, as Xapian's own tools expect: index_term() does
@@ -45,6 +45,7 @@ enum class Field {
   title_stem,   // "ZS"  stem of the title, no positions
   title_end,    // "XTITLE" without a value: stands at the last position of the title
   year,         // "Y"   four digits: every document whose date lies in that year
+  sentence,     // "XSAID" key of a sentence (corpus::sentences_of())
   alias         // "XALIAS" an id that one of the document's aliases gives (document_id_of()) or is: old links
 };
 

@@ -26,7 +26,6 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr int kStoppedBySignal = 128;  // plus the signal, as a shell has it
 constexpr milliseconds kTurn{50};      // of a wait: a stop is noticed between two
 
 bool pause(milliseconds time) {
@@ -51,13 +50,6 @@ void tell(const PullReport& report) {
   warn_all(report.import.problems, report.import.problem_count, "problems");
   warn_all(report.import.remarks, report.import.remark_count, "remarks");
   for (const auto& doubt : report.doubts) spdlog::warn("{}", corpus::plain_line(doubt));
-}
-
-int stopped() {
-  const int signal = stop_signal();
-  spdlog::warn("stopped by {}; what was done is kept, the same command goes on from here",
-               signal == SIGINT ? "Ctrl-C" : "SIGTERM");
-  return kStoppedBySignal + signal;
 }
 
 /// Pulls a site again and again until it is stopped.

@@ -154,6 +154,11 @@ void add_command_settings(CLI::App& command, Settings& settings) {
     command.add_option("FILE", settings.file,
                        "Written whole or not at all; without it or as -, standard output");
   }
+  if (command.get_name() == "said") {
+    command.add_option("TEXT", settings.text, "One sentence of six words or more, or several")->required();
+  }
+  if (command.get_name() == "said" || command.get_name() == "duplicates")
+    command.add_flag("--json", settings.json, "For a program to read");
   if (command.get_name() == "stats") command.add_flag("--json", settings.json, "For a program to read");
   if (command.get_name() == "history" || command.get_name() == "diff") {
     command.add_option("ID", settings.document, "A document, by its id, address or key")->required();

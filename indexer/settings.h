@@ -46,6 +46,7 @@ struct Settings {
   std::string document;        // history, diff: its id, address or key
   int before = 0, after = 0;   // diff: numbers of versions, from 1
   bool dry_run = false;        // pair
+  std::string text;            // said: one sentence or several
   SiteSettings site;           // pull, watch
   std::filesystem::path dictionaries = analyzers::kFreedictFolder;  // pair; empty: none
 

@@ -1,5 +1,7 @@
 #include "indexer/stop_signal.h"
 
+#include <spdlog/spdlog.h>
+
 #include <csignal>
 #include <initializer_list>
 
@@ -22,5 +24,12 @@ void note_stop_signals() {
 }
 
 int stop_signal() { return noted_signal; }
+
+int stopped(const char* state) {
+  constexpr int kStoppedBySignal = 128;
+  const int signal = stop_signal();
+  spdlog::warn("stopped by {}; {}", signal == SIGINT ? "Ctrl-C" : "SIGTERM", state);
+  return kStoppedBySignal + signal;
+}
 
 }  // namespace indexer

@@ -97,8 +97,10 @@ Reply answer_api_document(Router& router, const Exchange& exchange) {
   const auto view = find_document(worker->searcher, exchange.rest, exchange.began + kSearchTime, 0);
   if (view.document.withdrawn) return tombstone(view, router.public_url());
   const auto address = api_document_address(view.document.id);
-  auto reply = cacheable(exchange.head, "application/json", document_json(view, router.public_url()),
-                         entity_tag("api_document", view.state, address));
+  const auto vocabulary = worker->searcher.vocabulary();
+  auto reply =
+      cacheable(exchange.head, "application/json", document_json(view, *vocabulary, router.public_url()),
+                entity_tag("api_document", view.state, address));
   reply.headers.emplace_back("Link", link_header(router.public_url(), address, "canonical"));
   return reply;
 }

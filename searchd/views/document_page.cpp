@@ -3,6 +3,8 @@
 #include <map>
 #include <set>
 
+#include "analyzers/membership.h"
+#include "analyzers/salience.h"
 #include "analyzers/utf8.h"
 #include "searchd/views/page_data.h"
 #include "searchd/views/sentence.h"
@@ -101,16 +103,34 @@ std::string label_of(const analyzers::Tag& tag, const PageView& view) {
                                                                            : entry->label_en;
 }
 
+// Since when a partner is a member; that nobody says so is said too.
+std::string member_since_of(const analyzers::Tag& tag, const PageView& view) {
+  const auto* entry = view.vocabulary.find(tag.type, tag.id);
+  if (tag.type != analyzers::EntryType::partner || entry == nullptr) return {};
+  const auto membership = analyzers::membership_of(*entry);
+  if (!membership) return view.messages.text("tag.member_unknown");
+  const auto from = name_of_date(membership->from, view.messages);
+  if (membership->from == membership->to) return view.messages.format("tag.member_on", {{"date", from}});
+  return view.messages.format("tag.member_between",
+                              {{"from", from}, {"to", name_of_date(membership->to, view.messages)}});
+}
+
 Data reasons_of(const corpus::Document& document, const PageView& view) {
   const Fields fields(document);
+  const auto saliences = analyzers::saliences_of(
+      document.tags, {document.title, document.summary, document.body, /*digest_item=*/false});
   auto reasons = empty_list();
-  for (const auto& tag : document.tags) {
+  for (std::size_t i = 0; i < document.tags.size(); ++i) {
+    const auto& tag = document.tags[i];
     const auto label = label_of(tag, view);
     Data item;
     item.set("why_href", address_of(tag, label, view));
     item.set("why_label", label);
     item.set("why_type", view.messages.text("tag." + std::string(analyzers::entry_type_name(tag.type))));
+    const auto salience = std::string(analyzers::salience_name(saliences[i].salience));
+    item.set("why_salience", view.messages.text("salience." + salience));
     item.set("why_text", reason_of(tag, fields, view.messages));
+    set_text(item, "why_since", member_since_of(tag, view));
     reasons.push_back(item);
   }
   return reasons;

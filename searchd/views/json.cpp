@@ -5,6 +5,8 @@
 #include <optional>
 #include <utility>
 
+#include "analyzers/membership.h"
+#include "analyzers/salience.h"
 #include "searchd/views/addresses.h"
 
 namespace searchd {
@@ -249,9 +251,20 @@ Json search_links(const SearchRequest& request, const SearchResults& results, st
 
 // --- documents ---
 
-Json tags_json(const corpus::Document& document) {
+// Since when the partner is a member, {"from", "to"}; null where no source tells.
+Json member_since_json(const analyzers::Tag& tag, const analyzers::Vocabulary& vocabulary) {
+  const auto* entry = vocabulary.find(tag.type, tag.id);
+  const auto membership = entry == nullptr ? std::nullopt : analyzers::membership_of(*entry);
+  if (!membership) return nullptr;
+  return {{"from", membership->from}, {"to", membership->to}};
+}
+
+Json tags_json(const corpus::Document& document, const analyzers::Vocabulary& vocabulary) {
   auto json = Json::array();
-  for (const auto& tag : document.tags) {
+  const auto saliences = analyzers::saliences_of(
+      document.tags, {document.title, document.summary, document.body, /*digest_item=*/false});
+  for (std::size_t i = 0; i < document.tags.size(); ++i) {
+    const auto& tag = document.tags[i];
     auto spans = Json::array();
     for (const auto& span : tag.spans) {
       spans.push_back(
@@ -260,7 +273,12 @@ Json tags_json(const corpus::Document& document) {
     json.push_back({{"type", analyzers::entry_type_name(tag.type)},
                     {"id", tag.id},
                     {"rule", tag.rule},
+                    {"salience", analyzers::salience_name(saliences[i].salience)},
+                    {"weight", rounded(saliences[i].weight, 1e3)},
                     {"spans", std::move(spans)}});
+    if (tag.type == analyzers::EntryType::partner) {
+      json.back()["member_since"] = member_since_json(tag, vocabulary);
+    }
   }
   return json;
 }
@@ -310,7 +328,8 @@ std::string search_json(const SearchRequest& request, const SearchResults& resul
                   {"links", search_links(request, results, base)}});
 }
 
-std::string document_json(const DocumentView& view, std::string_view base) {
+std::string document_json(const DocumentView& view, const analyzers::Vocabulary& vocabulary,
+                          std::string_view base) {
   const auto& document = view.document;
   auto json = head_json(document, base);
   json["summary"] = document.summary;
@@ -320,7 +339,7 @@ std::string document_json(const DocumentView& view, std::string_view base) {
   json["modified"] = date_json(document.modified);
   json["events"] = events_json(document);
   add_tag_lists(json, document);
-  json["tags"] = tags_json(document);
+  json["tags"] = tags_json(document, vocabulary);
   json["hashtags"] = document.hashtags;
   json["key"] = document.key;
   json["aliases"] = document.aliases;

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "analyzers/vocabulary.h"
 #include "corpus/ledger.h"
 #include "searchd/search/request.h"
 #include "searchd/search/results.h"
@@ -17,8 +18,10 @@ namespace searchd {
 /// The answer of /api/v1/search.
 std::string search_json(const SearchRequest& request, const SearchResults& results, std::string_view base);
 
-/// The answer of /api/v1/documents/ID for a document that is shown.
-std::string document_json(const DocumentView& view, std::string_view base);
+/// The answer of /api/v1/documents/ID for a document that is shown; `vocabulary` knows since when partners
+/// are members.
+std::string document_json(const DocumentView& view, const analyzers::Vocabulary& vocabulary,
+                          std::string_view base);
 
 /// The answer of /api/v1/documents/ID/similar; `view.similar` is there.
 std::string similar_json(const DocumentView& view, std::string_view base);

@@ -354,16 +354,21 @@ TEST_CASE("a changed vocabulary is told, and retag reads the archive for its nam
   }
   without.close();
   std::ofstream(desk.file("one.jsonl"))
-      << R"({"key":"one","kind":"news","title":"Schools in Mosul","lang":"en"})" << '\n';
+      << R"({"key":"one","kind":"news","title":"Schools in Mosul","lang":"en"})" << '\n'
+      << R"({"key":"other","kind":"news","title":"Bread in Paris","lang":"en"})" << '\n';
   REQUIRE(desk.run({"import", "--vocabulary", vocabulary, desk.file("one.jsonl")}).exit_code == 0);
   CHECK_FALSE(says(desk.run({"export"}).out, R"("id":"mosul")"));
 
   const auto update = desk.run({"update"});
   CHECK(update.exit_code == 0);
   CHECK(says(update.err, "indexer retag"));
+  const auto before = desk.stats()["archive"]["revision"].get<int>();
   const auto retag = desk.run({"retag"});
   CHECK(retag.exit_code == 0);
-  CHECK(says(retag.out, "read 1 documents: 1 have other tags now"));
+  CHECK(says(retag.out, "read 2 documents: 1 have other tags now"));
+  // Only what changed is written: one version to the archive, one document to the index.
+  CHECK(desk.stats()["archive"]["revision"] == before + 1);
+  CHECK(says(retag.out, "index: 1 documents written"));
   CHECK(retag.err.empty());
   CHECK(says(desk.run({"export"}).out, R"("id":"mosul")"));
   CHECK(says(desk.run({"retag"}).out, "0 have other tags now"));
@@ -375,5 +380,5 @@ TEST_CASE("a changed vocabulary is told, and retag reads the archive for its nam
   const auto complete =
       desk.run({"import", "--complete", "--force", "--vocabulary", vocabulary, desk.file("one.jsonl")});
   CHECK(complete.exit_code == 0);
-  CHECK(says(complete.out, "withdrawn: 1"));
+  CHECK(says(complete.out, "withdrawn: 2"));
 }

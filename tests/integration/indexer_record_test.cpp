@@ -88,3 +88,51 @@ TEST_CASE("what is no sound copy is not put back") {
   CHECK(desk.run({"restore", copy}).exit_code == 1);
   CHECK(desk.run({"export"}).out == before);
 }
+
+TEST_CASE("documents that are nearly the same are listed together, the oldest first") {
+  const Desk desk;
+  const auto file = desk.file("news.jsonl");
+  const std::string text =
+      "The partners met in Rome and agreed to rebuild forty schools in the old town of the city "
+      "before winter comes, and to report on it every month.";
+  const auto copy = [](const std::string& key, const std::string& date, const std::string& body) {
+    return R"({"key":")" + key + R"(","kind":"news","lang":"en","published":{"date":")" + date +
+           R"("},"title":"Schools","body":")" + body + "\\n\"}\n";
+  };
+  std::ofstream(file) << copy("later", "2020-05-02", text)
+                      << copy("other", "2019-01-01", "Nothing of the kind.")
+                      << copy("first", "2018-02-13", text)
+                      << copy("near", "2019-03-01", "Yesterday: " + text);
+  REQUIRE(desk.run({"import", file}).exit_code == 0);
+
+  const auto found = desk.run({"duplicates"});
+  CHECK(found.exit_code == 0);
+  CHECK(says(found.out, "read 4 documents: 1 groups"));
+  const auto first = found.out.find("2018-02-13\t");
+  const auto near = found.out.find("2019-03-01\t");
+  const auto later = found.out.find("2020-05-02\t");
+  CHECK(first < near);
+  CHECK(near < later);
+  CHECK(later != std::string::npos);
+  CHECK_FALSE(says(found.out, "2019-01-01"));
+  CHECK(says(found.out, "the same words as "));
+  CHECK(says(desk.run({"duplicates", "--json"}).out, "\"exact\":true"));
+}
+
+TEST_CASE("who said a sentence is listed, the first one first") {
+  const Desk desk;
+  const auto file = desk.file("news.jsonl");
+  std::ofstream(file)
+      << R"({"key":"b","kind":"news","lang":"en","published":{"date":"2020-01-01"},"title":"Again","body":"He repeated: \"We will stand by the people of Iraq.\" Then he left.\n"})"
+      << '\n'
+      << R"({"key":"a","kind":"news","lang":"en","published":{"date":"2018-01-01"},"title":"Before","body":"It was cold. We will stand by the people of Iraq!\n"})"
+      << '\n';
+  REQUIRE(desk.run({"import", file}).exit_code == 0);
+  const auto said = desk.run({"said", "we will stand by the people of Iraq."});
+  CHECK(said.exit_code == 0);
+  CHECK(said.out.find("2018-01-01") < said.out.find("2020-01-01"));
+  CHECK(says(said.out, "2020-01-01"));
+  CHECK(says(desk.run({"said", "Nobody ever said this in any document."}).out, "nowhere"));
+  CHECK(says(desk.run({"said", "Too short."}).out, "no sentence of 6 words"));
+  CHECK(says(desk.run({"said", "we will stand by the people of Iraq.", "--json"}).out, "\"sentences\":[{"));
+}

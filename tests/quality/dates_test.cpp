@@ -8,7 +8,15 @@
 
 TEST_CASE("dates are read as well as they were, from every source in both languages") {
   // Shares of texts of which every date is read and no other (docs/import_quality.md), rounded down.
-  const std::map<std::pair<std::string, std::string>, double> kKept{};
+  const std::map<std::pair<std::string, std::string>, double> kKept{
+      {{"address", "ar"}, 1.00},  {{"address", "en"}, 1.00}, {{"feed", "ar"}, 1.00},
+      {{"feed", "en"}, 1.00},     {{"field", "ar"}, 1.00},   {{"field", "en"}, 1.00},
+      {{"found", "ar"}, 0.96},    {{"found", "en"}, 1.00},   {{"hijri", "ar"}, 1.00},
+      {{"hijri", "en"}, 1.00},    {{"later", "ar"}, 1.00},   {{"later", "en"}, 0.96},
+      {{"line", "ar"}, 1.00},     {{"line", "en"}, 1.00},    {{"relative", "ar"}, 1.00},
+      {{"relative", "en"}, 1.00}, {{"sample", "ar"}, 1.00},  {{"sample", "en"}, 1.00},
+      {{"text", "ar"}, 1.00},     {{"text", "en"}, 1.00},
+  };
   const auto read = tests::read_date_labels(tests::shared_folder());
   if (read.absent > 0) MESSAGE(read.absent, " labels on texts that are not at hand were left out");
   std::map<std::pair<std::string, std::string>, std::pair<int, int>> tallies;

@@ -1,16 +1,14 @@
 #include "tests/quality/partner_labels.h"
 
-#include <zlib.h>
-
+#include <algorithm>
 #include <array>
-#include <cstdlib>
-#include <fstream>
 #include <set>
-#include <span>
 #include <utility>
 
+#include "analyzers/salience.h"
 #include "analyzers/utf8.h"
 #include "tests/quality/collection.h"
+#include "tests/quality/measures.h"
 #include "tests/support/places.h"
 
 namespace quality {
@@ -124,16 +122,13 @@ std::map<std::string, std::map<std::string, std::string>> read_partner_labels(co
   return labels;
 }
 
-bool is_for_tuning(const std::string& id) {
-  std::vector<Bytef> bytes(id.begin(), id.end());
-  return crc32(0, bytes.data(), static_cast<uInt>(bytes.size())) % 2 == 0;
-}
-
-std::vector<LabelledText> read_labelled_texts(const std::function<void(const std::string&)>& missing) {
+std::vector<LabelledText> read_labelled_texts(const std::function<void(const std::string&)>& missing,
+                                              const std::string& only) {
   const auto labels = read_partner_labels(labels_folder() / "labels.tsv");
   std::vector<LabelledText> texts;
   std::map<std::string, std::pair<std::size_t, std::size_t>> places;
   for_each_row(labels_folder() / "documents.tsv", 6, [&](const std::vector<std::string>& row) {
+    if (!only.empty() && row[0] != only) return;
     LabelledText text;
     text.collection = row[0];
     text.id = row[1];
@@ -165,22 +160,29 @@ void PartnerCount::add(const PartnerCount& other) {
   wrong += other.wrong;
   missed += other.missed;
   implied += other.implied;
+  same_salience += other.same_salience;
 }
 
 double PartnerCount::precision() const { return share(right, right + wrong); }
 double PartnerCount::recall() const { return share(right, right + missed); }
 double PartnerCount::strict_precision() const { return share(right, right + wrong + implied); }
+double PartnerCount::salience() const { return share(same_salience, right); }
 
 PartnerCount count_partners(const analyzers::Tagger& tagger, const LabelledText& text,
                             std::vector<PartnerError>& errors) {
   PartnerCount count;
   auto missed = text.labels;
-  for (const auto& tag : tagger.tags_of({text.title, text.summary, text.body, false})) {
+  const analyzers::TextToTag read{text.title, text.summary, text.body, false};
+  const auto tags = tagger.tags_of(read);
+  const auto saliences = analyzers::saliences_of(tags, read);
+  for (std::size_t i = 0; i < tags.size(); ++i) {
+    const auto& tag = tags[i];
     if (tag.type != analyzers::EntryType::partner) continue;
     const auto label = text.labels.find(tag.id);
     missed.erase(tag.id);
     if (label != text.labels.end() && label->second != "implied") {
       ++count.right;
+      if (analyzers::salience_name(saliences[i].salience) == label->second) ++count.same_salience;
       continue;
     }
     const bool implied = label != text.labels.end();
@@ -194,6 +196,69 @@ PartnerCount count_partners(const analyzers::Tagger& tagger, const LabelledText&
     errors.push_back({"missed", partner, salience, ""});
   }
   return count;
+}
+
+namespace {
+
+std::set<std::string> named_in(const std::map<std::string, std::string>& labels) {
+  std::set<std::string> named;
+  for (const auto& [partner, salience] : labels) {
+    if (salience != "implied") named.insert(partner);
+  }
+  return named;
+}
+
+}  // namespace
+
+Agreement agreement_of_labels(std::size_t partners) {
+  const auto first = read_partner_labels(labels_folder() / "labels.tsv");
+  Agreement agreement;
+  for (const auto& [id, second] : read_partner_labels(labels_folder() / "second.tsv")) {
+    ++agreement.texts;
+    const auto& other = first.at(id);
+    const auto a = named_in(other);
+    const auto b = named_in(second);
+    for (const auto& partner : a) {
+      if (!b.contains(partner)) {
+        ++agreement.only_first;
+        continue;
+      }
+      ++agreement.both;
+      if (other.at(partner) == second.at(partner)) ++agreement.same_salience;
+    }
+    agreement.only_second += static_cast<std::size_t>(
+        std::count_if(b.begin(), b.end(), [&a](const auto& partner) { return !a.contains(partner); }));
+  }
+  const auto all = static_cast<double>(agreement.texts * partners);
+  const auto of_first = static_cast<double>(agreement.both + agreement.only_first) / all;
+  const auto of_second = static_cast<double>(agreement.both + agreement.only_second) / all;
+  const double same = 1 - static_cast<double>(agreement.only_first + agreement.only_second) / all;
+  const double by_chance = of_first * of_second + (1 - of_first) * (1 - of_second);
+  agreement.kappa = (same - by_chance) / (1 - by_chance);
+  agreement.f1 = share(2 * agreement.both, 2 * agreement.both + agreement.only_first + agreement.only_second);
+  return agreement;
+}
+
+PartnersOfText partners_of(const analyzers::Tagger& tagger, const std::string& text) {
+  const analyzers::TextToTag read{"", "", text, false};
+  const auto tags = tagger.tags_of(read);
+  const auto saliences = analyzers::saliences_of(tags, read);
+  PartnersOfText partners;
+  double most_weight = 0;
+  std::size_t most_places = 0;
+  for (std::size_t i = 0; i < tags.size(); ++i) {
+    if (tags[i].type != analyzers::EntryType::partner) continue;
+    partners.named.insert(tags[i].id);
+    if (saliences[i].weight > most_weight) {
+      most_weight = saliences[i].weight;
+      partners.most_salient = tags[i].id;
+    }
+    if (tags[i].spans.size() > most_places) {
+      most_places = tags[i].spans.size();
+      partners.most_frequent = tags[i].id;
+    }
+  }
+  return partners;
 }
 
 }  // namespace quality

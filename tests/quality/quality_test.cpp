@@ -10,6 +10,7 @@
 #include "tests/quality/collection.h"
 #include "tests/quality/collection_index.h"
 #include "tests/quality/conflation.h"
+#include "tests/quality/kept.h"
 #include "tests/support/places.h"
 #include "tests/support/temporary_directory.h"
 
@@ -71,18 +72,6 @@ const OwnSet& own_set() {
   return kSet;
 }
 
-/// The figures that were reached, by name: kept.tsv.
-std::map<std::string, double> kept() {
-  std::map<std::string, double> figures;
-  quality::for_each_line(fs::path(tests::quality_folder()) / "kept.tsv", [&figures](const std::string& line) {
-    const auto tab = line.find('\t');
-    if (line.empty() || line.front() == '#') return;
-    REQUIRE(tab != std::string::npos);
-    figures[line.substr(0, tab)] = std::stod(line.substr(tab + 1));
-  });
-  return figures;
-}
-
 std::map<std::string, quality::PairCount> count_pairs(quality::PairMeter& meter,
                                                       const std::string& kind = "") {
   std::map<std::string, quality::PairCount> counts;
@@ -135,7 +124,7 @@ TEST_CASE("the judged set is what it says: enough questions, each with relevant 
 }
 
 TEST_CASE("no figure of the judged set falls below the kept one") {
-  const auto figures = kept();
+  const auto figures = quality::kept_figures();
   const auto check = [&figures](const std::string& name, double figure) {
     CAPTURE(name);
     REQUIRE(figures.contains(name));
@@ -156,7 +145,7 @@ TEST_CASE("no figure of the judged set falls below the kept one") {
 }
 
 TEST_CASE("no class of our own pairs of words falls below the kept count") {
-  const auto figures = kept();
+  const auto figures = quality::kept_figures();
   quality::PairMeter meter(vocabulary());
   for (const auto& [name, count] : count_pairs(meter)) {
     CAPTURE(name);

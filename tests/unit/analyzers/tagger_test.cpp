@@ -99,6 +99,51 @@ TEST_CASE("words that only look like a partner give none") {
   for (const auto& row : rows) check(row);
 }
 
+TEST_CASE("a language, a newspaper, a company, a championship and a currency are no partners") {
+  const TaggedRow rows[] = {
+      {"a book in the Turkish language", "", "partner"},
+      {"French-speaking readers", "", "partner"},
+      {"Spanish language lessons", "", "partner"},
+      {"He answered in German.", "", "partner"},
+      {"translated from French\nby hand", "", "partner"},
+      {"in German prisons", "partner:germany", ""},
+      {"the Germans' language", "partner:germany", ""},
+      {"in American, British and French hands", "partner:united-states partner:united-kingdom partner:france",
+       ""},
+      {"the Cyprus Mail reported", "", "partner"},
+      {"a Turkish Airlines flight", "", "partner"},
+      {"the British Open champion", "", "partner"},
+      {"an open British society", "partner:united-kingdom", ""},
+      {"Britain's Open University", "partner:united-kingdom", ""},
+      {"Iraq times its election", "partner:iraq", ""},
+      {"باللغة الفرنسية", "", "partner"},
+      {"كتب بالفرنسية", "", "partner"},
+      {"اللغة التركية والحكومة التركية", "partner:turkiye", ""},
+      {"بالقوات الفرنسية", "partner:france", ""},
+  };
+  for (const auto& row : rows) check(row);
+}
+
+TEST_CASE("Georgia among American states, a man called Chad and the diameter of the moon are no partners") {
+  const TaggedRow rows[] = {
+      {"David Perdue of Georgia, a Republican, and his colleague from Utah", "", "partner:georgia"},
+      {"Georgia joined in 2014 with Albania and Croatia.", "partner:georgia", ""},
+      {"A Republican visited Tbilisi, and the Georgian minister thanked him.", "partner:georgia", ""},
+      {"the Georgia Institute of Technology", "", "partner"},
+      {"جورجيا ميلوني في روما", "", "partner:georgia"},
+      {"وقال تشاد هاميل إنه رأى القرش", "", "partner"},
+      {"وقالت تشاد إنها ستشارك", "partner:chad", ""},
+      {"انضمت تشاد ومالي", "partner:chad", ""},
+      {"نصف قطر الأرض", "", "partner"},
+      {"يبلغ قطر الأنبوب 30 سم", "", "partner"},
+      {"زار أمير قطر بغداد", "partner:qatar", ""},
+      {"الإمبراطور الروماني المقدس", "", "partner"},
+      {"الوزير الروماني", "partner:romania", ""},
+      {"Islamic State in Iraq and the Sham", "group:daesh", "partner"},
+  };
+  for (const auto& row : rows) check(row);
+}
+
 TEST_CASE("partners are found in Arabic with what is written together with them") {
   const TaggedRow rows[] = {
       {"زار العراق", "partner:iraq", ""},

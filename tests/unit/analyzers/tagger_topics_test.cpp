@@ -153,6 +153,16 @@ TEST_CASE("a list of the members tags them as listed only") {
   CHECK(denmark->rule == "name");
   CHECK(denmark->spans == std::vector<Span>{{TextField::body, 0, 7}});
 
+  // Signs and a few words may stand between; a full stop ends the list.
+  const auto parted = tags_of_body(
+      "In the west Albania, Austria and Belgium; in the north Denmark, Estonia, Finland, Latvia; to the "
+      "south "
+      "Greece, Italy and Spain. Canada is no neighbour.");
+  for (const auto& tag : parted) {
+    CAPTURE(tag.id);
+    if (tag.type == EntryType::partner) CHECK(tag.rule == (tag.id == "canada" ? "name" : "member list"));
+  }
+
   const auto few = tags_of_body("Albania, Australia, Austria, Belgium, Bulgaria and Canada");
   CHECK(few.size() == 6);
   CHECK(few.front().rule == "name");

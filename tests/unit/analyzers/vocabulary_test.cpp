@@ -26,6 +26,10 @@ const std::string kPeopleHeader =
     "people.tsv\nid\toffice\tspeaks_for\tlabel_en\tlabel_ar\tnames_en\tnames_ar\tsurnames_en\tsurnames_"
     "ar\talso\t"
     "not_names\n";
+const std::string kPartnersHeader =
+    "=== "
+    "partners.tsv\nid\tkind\tiso2\tlabel_en\tlabel_ar\tnames_en\tnames_ar\tadjectives_en\tadjectives_ar\t"
+    "acronyms\tcapitals\tnot_names\tmember_since\tverified\tsource\n";
 const std::string kTopicsHeader = "=== topics.tsv\nid\tlabel_en\tlabel_ar\tphrases_en\tphrases_ar\n";
 const std::string kOutletsHeader = "=== outlets.tsv\nid\tlabel_en\tlabel_ar\tnames_en\tnames_ar\tacronyms\n";
 
@@ -94,6 +98,10 @@ TEST_CASE("a vocabulary text with a fault is refused, and the message names file
       {"a phrase without its other half", kTopicsHeader + "a\tA\tأ\tsea ~\t\n", "needs words on both sides"},
       {"a semicolon behind a tilde", kTopicsHeader + "a\tA\tأ\tsea ~ sky/;cloud\t\n",
        "a ; cannot stand behind a ~"},
+      {"a membership that is no date", kPartnersHeader + "a\tstate\t\tA\tأ\t\t\t\t\t\t\t\tsoon\tyes\tx\n",
+       "partners.tsv:2: \"soon\" in member_since must look like"},
+      {"a membership without its source", kPartnersHeader + "a\tstate\t\tA\tأ\t\t\t\t\t\t\t\t2014\tyes\t\n",
+       "partners.tsv:2: member_since needs a source"},
       {"bytes that are no UTF-8", outlets("a\tA\xff\tأ\t\t\t\n"), "outlets.tsv:2: not valid UTF-8"},
       {"a control sign", outlets("a\tA\x01\tأ\t\t\t\n"),
        "outlets.tsv:2: not valid UTF-8, or with control signs"},

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "searchd/views/addresses.h"
+#include "tests/support/small_vocabulary.h"
 
 using nlohmann::json;
 using searchd::DocumentLink;
@@ -137,10 +138,14 @@ TEST_CASE("a document's answer carries all that is known of it") {
   view.siblings = {{"sibling", "Other", corpus::Kind::digest_item, analyzers::Language::english}};
   view.siblings_total = 300;
   view.revision = 7;
-  const auto answer = json::parse(document_json(view, ""));
+  const auto answer = json::parse(document_json(view, tests::small_vocabulary(), ""));
   CHECK(answer["body"] == "نص.\n");
   CHECK(answer["tags"][0] == json::parse(R"({"type":"partner","id":"iraq","rule":"name",
-                                             "spans":[{"field":"body","begin":0,"end":2}]})"));
+                                             "salience":"main","weight":1.0,
+                                             "spans":[{"field":"body","begin":0,"end":2}],
+                                             "member_since":null})"));
+  CHECK(answer["tags"][1]["salience"] == "stated");
+  CHECK_FALSE(answer["tags"][1].contains("member_since"));
   CHECK(answer["hashtags"] == json{"داعش"});
   CHECK(answer["aliases"] == json{"https://example.org/old"});
   CHECK(answer["occurrences"][0] == json::parse(R"({"source":"sha256:00","anchor":"bytes=1-2"})"));
@@ -153,19 +158,30 @@ TEST_CASE("a document's answer carries all that is known of it") {
   CHECK(answer["links"]["html_ar"] == "/ar/d/abcdefgh2345");
 }
 
+TEST_CASE("a partner's tag says since when it is a member, as far as a source does") {
+  searchd::DocumentView view;
+  view.document = small_document();
+  view.document.tags = {
+      {analyzers::EntryType::partner, "france", "name", {{analyzers::TextField::body, 0, 2}}},
+      {analyzers::EntryType::partner, "italy", "name", {{analyzers::TextField::body, 0, 2}}}};
+  const auto tags = json::parse(document_json(view, tests::small_vocabulary(), ""))["tags"];
+  CHECK(tags[0]["member_since"] == json::parse(R"({"from":"2014-09","to":"2015-03-01"})"));
+  CHECK(tags[1]["member_since"].is_null());
+}
+
 TEST_CASE("a translation says whether it is stated or found, and why it was found") {
   searchd::DocumentView view;
   view.document = small_document();
-  CHECK(json::parse(document_json(view, ""))["translation"].is_null());
+  CHECK(json::parse(document_json(view, tests::small_vocabulary(), ""))["translation"].is_null());
   view.translation = {"twin", "Twin", corpus::Kind::news, analyzers::Language::english};
-  const auto stated = json::parse(document_json(view, ""))["translation"];
+  const auto stated = json::parse(document_json(view, tests::small_vocabulary(), ""))["translation"];
   CHECK(stated["id"] == "twin");
   CHECK(stated["evidence"] == "stated");
   CHECK(stated["score"].is_null());
   CHECK(stated["order"].is_null());
   CHECK(stated["reasons"] == json::array());
   view.document.twin_evidence = {0.31, 0.97, {"37 words and names", "same day"}};
-  const auto found = json::parse(document_json(view, ""))["translation"];
+  const auto found = json::parse(document_json(view, tests::small_vocabulary(), ""))["translation"];
   CHECK(found["id"] == "twin");
   CHECK(found["evidence"] == "found");
   CHECK(found["score"] == 0.31);
