@@ -3,6 +3,7 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
+#include <array>
 #include <string>
 
 #include "analyzers/utf8.h"
@@ -11,30 +12,84 @@
 namespace corpus {
 namespace {
 
-constexpr std::size_t kLongestWord = 31;  // bytes, folded; no word of a date is longer
-
-bool is_ascii_letter(char32_t c) { return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z'); }
-
-bool is_letter(char32_t c) {
-  if (c < 0x80) return is_ascii_letter(c);
-  return u_isalpha(static_cast<UChar32>(c)) != 0;
-}
-
-bool is_digit(char32_t c) {
-  return (c >= U'0' && c <= U'9') || (c >= 0x0660 && c <= 0x0669) || (c >= 0x06F0 && c <= 0x06F9);
-}
+constexpr std::size_t kLongestWord = 16;  // letters; no word of a date is longer
 
 bool is_space(char32_t c) { return c == U' ' || c == U'\t' || c == 0xA0 || c == 0x202F || c == 0x2009; }
 
-// Proclitics are written onto the word: "وديسمبر", "لعام".
-const DateWord* word_behind_proclitic(std::string_view word) {
-  for (const std::string_view proclitic : {"و", "ف", "ب", "ل"}) {
-    if (word.size() > proclitic.size() && word.starts_with(proclitic)) {
-      return date_word(word.substr(proclitic.size()));
-    }
+struct Letter {
+  enum class Class : std::uint8_t { sign, space, letter, digit, unwritten };
+  char32_t key = 0;  // as words are compared
+  Class is = Class::sign;
+  bool capital = false;
+};
+
+Letter looked_up(char32_t c) {
+  Letter letter{key_letter(c), Letter::Class::sign, false};
+  if (is_unwritten(c)) {
+    letter.is = Letter::Class::unwritten;
+  } else if (letter.key >= U'0' && letter.key <= U'9') {
+    letter.is = Letter::Class::digit;
+  } else if (is_space(c)) {
+    letter.is = Letter::Class::space;
+  } else if (u_isalpha(static_cast<UChar32>(c)) != 0) {
+    letter.is = Letter::Class::letter;
+    letter.capital = u_isupper(static_cast<UChar32>(c)) != 0;
   }
-  return nullptr;
+  return letter;
 }
+
+/// The letters of both languages: every text passes here, so ICU is not asked letter by letter.
+class Letters {
+ public:
+  Letters() {
+    for (char32_t c = 0; c < kEnd; ++c) known_[c] = looked_up(c);
+  }
+  Letter operator[](char32_t c) const { return c < kEnd ? known_[c] : looked_up(c); }
+
+ private:
+  static constexpr char32_t kEnd = 0x0700;  // of the Arabic block
+  std::array<Letter, kEnd> known_{};
+};
+
+const Letters& letters() {
+  static const Letters kLetters;
+  return kLetters;
+}
+
+/// The letters of a word as it is read, and whether it may be one of those that dates are made of.
+class OpenWord {
+ public:
+  void clear() {
+    size_ = 0;
+    hash_ = behind_first_ = kNoLetters;
+  }
+  void add(char32_t letter) {
+    if (size_ < kLongestWord) letters_[size_] = letter;
+    hash_ = word_hash(hash_, letter);
+    if (size_ > 0) behind_first_ = word_hash(behind_first_, letter);
+    ++size_;
+  }
+  const DateWord* whole() const { return may_be_date_word(hash_) ? looked_up_from(0) : nullptr; }
+
+  /// Behind a proclitic, which is written onto the word: "وديسمبر", "لعام".
+  const DateWord* behind_proclitic() const {
+    const char32_t first = letters_[0];
+    if (size_ < 2 || (first != U'و' && first != U'ف' && first != U'ب' && first != U'ل')) return nullptr;
+    return may_be_date_word(behind_first_) ? looked_up_from(1) : nullptr;
+  }
+
+ private:
+  const DateWord* looked_up_from(std::size_t begin) const {
+    if (size_ > kLongestWord) return nullptr;
+    std::string word;
+    for (auto at = begin; at < size_; ++at) analyzers::append_code_point(word, letters_[at]);
+    return date_word(word);
+  }
+
+  std::array<char32_t, kLongestWord> letters_{};
+  std::size_t size_ = 0;
+  std::uint32_t hash_ = kNoLetters, behind_first_ = kNoLetters;
+};
 
 class Tokenizer {
  public:
@@ -42,19 +97,19 @@ class Tokenizer {
 
   void take(char32_t c, std::size_t byte) {
     const auto at = place_++;
-    if (is_unwritten(c)) return;
-    if (is_letter(c)) {
-      add_letter(c, at, byte);
-    } else if (is_digit(c)) {
-      add_digit(c, at, byte);
-    } else {
-      close(at, byte);
-      if (is_space(c)) {
+    const Letter letter = letters_[c];
+    switch (letter.is) {
+      case Letter::Class::unwritten: return;
+      case Letter::Class::letter: return add_letter(c, letter, at, byte);
+      case Letter::Class::digit: return add_digit(letter, at, byte);
+      case Letter::Class::space:
+        close(at, byte);
         spaced_ = true;
-      } else {
+        return;
+      case Letter::Class::sign:
+        close(at, byte);
         begin(DateToken::Kind::sign, at, byte).sign = c == U'\r' || c == 0x2028 || c == 0x2029 ? U'\n' : c;
-        close(at + 1, byte + (c < 0x80 ? 1 : 0));
-      }
+        return close(at + 1, byte + (c < 0x80 ? 1 : 0));
     }
   }
 
@@ -69,31 +124,31 @@ class Tokenizer {
     token.kind = kind;
     token.spaced = spaced_;
     token.begin = at;
-    token.first_byte = byte;
+    token.first_byte = static_cast<std::uint32_t>(byte);
     spaced_ = false;
     open_ = true;
-    word_.clear();
     return token;
   }
 
-  void add_letter(char32_t c, std::uint32_t at, std::size_t byte) {
+  void add_letter(char32_t c, const Letter& letter, std::uint32_t at, std::size_t byte) {
     if (!open_ || tokens_.back().kind != DateToken::Kind::word) {
       close(at, byte);
       auto& token = begin(DateToken::Kind::word, at, byte);
-      token.capital = c < 0x80 ? c <= U'Z' : u_isupper(static_cast<UChar32>(c)) != 0;
+      token.capital = letter.capital;
       token.alef_madda = c == U'آ';
+      word_.clear();
     }
-    if (word_.size() < kLongestWord) analyzers::append_code_point(word_, key_letter(c));
+    word_.add(letter.key);
   }
 
-  void add_digit(char32_t c, std::uint32_t at, std::size_t byte) {
+  void add_digit(const Letter& letter, std::uint32_t at, std::size_t byte) {
     if (!open_ || tokens_.back().kind != DateToken::Kind::number) {
       close(at, byte);
       begin(DateToken::Kind::number, at, byte);
     }
     auto& token = tokens_.back();
     if (token.digits < 5) ++token.digits;
-    if (token.digits <= 4) token.number = token.number * 10 + static_cast<int>(key_letter(c) - U'0');
+    if (token.digits <= 4) token.number = token.number * 10 + static_cast<int>(letter.key - U'0');
   }
 
   void close(std::uint32_t at, std::size_t byte) {
@@ -101,17 +156,18 @@ class Tokenizer {
     open_ = false;
     auto& token = tokens_.back();
     token.end = std::min(at, token.kind == DateToken::Kind::sign ? token.begin + 1 : at);
-    token.last_byte = byte;
-    if (token.kind != DateToken::Kind::word || word_.size() >= kLongestWord) return;
-    token.word = date_word(word_);
-    if (token.word == nullptr && static_cast<unsigned char>(word_[0]) >= 0x80) {
-      token.word = word_behind_proclitic(word_);
+    token.last_byte = static_cast<std::uint32_t>(byte);
+    if (token.kind != DateToken::Kind::word) return;
+    token.word = word_.whole();
+    if (token.word == nullptr) {
+      token.word = word_.behind_proclitic();
       token.led = token.word != nullptr;
     }
   }
 
+  const Letters& letters_ = letters();
   std::vector<DateToken> tokens_;
-  std::string word_;  // the open one, folded
+  OpenWord word_;
   std::uint32_t place_ = 0;
   bool open_ = false, spaced_ = true;
 };

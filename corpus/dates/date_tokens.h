@@ -14,16 +14,16 @@ namespace corpus {
 struct DateToken {
   enum class Kind : std::uint8_t { word, number, sign };
   Kind kind{};
-  bool spaced = false;                        // white space stands before it
-  bool capital = false;                       // its first letter is one
-  bool led = false;                           // a word behind و, ف, ب or ل
-  bool alef_madda = false;                    // it begins with آ
-  std::uint8_t digits = 0;                    // of a number; 5 for more than four
-  char32_t sign = 0;                          // '\n' for the end of a line
-  int number = 0;                             // of at most four digits
-  const DateWord* word = nullptr;             // nothing where it has nothing to do with dates
-  std::uint32_t begin = 0, end = 0;           // code points
-  std::size_t first_byte = 0, last_byte = 0;  // bytes, [first_byte, last_byte)
+  bool spaced = false;                          // white space stands before it
+  bool capital = false;                         // its first letter is one
+  bool led = false;                             // a word behind و, ف, ب or ل
+  bool alef_madda = false;                      // it begins with آ
+  std::uint8_t digits = 0;                      // of a number; 5 for more than four
+  char32_t sign = 0;                            // '\n' for the end of a line
+  int number = 0;                               // of at most four digits
+  const DateWord* word = nullptr;               // nothing where it has nothing to do with dates
+  std::uint32_t begin = 0, end = 0;             // code points
+  std::uint32_t first_byte = 0, last_byte = 0;  // bytes, [first_byte, last_byte)
 
   bool is(std::uint64_t roles) const { return word != nullptr && (word->roles & roles) != 0; }
   /// Whether all of it is ASCII: for words, that they are English.

@@ -7,6 +7,7 @@
 
 #include "analyzers/utf8.h"
 #include "corpus/json_text.h"
+#include "corpus/plain_text.h"
 
 namespace {
 
