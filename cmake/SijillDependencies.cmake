@@ -15,7 +15,9 @@ find_package(SQLite3 3.40 REQUIRED)
 find_package(SQLiteCpp REQUIRED)
 find_package(LibXml2 2.9 REQUIRED)
 pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd)
-pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)   # SHA-256; searchd and indexer too
+pkg_check_modules(BROTLI REQUIRED IMPORTED_TARGET libbrotlidec)   # answers in web archives
+pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)   # random names, base 64, signatures; searchd and indexer too
+find_package(OpenSSL 3.0 REQUIRED COMPONENTS Crypto)   # SHA-256 of all that is kept
 find_package(CURL 7.88 REQUIRED)   # live sites
 
 # indexer

@@ -33,17 +33,16 @@ bool ends_sentence(char32_t c) {
 }
 
 struct Word {
-  std::string text;                  // folded
   std::uint32_t begin = 0, end = 0;  // code points
   std::uint32_t sentence = 0;
-  bool number = false;      // digits
-  bool possessive = false;  // "Coalition’s", "Nations’"
-  Meaning meaning = {};
+  bool number = false;               // digits
+  bool possessive = false;           // "Coalition’s", "Nations’"
+  const Meaning* meaning = nullptr;  // never null once it is read
   bool apart = false;  // something but space, hyphen or brackets stands between it and the word before
 };
 
 bool is_a(const Word& word, Sort sort) {
-  return (word.meaning.sorts & static_cast<std::uint32_t>(sort)) != 0;
+  return (word.meaning->sorts & static_cast<std::uint32_t>(sort)) != 0;
 }
 
 /// Takes a text apart into folded words.
@@ -60,6 +59,15 @@ class WordReader {
   }
   std::vector<Word> words;
   const std::vector<char32_t>& letters() const { return letters_; }
+
+  /// The word as it is compared: folded, without marks.
+  std::string text_of(const Word& word) const {
+    std::string text;
+    for (auto at = word.begin; at < word.end; ++at) {
+      if (!is_unwritten(folded_[at])) analyzers::append_code_point(text, folded_[at]);
+    }
+    return text;
+  }
 
  private:
   char32_t at(std::size_t index) const { return index < folded_.size() ? folded_[index] : U' '; }
@@ -83,6 +91,7 @@ class WordReader {
     word.sentence = sentence_;
     word.apart = apart_;
     apart_ = false;
+    WordHash hash;
     for (; at_ < letters_.size(); ++at_) {
       const char32_t c = at(at_);
       // "1,082" and "7.5" are one number each, and none of ours.
@@ -90,17 +99,17 @@ class WordReader {
           number && (c == U',' || c == U'.' || c == 0x066B || c == 0x066C) && is_digit(at(at_ + 1));
       if (is_unwritten(c)) continue;
       if (!(number ? is_digit(c) : is_letter(c)) && !inside) break;
-      analyzers::append_code_point(word.text, c);
+      hash.add(c);
     }
     word.end = static_cast<std::uint32_t>(at_);
     if (!number && is_apostrophe(at(at_))) read_possessive(word);
-    word.meaning = meaning_of(word.text);
-    words.push_back(std::move(word));
+    word.meaning = &meaning_of(hash, [&] { return text_of(word); });
+    words.push_back(word);
   }
 
   void read_possessive(Word& word) {
     const bool with_s = at(at_ + 1) == U's' && !is_letter(at(at_ + 2));
-    const bool bare = word.text.ends_with('s') && !is_letter(at(at_ + 1));
+    const bool bare = folded_[word.end - 1] == U's' && !is_letter(at(at_ + 1));
     word.possessive = with_s || bare;
     if (word.possessive) at_ += with_s ? 2 : 1;
   }
@@ -156,24 +165,23 @@ class Counter {
   std::optional<Number> number_at(std::size_t at) const {
     const Word& word = words_[at];
     if (word.number) return digits_at(at);
-    if (const int tens = word.meaning.tens) {
-      const int units = at + 1 < words_.size() && !words_[at + 1].apart ? words_[at + 1].meaning.units : 0;
+    if (const int tens = word.meaning->tens) {
+      const int units = at + 1 < words_.size() && !words_[at + 1].apart ? words_[at + 1].meaning->units : 0;
       return Number{at, at + (units != 0 ? 1U : 0U), tens + units};
     }
     // "واحد وثمانين": the unit comes first, the ten with "and" before it.
-    const int units = word.meaning.units;
+    const int units = word.meaning->units;
     if (units == 0 || at + 1 >= words_.size()) return std::nullopt;
-    std::string_view next = words_[at + 1].text;
+    const auto next = reader_.text_of(words_[at + 1]);
     constexpr std::string_view kAnd = "و";
     if (!next.starts_with(kAnd)) return std::nullopt;
-    next.remove_prefix(kAnd.size());
-    const int tens = meaning_of(next).tens;
+    const int tens = meaning_of(std::string_view(next).substr(kAnd.size())).tens;
     if (tens == 0) return std::nullopt;
     return Number{at, at + 1, tens + units};
   }
 
   std::optional<Number> digits_at(std::size_t at) const {
-    const std::string& digits = words_[at].text;
+    const auto digits = reader_.text_of(words_[at]);
     if (digits.size() > 3) return std::nullopt;
     int value = 0;
     for (const char c : digits) value = value * 10 + (c - '0');
@@ -202,7 +210,7 @@ class Counter {
 
   /// "أعضاء التحالف الـ81": Arabic puts the number behind, with an article.
   std::optional<std::size_t> noun_before(const Number& number) const {
-    if (number.first == 0 || words_[number.first - 1].text != "ال") return std::nullopt;
+    if (number.first == 0 || reader_.text_of(words_[number.first - 1]) != "ال") return std::nullopt;
     for (std::size_t back = 2; back <= 4 && back <= number.first; ++back) {
       const std::size_t at = number.first - back;
       if (words_[at].sentence != words_[number.first].sentence || words_[at + 1].apart) break;
@@ -237,7 +245,7 @@ class Counter {
 
   /// "Its 81 members" goes back to the sentence before.
   Verdict owner_of_its(const Word& its) const {
-    if (its.text != "its" || its.sentence == 0) return Verdict::no;
+    if (reader_.text_of(its) != "its" || its.sentence == 0) return Verdict::no;
     const Sentence& before = sentences_[its.sentence - 1];
     return before.coalition && !before.other_body ? Verdict::yes : Verdict::no;
   }
@@ -252,7 +260,7 @@ class Counter {
     if (!is(at, Sort::of) && !is(at, Sort::arabic_in)) return Verdict::open;
     const bool open_if_not =
         !(at < words_.size() &&
-          words_[at].text == "of");  // "81 members in Kuwait" says nothing of whose they are
+          reader_.text_of(words_[at]) == "of");  // "81 members in Kuwait" says nothing of whose they are
     for (++at; is(at, Sort::before_coalition) || is(at, Sort::arabic_in) || is(at, Sort::members); ++at) {
     }
     if (same_clause(at, sentence) && is(at, Sort::coalition)) return Verdict::yes;
@@ -273,7 +281,8 @@ class Counter {
 
   /// "Thirty countries of the Coalition met": without an article, some of its states.
   bool are_some(const Number& number, std::size_t noun) const {
-    if (!is(noun, Sort::states) || (number.first > 0 && words_[number.first - 1].text == "the")) return false;
+    if (!is(noun, Sort::states) || (number.first > 0 && reader_.text_of(words_[number.first - 1]) == "the"))
+      return false;
     for (auto at = noun + 1; same_clause(at, words_[noun].sentence); ++at) {
       if (is(at, Sort::meet)) return true;
     }

@@ -1,8 +1,11 @@
 #include "corpus/ledger_words.h"
 
+#include <bitset>
 #include <span>
 #include <unordered_map>
 #include <utility>
+
+#include "analyzers/utf8.h"
 
 namespace corpus::ledger_words {
 namespace {
@@ -99,7 +102,14 @@ class Meanings {
     }
     for (const auto& [word, value] : kTens) meanings_[word].tens = value;
     for (const auto& [word, value] : kUnits) meanings_[word].units = value;
+    for (const auto& [word, meaning] : meanings_) {
+      WordHash hash;
+      analyzers::for_each_code_point(word, [&hash](char32_t letter) { hash.add(letter); });
+      seen_.set(hash.value() % kSlots);
+    }
   }
+
+  bool may_hold(const WordHash& hash) const { return seen_[hash.value() % kSlots]; }
 
   const Meaning& of(std::string_view word) const {
     static constexpr Meaning kNone;
@@ -108,14 +118,20 @@ class Meanings {
   }
 
  private:
+  static constexpr std::size_t kSlots = 1U << 14U;
   std::unordered_map<std::string_view, Meaning> meanings_;
+  std::bitset<kSlots> seen_;
 };
+
+const Meanings& meanings() {
+  static const Meanings kMeanings;
+  return kMeanings;
+}
 
 }  // namespace
 
-const Meaning& meaning_of(std::string_view word) {
-  static const Meanings kMeanings;
-  return kMeanings.of(word);
-}
+const Meaning& meaning_of(std::string_view word) { return meanings().of(word); }
+
+bool may_mean(const WordHash& hash) { return meanings().may_hold(hash); }
 
 }  // namespace corpus::ledger_words

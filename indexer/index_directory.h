@@ -10,7 +10,7 @@
 
 #include "corpus/document.h"
 
-namespace Xapian {
+namespace Xapian {  // NOLINT(readability-identifier-naming)
 class Database;
 }
 

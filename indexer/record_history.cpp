@@ -184,7 +184,7 @@ struct FieldText {
   std::string (*text)(const Document&);
 };
 
-const FieldText kFields[] = {
+constexpr FieldText kFields[] = {
     {"kind", [](const Document& d) { return std::string(corpus::kind_name(d.kind)); }},
     {"language", [](const Document& d) { return std::string(analyzers::language_code(d.language)); }},
     {"title", [](const Document& d) { return d.title; }},

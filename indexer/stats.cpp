@@ -146,7 +146,7 @@ Stats stats_of(const corpus::Archive& archive, const IndexDirectory& index,
   for (auto& capture : stats.captures) capture.bytes.clear();
   if (const auto generation = index.current()) stats.index = read_index(*generation);
   if (const auto lost = index.lost_generation()) {
-    stats.index.emplace();
+    stats.index = decltype(stats.index)::value_type();
     stats.index->generation = lost->filename().string();
     stats.index->problem = "its folder is gone: run `indexer rebuild`";
   }

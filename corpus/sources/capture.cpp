@@ -1,6 +1,6 @@
 #include "corpus/sources/capture.h"
 
-#include <fstream>
+#include <istream>
 #include <map>
 #include <utility>
 
@@ -25,9 +25,9 @@ std::string anchor_of(std::size_t begin, std::size_t end) {
 
 class PageTaker {
  public:
-  PageTaker(std::string bytes, const std::filesystem::path& path) : path_(path.string()) {
+  PageTaker(std::string bytes, std::string name, std::string base_name) : path_(std::move(name)) {
     page_.bytes = std::move(bytes);
-    page_.file = path.filename().string();
+    page_.file = std::move(base_name);
     lines_ = lines_of(page_.bytes);
     page_.source = take_address();
     pieces_ = pieces_of(lines_);
@@ -197,33 +197,37 @@ bool is_saved_page(std::string_view bytes) {
 }
 
 std::vector<SourceItem> take_apart(std::string bytes, const std::filesystem::path& path) {
-  return PageTaker(std::move(bytes), path).take();
+  return take_apart(std::move(bytes), path.string(), path.filename().string());
 }
 
-std::unique_ptr<Source> open_capture(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) throw SourceError(path.string() + " cannot be opened; may it be read?");
+std::vector<SourceItem> take_apart(std::string bytes, std::string name, std::string base_name) {
+  return PageTaker(std::move(bytes), std::move(name), std::move(base_name)).take();
+}
+
+std::unique_ptr<Source> open_capture(const InputFile& file) {
+  const auto stream = file.open();
+  if (!stream->good()) throw SourceError(file.name + " cannot be opened; may it be read?");
   std::string bytes(kLargestCapture + 1, '\0');
-  file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  if (file.bad()) throw SourceError(path.string() + " cannot be read to its end");
-  bytes.resize(static_cast<std::size_t>(file.gcount()));
+  stream->read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  if (stream->bad()) throw SourceError(file.name + " cannot be read to its end");
+  bytes.resize(static_cast<std::size_t>(stream->gcount()));
   if (bytes.size() > kLargestCapture) {
     throw SourceError(
-        path.string() +
+        file.name +
         " is of no known format: text of more than 1 MB is no saved page; split it into its pages");
   }
   if (!is_valid_utf8(bytes) || bytes.find('\0') != std::string::npos) {
-    throw SourceError(path.string() +
+    throw SourceError(file.name +
                       " is of no known format; if it is text, write it as UTF-8 (iconv -t UTF-8)");
   }
   if (!is_saved_page(bytes)) {
     throw SourceError(
-        path.string() +
+        file.name +
         " is of no known format: it is text, but nothing tells that it is a page of the site. If it "
         "is one, write its address alone on the first line");
   }
   const std::uint64_t size = bytes.size();
-  return std::make_unique<CaptureSource>(take_apart(std::move(bytes), path), size);
+  return std::make_unique<CaptureSource>(take_apart(std::move(bytes), file.name, file.base_name), size);
 }
 
 }  // namespace corpus

@@ -9,7 +9,7 @@ namespace {
 
 class FeedSource final : public Source {
  public:
-  explicit FeedSource(const std::filesystem::path& path) : reader_(path, {}) {}
+  explicit FeedSource(const InputFile& file) : reader_(file, {file.address, file.content_type, {}}) {}
 
   std::optional<SourceItem> next() override {
     auto read = reader_.next();
@@ -27,8 +27,6 @@ class FeedSource final : public Source {
 
 }  // namespace
 
-std::unique_ptr<Source> open_feed(const std::filesystem::path& path) {
-  return std::make_unique<FeedSource>(path);
-}
+std::unique_ptr<Source> open_feed(const InputFile& file) { return std::make_unique<FeedSource>(file); }
 
 }  // namespace corpus

@@ -1,7 +1,7 @@
 #include "corpus/sources/feed_reader.h"
 
 #include <algorithm>
-#include <fstream>
+#include <istream>
 #include <utility>
 #include <vector>
 
@@ -21,11 +21,11 @@ namespace {
 
 constexpr std::size_t kHead = 64U << 10;  // bytes by which the character set is told
 
-ItemForm form_of(const std::filesystem::path& path, const FeedOrigin& origin) {
-  std::ifstream file(path, std::ios::binary);
+ItemForm form_of(const InputFile& input, const FeedOrigin& origin) {
+  const auto file = input.open();
   std::string head(kHead, '\0');
-  file.read(head.data(), static_cast<std::streamsize>(head.size()));
-  head.resize(static_cast<std::size_t>(std::max<std::streamsize>(file.gcount(), 0)));
+  file->read(head.data(), static_cast<std::streamsize>(head.size()));
+  head.resize(static_cast<std::size_t>(std::max<std::streamsize>(file->gcount(), 0)));
   ItemForm form;
   form.names = {"item", "entry"};
   form.prefixed = form.may_declare_type = true;
@@ -46,15 +46,14 @@ struct Open {
 
 class FeedReader::Work {
  public:
-  Work(const std::filesystem::path& path, FeedOrigin origin)
-      : path_(path.string()),
-        file_(path.filename().string()),
+  Work(const InputFile& file, FeedOrigin origin)
+      : path_(file.name),
+        file_(file.base_name),
         origin_(std::move(origin)),
-        splitter_(path, form_of(path, origin_)),
-        channel_(give_rest, this, "UTF-8") {
+        splitter_(file, form_of(file, origin_)),
+        channel_(give_rest, this, "UTF-8"),
+        size_(file.size) {
     if (!splitter_.good()) refuse("cannot be opened; may it be read?");
-    std::error_code ignored;
-    size_ = std::filesystem::file_size(path, ignored);
     read_root();
   }
 
@@ -248,8 +247,8 @@ class FeedReader::Work {
   std::string* text_ = nullptr;  // where the text of the field goes
 };
 
-FeedReader::FeedReader(const std::filesystem::path& path, FeedOrigin origin)
-    : work_(std::make_unique<Work>(path, std::move(origin))) {}
+FeedReader::FeedReader(const InputFile& file, FeedOrigin origin)
+    : work_(std::make_unique<Work>(file, std::move(origin))) {}
 FeedReader::~FeedReader() = default;
 std::optional<std::variant<FeedEntry, Problem>> FeedReader::next() { return work_->next(); }
 bool FeedReader::is_atom() const { return work_->is_atom(); }

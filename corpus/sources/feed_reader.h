@@ -1,7 +1,6 @@
 // An XML feed, entry by entry: RSS 0.9 to 2.0, RSS 1.0 (RDF), Atom 0.3 and 1.0.
 #pragma once
 
-#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -9,6 +8,7 @@
 #include <variant>
 
 #include "corpus/sources/feed_entry.h"
+#include "corpus/sources/input_file.h"
 #include "corpus/sources/source.h"
 
 namespace corpus {
@@ -24,7 +24,7 @@ struct FeedOrigin {
 class FeedReader {
  public:
   /// Throws SourceError where the file cannot be read, or is no feed.
-  FeedReader(const std::filesystem::path& path, FeedOrigin origin);
+  FeedReader(const InputFile& file, FeedOrigin origin);
   ~FeedReader();
   FeedReader(const FeedReader&) = delete;
   FeedReader& operator=(const FeedReader&) = delete;

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <fstream>
+#include <istream>
 #include <utility>
 
 #include "analyzers/language.h"
@@ -110,30 +110,26 @@ SourceItem record_of(const PageTree& tree, PageMetadata& page, const PageOrigin&
 
 class HtmlPageSource final : public Source {
  public:
-  explicit HtmlPageSource(std::filesystem::path path) : path_(std::move(path)) {
-    std::error_code ignored;
-    size_ = std::filesystem::file_size(path_, ignored);
-  }
+  explicit HtmlPageSource(InputFile file) : file_(std::move(file)) {}
 
   std::optional<SourceItem> next() override {
     if (std::exchange(read_, true)) return std::nullopt;
-    const PageOrigin origin{path_.string(), {}, {}};
-    if (size_ > kLargestPage) return Problem{origin.where, "its HTML is larger than 10 MB"};
-    std::ifstream file(path_, std::ios::binary);
-    std::string bytes(static_cast<std::size_t>(size_), '\0');
-    file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    if (file.bad() || (!file && !file.eof()))
-      throw SourceError(path_.string() + " cannot be read to its end");
-    bytes.resize(static_cast<std::size_t>(file.gcount()));
+    const PageOrigin origin{file_.name, file_.address, file_.content_type};
+    if (file_.size > kLargestPage) return Problem{origin.where, "its HTML is larger than 10 MB"};
+    const auto stream = file_.open();
+    std::string bytes(file_.size > 0 ? static_cast<std::size_t>(file_.size) : kLargestPage + 1, '\0');
+    stream->read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    if (stream->bad() || (!*stream && !stream->eof()))
+      throw SourceError(file_.name + " cannot be read to its end");
+    bytes.resize(static_cast<std::size_t>(stream->gcount()));
     return read_html_page(bytes, origin);
   }
 
   std::string_view format() const override { return "html-page"; }
-  Progress progress() const override { return {read_ ? size_ : 0, size_}; }
+  Progress progress() const override { return {read_ ? file_.size : 0, file_.size}; }
 
  private:
-  std::filesystem::path path_;
-  std::uint64_t size_ = 0;
+  InputFile file_;
   bool read_ = false;
 };
 
@@ -188,10 +184,9 @@ bool is_html_page(std::string_view head) {
   return std::find(kElements.begin(), kElements.end(), element) != kElements.end();
 }
 
-std::unique_ptr<Source> open_html_page(const std::filesystem::path& path) {
-  if (!std::ifstream(path, std::ios::binary))
-    throw SourceError(path.string() + " cannot be opened; may it be read?");
-  return std::make_unique<HtmlPageSource>(path);
+std::unique_ptr<Source> open_html_page(const InputFile& file) {
+  if (!file.open()->good()) throw SourceError(file.name + " cannot be opened; may it be read?");
+  return std::make_unique<HtmlPageSource>(file);
 }
 
 }  // namespace corpus

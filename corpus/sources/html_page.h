@@ -1,11 +1,11 @@
 // HTML pages, saved from a site or answered by one: each is one document.
 #pragma once
 
-#include <filesystem>
 #include <memory>
 #include <string>
 #include <string_view>
 
+#include "corpus/sources/input_file.h"
 #include "corpus/sources/source.h"
 
 namespace corpus {
@@ -26,8 +26,8 @@ SourceItem read_html_page(std::string_view bytes, const PageOrigin& origin);
 /// Whether `head`, the first bytes of a file, begins an HTML page, in any character set.
 bool is_html_page(std::string_view head);
 
-/// Reads the page in `path`. Throws SourceError where it cannot be read. A page of more than 10 MB is a
+/// Reads the page in `file`. Throws SourceError where it cannot be read. A page of more than 10 MB is a
 /// problem.
-std::unique_ptr<Source> open_html_page(const std::filesystem::path& path);
+std::unique_ptr<Source> open_html_page(const InputFile& file);
 
 }  // namespace corpus

@@ -18,9 +18,9 @@ std::size_t lines_in(std::string_view bytes) {
 
 }  // namespace
 
-ItemSplitter::ItemSplitter(const std::filesystem::path& path, ItemForm form)
-    : form_(std::move(form)), file_(path, std::ios::binary) {
-  good_ = static_cast<bool>(file_);
+ItemSplitter::ItemSplitter(const InputFile& file, ItemForm form)
+    : form_(std::move(form)), file_(file.open()) {
+  good_ = file_->good();
   if (!form_.charset.empty()) decoder_.emplace(form_.charset);
 }
 
@@ -41,10 +41,10 @@ bool ItemSplitter::read(std::string& rest) {
 
 void ItemSplitter::read_chunk() {
   std::string chunk(kChunk, '\0');
-  file_.read(chunk.data(), static_cast<std::streamsize>(kChunk));
-  chunk.resize(static_cast<std::size_t>(file_.gcount()));
+  file_->read(chunk.data(), static_cast<std::streamsize>(kChunk));
+  chunk.resize(static_cast<std::size_t>(file_->gcount()));
   bytes_read_ += chunk.size();
-  good_ = !file_.bad();
+  good_ = !file_->bad();
   end_ = chunk.empty();
   buffer_ += decoder_ ? decoder_->decode(chunk, end_) : chunk;
 }

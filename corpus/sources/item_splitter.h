@@ -3,14 +3,15 @@
 
 #include <cstdint>
 #include <deque>
-#include <filesystem>
-#include <fstream>
+#include <istream>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "corpus/charset.h"
+#include "corpus/sources/input_file.h"
 
 namespace corpus {
 
@@ -36,7 +37,7 @@ class ItemSplitter {
  public:
   static constexpr std::size_t kLargestItem = 4U << 20;
 
-  explicit ItemSplitter(const std::filesystem::path& path, ItemForm form = {});
+  explicit ItemSplitter(const InputFile& file, ItemForm form = {});
 
   /// Whether the file could be opened, and read so far.
   bool good() const { return good_; }
@@ -71,7 +72,7 @@ class ItemSplitter {
   bool may_go_on(std::size_t at) const;
 
   ItemForm form_;
-  std::ifstream file_;
+  std::unique_ptr<std::istream> file_;
   std::optional<TextDecoder> decoder_;
   std::string buffer_;      // what was read and not given away yet; within an item, all of it
   std::size_t at_ = 0;      // in buffer_: before it nothing is left to be found

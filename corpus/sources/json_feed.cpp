@@ -1,6 +1,6 @@
 #include "corpus/sources/json_feed.h"
 
-#include <fstream>
+#include <istream>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <utility>
@@ -30,13 +30,13 @@ struct Outline {
 /// Finds the list of items in a file of any size.
 class OutlineReader {
  public:
-  explicit OutlineReader(const std::filesystem::path& path) : file_(path, std::ios::binary) {}
+  explicit OutlineReader(const InputFile& file) : file_(file.open()) {}
 
   Outline read() {
     std::string chunk(kChunk, '\0');
     while (outline_.json.size() <= kLongestOutline) {
-      file_.read(chunk.data(), static_cast<std::streamsize>(chunk.size()));
-      const auto count = static_cast<std::size_t>(file_.gcount());
+      file_->read(chunk.data(), static_cast<std::streamsize>(chunk.size()));
+      const auto count = static_cast<std::size_t>(file_->gcount());
       if (count == 0) break;
       for (std::size_t at = 0; at < count; ++at, ++place_) take(chunk[at]);
     }
@@ -75,7 +75,7 @@ class OutlineReader {
     if (quoted_ && string_.size() < 10) string_ += c;  // longer ones are not looked for
   }
 
-  std::ifstream file_;
+  std::unique_ptr<std::istream> file_;
   Outline outline_;
   std::uint64_t place_ = 0;
   int depth_ = 0;
@@ -111,17 +111,15 @@ json outline_of(const std::string& text) {
 
 class JsonFeed final : public Source {
  public:
-  JsonFeed(const std::filesystem::path& path, const Outline& outline)
-      : path_(path.string()), splitter_(path, *outline.items) {
+  JsonFeed(const InputFile& file, const Outline& outline)
+      : path_(file.name), splitter_(file, *outline.items), size_(file.size) {
     if (!splitter_.good()) throw SourceError(path_ + " cannot be opened; may it be read?");
-    std::error_code ignored;
-    size_ = std::filesystem::file_size(path, ignored);
     const json feed = outline_of(outline.json);
     language_ = string_at(feed, "language");
     const auto self = canonical_url(string_at(feed, "feed_url"));
     site_ = whole_address(string_at(feed, "home_page_url"), self.value_or("")).value_or("");
     base_ = self.value_or(site_);
-    name_ = !site_.empty() ? site_ : self.value_or(path.filename().string());
+    name_ = !site_.empty() ? site_ : self.value_or(file.base_name);
   }
 
   std::optional<SourceItem> next() override {
@@ -203,10 +201,10 @@ bool is_json_feed(std::string_view head) {
   return false;
 }
 
-std::unique_ptr<Source> open_json_feed(const std::filesystem::path& path) {
-  const Outline outline = OutlineReader(path).read();
-  if (!outline.items) throw SourceError(path.string() + " is no JSON Feed: no list of items is found in it");
-  return std::make_unique<JsonFeed>(path, outline);
+std::unique_ptr<Source> open_json_feed(const InputFile& file) {
+  const Outline outline = OutlineReader(file).read();
+  if (!outline.items) throw SourceError(file.name + " is no JSON Feed: no list of items is found in it");
+  return std::make_unique<JsonFeed>(file, outline);
 }
 
 }  // namespace corpus

@@ -2,10 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
-#include <cstdio>
 #include <cstring>
-#include <system_error>
+#include <istream>
 #include <utility>
 
 #include "corpus/document_json.h"
@@ -16,21 +14,10 @@ namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
-struct CloseFile {
-  void operator()(std::FILE* file) const { (void)std::fclose(file); }
-};
-
 class JsonLines : public Source {
  public:
-  explicit JsonLines(const std::filesystem::path& path)
-      : path_(path), file_(std::fopen(path.c_str(), "rbe")) {
-    if (!file_) {
-      throw SourceError(path.string() +
-                        " cannot be opened: " + std::error_code(errno, std::generic_category()).message());
-    }
-    std::error_code unknown;
-    size_ = std::filesystem::file_size(path, unknown);
-    if (unknown) size_ = 0;
+  explicit JsonLines(const InputFile& file) : path_(file.name), file_(file.open()), size_(file.size) {
+    if (!file_->good()) throw SourceError(path_ + " cannot be opened; may it be read?");
   }
 
   std::optional<SourceItem> next() override {
@@ -50,7 +37,7 @@ class JsonLines : public Source {
   Progress progress() const override { return {read_, std::max(size_, read_)}; }
 
  private:
-  std::string where() const { return path_.string() + ':' + std::to_string(number_); }
+  std::string where() const { return path_ + ':' + std::to_string(number_); }
 
   SourceItem item_of(std::string_view text) {
     try {
@@ -132,16 +119,17 @@ class JsonLines : public Source {
   bool fill() {
     if (at_ < filled_) return true;
     at_ = 0;
-    filled_ = std::fread(buffer_.data(), 1, buffer_.size(), file_.get());
+    file_->read(buffer_.data(), static_cast<std::streamsize>(buffer_.size()));
+    filled_ = static_cast<std::size_t>(file_->gcount());
     read_ += filled_;
-    if (filled_ == 0 && std::ferror(file_.get()) != 0) {
-      throw SourceError(path_.string() + " cannot be read beyond line " + std::to_string(number_ - 1));
+    if (filled_ == 0 && file_->bad()) {
+      throw SourceError(path_ + " cannot be read beyond line " + std::to_string(number_ - 1));
     }
     return filled_ > 0;
   }
 
-  std::filesystem::path path_;
-  std::unique_ptr<std::FILE, CloseFile> file_;
+  std::string path_;
+  std::unique_ptr<std::istream> file_;
   std::array<char, 1U << 16U> buffer_{};
   std::size_t at_ = 0, filled_ = 0;
   std::uint64_t read_ = 0, size_ = 0;
@@ -154,8 +142,6 @@ class JsonLines : public Source {
 
 }  // namespace
 
-std::unique_ptr<Source> open_json_lines(const std::filesystem::path& path) {
-  return std::make_unique<JsonLines>(path);
-}
+std::unique_ptr<Source> open_json_lines(const InputFile& file) { return std::make_unique<JsonLines>(file); }
 
 }  // namespace corpus

@@ -11,26 +11,26 @@ bool is_between(int c) { return c == ',' || c == '[' || c == ']' || c == '{' || 
 
 }  // namespace
 
-JsonSplitter::JsonSplitter(const std::filesystem::path& path) : file_(path, std::ios::binary) {
-  good_ = static_cast<bool>(file_);
+JsonSplitter::JsonSplitter(const InputFile& file) : file_(file.open()) {
+  good_ = file_->good();
   if (get() == 0xEF && get() == 0xBB && get() == 0xBF) return;  // the byte order mark
   at_ = 0;
 }
 
-JsonSplitter::JsonSplitter(const std::filesystem::path& path, std::uint64_t list)
-    : file_(path, std::ios::binary), one_list_(true), bytes_read_(list) {
-  file_.seekg(static_cast<std::streamoff>(list));
-  good_ = static_cast<bool>(file_);
+JsonSplitter::JsonSplitter(const InputFile& file, std::uint64_t list)
+    : file_(file.open()), one_list_(true), bytes_read_(list) {
+  file_->ignore(static_cast<std::streamsize>(list));  // not seekg: it may lie in a compressed file
+  good_ = file_->good();
 }
 
 /// The next byte, or kEnd.
 int JsonSplitter::get() {
   if (at_ == chunk_.size()) {
     chunk_.resize(kChunk);
-    file_.read(chunk_.data(), static_cast<std::streamsize>(kChunk));
-    chunk_.resize(static_cast<std::size_t>(file_.gcount()));
+    file_->read(chunk_.data(), static_cast<std::streamsize>(kChunk));
+    chunk_.resize(static_cast<std::size_t>(file_->gcount()));
     bytes_read_ += chunk_.size();
-    good_ = good_ && !file_.bad();
+    good_ = good_ && !file_->bad();
     at_ = 0;
     if (chunk_.empty()) return kEnd;
   }

@@ -3,10 +3,12 @@
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
-#include <fstream>
+#include <istream>
+#include <memory>
 #include <optional>
 #include <string>
+
+#include "corpus/sources/input_file.h"
 
 namespace corpus {
 
@@ -23,9 +25,9 @@ class JsonSplitter {
   static constexpr std::size_t kLargestElement = 4U << 20;
   static constexpr std::size_t kDeepest = 32;
 
-  explicit JsonSplitter(const std::filesystem::path& path);
+  explicit JsonSplitter(const InputFile& file);
   /// Of the list alone whose '[' is byte `list` of the file.
-  JsonSplitter(const std::filesystem::path& path, std::uint64_t list);
+  JsonSplitter(const InputFile& file, std::uint64_t list);
 
   bool good() const { return good_; }
   std::uint64_t bytes_read() const { return bytes_read_; }
@@ -39,7 +41,7 @@ class JsonSplitter {
   RawElement odd_text(int first);
   RawElement problem(const char* what);
 
-  std::ifstream file_;
+  std::unique_ptr<std::istream> file_;
   std::string chunk_;
   std::size_t at_ = 0;
   bool good_ = true;

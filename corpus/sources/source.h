@@ -172,7 +172,8 @@ class Source {
   /// further.
   virtual std::optional<SourceItem> next() = 0;
 
-  /// "atom", "capture", "html-page", "json-feed", "json-lines", "rss", "wordpress-export", "wordpress-rest".
+  /// "atom", "capture", "html-page", "json-feed", "json-lines", "rss", "warc", "wordpress-export",
+  /// "wordpress-rest". A packed file's is that of the file it holds.
   virtual std::string_view format() const = 0;
 
   /// How far the reading is, in bytes of the file read and bytes in all (0: unknown); for the progress line.

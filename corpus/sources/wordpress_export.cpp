@@ -166,11 +166,13 @@ class ItemReader {
 
 class WordPressExport final : public Source {
  public:
-  explicit WordPressExport(const std::filesystem::path& path)
-      : path_(path.string()), name_(path.filename().string()), splitter_(path), channel_(give_rest, this) {
+  explicit WordPressExport(const InputFile& file)
+      : path_(file.name),
+        name_(file.base_name),
+        splitter_(file),
+        channel_(give_rest, this),
+        size_(file.size) {
     if (!splitter_.good()) throw SourceError(path_ + " cannot be opened; may it be read?");
-    std::error_code ignored;
-    size_ = std::filesystem::file_size(path, ignored);
     read_root();
   }
 
@@ -342,8 +344,8 @@ class WordPressExport final : public Source {
 
 }  // namespace
 
-std::unique_ptr<Source> open_wordpress_export(const std::filesystem::path& path) {
-  return std::make_unique<WordPressExport>(path);
+std::unique_ptr<Source> open_wordpress_export(const InputFile& file) {
+  return std::make_unique<WordPressExport>(file);
 }
 
 }  // namespace corpus

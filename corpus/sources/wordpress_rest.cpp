@@ -55,16 +55,20 @@ std::optional<std::string> look_up(const json& record) {
   return std::nullopt;
 }
 
+/// The address of the site in whose REST interface `address` lies; empty for any other.
+std::string site_before(const std::string& address) {
+  for (const char* marker : {"wp-json/", "index.php?rest_route=", "?rest_route="}) {
+    if (const auto at = address.find(marker); at != std::string::npos) return address.substr(0, at);
+  }
+  return {};
+}
+
 /// The site's address, from the address of the record in its REST interface.
 std::string site_of(const json& record) {
   const json* links = find(record, "_links");
   const json* self = links == nullptr ? nullptr : find(*links, "self");
   if (self == nullptr || !self->is_array() || self->empty()) return {};
-  const std::string href = string_at(self->front(), "href");
-  for (const char* marker : {"wp-json/", "index.php?rest_route=", "?rest_route="}) {
-    if (const auto at = href.find(marker); at != std::string::npos) return href.substr(0, at);
-  }
-  return {};
+  return site_before(string_at(self->front(), "href"));
 }
 
 /// Names and slugs of categories: embedded terms, or the classes that the site would give the post.
@@ -148,11 +152,9 @@ WordPressItem item_of(const json& record, const std::string& site) {
 
 class WordPressRest final : public Source {
  public:
-  WordPressRest(const std::filesystem::path& path, RestAnswer answer)
-      : answer_(std::move(answer)), splitter_(path) {
+  WordPressRest(const InputFile& file, RestAnswer answer)
+      : answer_(std::move(answer)), splitter_(file), size_(file.size) {
     if (!splitter_.good()) throw SourceError(answer_.name + " cannot be opened; may it be read?");
-    std::error_code ignored;
-    size_ = std::filesystem::file_size(path, ignored);
   }
 
   std::optional<SourceItem> next() override {
@@ -196,8 +198,8 @@ class WordPressRest final : public Source {
 
 }  // namespace
 
-std::unique_ptr<Source> open_wordpress_rest(const std::filesystem::path& path) {
-  return open_wordpress_rest(path, {path.string(), {}});
+std::unique_ptr<Source> open_wordpress_rest(const InputFile& file) {
+  return std::make_unique<WordPressRest>(file, RestAnswer{file.name, site_before(file.address)});
 }
 
 std::unique_ptr<Source> open_wordpress_rest(const std::filesystem::path& path, RestAnswer answer) {

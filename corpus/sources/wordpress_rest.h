@@ -2,18 +2,18 @@
 // them.
 #pragma once
 
-#include <filesystem>
 #include <memory>
 #include <string>
 
+#include "corpus/sources/input_file.h"
 #include "corpus/sources/source.h"
 
 namespace corpus {
 
-/// Reads the answer in `path`, one record in memory at a time. Which types become which kind is in
+/// Reads the answer in `file`, one record in memory at a time. Which types become which kind is in
 /// docs/archive_format.md. Throws SourceError where the file cannot be opened; next() throws it where the
 /// file ends within a record or is no JSON.
-std::unique_ptr<Source> open_wordpress_rest(const std::filesystem::path& path);
+std::unique_ptr<Source> open_wordpress_rest(const InputFile& file);
 
 /// What is known of an answer that was fetched just now, beside its bytes.
 struct RestAnswer {

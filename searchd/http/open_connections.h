@@ -21,6 +21,7 @@ struct ClientAddress {
   std::uint64_t number = 0;
   bool is_loopback = false;
 
+  // NOLINTNEXTLINE(modernize-use-nullptr): it takes the 0 that this is compared with for a pointer
   auto operator<=>(const ClientAddress&) const = default;
 };
 ClientAddress client_address(const sockaddr_storage& address);

@@ -29,7 +29,7 @@ Reply answer_api_suggest(Router& router, const Exchange& exchange) {
                    : cacheable(exchange.head, "application/json",
                                suggest_json(parsed.typed, suggested.completions, base), tag);
   for (auto& [name, value] : reply.headers) {
-    if (name == "Vary") value = "Accept, " + value;
+    if (name == "Vary") value.insert(0, "Accept, ");
   }
   return reply;
 }

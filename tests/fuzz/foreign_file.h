@@ -10,6 +10,7 @@
 #include <memory>
 
 #include "corpus/plain_text.h"
+#include "corpus/sources/input_file.h"
 #include "corpus/sources/source.h"
 
 namespace tests {
@@ -23,14 +24,14 @@ inline void check(const corpus::Record& record) {
 }
 
 inline int read_foreign_file(const std::uint8_t* data, std::size_t size,
-                             std::unique_ptr<corpus::Source> (*open)(const std::filesystem::path&)) {
+                             std::unique_ptr<corpus::Source> (*open)(const corpus::InputFile&)) {
   static const std::string name =
       (std::filesystem::temp_directory_path() / ("sijill-fuzz-" + std::to_string(::getpid()))).string();
   std::FILE* file = std::fopen(name.c_str(), "wb");
   if (file == nullptr || std::fwrite(data, 1, size, file) != size) std::abort();
   std::fclose(file);
   try {
-    const auto source = open(name);
+    const auto source = open(std::filesystem::path(name));
     std::size_t items = 0;
     while (const auto item = source->next()) {
       if (const auto* record = std::get_if<corpus::Record>(&*item)) check(*record);

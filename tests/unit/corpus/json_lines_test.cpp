@@ -104,6 +104,6 @@ TEST_CASE("a line of exactly 4 MB is read") {
 }
 
 TEST_CASE("a file that is not there says which") {
-  CHECK_THROWS_WITH_AS(corpus::open_json_lines("/nowhere/file.jsonl"),
+  CHECK_THROWS_WITH_AS(corpus::open_json_lines(std::filesystem::path("/nowhere/file.jsonl")),
                        doctest::Contains("/nowhere/file.jsonl"), corpus::SourceError);
 }

@@ -78,6 +78,7 @@ TEST_CASE("a file is read as what it holds, whatever its name") {
        "<?xml version=\"1.0\"?><rss xmlns:wp=\"http://wordpress.org/export/1.2/\"><channel><title>&lt;html"
        "<![CDATA[<html>]]></title></channel></rss>",
        "wordpress-export"},
+      {"a web archive", "a", "WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 0\r\n\r\n\r\n\r\n", "warc"},
       {"by its name, where the first line says nothing", "a.jsonl", "{}\n", "json-lines"},
   };
   for (const auto& row : rows) {
@@ -96,7 +97,8 @@ TEST_CASE("what cannot be read says what it is and what helps") {
   const Row rows[] = {
       {"empty", "", "is empty"},
       {"white space", " \n\n", "white space"},
-      {"gzip", "\x1F\x8B\x08", "gunzip"},
+      {"gzip", "\x1F\x8B\x08", "ends within its gzip data"},
+      {"ARC", "filedesc://crawl.arc 0.0.0.0 20180213101112 text/plain 76\n", "convert it first"},
       {"zip", "PK\x03\x04", "unzip"},
       {"UTF-16",
        std::string("\xFF\xFE"

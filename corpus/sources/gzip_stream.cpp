@@ -1,0 +1,168 @@
+#include "corpus/sources/gzip_stream.h"
+
+#include <zlib.h>
+
+#include <algorithm>
+#include <array>
+#include <stdexcept>
+#include <streambuf>
+#include <utility>
+
+namespace corpus {
+namespace {
+
+constexpr std::size_t kPiece = 64U << 10;
+constexpr int kGzipWindow = 15 + 16;  // zlib: the largest window, in a gzip wrapping
+constexpr std::string_view kMagic = "\x1F\x8B\x08";
+
+}  // namespace
+
+std::string unpacking_danger(std::uint64_t packed, std::uint64_t unpacked) {
+  if (unpacked > kMostUnpacked) return "unpacks to more than " + std::to_string(kMostUnpacked >> 30U) + " GB";
+  if (unpacked > kUnpackedUnasked && unpacked / kMostUnpackedRatio > packed)
+    return "unpacks to more than " + std::to_string(kMostUnpackedRatio) + " times its size";
+  return {};
+}
+
+bool is_gzip(std::string_view head) { return head.starts_with(kMagic); }
+
+class GzipStream::Buffer final : public std::streambuf {
+ public:
+  Buffer(std::unique_ptr<std::istream> packed, Damage damage) : packed_(std::move(packed)), damage_(damage) {
+    if (::inflateInit2(&inflate_, kGzipWindow) != Z_OK) throw std::bad_alloc();
+  }
+  ~Buffer() override { (void)::inflateEnd(&inflate_); }
+  Buffer(const Buffer&) = delete;
+  Buffer& operator=(const Buffer&) = delete;
+
+  std::shared_ptr<const Report> report() const { return report_; }
+
+ protected:
+  int_type underflow() override {
+    while (gptr() == egptr()) {
+      const auto size = unpack();
+      if (size == 0) return traits_type::eof();
+      setg(out_.data(), out_.data(), out_.data() + size);
+    }
+    return traits_type::to_int_type(*gptr());
+  }
+
+ private:
+  /// Thrown within istream, which becomes bad() by it.
+  [[noreturn]] void fail(std::string fault) {
+    report_->fault = std::move(fault);
+    throw std::runtime_error(report_->fault);
+  }
+
+  /// The next bytes, into out_; 0 at the end.
+  std::size_t unpack() {
+    if (!report_->fault.empty()) fail(std::string(report_->fault));
+    if (mark_) return put_mark();
+    while (!ended_) {
+      if (!in_member_ && !begin_member()) break;
+      if (mark_) return put_mark();
+      inflate_.next_out = reinterpret_cast<Bytef*>(out_.data());
+      inflate_.avail_out = static_cast<uInt>(out_.size());
+      if (inflate_.avail_in == 0) refill();
+      const bool cut_off = inflate_.avail_in == 0;
+      const int result = ::inflate(&inflate_, Z_NO_FLUSH);
+      const std::size_t size = out_.size() - inflate_.avail_out;
+      count(size);
+      if (result == Z_STREAM_END) {
+        in_member_ = false;
+      } else if (cut_off && size == 0) {
+        damaged("ends within its gzip data");
+        ended_ = true;
+      } else if (result != Z_OK && result != Z_BUF_ERROR) {
+        damaged("has gzip data that are damaged near byte " + std::to_string(position()));
+        in_member_ = false;
+      }
+      if (size > 0) return size;
+      if (mark_) return put_mark();
+    }
+    return mark_ ? put_mark() : 0;
+  }
+
+  std::size_t put_mark() {
+    mark_ = false;
+    return (member_gave_ ? kDamageMark : kLossMark).copy(out_.data(), out_.size());
+  }
+
+  std::uint64_t position() const { return report_->packed_read - inflate_.avail_in; }
+
+  void count(std::size_t size) {
+    unpacked_ += size;
+    member_gave_ = member_gave_ || size > 0;
+    if (auto danger = unpacking_danger(position(), unpacked_); !danger.empty()) fail(std::move(danger));
+  }
+
+  void damaged(std::string what) {
+    if (damage_ == Damage::ends_it) fail(std::move(what));
+    mark_ = true;
+  }
+
+  /// Moves to the next member; false where there is none. Zeros behind a member are what tapes leave.
+  bool begin_member() {
+    std::uint64_t passed = 0;
+    while (fill(kMagic.size())) {
+      if (is_gzip(waiting())) {
+        // What lies between a damaged member and the next has been told.
+        if (passed > 0 && damage_ == Damage::ends_it)
+          damaged("has bytes that are no gzip data near byte " + std::to_string(position()));
+        in_member_ = true;
+        member_gave_ = false;
+        return ::inflateReset(&inflate_) == Z_OK;
+      }
+      if (inflate_.next_in[0] != 0) ++passed;
+      ++inflate_.next_in;
+      --inflate_.avail_in;
+    }
+    const auto rest = waiting();
+    ended_ = true;
+    if ((passed > 0 || rest.find_first_not_of('\0') != std::string_view::npos) && damage_ == Damage::ends_it)
+      damaged("ends in bytes that are no gzip data");
+    return false;
+  }
+
+  std::string_view waiting() const {
+    return {reinterpret_cast<const char*>(inflate_.next_in), inflate_.avail_in};
+  }
+
+  /// Whether `size` bytes wait, or can be had.
+  bool fill(std::size_t size) {
+    if (inflate_.avail_in < size) refill();
+    return inflate_.avail_in >= size;
+  }
+
+  void refill() {
+    const std::size_t kept = inflate_.avail_in;
+    if (kept > 0) std::copy_n(inflate_.next_in, kept, reinterpret_cast<Bytef*>(in_.data()));
+    packed_->read(in_.data() + kept, static_cast<std::streamsize>(in_.size() - kept));
+    const auto got = static_cast<std::size_t>(packed_->gcount());
+    if (packed_->bad()) fail("cannot be read beyond byte " + std::to_string(report_->packed_read));
+    report_->packed_read += got;
+    inflate_.next_in = reinterpret_cast<Bytef*>(in_.data());
+    inflate_.avail_in = static_cast<uInt>(kept + got);
+  }
+
+  std::unique_ptr<std::istream> packed_;
+  Damage damage_;
+  z_stream inflate_{};
+  std::array<char, kPiece> in_{}, out_{};
+  bool in_member_ = false, ended_ = false;
+  bool mark_ = false;         // the next bytes tell of damage
+  bool member_gave_ = false;  // any bytes
+  std::uint64_t unpacked_ = 0;
+  std::shared_ptr<Report> report_ = std::make_shared<Report>();
+};
+
+GzipStream::GzipStream(std::unique_ptr<std::istream> packed, Damage damage)
+    : std::istream(nullptr), buffer_(std::make_unique<Buffer>(std::move(packed), damage)) {
+  rdbuf(buffer_.get());
+}
+
+GzipStream::~GzipStream() = default;
+
+std::shared_ptr<const GzipStream::Report> GzipStream::report() const { return buffer_->report(); }
+
+}  // namespace corpus
