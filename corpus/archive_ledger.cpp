@@ -59,12 +59,12 @@ PublicationDate date_of(const Query& row, int column) {
 }
 
 /// Entries of the ledger, and when the text of each was first seen.
-struct Counts {
+struct DatedReading {
   std::vector<LedgerEntry> entries;
   std::vector<std::string> first_seen;
 };
 
-void add_counts_of_documents(Archive::Parts& parts, Counts& counts) {
+void add_counts_of_documents(Archive::Parts& parts, DatedReading& counts) {
   Query rows(
       parts,
       "SELECT l.members, l.evidence, l.words, d.id, "
@@ -82,7 +82,7 @@ void add_counts_of_documents(Archive::Parts& parts, Counts& counts) {
   }
 }
 
-void add_counts_of_boilerplate(Archive::Parts& parts, Counts& counts) {
+void add_counts_of_boilerplate(Archive::Parts& parts, DatedReading& counts) {
   Query rows(
       parts,
       "SELECT DISTINCT l.members, l.evidence, l.words, o.source, b.revision, b.first_seen FROM ledger l "
@@ -139,7 +139,7 @@ void note_all_counts(SQLite::Database& database) {
 
 std::vector<LedgerEntry> Archive::ledger() const try {
   const ReadScope scope(*parts_);
-  Counts counts;
+  DatedReading counts;
   add_counts_of_documents(*parts_, counts);
   add_counts_of_boilerplate(*parts_, counts);
   bound_dates(counts.entries, counts.first_seen);
