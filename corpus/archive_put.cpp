@@ -51,7 +51,7 @@ Revision DocumentWriter::touch(const char* what) {
 
 // Two texts for one document in one file would take turns at every import.
 void DocumentWriter::refuse_second(RowNumber number) const {
-  if (record_.joins_equal || record_.memory) return;
+  if (record_.joins_equal || record_.memory || is_of_a_crawl()) return;
   const auto first = run_.said.find(number);
   if (first == run_.said.end() || first->second == statement_hash()) return;
   throw GivenTwice(document_.key + " is given twice in this file; the first is kept");
@@ -138,6 +138,11 @@ void DocumentWriter::meet_again(const Known& known) {
     newest.next();
     is_new = newest.text(0) != hash;
   }
+  if (is_new && is_older_than_shown()) {
+    (void)store_version(content, hash);
+    note_statement();
+    return;
+  }
   if (is_new) show_version(store_version(content, hash), content);
   note_statement();
   state_links(fills_gaps);
@@ -165,8 +170,33 @@ Document DocumentWriter::with_gaps_filled() const {
   return content;
 }
 
-// A source has one statement on a document; a page has one for each place where it prints it.
+// A crawl tells how a page stood when it was fetched, once for each such time: its states are versions, one
+// after another, and none of them is its last word.
+bool DocumentWriter::is_of_a_crawl() const {
+  return !record_.fetched_at.empty() &&
+         (provenance_.format == "warc" || provenance_.format == "zip" || provenance_.format == "tar");
+}
+
+// A state of before is kept, not shown: crawls may be read in any order.
+bool DocumentWriter::is_older_than_shown() const {
+  if (!is_of_a_crawl()) return false;
+  Query shown(
+      parts_,
+      "SELECT v.fetched_at FROM documents d JOIN versions v ON v.number = d.version WHERE d.number = ?",
+      number_);
+  return shown.next() && record_.fetched_at < shown.text(0);
+}
+
+bool DocumentWriter::is_withdrawn_since(const std::string& time) const {
+  Query row(parts_, "SELECT withdrawn_time FROM documents WHERE number = ? AND withdrawn_reason IS NOT NULL",
+            number_);
+  return row.next() && time < row.text(0);
+}
+
+// A source has one statement on a document; a page has one for each place where it prints it, a crawl one for
+// each time and text.
 std::string DocumentWriter::statement_place() const {
+  if (is_of_a_crawl()) return record_.fetched_at + '#' + record_.raw_sha256;
   if (!record_.joins_equal || document_.occurrences.empty()) return {};
   const auto& first = document_.occurrences.front();
   return first.source + '#' + first.anchor;
@@ -262,6 +292,8 @@ void DocumentWriter::settle_withdrawal() {
   auto wanted = document_.withdrawn;
   // An earlier version says nothing of today; one that is here already does not bring back what left since.
   if (record_.memory && (record_.memory->earlier || (recalled_ && !wanted))) return;
+  // What was fetched before the document was withdrawn does not say that it is back.
+  if (is_of_a_crawl() && is_withdrawn_since(record_.fetched_at)) return;
   // Said before, and another source said the contrary: who spoke last is heard.
   if (repeated_ && is_contradicted(parts_, number_, provenance_.source, wanted.has_value())) return;
   std::optional<std::string> reason, time;

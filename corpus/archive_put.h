@@ -36,6 +36,9 @@ class DocumentWriter {
   Document with_gaps_filled() const;
   bool is_repeated();
   void note_statement();
+  bool is_of_a_crawl() const;
+  bool is_older_than_shown() const;
+  bool is_withdrawn_since(const std::string& time) const;
   std::string statement_place() const;
   std::string statement_hash() const;
   RowNumber store_version(const Document& content, const std::string& hash);

@@ -123,12 +123,18 @@ class SourceImport::Work {
   void handle(Skipped& skipped) {
     ++report_.read;
     ++report_.skipped;
-    add_reason(report_.skipped_why, skipped.why, 1);
+    add_reason(report_.skipped_why, skipped.why + known_or_not(skipped), 1);
     if (skipped.key.empty() ||
         std::find(kNotPublished.begin(), kNotPublished.end(), skipped.why) == kNotPublished.end()) {
       return;
     }
     not_published_.push_back(skipped.key);
+  }
+
+  // What a sitemap names is no document; which of it the archive lacks is what an operator asks it for.
+  std::string known_or_not(const Skipped& skipped) {
+    if (skipped.why != "sitemap address") return {};
+    return archive_.find_by_key(skipped.key) ? ", in the archive" : ", not in the archive";
   }
 
   // At the end, when it is known what the source publishes: a draft beside its published post says nothing.

@@ -68,6 +68,16 @@ std::string field(CURL* curl, const char* name) {
                                                                                 : std::string();
 }
 
+// WordPress names itself in one Link field and the next page in another.
+std::string next_page(CURL* curl) {
+  curl_header* found = nullptr;
+  for (std::size_t i = 0; curl_easy_header(curl, "Link", i, CURLH_HEADER, -1, &found) == CURLHE_OK; ++i) {
+    auto next = next_in_link_header(found->value);
+    if (!next.empty()) return next;
+  }
+  return {};
+}
+
 std::optional<std::int64_t> number_in(const std::string& text) {
   std::int64_t number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -176,7 +186,7 @@ class WebClient::Work {
     answer.address = address;
     answer.body = std::move(transfer.body);
     answer.validators = {field(curl_.get(), "ETag"), field(curl_.get(), "Last-Modified")};
-    answer.next = next_in_link_header(field(curl_.get(), "Link"));
+    answer.next = next_page(curl_.get());
     answer.total = number_in(field(curl_.get(), "X-WP-Total"));
     answer.pages = number_in(field(curl_.get(), "X-WP-TotalPages"));
     const auto date = curl_getdate(field(curl_.get(), "Date").c_str(), nullptr);

@@ -7,13 +7,13 @@
 
 #include "analyzers/text_ends.h"
 #include "corpus/charset.h"
-#include "corpus/html_guard.h"
 #include "corpus/plain_text.h"
 #include "corpus/sources/feed_names.h"
 #include "corpus/sources/feed_xml.h"
 #include "corpus/sources/item_splitter.h"
 #include "corpus/sources/xml_mender.h"
 #include "corpus/sources/xml_reader.h"
+#include "corpus/sources/xml_root.h"
 #include "corpus/whole_address.h"
 
 namespace corpus {
@@ -255,24 +255,8 @@ bool FeedReader::is_atom() const { return work_->is_atom(); }
 Source::Progress FeedReader::progress() const { return work_->progress(); }
 
 bool is_xml_feed(std::string_view head) {
-  std::string narrow;
-  if (head.find('\0') != std::string_view::npos) {  // UTF-16 and UTF-32: markup is ASCII between zeros
-    std::copy_if(head.begin(), head.end(), std::back_inserter(narrow), [](char c) { return c != '\0'; });
-    head = narrow;
-  }
-  for (std::size_t at = head.find('<'); at < head.size(); at = head.find('<', at)) {
-    const std::string tag = lower_case(head.substr(at, 60));
-    if (!tag.starts_with("<!") && !tag.starts_with("<?")) {
-      const auto end = std::min(tag.find_first_of("> \t\r\n/"), tag.size());
-      const auto colon = tag.substr(0, end).find(':');
-      const auto name = tag.substr(colon == std::string::npos ? 1 : colon + 1,
-                                   end - (colon == std::string::npos ? 1 : colon + 1));
-      return name == "rss" || name == "rdf" || name == "feed";
-    }
-    const auto bracket = head.find('[', at), close = head.find('>', at);
-    at = tag.starts_with("<!doctype") && bracket < close ? head.find("]", bracket) : end_of_markup(head, at);
-  }
-  return false;
+  const std::string root = xml_root(head);
+  return root == "rss" || root == "rdf" || root == "feed";
 }
 
 }  // namespace corpus

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "corpus/plain_text.h"
+#include "corpus/sources/bundle_reader.h"
 #include "corpus/sources/capture.h"
 #include "corpus/sources/feed.h"
 #include "corpus/sources/feed_reader.h"
@@ -13,6 +14,7 @@
 #include "corpus/sources/item_json.h"
 #include "corpus/sources/json_feed.h"
 #include "corpus/sources/json_lines.h"
+#include "corpus/sources/sitemap.h"
 #include "corpus/sources/wordpress_export.h"
 #include "corpus/sources/wordpress_rest.h"
 
@@ -119,6 +121,8 @@ std::unique_ptr<Source> open_flat_file(const InputFile& file, std::string_view h
   for (const auto& [beginning, remedy] : kForeign) {
     if (head.starts_with(beginning)) refuse(file, remedy);
   }
+  if (is_tar(head)) refuse(file, "is a tar file within another file; unpack it first (tar -x)");
+  if (is_sitemap(head)) return open_sitemap(file);
   std::string_view text = head;
   if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
   const auto first = text.find_first_not_of(" \t\r\n");

@@ -35,7 +35,7 @@ struct Record {
   std::string raw;  // the record's bytes as they may be kept: without what commenters wrote. To kMostRawBytes
   std::string media_type;    // of `raw`: "text/html; charset=windows-1256"
   std::string fetched_from;  // address from which it was fetched
-  std::string fetched_at;    // UTC, ISO 8601
+  std::string fetched_at;    // UTC, ISO 8601; of a crawl: when the document stood so
   bool joins_equal =
       false;  // an item of a page: joins a document of its kind whose folded title and text agree
   bool tags_given =
@@ -172,8 +172,8 @@ class Source {
   /// further.
   virtual std::optional<SourceItem> next() = 0;
 
-  /// "atom", "capture", "html-page", "json-feed", "json-lines", "rss", "warc", "wordpress-export",
-  /// "wordpress-rest". A packed file's is that of the file it holds.
+  /// "atom", "capture", "html-page", "json-feed", "json-lines", "rss", "sitemap", "tar", "warc",
+  /// "wordpress-export", "wordpress-rest", "zip". A packed file's is that of the file it holds.
   virtual std::string_view format() const = 0;
 
   /// How far the reading is, in bytes of the file read and bytes in all (0: unknown); for the progress line.

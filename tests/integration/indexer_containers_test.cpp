@@ -7,6 +7,7 @@
 #include <string>
 
 #include "corpus/archive.h"
+#include "tests/support/bundling.h"
 #include "tests/support/indexer_desk.h"
 #include "tests/support/packing.h"
 #include "tests/support/programs.h"
@@ -79,6 +80,53 @@ TEST_CASE("a page that moved keeps its document") {
   CHECK(document->key == "https://example.org/2016/old");
   CHECK(document->url == "https://example.org/bridge");
   CHECK(archive.counts().documents == 1);
+}
+
+TEST_CASE("states of a page at several times are its versions, in whichever order the crawls are read") {
+  const Desk desk;
+  const auto at = [](const char* time, const char* title) {
+    auto record = warc_answer("https://example.org/bridge", page(title));
+    return record.replace(record.find("2018-02-13T10:11:12Z"), 20, time);
+  };
+  const auto late = write(
+      desk, "late.warc",
+      at("2018-03-01T00:00:00Z", "The bridge opens") + at("2018-04-01T00:00:00Z", "The bridge is open"));
+  const auto early = write(desk, "early.warc", at("2018-01-01T00:00:00Z", "The bridge is to open"));
+  CHECK(says(desk.run({"import", late}).out, "1 added, 1 changed, 0 unchanged, 0 skipped, 0 problems"));
+  CHECK(says(desk.run({"import", early}).out, "0 added, 1 changed"));
+  const auto before = revision_of(desk);
+  CHECK(says(desk.run({"import", late}).out, "0 added, 0 changed, 2 unchanged"));
+  CHECK(says(desk.run({"import", early}).out, "0 added, 0 changed, 1 unchanged"));
+  CHECK(revision_of(desk) == before);
+  const corpus::Archive archive(desk.data() / "archive.db", corpus::Archive::Access::read_only);
+  const auto document = archive.find_by_key("https://example.org/bridge");
+  REQUIRE(document.has_value());
+  CHECK(document->title == "The bridge is open");
+  CHECK(archive.history(document->id).size() == 3);
+}
+
+TEST_CASE("a zip file is imported file by file, a sitemap tells what the archive lacks") {
+  const Desk desk;
+  const auto zip =
+      write(desk, "pages.zip",
+            tests::bundle_of(
+                {{"a.html", "<!-- saved from url=(0019)https://example.org/a -->" + page("The bridge opens")},
+                 {"../b.xml", "<config/>"},
+                 {"c.jsonl", "{\"key\":\"k\",\"kind\":\"news\",\"title\":\"T\"}\n{\n"}}));
+  const auto first = desk.run({"import", zip});
+  CHECK(first.exit_code == 3);
+  CHECK(says(first.out, "read 4 records of 1 file: 2 added, 0 changed, 0 unchanged, 0 skipped, 2 problems"));
+  CHECK(says(first.err, zip + ", ../b.xml: is XML, but no WordPress export"));
+  CHECK(says(first.err, zip + ", c.jsonl:2: is not JSON"));
+  const auto before = revision_of(desk);
+  CHECK(says(desk.run({"import", zip}).out, "0 added, 0 changed, 2 unchanged"));
+  CHECK(revision_of(desk) == before);
+  const auto map = desk.run({"import", write(desk, "sitemap.xml",
+                                             "<urlset><url><loc>https://example.org/a</loc></"
+                                             "url><url><loc>https://example.org/z</loc></url></urlset>")});
+  CHECK(map.exit_code == 0);
+  CHECK(says(map.out, "skipped: 1 sitemap address, in the archive"));
+  CHECK(says(map.out, "skipped: 1 sitemap address, not in the archive"));
 }
 
 TEST_CASE("an import of a web archive that is killed goes on where it was, and one cut off is named") {

@@ -63,7 +63,8 @@ function send_all(): void
         fastcgi_finish_request();
     }
     foreach (Changes::$noted as [$type, $id, $action]) {
-        $body = wp_json_encode(['type' => $type, 'id' => $id, 'action' => $action]);
+        // The nonce tells two changes of a post in one second from one that is sent twice.
+        $body = wp_json_encode(['type' => $type, 'id' => $id, 'action' => $action, 'nonce' => bin2hex(random_bytes(8))]);
         $time = (string) time();
         wp_remote_post(SIJILL_WEBHOOK_URL, [
             'blocking' => false,

@@ -79,6 +79,9 @@ TEST_CASE("a file is read as what it holds, whatever its name") {
        "<![CDATA[<html>]]></title></channel></rss>",
        "wordpress-export"},
       {"a web archive", "a", "WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 0\r\n\r\n\r\n\r\n", "warc"},
+      {"a zip file", "a", "PK\x03\x04", "zip"},
+      {"a sitemap", "a", "<urlset/>", "sitemap"},
+      {"a list of addresses", "a.txt", "https://example.org/1\nhttps://example.org/2\n", "sitemap"},
       {"by its name, where the first line says nothing", "a.jsonl", "{}\n", "json-lines"},
   };
   for (const auto& row : rows) {
@@ -99,7 +102,6 @@ TEST_CASE("what cannot be read says what it is and what helps") {
       {"white space", " \n\n", "white space"},
       {"gzip", "\x1F\x8B\x08", "ends within its gzip data"},
       {"ARC", "filedesc://crawl.arc 0.0.0.0 20180213101112 text/plain 76\n", "convert it first"},
-      {"zip", "PK\x03\x04", "unzip"},
       {"UTF-16",
        std::string("\xFF\xFE"
                    "a\0",

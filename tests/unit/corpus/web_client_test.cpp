@@ -102,10 +102,10 @@ TEST_CASE("the next page stands in the Link field") {
 
 TEST_CASE("an answer comes with what WordPress says beside it") {
   const WebSite site([](const WebRequest&) {
-    return web_reply(
-        200, "[]",
-        "X-WP-Total: 12\r\nX-WP-TotalPages: 2\r\nETag: \"a\"\r\nLast-Modified: Sun, 01 Mar 2026 "
-        "00:00:00 GMT\r\nDate: Sun, 01 Mar 2026 00:00:01 GMT\r\nLink: <http://x/2>; rel=\"next\"\r\n");
+    return web_reply(200, "[]",
+                     "X-WP-Total: 12\r\nX-WP-TotalPages: 2\r\nETag: \"a\"\r\nLast-Modified: Sun, 01 Mar 2026 "
+                     "00:00:00 GMT\r\nDate: Sun, 01 Mar 2026 00:00:01 GMT\r\nLink: <http://x/>; "
+                     "rel=\"https://api.w.org/\"\r\nLink: <http://x/2>; rel=\"next\"\r\n");
   });
   WebClient client(quick(), wait);
   const auto answer = client.get(site.address());
