@@ -22,16 +22,19 @@ std::vector<DatedCount> dated_counts(std::span<const LedgerEntry> entries) {
   return counts;
 }
 
-// Later texts look back ("from 62 to 82 members"): fewer count only until as many or more were first counted.
+// Later texts look back ("from 62 to 82 members"): what counts fewer than was counted before says nothing of
+// its day.
+bool looks_back(const std::vector<DatedCount>& counts, const DatedCount& count) {
+  return std::any_of(counts.begin(), counts.end(), [&count](const DatedCount& other) {
+    return other.members > count.members && other.days.last < count.days.first;
+  });
+}
+
 const DatedCount* last_with_fewer(const std::vector<DatedCount>& counts, int members) {
-  std::optional<std::int32_t> reached;
-  for (const auto& count : counts) {
-    if (count.members >= members && (!reached || count.days.first < *reached)) reached = count.days.first;
-  }
   const DatedCount* last = nullptr;
   for (const auto& count : counts) {
-    const bool counts_here = count.members < members && (!reached || count.days.first <= *reached);
-    if (counts_here && (last == nullptr || count.days.first > last->days.first)) last = &count;
+    if (count.members >= members || looks_back(counts, count)) continue;
+    if (last == nullptr || count.days.first > last->days.first) last = &count;
   }
   return last;
 }

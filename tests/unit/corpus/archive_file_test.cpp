@@ -326,7 +326,6 @@ TEST_CASE("an archive of format 3 keeps its links, all of them stated, and can t
     take_away_format_5(database);
     database.exec("DROP TABLE twins");
     database.exec("ALTER TABLE documents DROP COLUMN translation_found");
-    drop_further_dates(database);
     database.exec("PRAGMA user_version = 3");
   }
   CHECK_THROWS_WITH_AS(Archive(file, kRead), doctest::Contains("of the older format 3"), ArchiveError);
