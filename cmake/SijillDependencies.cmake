@@ -18,6 +18,7 @@ pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd)
 pkg_check_modules(BROTLI REQUIRED IMPORTED_TARGET libbrotlidec)   # answers in web archives
 pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)   # random names, base 64, signatures; searchd and indexer too
 find_package(OpenSSL 3.0 REQUIRED COMPONENTS Crypto)   # SHA-256 of all that is kept
+pkg_check_modules(POPPLER REQUIRED IMPORTED_TARGET poppler-cpp)   # PDF
 find_package(LibArchive 3.6 REQUIRED)   # zip and tar files
 find_package(CURL 7.88 REQUIRED)   # live sites
 

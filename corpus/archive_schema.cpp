@@ -170,6 +170,11 @@ void check_place(const std::filesystem::path& file, Archive::Access access) {
 std::string meaning_of(const SQLite::Exception& error) {
   switch (error.getErrorCode() & 0xFF) {  // the rest says more closely what is the same to us
     case SQLITE_FULL: return "the disk is full; what was committed before is safe";
+    case SQLITE_IOERR:
+      if (error.getExtendedErrorCode() == SQLITE_IOERR_SHMSIZE ||
+          error.getExtendedErrorCode() == SQLITE_IOERR_WRITE)
+        return "the disk is full: also who only reads needs room for 32 KB beside it (the -shm file)";
+      return std::string("the disk fails (") + error.what() + "); look at the system's log";
     case SQLITE_NOTADB: return "it is no SQLite database";
     case SQLITE_CORRUPT:
       return std::string("it is damaged (") + error.what() + "); put a backup in its place";

@@ -8,6 +8,7 @@
 
 #include "analyzers/utf8.h"
 #include "corpus/key_text.h"
+#include "corpus/ledger_reader.h"
 #include "corpus/ledger_words.h"
 
 namespace corpus {
@@ -18,107 +19,6 @@ namespace {
 constexpr int kFewest = 10;
 constexpr int kMost = 150;
 constexpr std::size_t kLongestQuotation = 200;  // code points
-
-bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
-
-bool is_letter(char32_t c) {
-  return (c >= U'a' && c <= U'z') || (c >= 0xC0 && c <= 0x24F && c != 0xD7 && c != 0xF7) ||
-         (c >= 0x0620 && c <= 0x06D3) || c >= 0x10000;
-}
-
-bool is_apostrophe(char32_t c) { return c == U'\'' || c == 0x2019 || c == 0x02BC; }
-
-bool ends_sentence(char32_t c) {
-  return c == U'.' || c == U'!' || c == U'?' || c == U'؟' || c == U'\n' || c == 0x2026;
-}
-
-struct Word {
-  std::uint32_t begin = 0, end = 0;  // code points
-  std::uint32_t sentence = 0;
-  bool number = false;               // digits
-  bool possessive = false;           // "Coalition’s", "Nations’"
-  const Meaning* meaning = nullptr;  // never null once it is read
-  bool apart = false;  // something but space, hyphen or brackets stands between it and the word before
-};
-
-bool is_a(const Word& word, Sort sort) {
-  return (word.meaning->sorts & static_cast<std::uint32_t>(sort)) != 0;
-}
-
-/// Takes a text apart into folded words.
-class WordReader {
- public:
-  explicit WordReader(std::string_view text) {
-    letters_.reserve(text.size());
-    folded_.reserve(text.size());
-    analyzers::for_each_code_point(text, [this](char32_t c) {
-      letters_.push_back(c);
-      folded_.push_back(key_letter(c));
-    });
-    for (at_ = 0; at_ < letters_.size();) read();
-  }
-  std::vector<Word> words;
-  const std::vector<char32_t>& letters() const { return letters_; }
-
-  /// The word as it is compared: folded, without marks.
-  std::string text_of(const Word& word) const {
-    std::string text;
-    for (auto at = word.begin; at < word.end; ++at) {
-      if (!is_unwritten(folded_[at])) analyzers::append_code_point(text, folded_[at]);
-    }
-    return text;
-  }
-
- private:
-  char32_t at(std::size_t index) const { return index < folded_.size() ? folded_[index] : U' '; }
-
-  void read() {
-    const char32_t c = at(at_);
-    if (is_letter(c) || is_digit(c)) return read_word(is_digit(c));
-    if (ends_sentence(c) && (c != U'.' || !is_letter(at(at_ + 1)))) {
-      ++sentence_;
-    } else if (c != U' ' && c != 0xA0 && c != U'-' && c != 0x2011 && c != U'(' && c != U')' &&
-               !is_unwritten(c)) {
-      apart_ = true;
-    }
-    ++at_;
-  }
-
-  void read_word(bool number) {
-    Word word;
-    word.begin = static_cast<std::uint32_t>(at_);
-    word.number = number;
-    word.sentence = sentence_;
-    word.apart = apart_;
-    apart_ = false;
-    WordHash hash;
-    for (; at_ < letters_.size(); ++at_) {
-      const char32_t c = at(at_);
-      // "1,082" and "7.5" are one number each, and none of ours.
-      const bool inside =
-          number && (c == U',' || c == U'.' || c == 0x066B || c == 0x066C) && is_digit(at(at_ + 1));
-      if (is_unwritten(c)) continue;
-      if (!(number ? is_digit(c) : is_letter(c)) && !inside) break;
-      hash.add(c);
-    }
-    word.end = static_cast<std::uint32_t>(at_);
-    if (!number && is_apostrophe(at(at_))) read_possessive(word);
-    word.meaning = &meaning_of(hash, [&] { return text_of(word); });
-    words.push_back(word);
-  }
-
-  void read_possessive(Word& word) {
-    const bool with_s = at(at_ + 1) == U's' && !is_letter(at(at_ + 2));
-    const bool bare = folded_[word.end - 1] == U's' && !is_letter(at(at_ + 1));
-    word.possessive = with_s || bare;
-    if (word.possessive) at_ += with_s ? 2 : 1;
-  }
-
-  std::vector<char32_t> letters_, folded_;
-  std::size_t at_ = 0;
-  std::uint32_t sentence_ = 0;
-  bool apart_ = false;
-};
 
 /// A number among the words: [first, last], and what it says.
 struct Number {

@@ -14,6 +14,7 @@
 #include "corpus/sources/item_json.h"
 #include "corpus/sources/json_feed.h"
 #include "corpus/sources/json_lines.h"
+#include "corpus/sources/pdf.h"
 #include "corpus/sources/sitemap.h"
 #include "corpus/sources/wordpress_export.h"
 #include "corpus/sources/wordpress_rest.h"
@@ -35,7 +36,7 @@ struct Foreign {
   std::string_view beginning;
   const char* remedy;
 };
-constexpr std::array<Foreign, 10> kForeign{{
+constexpr std::array<Foreign, 9> kForeign{{
     {"PK\x03\x04", "is a zip file within another file; unpack it first (unzip)"},
     {"\x1F\x8B", "is compressed (gzip) within another file; unpack it first (gunzip)"},
     {"filedesc://", "is an ARC file, which came before WARC; convert it first (warcio recompress)"},
@@ -44,7 +45,6 @@ constexpr std::array<Foreign, 10> kForeign{{
     {"\xFD"
      "7zXZ",
      "is compressed (xz); unpack it first (unxz)"},
-    {"%PDF-", "is a PDF; save its text as UTF-8 (pdftotext -enc UTF-8)"},
     {"SQLite format 3", "is a database, such as our own archive; export it first"},
     {"\xFF\xFE", "is UTF-16 text; write it as UTF-8 (iconv -f UTF-16 -t UTF-8)"},
     {"\xFE\xFF", "is UTF-16 text; write it as UTF-8 (iconv -f UTF-16 -t UTF-8)"},
@@ -118,6 +118,7 @@ std::string head_of(const InputFile& file) {
 std::unique_ptr<Source> open_flat_file(const InputFile& file, std::string_view head) {
   if (is_html_page(head)) return open_html_page(file);
   if (is_feed(head)) return open_feed(file);
+  if (is_pdf(head)) return open_pdf(file);
   for (const auto& [beginning, remedy] : kForeign) {
     if (head.starts_with(beginning)) refuse(file, remedy);
   }

@@ -7,11 +7,11 @@
 namespace corpus {
 
 void MovedAddresses::add(const std::string& from, const std::string& to) {
-  if (from == to || is_front(from) || count_ >= kMostMoves) return;
+  if (from == to || is_front(from) || bytes_ + from.size() + to.size() > kMostBytes) return;
   auto& known = moves_[to];
   if (known.size() > kMostToOne || std::find(known.begin(), known.end(), from) != known.end()) return;
   known.push_back(from);
-  ++count_;
+  bytes_ += from.size() + to.size();
 }
 
 std::vector<std::string> MovedAddresses::leading_to(const std::string& address) const {

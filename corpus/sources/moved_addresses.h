@@ -12,7 +12,8 @@ namespace corpus {
 /// address, as a crawler follows it. Bounded; one thread.
 class MovedAddresses {
  public:
-  static constexpr std::size_t kMostMoves = 100'000;  // of one file: some 20 MB
+  static constexpr std::size_t kMostBytes = std::size_t{32}
+                                            << 20;  // of addresses, of one file: some 100,000 moves
   /// More old addresses than this lead to a page that stands in for what is gone, such as a front page.
   static constexpr std::size_t kMostToOne = 8;
 
@@ -24,7 +25,7 @@ class MovedAddresses {
 
  private:
   std::map<std::string, std::vector<std::string>> moves_;  // by where they lead
-  std::size_t count_ = 0;
+  std::size_t bytes_ = 0;
 };
 
 }  // namespace corpus

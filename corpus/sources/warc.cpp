@@ -13,6 +13,7 @@
 #include "corpus/sources/http_answer.h"
 #include "corpus/sources/json_feed.h"
 #include "corpus/sources/moved_addresses.h"
+#include "corpus/sources/pdf.h"
 #include "corpus/sources/warc_reader.h"
 #include "corpus/sources/wordpress_rest.h"
 #include "corpus/whole_address.h"
@@ -200,6 +201,11 @@ class WarcSource final : public Source {
     InputFile file(answer_.where, answer_.address, bytes);
     file.address = answer_.address;
     file.content_type = answer_.content_type;
+    if (is_pdf(head) && (type == "application/pdf" || type.empty())) {
+      auto item = read_pdf(*bytes, file);
+      finish(item);
+      return item;
+    }
     if (is_html_page(head) || (type == "text/html" && !is_xml_feed(head))) {
       auto item = read_html_page(*bytes, {answer_.where, answer_.address, answer_.content_type});
       finish(item);

@@ -145,6 +145,20 @@ class Desk {
   std::string file_;
 };
 
+// A disk without any room at all cannot even be read from, because readers share a small file: that is said,
+// and a little room mends it.
+void check_while_full(Desk& desk, const Acknowledged& said) {
+  try {
+    desk.check_archive(said);
+  } catch (const corpus::ArchiveError& error) {
+    CAPTURE(error.what());
+    CHECK(desk.disk().free_bytes() < 64'000);
+    CHECK(std::string(error.what()).find("the disk is full") != std::string::npos);
+    desk.disk().make_room();
+    desk.check_archive(said);
+  }
+}
+
 bool may_mount() {
   static const bool kMay = tests::may_mount_disks();
   if (!kMay) MESSAGE("no disk can be mounted here (neither root nor a namespace of users): not tested");
@@ -185,7 +199,7 @@ TEST_CASE("a disk that fills up costs nothing that was acknowledged, and with ro
     CAPTURE(said.records);
     CHECK((code == 0 || code == 1));
     failed += code == 1 ? 1 : 0;
-    desk.check_archive(said);
+    check_while_full(desk, said);
     desk.disk().make_room();
     desk.check_going_on();
   }

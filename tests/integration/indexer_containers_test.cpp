@@ -129,6 +129,17 @@ TEST_CASE("a zip file is imported file by file, a sitemap tells what the archive
   CHECK(says(map.out, "skipped: 1 sitemap address, not in the archive"));
 }
 
+TEST_CASE("a PDF is read in the process that reads files, and one with Arabic text is named") {
+  const Desk desk;
+  const auto folder = tests::data_folder() + "/pdf/";
+  const auto result = desk.run({"import", folder + "statement_en.pdf", folder + "statement_ar.pdf"});
+  CHECK(result.exit_code == 3);
+  CHECK(
+      says(result.out, "read 2 records of 2 files: 1 added, 0 changed, 0 unchanged, 0 skipped, 1 problems"));
+  CHECK(says(result.err, "statement_ar.pdf: is a PDF with Arabic text"));
+  CHECK(says(desk.run({"import", folder + "statement_en.pdf"}).out, "0 added, 0 changed, 1 unchanged"));
+}
+
 TEST_CASE("an import of a web archive that is killed goes on where it was, and one cut off is named") {
   const Desk desk, other;
   const auto bytes = crawl(1500);
