@@ -62,17 +62,23 @@ std::optional<std::uint64_t> number_of(const std::string& alias) {
   return std::stoull(digits);
 }
 
-/// A source that notes by number which items it gave.
+/// A source that notes by number which items it gave, and tells of each where and when it was fetched.
 class NotingSource final : public corpus::Source {
  public:
-  explicit NotingSource(std::unique_ptr<corpus::Source> source) : source_(std::move(source)) {}
+  NotingSource(std::unique_ptr<corpus::Source> source, const corpus::SiteRecords& records)
+      : source_(std::move(source)), address_(records.address), time_(instant_of(records.time)) {}
 
   std::optional<corpus::SourceItem> next() override {
     auto item = source_->next();
     if (!item) return item;
-    if (const auto* record = std::get_if<corpus::Record>(&*item)) {
+    if (auto* record = std::get_if<corpus::Record>(&*item)) {
+      record->fetched_at = time_;
       note(record->document.key, true);
-      for (const auto& alias : record->document.aliases) note(alias, true);
+      tell_address(*record, record->document.key);
+      for (const auto& alias : record->document.aliases) {
+        note(alias, true);
+        tell_address(*record, alias);
+      }
     } else if (const auto* skipped = std::get_if<corpus::Skipped>(&*item)) {
       note(skipped->key, false);
     }
@@ -92,7 +98,13 @@ class NotingSource final : public corpus::Source {
     if (const auto number = number_of(key)) noted_[*number] = {key, kept};
   }
 
+  // The answer held many; each of them has an address of its own.
+  void tell_address(corpus::Record& record, const std::string& key) const {
+    if (const auto number = number_of(key)) record.fetched_from = address_ + "/" + std::to_string(*number);
+  }
+
   std::unique_ptr<corpus::Source> source_;
+  std::string address_, time_;
   std::map<std::uint64_t, Noted> noted_;
 };
 
@@ -249,8 +261,9 @@ std::set<std::uint64_t> SitePull::store(const SiteType& type, const corpus::Site
     corpus::ImportOptions options;
     options.source_name = options_.source;
     corpus::SourceImport import(tagger_, archive, lock, std::move(options));
-    NotingSource source(corpus::read_in_child([&] { return corpus::open_wordpress_rest(file, answer); },
-                                              records.address, {}));
+    NotingSource source(
+        corpus::read_in_child([&] { return corpus::open_wordpress_rest(file, answer); }, records.address, {}),
+        records);
     try {
       report.import += import.read(source);
     } catch (const corpus::SourceError& error) {

@@ -51,6 +51,8 @@ TEST_CASE("a site is pulled whole, then only what is new or changed is read") {
   CHECK(shown(desk) == 231);
   CHECK(desk.stats()["index"]["documents"] == 231);
 
+  CHECK(says(desk.run({"export"}).out, R"("fetched_from":")" + wordpress.interface() + "/wp/v2/posts/17\""));
+
   const auto second = desk.run(pull(wordpress));
   CHECK(second.exit_code == 0);
   CHECK(says(second.out, "0 read: 0 added"));
