@@ -8,6 +8,7 @@
 
 #include "corpus/archive_parts.h"
 #include "corpus/key_text.h"
+#include "corpus/ledger_bounds.h"
 
 namespace corpus {
 namespace {
@@ -57,34 +58,45 @@ PublicationDate date_of(const Query& row, int column) {
   return date;
 }
 
-void add_counts_of_documents(Archive::Parts& parts, std::vector<LedgerEntry>& entries) {
+/// Entries of the ledger, and when the text of each was first seen.
+struct DatedReading {
+  std::vector<LedgerEntry> entries;
+  std::vector<std::string> first_seen;
+};
+
+void add_counts_of_documents(Archive::Parts& parts, DatedReading& counts) {
   Query rows(
       parts,
       "SELECT l.members, l.evidence, l.words, d.id, "
       "coalesce((SELECT source FROM occurrences o WHERE o.document = d.number ORDER BY place LIMIT 1), "
       "nullif(v.url, ''), (SELECT name FROM names n WHERE n.document = d.number AND place = 0)), "
-      "v.date, v.date_evidence, v.date_words, v.date_gmt, d.revision "
+      "v.date, v.date_evidence, v.date_words, v.date_gmt, d.revision, "
+      "(SELECT min(coalesce(nullif(f.fetched_at, ''), i.imported_at)) FROM versions f "
+      "JOIN imports i ON i.number = f.import WHERE f.document = d.number) "
       "FROM ledger l JOIN documents d ON d.number = l.document JOIN versions v ON v.number = d.version "
       "WHERE d.withdrawn_reason IS NULL");
   while (rows.next()) {
-    entries.push_back({static_cast<int>(rows.number(0)), evidence_named(rows.text(1)), rows.text(2),
-                       rows.text(3), rows.text(4), date_of(rows, 5), rows.number(9)});
+    counts.entries.push_back({static_cast<int>(rows.number(0)), evidence_named(rows.text(1)), rows.text(2),
+                              rows.text(3), rows.text(4), date_of(rows, 5), rows.number(9)});
+    counts.first_seen.push_back(rows.text(10));
   }
 }
 
-void add_counts_of_boilerplate(Archive::Parts& parts, std::vector<LedgerEntry>& entries) {
-  Query rows(parts,
-             "SELECT DISTINCT l.members, l.evidence, l.words, o.source, b.revision FROM ledger l "
-             "JOIN boilerplate b ON b.number = l.boilerplate "
-             "JOIN boilerplate_occurrences o ON o.boilerplate = l.boilerplate");
+void add_counts_of_boilerplate(Archive::Parts& parts, DatedReading& counts) {
+  Query rows(
+      parts,
+      "SELECT DISTINCT l.members, l.evidence, l.words, o.source, b.revision, b.first_seen FROM ledger l "
+      "JOIN boilerplate b ON b.number = l.boilerplate "
+      "JOIN boilerplate_occurrences o ON o.boilerplate = l.boilerplate");
   while (rows.next()) {
-    entries.push_back({static_cast<int>(rows.number(0)),
-                       evidence_named(rows.text(1)),
-                       rows.text(2),
-                       {},
-                       rows.text(3),
-                       {},
-                       rows.number(4)});
+    counts.entries.push_back({static_cast<int>(rows.number(0)),
+                              evidence_named(rows.text(1)),
+                              rows.text(2),
+                              {},
+                              rows.text(3),
+                              {},
+                              rows.number(4)});
+    counts.first_seen.push_back(rows.text(5));
   }
 }
 
@@ -127,14 +139,16 @@ void note_all_counts(SQLite::Database& database) {
 
 std::vector<LedgerEntry> Archive::ledger() const try {
   const ReadScope scope(*parts_);
-  std::vector<LedgerEntry> entries;
-  add_counts_of_documents(*parts_, entries);
-  add_counts_of_boilerplate(*parts_, entries);
+  DatedReading counts;
+  add_counts_of_documents(*parts_, counts);
+  add_counts_of_boilerplate(*parts_, counts);
+  bound_dates(counts.entries, counts.first_seen);
+  auto& entries = counts.entries;
   std::sort(entries.begin(), entries.end(), [](const LedgerEntry& a, const LedgerEntry& b) {
     return std::tie(a.members, a.evidence, a.source, a.document, a.words) <
            std::tie(b.members, b.evidence, b.source, b.document, b.words);
   });
-  return entries;
+  return std::move(entries);
 } catch (const SQLite::Exception& error) {
   parts_->fail("read the ledger of", error);
 }

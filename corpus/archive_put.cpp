@@ -166,6 +166,7 @@ Document DocumentWriter::with_gaps_filled() const {
   Document content = document_at(parts_, number_);
   if (content.url.empty()) content.url = document_.url;
   if (content.published.precision == DatePrecision::unknown) content.published = document_.published;
+  if (content.modified.precision == DatePrecision::unknown) content.modified = document_.modified;
   return content;
 }
 
@@ -228,13 +229,14 @@ RowNumber DocumentWriter::store_version(const Document& content, const std::stri
   Query(parts_,
         "INSERT INTO versions(document, revision, import, raw_sha256, content_sha256, identity, kind, "
         "language, title, url, date, date_precision, date_evidence, date_words, date_gmt, hashtags, tags, "
-        "summary, body, raw, media_type, fetched_from, fetched_at) "
-        "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "summary, body, raw, media_type, fetched_from, fetched_at, modified, events) "
+        "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         number_, revision, parts_.import_of(provenance_), from.raw_sha256, hash, identity(),
         kind_name(content.kind), analyzers::language_code(content.language), content.title, content.url,
         to_string(date), date_precision_name(date.precision), date_evidence_name(date.evidence), date.words,
         date.gmt, strings_to_json(content.hashtags), tags_to_json(content.tags), content.summary,
-        content.body, store_raw(parts_, record_.raw), from.media_type, from.fetched_from, from.fetched_at)
+        content.body, store_raw(parts_, record_.raw), from.media_type, from.fetched_from, from.fetched_at,
+        date_to_json(content.modified), events_to_json(content.events))
       .run();
   return parts_.database->getLastInsertRowid();
 }

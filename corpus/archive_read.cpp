@@ -8,7 +8,7 @@
 namespace corpus {
 namespace {
 
-constexpr int kColumnsRead = 21;
+constexpr int kColumnsRead = 23;
 
 // What document_of() reads, in its order (`d` is the document, `v` the version), asked for in different ways.
 struct Questions {
@@ -17,7 +17,7 @@ struct Questions {
       "v.language, "
       "v.title, v.summary, v.body, v.url, v.date, v.date_precision, v.date_evidence, v.date_words, "
       "v.date_gmt, "
-      "v.hashtags, v.tags, d.translation_found";
+      "v.hashtags, v.tags, d.translation_found, v.modified, v.events";
   std::string linked =
       " LEFT JOIN documents p ON p.number = d.parent LEFT JOIN documents t ON t.number = d.translation ";
   std::string newest = " FROM documents d JOIN versions v ON v.number = d.version" + linked;
@@ -76,6 +76,8 @@ Document document_of(Archive::Parts& parts, const Query& row) try {
   document.published = date_of(row, 13);
   document.hashtags = strings_from_json(row.text(18));
   document.tags = tags_from_json(row.text(19));
+  document.modified = date_from_json(row.text(21));
+  document.events = events_from_json(row.text(22));
   if (row.number(20) != 0) document.twin_evidence = twin_evidence(parts, row.number(0));
   add_names(parts, row.number(0), document);
   add_occurrences(parts, row.number(0), document);

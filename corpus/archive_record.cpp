@@ -1,5 +1,6 @@
 // What makes one record the same as another, and whether it is fit to be stored.
 #include <array>
+#include <utility>
 
 #include "corpus/archive_parts.h"
 #include "corpus/json_text.h"
@@ -36,6 +37,12 @@ std::string content_hash(const Document& document) {
                                            tags_to_json(document.tags)};
   std::string all;
   for (const auto& field : fields) all.append(std::to_string(field.size())).append(":").append(field);
+  // Younger fields count where they say something, so that what was stored before them keeps its hash.
+  const std::array<std::pair<std::string_view, std::string>, 2> younger{
+      {{"modified", date_to_json(document.modified)}, {"events", events_to_json(document.events)}}};
+  for (const auto& [name, field] : younger) {
+    if (!field.empty()) all.append(name).append(std::to_string(field.size())).append(":").append(field);
+  }
   return sha256_hex(all);
 }
 

@@ -26,10 +26,12 @@ void add_twins(SQLite::Database& database) { database.exec(kTwinsTable); }
 
 void add_records(SQLite::Database& database) { database.exec(kRecordTables); }
 
+void add_dates(SQLite::Database& database) { database.exec(kFurtherDates); }
+
 // The step from format N to N + 1 stands at place N - 1.
 using Migration = void (*)(SQLite::Database&);
 constexpr std::array<Migration, kArchiveFormat - 1> kMigrations{add_ledger, add_revisions, add_twins,
-                                                                add_records};
+                                                                add_records, add_dates};
 
 int pragma_number(SQLite::Database& database, const char* name) {
   return database.execAndGet(std::string("PRAGMA ") + name).getInt();

@@ -20,7 +20,7 @@ inline constexpr std::int32_t kArchiveApplicationId = 0x53494A4C;
 
 /// The format this program writes (SQLite's user_version). Raise it with every change of the tables
 /// (archive_tables.h), and add the step from the format before to archive_schema.cpp.
-inline constexpr int kArchiveFormat = 5;
+inline constexpr int kArchiveFormat = 6;
 
 /// Opens the database in `file`, made or migrated where that is asked for and needed. Throws ArchiveError.
 std::unique_ptr<SQLite::Database> open_archive_database(const std::filesystem::path& file,

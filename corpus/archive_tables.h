@@ -290,4 +290,10 @@ CREATE TABLE purged_hashes(
 ALTER TABLE captures ADD COLUMN kept_sha256 TEXT;
 )sql";
 
+// What format 6 added: the dates of a version beside that of its publication.
+inline constexpr char kFurtherDates[] = R"sql(
+ALTER TABLE versions ADD COLUMN modified TEXT NOT NULL DEFAULT '';
+ALTER TABLE versions ADD COLUMN events TEXT NOT NULL DEFAULT '';
+)sql";
+
 }  // namespace corpus

@@ -9,7 +9,8 @@
 
 #include "analyzers/language.h"
 #include "analyzers/tagger.h"
-#include "corpus/date.h"
+#include "corpus/dates/date.h"
+#include "corpus/dates/event_date.h"
 
 namespace corpus {
 
@@ -79,6 +80,8 @@ struct Document {
   std::string body;     // plain text; paragraphs end in '\n'. A digest's is its introduction alone
   std::string url;      // canonical address, http or https; empty where none is known
   PublicationDate published;
+  PublicationDate modified;          // last changed, where a source says so; unknown by default
+  std::vector<EventDate> events;     // that the text speaks of, in the order title, summary, body
   std::vector<analyzers::Tag> tags;  // partner, topic, place, person, outlet, group; ordered by type, then id
   std::vector<std::string> hashtags;  // as first written, without '#', in order of appearance, no doubles
   DocumentId parent;                  // the digest of a digest item; empty: none

@@ -15,19 +15,18 @@ namespace {
 
 using Json = nlohmann::json;
 
-analyzers::Span span_of(const Json& value) {
+analyzers::Span span_of(const Json& value, std::string_view path) {
   using analyzers::TextField;
-  const auto& parts = list_of(value, "tags.spans");
-  if (parts.size() != 3) complain("tags.spans", "each must be [field, begin, end]");
-  const std::string name = text_of(parts[0], "tags.spans");
+  const auto& parts = list_of(value, path);
+  if (parts.size() != 3) complain(path, "each must be [field, begin, end]");
+  const std::string name = text_of(parts[0], path);
   for (const auto field : {TextField::title, TextField::summary, TextField::body}) {
     if (name != text_field_word(field)) continue;
-    const analyzers::Span span{field, whole_number_of(parts[1], "tags.spans"),
-                               whole_number_of(parts[2], "tags.spans")};
-    if (span.begin > span.end) complain("tags.spans", "begins after its end");
+    const analyzers::Span span{field, whole_number_of(parts[1], path), whole_number_of(parts[2], path)};
+    if (span.begin > span.end) complain(path, "begins after its end");
     return span;
   }
-  complain("tags.spans", shown_in_json(name) + " is none of title, summary, body");
+  complain(path, shown_in_json(name) + " is none of title, summary, body");
 }
 
 analyzers::Tag tag_of(const Json& value) {
@@ -37,7 +36,7 @@ analyzers::Tag tag_of(const Json& value) {
   if (!type) complain("tags.type", shown_in_json(type_name) + " is no type of tag");
   analyzers::Tag tag{*type, fields.text("id"), fields.text("rule"), {}};
   if (const Json* spans = fields.find("spans")) {
-    for (const auto& span : list_of(*spans, "tags.spans")) tag.spans.push_back(span_of(span));
+    for (const auto& span : list_of(*spans, "tags.spans")) tag.spans.push_back(span_of(span, "tags.spans"));
   }
   return tag;
 }
@@ -59,31 +58,66 @@ Kind kind_of(const Fields& fields) {
   return *kind;
 }
 
-PublicationDate date_of(const Json& value) {
-  const Fields fields(value, "published", {"date", "precision", "evidence", "words", "gmt"});
+// The date and its precision, which must be the one that the date tells.
+PublicationDate stated_days(const Fields& fields) {
   PublicationDate date;
   const std::string day = fields.text("date");
   const std::string precision = fields.text("precision");
-  const std::string evidence = fields.text("evidence");
   if (!day.empty()) {
     const auto read = parse_date(day);
-    if (!read)
-      complain("published.date", shown_in_json(day) + " is no date; write 2018, 2018-02 or 2018-02-13");
+    if (!read) {
+      complain(fields.path("date"), shown_in_json(day) +
+                                        " is no date; write 2018, 2018-02, 2018-02-13 or, for an interval, "
+                                        "2018-02-13/2018-03-06");
+    }
     date = *read;
+    date.words.clear();
   }
   if (!precision.empty() && precision != date_precision_name(date.precision)) {
-    complain("published.precision",
+    complain(fields.path("precision"),
              shown_in_json(precision) + " is not what the date " + shown_in_json(day) + " tells");
   }
+  return date;
+}
+
+PublicationDate date_of(const Json& value, std::string_view name) {
+  const Fields fields(value, name, {"date", "precision", "evidence", "words", "gmt"});
+  PublicationDate date = stated_days(fields);
+  const std::string evidence = fields.text("evidence");
   const auto known_evidence = date_evidence_from_name(evidence.empty() ? "unknown" : evidence);
   if (!known_evidence) {
-    complain("published.evidence",
-             shown_in_json(evidence) + " is none of metadata, address, visible_text, decision, unknown");
+    complain(fields.path("evidence"), shown_in_json(evidence) +
+                                          " is none of metadata, address, visible_text, "
+                                          "member_count, decision, unknown");
   }
   date.evidence = *known_evidence;
   date.words = fields.text("words");
   date.gmt = fields.text("gmt");
   return date;
+}
+
+EventDate event_of(const Json& value) {
+  const Fields fields(value, "events", {"date", "precision", "rule", "words", "span"});
+  auto event = event_date_of(stated_days(fields));
+  if (!event) complain("events.date", "is missing");
+  const std::string rule_name = fields.text("rule");
+  const auto rule = date_rule_from_name(rule_name);
+  if (!rule) {
+    complain("events.rule",
+             shown_in_json(rule_name) + " is none of written, hijri, no_year, weekday, relative");
+  }
+  event->rule = *rule;
+  event->words = fields.text("words");
+  const Json* span = fields.find("span");
+  if (span == nullptr) complain("events.span", "is missing");
+  event->where = span_of(*span, "events.span");
+  return *event;
+}
+
+std::vector<EventDate> events_of(const Json& value) {
+  std::vector<EventDate> events;
+  for (const auto& event : list_of(value, "events")) events.push_back(event_of(event));
+  return events;
 }
 
 std::vector<Occurrence> occurrences_of(const Json& value) {
@@ -116,7 +150,9 @@ Document plain_document(const Fields& fields) {
   document.summary = fields.text("summary");
   document.body = fields.text("body");
   document.url = fields.text("url");
-  if (const Json* date = fields.find("published")) document.published = date_of(*date);
+  if (const Json* date = fields.find("published")) document.published = date_of(*date, "published");
+  if (const Json* date = fields.find("modified")) document.modified = date_of(*date, "modified");
+  if (const Json* events = fields.find("events")) document.events = events_of(*events);
   if (const Json* tags = fields.find("tags")) document.tags = tags_of(*tags);
   document.hashtags = fields.texts("hashtags");
   if (const Json* places = fields.find("occurrences")) document.occurrences = occurrences_of(*places);
@@ -243,10 +279,11 @@ std::optional<Record::Memory> memory_of(const Fields& fields, bool earlier) {
 }
 
 Record record_of(const Json& line) {
-  const Fields fields(line, "", {"type",        "id",        "key",  "aliases",  "kind",      "lang",
-                                 "title",       "summary",   "body", "url",      "published", "outlets",
-                                 "partners",    "topics",    "tags", "hashtags", "parent",    "translation",
-                                 "occurrences", "withdrawn", "from", "said",     "again",     "seen"});
+  const Fields fields(line, "",
+                      {"type",      "id",     "key",  "aliases",   "kind",     "lang",        "title",
+                       "summary",   "body",   "url",  "published", "modified", "events",      "outlets",
+                       "partners",  "topics", "tags", "hashtags",  "parent",   "translation", "occurrences",
+                       "withdrawn", "from",   "said", "again",     "seen"});
   const std::string type = fields.text("type");
   if (type == "capture") complain("type", "a page's line begins with {\"type\":\"capture\", without spaces");
   if (type != "document" && type != "version" && fields.find("type") != nullptr) {
@@ -266,6 +303,7 @@ Record record_of(const Json& line) {
   record.parent_key = fields.text("parent");
   record.translation_key = fields.text("translation");
   record.memory = memory_of(fields, type == "version");
+  record.events_given = record.memory.has_value() || fields.find("events") != nullptr;
   return record;
 }
 
@@ -340,21 +378,29 @@ std::vector<std::string> strings_from_json(std::string_view json) {
 
 std::vector<analyzers::Tag> tags_from_json(std::string_view json) { return tags_of(checked_json(json)); }
 
+PublicationDate date_from_json(std::string_view json) {
+  return json.empty() ? PublicationDate{} : date_of(checked_json(json), "date");
+}
+
+std::vector<EventDate> events_from_json(std::string_view json) {
+  return json.empty() ? std::vector<EventDate>{} : events_of(checked_json(json));
+}
+
 Document document_from_json(std::string_view line) {
   const Json json = checked_json(line);
-  const Fields fields(
-      json, "",
-      {"type", "id", "key", "aliases", "kind", "lang", "title", "summary", "body", "url", "published", "tags",
-       "hashtags", "parent", "translation", "found", "occurrences", "withdrawn"});
+  const Fields fields(json, "",
+                      {"type",     "id",     "key",         "aliases",   "kind",        "lang",     "title",
+                       "summary",  "body",   "url",         "published", "modified",    "events",   "tags",
+                       "hashtags", "parent", "translation", "found",     "occurrences", "withdrawn"});
   return whole_document(fields);
 }
 
 Record sent_record_from_json(std::string_view line, std::size_t longest) {
   const Json json = checked_json(line, longest);
-  const Fields fields(json, "",
-                      {"type",        "id",          "key",       "aliases",   "kind", "lang",     "title",
-                       "summary",     "body",        "url",       "published", "tags", "hashtags", "parent",
-                       "translation", "occurrences", "withdrawn", "from",      "said", "again",    "seen"});
+  const Fields fields(json, "", {"type",      "id",      "key",      "aliases", "kind",        "lang",
+                                 "title",     "summary", "body",     "url",     "published",   "modified",
+                                 "events",    "tags",    "hashtags", "parent",  "translation", "occurrences",
+                                 "withdrawn", "from",    "said",     "again",   "seen"});
   Record record;
   record.document = whole_document(fields);
   record.memory = memory_of(fields, false);

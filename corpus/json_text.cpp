@@ -141,6 +141,16 @@ void append_date(std::string& json, const PublicationDate& date) {
   object.close();
 }
 
+void append_event(std::string& json, const EventDate& event) {
+  ObjectWriter object(json);
+  object.field("date", to_string(event));
+  object.field("precision", date_precision_name(event.precision));
+  object.field("rule", date_rule_name(event.rule));
+  object.field("words", event.words);
+  append_span(object.name("span"), event.where);
+  object.close();
+}
+
 void append_statement(std::string& json, const Record::Memory::Statement& statement) {
   json += '[';
   append_json_string(json, statement.source);
@@ -190,6 +200,8 @@ void append_content(ObjectWriter& object, const Document& document) {
   object.field_unless_empty("body", document.body);
   object.field_unless_empty("url", document.url);
   if (says_something(document.published)) append_date(object.name("published"), document.published);
+  if (says_something(document.modified)) append_date(object.name("modified"), document.modified);
+  if (!document.events.empty()) append_list(object.name("events"), document.events, append_event);
   append_list(object.name("tags"), document.tags,
               append_tag);  // also where empty: then it is known that there are none
   if (!document.hashtags.empty()) append_list(object.name("hashtags"), document.hashtags, append_json_string);
@@ -246,6 +258,18 @@ std::string strings_to_json(const std::vector<std::string>& strings) {
 std::string tags_to_json(const std::vector<analyzers::Tag>& tags) {
   std::string json;
   append_list(json, tags, append_tag);
+  return json;
+}
+
+std::string date_to_json(const PublicationDate& date) {
+  std::string json;
+  if (says_something(date)) append_date(json, date);
+  return json;
+}
+
+std::string events_to_json(const std::vector<EventDate>& events) {
+  std::string json;
+  if (!events.empty()) append_list(json, events, append_event);
   return json;
 }
 

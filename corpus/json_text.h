@@ -27,8 +27,18 @@ std::string strings_to_json(const std::vector<std::string>& strings);
 /// [{"type":"partner","id":"iraq","rule":"name","spans":[["title",0,4]]}]
 std::string tags_to_json(const std::vector<analyzers::Tag>& tags);
 
-/// The inverse of the two above. Throw DocumentJsonError.
+/// {"date":"2018-02-13","precision":"day","evidence":"metadata","words":"…","gmt":"…"}; "" where nothing is
+/// known.
+std::string date_to_json(const PublicationDate& date);
+
+/// [{"date":"2017-07-10","precision":"day","rule":"written","words":"10 July 2017","span":["body",3,15]}]; ""
+/// where there are none.
+std::string events_to_json(const std::vector<EventDate>& events);
+
+/// The inverse of the four above. Throw DocumentJsonError.
 std::vector<std::string> strings_from_json(std::string_view json);
 std::vector<analyzers::Tag> tags_from_json(std::string_view json);
+PublicationDate date_from_json(std::string_view json);
+std::vector<EventDate> events_from_json(std::string_view json);
 
 }  // namespace corpus

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "corpus/date.h"
+#include "corpus/dates/date.h"
 #include "corpus/document.h"
 
 namespace corpus {

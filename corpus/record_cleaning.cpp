@@ -6,6 +6,7 @@
 #include "analyzers/analyzer.h"
 #include "analyzers/utf8.h"
 #include "corpus/archive.h"
+#include "corpus/dates/date_finder.h"
 #include "corpus/plain_text.h"
 
 namespace corpus {
@@ -105,6 +106,9 @@ void clean_record(Record& record, const analyzers::Tagger& tagger) {
   document.title = clean_title(document.title);
   document.summary = clean_text(document.summary);
   document.body = clean_text(document.body);
+  if (!record.events_given) {
+    document.events = events_in(document.title, document.summary, document.body, document.published);
+  }
   if (record.tags_given) return;
   document.tags = all_tags(document, tagger);
   if (document.hashtags.empty()) document.hashtags = hashtags_in(document.title + '\n' + document.body);

@@ -1,4 +1,4 @@
-// A record as a source gives it, made ready for the archive: clean text, tags, hashtags.
+// A record as a source gives it, made ready for the archive: clean text, tags, hashtags, dates.
 #pragma once
 
 #include <cstddef>
@@ -25,7 +25,10 @@ bool is_tag_id(std::string_view text);
 /// - tags found by `tagger` beside those that the source itself states (rule "source" or "decision"), each
 /// once;
 ///   names that a source states become ids where the vocabulary knows them; hashtags found in the text. An
-///   export's (`tags_given`) stay.
+///   export's (`tags_given`) stay;
+/// - events: the dates that the text speaks of, counted from its own date where they need one, unless they
+/// are
+///   given (`events_given`).
 /// Throws RecordRefused where there is more text than kLongestText or kMostWords.
 void clean_record(Record& record, const analyzers::Tagger& tagger);
 

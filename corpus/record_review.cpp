@@ -83,6 +83,11 @@ void leave_out_beyond(Document& document, std::vector<std::string>& remarks) {
     const auto gone = std::erase_if(tag.spans, [&](const auto& span) { return !lengths.holds(span); });
     if (gone > 0) beyond.add(analyzers::entry_type_name(tag.type), tag.id);
   }
+  std::erase_if(document.events, [&](const EventDate& event) {
+    const bool holds = lengths.holds(event.where);
+    if (!holds) beyond.add("date", to_string(event));
+    return !holds;
+  });
   if (!beyond.empty())
     remarks.push_back("the text is shorter than spans of " + beyond.words() + ": left out");
 }
@@ -108,6 +113,9 @@ std::size_t spans_beyond_text(const Document& document) {
     beyond += static_cast<std::size_t>(std::count_if(tag.spans.begin(), tag.spans.end(),
                                                      [&](const auto& span) { return !lengths.holds(span); }));
   }
+  beyond += static_cast<std::size_t>(
+      std::count_if(document.events.begin(), document.events.end(),
+                    [&](const EventDate& event) { return !lengths.holds(event.where); }));
   return beyond;
 }
 

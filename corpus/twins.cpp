@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "analyzers/name_key.h"
-#include "corpus/date.h"
+#include "corpus/dates/date.h"
 
 namespace corpus {
 namespace {

@@ -10,7 +10,7 @@
 
 #include "analyzers/analyzer.h"
 #include "analyzers/lexicon.h"
-#include "corpus/date.h"
+#include "corpus/dates/date.h"
 #include "corpus/document.h"
 
 namespace corpus {

@@ -18,7 +18,7 @@
 #include <thread>
 #include <utility>
 
-#include "corpus/date.h"
+#include "corpus/dates/date.h"
 #include "corpus/descriptor.h"
 
 namespace corpus {

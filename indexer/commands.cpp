@@ -131,7 +131,7 @@ int run_retag(const Settings& settings) {
   IndexDirectory index(settings.index());
   tell_head(writing.archive, index);
   if (!settings.quiet) {
-    std::cout << "read " << report.read << " documents: " << report.changed << " have other tags now"
+    std::cout << "read " << report.read << " documents: " << report.changed << " have other tags or dates now"
               << std::endl;
   }
   if (report.stopped) return stopped();

@@ -58,7 +58,7 @@ std::string index_term(Field field, std::string_view value);
 /// Value slots. A day is sortable_serialise()d days since 1970-01-01; ids are ascending, joined by '\n'.
 inline constexpr Xapian::valueno kFirstDaySlot = 0;    // first day it may mean; empty where unknown
 inline constexpr Xapian::valueno kLastDaySlot = 1;     // last day, likewise
-inline constexpr Xapian::valueno kPrecisionSlot = 2;   // "day", "month", "year" or empty
+inline constexpr Xapian::valueno kPrecisionSlot = 2;   // "day", "month", "year", "interval" or empty
 inline constexpr Xapian::valueno kKindSlot = 3;        // kind name
 inline constexpr Xapian::valueno kLanguageSlot = 4;    // language code
 inline constexpr Xapian::valueno kPartnersSlot = 5;    // ids

@@ -5,7 +5,7 @@
 #include <sstream>
 #include <string_view>
 
-#include "corpus/date.h"
+#include "corpus/dates/date.h"
 
 namespace indexer {
 namespace {
@@ -163,11 +163,19 @@ std::string tags_text(const Document& document) {
   return joined(tags, "\n");
 }
 
-std::string date_text(const Document& document) {
-  const auto& date = document.published;
+std::string date_text(const corpus::PublicationDate& date) {
   if (date.precision == corpus::DatePrecision::unknown) return {};
   return corpus::to_string(date) + " (" + std::string(corpus::date_evidence_name(date.evidence)) + ": " +
          date.words + ')';
+}
+
+std::string events_text(const Document& document) {
+  std::vector<std::string> events;
+  for (const auto& event : document.events) {
+    events.push_back(corpus::to_string(event) + " (" + std::string(corpus::date_rule_name(event.rule)) +
+                     ": " + event.words + ')');
+  }
+  return joined(events, "\n");
 }
 
 /// A field of a document as text, in the order in which differences are told.
@@ -183,7 +191,9 @@ constexpr FieldText kFields[] = {
     {"summary", [](const Document& d) { return d.summary; }},
     {"body", [](const Document& d) { return d.body; }},
     {"url", [](const Document& d) { return d.url; }},
-    {"date", date_text},
+    {"date", [](const Document& d) { return date_text(d.published); }},
+    {"modified", [](const Document& d) { return date_text(d.modified); }},
+    {"events", events_text},
     {"hashtags", [](const Document& d) { return joined(d.hashtags, "\n"); }},
     {"tags", tags_text},
 };

@@ -51,9 +51,10 @@ class Walk {
     record.where = document.id;
     record.document = document;
     record.ours = true;
-    record.tags_given = document.withdrawn.has_value();  // its tags are nobody's concern
+    record.tags_given = record.events_given = document.withdrawn.has_value();  // nobody's concern
     corpus::clean_record(record, tagger_);
-    if (is_misplaced || record.document.tags != document.tags) store(record);
+    const bool same = record.document.tags == document.tags && record.document.events == document.events;
+    if (is_misplaced || !same) store(record);
     if (report_.read % kBatch != 0) return;
     commit();
     archive_.begin_batch();

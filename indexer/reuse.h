@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "corpus/archive.h"
-#include "corpus/date.h"
+#include "corpus/dates/date.h"
 #include "corpus/near_duplicates.h"
 #include "indexer/index_directory.h"
 

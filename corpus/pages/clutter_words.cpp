@@ -2,9 +2,9 @@
 
 #include <string>
 
+#include "corpus/dates/written_date.h"
 #include "corpus/key_text.h"
 #include "corpus/pages/page_blocks.h"
-#include "corpus/pages/page_date.h"
 
 namespace corpus {
 namespace {

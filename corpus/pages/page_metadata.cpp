@@ -65,8 +65,7 @@ class MetadataReader {
     find_authors();
     find_language();
     find_alternates();
-    page_.modified =
-        !json_ld_.modified.empty() ? json_ld_.modified : first({"article:modified_time", "og:updated_time"});
+    page_.modified = page_modification(tree_, modification_fields());
     page_.published = page_date(tree_, date_fields(), page_.address);
     return std::move(page_);
   }
@@ -323,6 +322,16 @@ class MetadataReader {
                              "article.created",
                              "bt:pubdate",
                              "rnews:datepublished"}) {
+      if (const auto found = meta_.find(name); found != meta_.end()) fields.push_back(found->second);
+    }
+    return fields;
+  }
+
+  std::vector<std::string> modification_fields() const {
+    std::vector<std::string> fields;
+    if (!json_ld_.modified.empty()) fields.push_back(json_ld_.modified);
+    for (const auto* name : {"article:modified_time", "article:modified", "og:updated_time", "datemodified",
+                             "dcterms.modified", "dc.date.modified", "last-modified"}) {
       if (const auto found = meta_.find(name); found != meta_.end()) fields.push_back(found->second);
     }
     return fields;

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "corpus/date.h"
+#include "corpus/dates/date.h"
 #include "corpus/pages/page_tree.h"
 
 namespace corpus {
@@ -16,7 +16,7 @@ struct PageMetadata {
   std::vector<std::string> titles;  // all that were given, with the site's name where it is in them
   std::string description;          // one line
   PublicationDate published;        // never of the day of the import
-  std::string modified;             // as written
+  PublicationDate modified;         // last changed; from its metadata alone
   std::vector<std::string> authors;
   std::string site;       // its name
   std::string section;    // of the site: "Press releases"

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "corpus/date.h"
+#include "corpus/dates/date.h"
 #include "corpus/document.h"
 #include "corpus/sources/capture_lines.h"
 

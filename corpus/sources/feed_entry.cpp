@@ -5,12 +5,12 @@
 #include <utility>
 
 #include "analyzers/language.h"
+#include "corpus/dates/feed_date.h"
 #include "corpus/declared_language.h"
 #include "corpus/excerpt.h"
 #include "corpus/html_text.h"
 #include "corpus/plain_text.h"
 #include "corpus/sources/capture_words.h"
-#include "corpus/sources/feed_date.h"
 #include "corpus/sources/wordpress_item.h"
 #include "corpus/whole_address.h"
 
@@ -57,6 +57,7 @@ class EntryReader {
     document.kind = kind_of(document.title);
     document.language = declared_language(stated_language(), text);
     document.published = date();
+    document.modified = feed_date(entry_.updated).value_or(PublicationDate{});
     document.hashtags = hashtags_in(text);
     document.occurrences = {{document.key, {}}};
     record.translation_key = other_version(document.language);

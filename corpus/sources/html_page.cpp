@@ -99,6 +99,7 @@ SourceItem record_of(const PageTree& tree, PageMetadata& page, const PageOrigin&
   const std::string text = document.title + "\n" + document.summary + "\n" + document.body;
   document.language = declared_language(page.language, text);
   document.published = page.published;
+  document.modified = page.modified;
   document.hashtags = hashtags_in(text);
   document.occurrences = {{document.key, {}}};
   record.translation_key = other_version(page, document.language);

@@ -79,6 +79,7 @@ Lines lines_of(const Record& record) {
            {"raw", record.raw_sha256},
            {"joins_equal", record.joins_equal},
            {"tags_given", record.tags_given},
+           {"events_given", record.events_given},
            {"parent", record.parent_key},
            {"translation", record.translation_key},
            {"earlier", record.memory && record.memory->earlier}},
@@ -115,6 +116,7 @@ Record record_of(const Fields& fields, std::string_view line, std::string raw) {
   record.fetched_at = fields.text("fetched_at");
   record.joins_equal = flag_of(fields, "joins_equal");
   record.tags_given = flag_of(fields, "tags_given");
+  record.events_given = flag_of(fields, "events_given");
   record.parent_key = fields.text("parent");
   record.translation_key = fields.text("translation");
   if (record.memory) record.memory->earlier = flag_of(fields, "earlier");
@@ -223,7 +225,7 @@ ItemMessage message_from_lines(std::string_view first, std::string_view second, 
   const Fields fields(
       json, "an item",
       {"is", "at", "lines", "bytes", "where", "what", "key", "raw", "media_type", "fetched_from",
-       "fetched_at", "joins_equal", "tags_given", "parent", "translation", "earlier"});
+       "fetched_at", "joins_equal", "tags_given", "events_given", "parent", "translation", "earlier"});
   ItemMessage message;
   message.item = item_of(fields, second, std::move(raw));
   if (fields.text("is") == "failure") message.failure = fields.text("what");

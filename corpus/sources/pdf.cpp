@@ -11,10 +11,10 @@
 
 #include "analyzers/language.h"
 #include "analyzers/text_ends.h"
+#include "corpus/dates/feed_date.h"
 #include "corpus/key_text.h"
 #include "corpus/plain_text.h"
 #include "corpus/sources/capture_words.h"
-#include "corpus/sources/feed_date.h"
 
 namespace corpus {
 namespace {

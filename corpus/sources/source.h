@@ -40,6 +40,7 @@ struct Record {
       false;  // an item of a page: joins a document of its kind whose folded title and text agree
   bool tags_given =
       false;  // an export's: its tags and hashtags are complete, nothing is looked for in the text
+  bool events_given = false;  // its events are complete: an export's, or a line that gives some
 
   bool ours = false;  // told anew by ourselves (other tags for the same text): no source has said anything
 

@@ -89,7 +89,7 @@ class ItemReader {
   }
 
   static bool is_wanted(const std::string& field) {
-    constexpr std::array<std::string_view, 11> kWanted{"title",
+    constexpr std::array<std::string_view, 13> kWanted{"title",
                                                        "link",
                                                        "guid",
                                                        "content:encoded",
@@ -97,6 +97,8 @@ class ItemReader {
                                                        "wp:post_id",
                                                        "wp:post_date",
                                                        "wp:post_date_gmt",
+                                                       "wp:post_modified",
+                                                       "wp:post_modified_gmt",
                                                        "wp:status",
                                                        "wp:post_type",
                                                        "wp:post_password"};
@@ -150,6 +152,8 @@ class ItemReader {
     item.password = !without_blanks(fields_["wp:post_password"]).empty();
     item.date = without_blanks(fields_["wp:post_date"]);
     item.date_gmt = without_blanks(fields_["wp:post_date_gmt"]);
+    item.modified = without_blanks(fields_["wp:post_modified"]);
+    item.modified_gmt = without_blanks(fields_["wp:post_modified_gmt"]);
   }
 
   XmlReader reader_;

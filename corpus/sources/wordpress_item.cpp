@@ -124,12 +124,16 @@ std::string instant_of(const std::string& gmt) {
   return instant;
 }
 
+std::optional<PublicationDate> stated_date(const std::string& local, const std::string& gmt) {
+  auto date = parse_date(local);
+  if (!date) return std::nullopt;
+  date->evidence = DateEvidence::metadata;
+  date->gmt = instant_of(gmt);
+  return date;
+}
+
 PublicationDate date_of(const WordPressItem& item) {
-  if (auto date = parse_date(item.date)) {
-    date->evidence = DateEvidence::metadata;
-    date->gmt = instant_of(item.date_gmt);
-    return *date;
-  }
+  if (const auto date = stated_date(item.date, item.date_gmt)) return *date;
   return date_in_address(item.link).value_or(PublicationDate{});
 }
 
@@ -224,6 +228,7 @@ class ItemReader {
     document.kind = kind_of(item_);
     document.language = language_of_item(text);
     document.published = date_of(item_);
+    document.modified = stated_date(item_.modified, item_.modified_gmt).value_or(PublicationDate{});
     document.hashtags = hashtags_in(text);
     name(document);
     record.translation_key = item_.translation_key;

@@ -23,6 +23,7 @@ struct WordPressItem {
   Newlines newlines = Newlines::spaces;  // of the content
   std::string link, guid, site, id;      // site: address of the blog
   std::string date, date_gmt;            // "2018-02-13 09:30:00": the site's local time; UTC
+  std::string modified, modified_gmt;    // likewise, of the last change
   std::string language;                  // a code, as the site's translation plugin writes it; often empty
   std::vector<std::string> categories;   // names and slugs
   std::string translation_key;           // of the Arabic version of an English item, or the other way round

@@ -138,6 +138,8 @@ WordPressItem item_of(const json& record, const std::string& site) {
   if (item.site.empty()) item.site = site;
   item.date = string_at(record, "date");
   item.date_gmt = string_at(record, "date_gmt");
+  item.modified = string_at(record, "modified");
+  item.modified_gmt = string_at(record, "modified_gmt");
   item.language = string_at(record, "lang");
   for (const char* name : {"wpml_current_locale", "polylang_current_lang"}) {
     if (item.language.empty()) item.language = string_at(record, name);

@@ -31,6 +31,7 @@ Columns::Precision precision_from(std::string_view name) {
   if (name == "day") return Columns::Precision::day;
   if (name == "month") return Columns::Precision::month;
   if (name == "year") return Columns::Precision::year;
+  if (name == "interval") return Columns::Precision::interval;
   return Columns::Precision::unknown;
 }
 
@@ -127,8 +128,10 @@ void Columns::note_months() {
   for (std::size_t document = 1; document < first_day_.size(); ++document) {
     if (precision_[document] == Precision::unknown) first_day_[document] = last_day_[document] = kUndated;
     if (shown_[document] != 0) newest_day_ = std::max(newest_day_, last_day_[document]);
-    if (precision_[document] != Precision::day && precision_[document] != Precision::month) continue;
-    const auto month = month_[document] = month_of(first_day_[document]);
+    if (first_day_[document] == kUndated) continue;
+    const auto month = month_of(first_day_[document]);
+    if (precision_[document] == Precision::year || month != month_of(last_day_[document])) continue;
+    month_[document] = month;
     if (shown_[document] == 0) continue;
     first_month_ = std::min(first_month_, month);
     last_month_ = std::max(last_month_, month);

@@ -59,7 +59,7 @@ class Columns {
   static constexpr std::size_t kFields = 5;
   static constexpr std::int32_t kUndated = std::numeric_limits<std::int32_t>::min();
 
-  enum class Precision : std::uint8_t { unknown, year, month, day };
+  enum class Precision : std::uint8_t { unknown, year, month, day, interval };
   using Id = std::array<char, 16>;  // padded with NUL: ids have 12 or 13 letters
 
   /// Reads the value slots of every document in `database`. Lets Xapian::Error through.
@@ -75,7 +75,8 @@ class Columns {
   std::int32_t first_day(Xapian::docid document) const { return first_day_[document]; }
   std::int32_t last_day(Xapian::docid document) const { return last_day_[document]; }
   Precision precision(Xapian::docid document) const { return precision_[document]; }
-  /// Months since January of year 0 of the day or month it is dated to; kUndated for any other document.
+  /// Months since January of year 0 of the one month in which its date lies (a day, a month, or an interval
+  /// within one); kUndated for any other document.
   std::int32_t month(Xapian::docid document) const { return month_[document]; }
   /// The least and the greatest month that occurs; first > last where there is none.
   std::int32_t first_month() const { return first_month_; }

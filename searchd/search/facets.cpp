@@ -236,7 +236,7 @@ void Counter::count_field(Columns::Field field, Xapian::docid document) {
 void Counter::count_month(Xapian::docid document) {
   if (columns_.precision(document) == Columns::Precision::unknown) {
     ++undated_;
-  } else if (columns_.precision(document) == Columns::Precision::year) {
+  } else if (columns_.month(document) == Columns::kUndated) {
     ++year_only_;
   } else {
     ++months_[static_cast<std::size_t>(columns_.month(document) - columns_.first_month())];

@@ -1,6 +1,7 @@
 // The page of one document: its text, and how we know what we say about it.
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "analyzers/membership.h"
 #include "analyzers/salience.h"
@@ -11,7 +12,8 @@
 namespace searchd {
 namespace {
 
-constexpr std::size_t kMostQuotes = 6;  // different words shown for a tag
+constexpr std::size_t kMostQuotes = 6;   // different words shown for a tag
+constexpr std::size_t kMostEvents = 12;  // different dates that a text speaks of
 constexpr std::size_t kLongestFingerprint = 16;
 
 Data paragraphs_of(std::string_view body) {
@@ -134,6 +136,27 @@ Data reasons_of(const corpus::Document& document, const PageView& view) {
   return reasons;
 }
 
+// Each date once, by the words that name it first.
+Data events_of(const corpus::Document& document, const Messages& messages) {
+  auto list = empty_list();
+  std::set<std::string> shown;
+  for (const auto& event : document.events) {
+    const auto days = corpus::to_string(event);
+    if (shown.size() == kMostEvents) break;
+    if (!shown.insert(days).second) continue;
+    Data item;
+    set_text(item, "event_iso", iso_of(corpus::date_of(event)));
+    item.set("event_text", messages.date(corpus::date_of(event)));
+    item.set("event_why",
+             messages.format(
+                 "document.event_words",
+                 {{"words", event.words},
+                  {"rule", messages.text("event." + std::string(corpus::date_rule_name(event.rule)))}}));
+    list.push_back(item);
+  }
+  return list;
+}
+
 Data occurrences_of(const corpus::Document& document) {
   auto list = empty_list();
   for (const auto& occurrence : document.occurrences) {
@@ -227,6 +250,8 @@ Data document_data(const DocumentView& shown, const PageView& view, Data data) {
   set_list(data, "hashtags", hashtags_of(document, view.language));
   set_list(data, "why", reasons_of(document, view));
   set_list(data, "occurrences", occurrences_of(document));
+  set_text(data, "modified_text", messages.date(document.modified));
+  set_list(data, "events", events_of(document, messages));
   return data;
 }
 

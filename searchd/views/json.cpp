@@ -46,6 +46,20 @@ Json date_json(const corpus::PublicationDate& date) {
           {"gmt", or_null(date.gmt)}};
 }
 
+Json events_json(const corpus::Document& document) {
+  auto json = Json::array();
+  for (const auto& event : document.events) {
+    json.push_back({{"value", corpus::to_string(event)},
+                    {"precision", corpus::date_precision_name(event.precision)},
+                    {"rule", corpus::date_rule_name(event.rule)},
+                    {"words", event.words},
+                    {"field", analyzers::text_field_name(event.where.field)},
+                    {"begin", event.where.begin},
+                    {"end", event.where.end}});
+  }
+  return json;
+}
+
 Json link_json(const DocumentLink& link, std::string_view base) {
   return {{"id", link.id},
           {"url", absolute(base, document_address(PageLanguage::english, link.id))},
@@ -289,6 +303,8 @@ std::string document_json(const DocumentView& view, const analyzers::Vocabulary&
   json["body"] = document.body;
   json["kind"] = corpus::kind_name(document.kind);
   json["date"] = date_json(document.published);
+  json["modified"] = date_json(document.modified);
+  json["events"] = events_json(document);
   add_tag_lists(json, document);
   json["tags"] = tags_json(document, vocabulary);
   json["hashtags"] = document.hashtags;

@@ -196,6 +196,14 @@ std::string Messages::decimal(double value) const {
 
 std::string Messages::date(const corpus::PublicationDate& date) const {
   if (date.precision == corpus::DatePrecision::unknown) return {};
+  if (date.precision == corpus::DatePrecision::interval) {
+    corpus::PublicationDate end;
+    end.precision = corpus::DatePrecision::day;
+    end.first_day = date.first_day;
+    const auto first = this->date(end);
+    end.first_day = date.last_day;
+    return format("date.between", {{"first", first}, {"last", this->date(end)}});
+  }
   const auto days = std::chrono::sys_days(date.first_day).time_since_epoch();
   const auto instant =
       static_cast<UDate>(std::chrono::duration_cast<std::chrono::milliseconds>(days).count());

@@ -11,7 +11,7 @@
 #include <variant>
 #include <vector>
 
-#include "corpus/date.h"
+#include "corpus/dates/date.h"
 #include "searchd/views/addresses.h"
 
 namespace searchd {

@@ -13,6 +13,7 @@ std::string certainty_of(const corpus::PublicationDate& date, const Messages& me
   using corpus::DatePrecision;
   if (date.precision == DatePrecision::unknown) return messages.text("date.undated");
   const auto evidence = messages.text("certainty." + std::string(corpus::date_evidence_name(date.evidence)));
+  if (date.precision == DatePrecision::interval) return messages.text("date.interval") + " · " + evidence;
   if (date.precision == DatePrecision::month) return messages.text("date.month_only") + " · " + evidence;
   if (date.precision == DatePrecision::year) return messages.text("date.year_only") + " · " + evidence;
   return evidence;
@@ -27,6 +28,10 @@ void add_part(Data& parts, const std::string& text, bool marked) {
 }
 
 }  // namespace
+
+std::string iso_of(const corpus::PublicationDate& date) {
+  return date.precision == corpus::DatePrecision::interval ? std::string() : corpus::to_string(date);
+}
 
 void set_text(Data& data, const std::string& name, const std::string& text) {
   if (text.empty()) {
@@ -100,7 +105,7 @@ void set_document(Data& data, const corpus::Document& document, const PageView& 
   set_title(data, "doc_title", whole_title(document, messages), view);
   data.set("kind_label", messages.text("kind." + std::string(corpus::kind_name(document.kind))));
   set_text(data, "date_text", messages.date(document.published));
-  data.set("date_iso", corpus::to_string(document.published));
+  set_text(data, "date_iso", iso_of(document.published));
   data.set("certainty", certainty_of(document.published, messages));
 
   const auto link = safe_link(document.url);

@@ -31,6 +31,9 @@ void set_text(Data& data, const std::string& name, const std::string& text);
 
 /// Sets `list` and `has_list`.
 void set_list(Data& data, const std::string& name, Data list);
+
+/// A date as the attribute `datetime` takes it; empty for an interval, for which HTML has no form.
+std::string iso_of(const corpus::PublicationDate& date);
 Data empty_list();
 
 /// The value of HTML's lang and dir for a text in `language`.
@@ -80,7 +83,8 @@ void set_filters(Data& data, const SearchRequest& request, const SearchResults& 
                  const PageView& view);
 /// What may be searched for instead: did_you_mean, offers (filters), relaxations.
 void set_suggestions(Data& data, const Suggestions& suggestions, const PageView& view);
-/// Why a hit has its score: explained (a list, one line a part), explain_score. Nothing where it was not asked.
+/// Why a hit has its score: explained (a list, one line a part), explain_score. Nothing where it was not
+/// asked.
 void set_explanation(Data& card, const Hit& hit, const PageView& view);
 /// How the question was searched: terms, also (words of the other language), and the links that switch these
 /// off and on.

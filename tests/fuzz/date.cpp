@@ -1,5 +1,5 @@
 // Any bytes as a date: what is read is printed, and what is printed is read again.
-#include "corpus/date.h"
+#include "corpus/dates/date.h"
 
 #include <cstdint>
 #include <cstdlib>

@@ -1,5 +1,5 @@
 // Any bytes as a date of a feed: a day that exists, or nothing.
-#include "corpus/sources/feed_date.h"
+#include "corpus/dates/feed_date.h"
 
 #include <cstdint>
 #include <cstdlib>

@@ -343,6 +343,20 @@ TEST_CASE("a stop signal ends the command after the batch, the next run goes on 
   CHECK(desk.run({"check"}).exit_code == 0);
 }
 
+TEST_CASE("retag finds the dates of texts that were imported before dates were looked for") {
+  const Desk desk;
+  std::ofstream(desk.file("before.jsonl"))
+      << R"({"key":"k","kind":"news","lang":"en","title":"They met on Sunday","published":{"date":"2019-10-28"},)"
+      << R"("tags":[],"from":{"source":"s","format":"rss","time":"2026-11-20T08:00:00Z","importer":"0.1.0"}})"
+      << '\n';
+  REQUIRE(desk.run({"import", desk.file("before.jsonl")}).exit_code == 0);
+  CHECK_FALSE(says(desk.run({"export"}).out, R"("events")"));
+  CHECK(says(desk.run({"retag"}).out, "read 1 documents: 1 have other tags or dates now"));
+  CHECK(says(desk.run({"export"}).out, R"("events":[{"date":"2019-10-27","precision":"day","rule":"weekday",)"
+                                       R"("words":"Sunday","span":["title",12,18]}])"));
+  CHECK(says(desk.run({"retag"}).out, "read 1 documents: 0 have other tags or dates now"));
+}
+
 TEST_CASE("a changed vocabulary is told, and retag reads the archive for its names") {
   const Desk desk;
   const auto vocabulary = desk.file("vocabulary");
@@ -365,13 +379,13 @@ TEST_CASE("a changed vocabulary is told, and retag reads the archive for its nam
   const auto before = desk.stats()["archive"]["revision"].get<int>();
   const auto retag = desk.run({"retag"});
   CHECK(retag.exit_code == 0);
-  CHECK(says(retag.out, "read 2 documents: 1 have other tags now"));
+  CHECK(says(retag.out, "read 2 documents: 1 have other tags or dates now"));
   // Only what changed is written: one version to the archive, one document to the index.
   CHECK(desk.stats()["archive"]["revision"] == before + 1);
   CHECK(says(retag.out, "index: 1 documents written"));
   CHECK(retag.err.empty());
   CHECK(says(desk.run({"export"}).out, R"("id":"mosul")"));
-  CHECK(says(desk.run({"retag"}).out, "0 have other tags now"));
+  CHECK(says(desk.run({"retag"}).out, "0 have other tags or dates now"));
   CHECK(desk.run({"check"}).exit_code == 0);
 
   // What retag wrote is no word of a source: the only one that published the document takes it back.

@@ -24,8 +24,8 @@
 #include "analyzers/text_ends.h"
 #include "analyzers/utf8.h"
 #include "corpus/charset.h"
+#include "corpus/dates/feed_date.h"
 #include "corpus/plain_text.h"
-#include "corpus/sources/feed_date.h"
 #include "corpus/sources/feed_reader.h"
 #include "corpus/whole_address.h"
 

@@ -21,36 +21,54 @@ std::string random_word(std::mt19937& random) {
 corpus::PublicationDate random_date(std::mt19937& random) {
   using corpus::DatePrecision;
   corpus::PublicationDate date;
-  date.precision =
-      one_of(random, DatePrecision::unknown, DatePrecision::year, DatePrecision::month, DatePrecision::day);
+  date.precision = one_of(random, DatePrecision::unknown, DatePrecision::year, DatePrecision::month,
+                          DatePrecision::day, DatePrecision::interval);
   if (date.precision != DatePrecision::unknown) {
     const bool has_month = date.precision != DatePrecision::year;
-    const bool has_day = date.precision == DatePrecision::day;
+    const bool has_day = date.precision == DatePrecision::day || date.precision == DatePrecision::interval;
     date.first_day = std::chrono::year(2014 + static_cast<int>(random() % 12)) /
                      std::chrono::month(has_month ? 1 + static_cast<unsigned>(random() % 12) : 1U) /
                      std::chrono::day(has_day ? 1 + static_cast<unsigned>(random() % 28) : 1U);
   }
+  if (date.precision == DatePrecision::interval) {
+    date.last_day =
+        corpus::day_of_number(corpus::day_number(date.first_day) + static_cast<int>(random() % 400));
+  }
   date.evidence = one_of(random, corpus::DateEvidence::unknown, corpus::DateEvidence::metadata,
-                         corpus::DateEvidence::address, corpus::DateEvidence::visible_text);
+                         corpus::DateEvidence::address, corpus::DateEvidence::visible_text,
+                         corpus::DateEvidence::member_count);
   if (by_chance(random)) date.words = random_text(random, 3);
   if (by_chance(random)) date.gmt = "2018-02-13T09:30:00Z";
   return date;
 }
 
+analyzers::Span random_span(std::mt19937& random) {
+  using analyzers::TextField;
+  const auto begin = static_cast<std::uint32_t>(random() % 1000);
+  return {one_of(random, TextField::title, TextField::summary, TextField::body), begin, begin + 5};
+}
+
 analyzers::Tag random_tag(std::mt19937& random) {
   using analyzers::EntryType;
-  using analyzers::TextField;
   analyzers::Tag tag;
   tag.type = one_of(random, EntryType::partner, EntryType::topic, EntryType::place, EntryType::person,
                     EntryType::outlet, EntryType::group);
   tag.id = random_word(random);
   tag.rule = random_word(random);
-  for (auto spans = random() % 3; spans > 0; --spans) {
-    const auto begin = static_cast<std::uint32_t>(random() % 1000);
-    tag.spans.push_back(
-        {one_of(random, TextField::title, TextField::summary, TextField::body), begin, begin + 5});
-  }
+  for (auto spans = random() % 3; spans > 0; --spans) tag.spans.push_back(random_span(random));
   return tag;
+}
+
+corpus::EventDate random_event(std::mt19937& random) {
+  using corpus::DateRule;
+  corpus::PublicationDate date;
+  while (date.precision == corpus::DatePrecision::unknown) date = random_date(random);
+  auto event = *corpus::event_date_of(date);
+  event.rule = one_of(random, DateRule::written, DateRule::hijri, DateRule::no_year, DateRule::weekday,
+                      DateRule::relative);
+  event.words = random_text(random, 4);
+  event.where = random_span(random);
+  return event;
 }
 
 std::string random_id(std::mt19937& random) { return corpus::document_id_of(std::to_string(random())); }
@@ -86,6 +104,8 @@ corpus::Document random_document(std::mt19937& random) {
   document.body = random_text(random, 200);
   if (by_chance(random)) document.url = document.key;
   document.published = random_date(random);
+  if (by_chance(random)) document.modified = random_date(random);
+  for (auto events = random() % 3; events > 0; --events) document.events.push_back(random_event(random));
   for (auto tags = random() % 4; tags > 0; --tags) document.tags.push_back(random_tag(random));
   for (auto tags = random() % 3; tags > 0; --tags) document.hashtags.push_back(random_word(random));
   if (by_chance(random)) document.parent = random_id(random);

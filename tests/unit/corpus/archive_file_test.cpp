@@ -101,6 +101,11 @@ std::string fill_the_disk(const std::filesystem::path& file) {
   return "full: " + refusal;
 }
 
+void drop_further_dates(SQLite::Database& database) {
+  database.exec("ALTER TABLE versions DROP COLUMN modified");
+  database.exec("ALTER TABLE versions DROP COLUMN events");
+}
+
 }  // namespace
 
 TEST_CASE("what is no archive is refused, each in words that help") {
@@ -225,8 +230,9 @@ TEST_CASE("an archive of format 2 keeps its ledger and gets revisions for standi
   CHECK(archive.problems() == std::vector<std::string>());
 }
 
-// What format 5 added goes again.
+// What formats 5 and 6 added goes again.
 void take_away_format_5(SQLite::Database& database) {
+  drop_further_dates(database);
   for (const char* table : {"sightings", "run_findings", "runs", "decisions", "purged_hashes", "purges"}) {
     database.exec(std::string("DROP TABLE ") + table);
   }
@@ -281,6 +287,30 @@ TEST_CASE(
   archive.put(later, from("a.xml"));
   CHECK(archive.raw_of(archive.history(id)[2].number) == "raw");
   CHECK(archive.problems() == std::vector<std::string>());
+}
+
+TEST_CASE(
+    "an archive of format 5 keeps its versions as they were, and can take the dates it had no room for") {
+  const tests::TemporaryDirectory directory;
+  const auto file = directory / "archive.db";
+  auto one = record("a", "One");
+  { Archive(file, kWrite).put(one, from("s")); }
+  {
+    SQLite::Database database(file.string(), SQLite::OPEN_READWRITE);
+    drop_further_dates(database);
+    database.exec("PRAGMA user_version = 5");
+  }
+  Archive archive(file, kWrite);
+  CHECK(std::filesystem::exists(directory / "archive.db.v5.backup"));
+  CHECK(archive.problems().empty());
+  CHECK(archive.put(one, from("s")).outcome == Archive::Outcome::unchanged);
+  one.document.modified = *corpus::parse_date("2019-03-23");
+  one.document.events = {*corpus::event_date_of(*corpus::parse_date("2019-03"))};
+  CHECK(archive.put(one, from("s")).outcome == Archive::Outcome::changed);
+  const auto read = archive.find_by_key("a");
+  CHECK(corpus::to_string(read->modified) == "2019-03-23");
+  CHECK(read->events == one.document.events);
+  CHECK(archive.history(read->id).front().document.modified == corpus::PublicationDate{});
 }
 
 TEST_CASE("an archive of format 3 keeps its links, all of them stated, and can take found twins") {
@@ -392,7 +422,7 @@ TEST_CASE("an archive is written with the care that its promises need") {
   SQLite::Database database(file.string());
   CHECK(database.execAndGet("PRAGMA journal_mode").getString() == "wal");
   CHECK(database.execAndGet("PRAGMA application_id").getInt() == 0x53494A4C);
-  CHECK(database.execAndGet("PRAGMA user_version").getInt() == 5);
+  CHECK(database.execAndGet("PRAGMA user_version").getInt() == 6);
   SQLite::Statement tables(
       database,
       "SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND type = 'table' "

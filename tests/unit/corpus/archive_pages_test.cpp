@@ -148,6 +148,9 @@ TEST_CASE("the ledger tells every stated count of members, with its evidence") {
   }
   CHECK(ledger[0].document == id);
   CHECK(ledger[0].date == statement.document.published);
+  CHECK_MESSAGE(to_string(ledger[2].date) == "2018-02-13/2026-11-21",
+                "after 75 were counted, before it was seen");
+  CHECK(ledger[2].date.words == "75: 2018-02-13; seen: 2026-11-21");
 
   statement.document.body =
       "The Foreign Ministers of the Global Coalition’s 74 partners will meet in Kuwait.\n";

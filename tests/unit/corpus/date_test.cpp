@@ -1,5 +1,5 @@
 // Dates as sources write them.
-#include "corpus/date.h"
+#include "corpus/dates/date.h"
 
 #include <doctest/doctest.h>
 
@@ -25,6 +25,14 @@ TEST_CASE("parse_date reads years, months, days and instants, and nothing else")
       {"the day is the one written, also near midnight", "2018-02-13T23:59:59+03:00", "2018-02-13"},
       {"parts of a second", "2018-02-13T09:30:00.123456Z", "2018-02-13"},
       {"no seconds", "2018-02-13T09:30", "2018-02-13"},
+      {"an interval", "2018-02-13/2018-03-06", "2018-02-13/2018-03-06"},
+      {"an interval of one day", "2018-02-13/2018-02-13", "2018-02-13/2018-02-13"},
+      {"an interval that ends before it begins", "2018-03-06/2018-02-13", ""},
+      {"an interval of months", "2018-02/2018-03", ""},
+      {"an interval of instants", "2018-02-13T09:30/2018-03-06T09:30", ""},
+      {"an interval without an end", "2018-02-13/", ""},
+      {"an interval of three days", "2018-02-13/2018-03-06/2018-04-01", ""},
+      {"a day with slashes", "2018/02/13", ""},
       {"zero date", "0000-00-00", ""},
       {"zero instant", "0000-00-00 00:00:00", ""},
       {"zero month", "2018-00", ""},
@@ -158,7 +166,7 @@ TEST_CASE("days_of gives the first and the last day that a date may mean") {
   const Row rows[] = {
       {"1970-01-01", 0, 0},   {"1970-01", 0, 30},
       {"1970", 0, 364},       {"2020-02", 18293, 18321},  // date -u -d 2020-02-29 +%s is 86400 * 18321
-      {"1969-12-31", -1, -1},
+      {"1969-12-31", -1, -1}, {"1969-12-31/1970-02-01", -1, 31},
   };
   for (const auto& row : rows) {
     CAPTURE(row.text);
@@ -167,17 +175,19 @@ TEST_CASE("days_of gives the first and the last day that a date may mean") {
     CHECK(days->first == row.first);
     CHECK(days->last == row.last);
   }
+  for (const std::int32_t day : {-719162, -1, 0, 18321, 2932896})
+    CHECK(day_number(day_of_number(day)) == day);
   CHECK_FALSE(days_of(PublicationDate{}).has_value());
   CHECK(to_string(PublicationDate{}).empty());
 }
 
 TEST_CASE("the names of precisions and evidence are read as they are written") {
-  for (const auto precision :
-       {DatePrecision::unknown, DatePrecision::year, DatePrecision::month, DatePrecision::day}) {
+  for (const auto precision : {DatePrecision::unknown, DatePrecision::year, DatePrecision::month,
+                               DatePrecision::day, DatePrecision::interval}) {
     CHECK(date_precision_from_name(date_precision_name(precision)) == precision);
   }
-  for (const auto evidence :
-       {DateEvidence::unknown, DateEvidence::metadata, DateEvidence::address, DateEvidence::visible_text}) {
+  for (const auto evidence : {DateEvidence::unknown, DateEvidence::metadata, DateEvidence::address,
+                              DateEvidence::visible_text, DateEvidence::member_count}) {
     CHECK(date_evidence_from_name(date_evidence_name(evidence)) == evidence);
   }
   CHECK_FALSE(date_precision_from_name("hour").has_value());

@@ -42,6 +42,43 @@ TEST_CASE("the line of a document is the exchange format") {
         R"("tags":[{"type":"partner","id":"iraq","rule":"name","spans":[["title",0,4]]}]})");
 }
 
+TEST_CASE("the dates of a document stand apart in its line") {
+  const std::string line =
+      R"({"type":"document","id":"abcdefghijkl","key":"k","kind":"news","lang":"en","title":"On Sunday",)"
+      R"("published":{"date":"2019-10-28","precision":"day","evidence":"address","words":"/2019/10/28/"},)"
+      R"("modified":{"date":"2019-10-30","precision":"day","evidence":"metadata","gmt":"2019-10-30T01:00:00Z"},)"
+      R"("events":[{"date":"2019-10-27","precision":"day","rule":"weekday","words":"On Sunday",)"
+      R"("span":["title",0,9]}],"tags":[]})";
+  const auto document = document_from_json(line);
+  CHECK(to_json_line(document) == line);
+  CHECK(corpus::to_string(document.modified) == "2019-10-30");
+  REQUIRE(document.events.size() == 1);
+  CHECK(document.events[0].first_day == document.events[0].last_day);
+  CHECK(document.events[0].rule == corpus::DateRule::weekday);
+  CHECK(document.events[0].where == analyzers::Span{analyzers::TextField::title, 0, 9});
+}
+
+TEST_CASE("events that are given are kept, and no others are looked for") {
+  const std::string line = R"({"kind":"news","key":"k","title":"T")";
+  CHECK_FALSE(record_from_json(line + "}").events_given);
+  CHECK(record_from_json(line + R"(,"events":[]})").events_given);
+  const char* const broken[] = {
+      R"({"precision":"day","rule":"written","span":["title",0,1]})",
+      R"({"date":"yesterday","rule":"written","span":["title",0,1]})",
+      R"({"date":"2019","precision":"day","rule":"written","span":["title",0,1]})",
+      R"({"date":"2019","rule":"guessed","span":["title",0,1]})",
+      R"({"date":"2019","rule":"written"})",
+      R"({"date":"2019","rule":"written","span":["title",2,1]})",
+      R"({"date":"2019","rule":"written","span":["foot",0,1]})",
+      R"("2019")",
+  };
+  for (const char* event : broken) {
+    CAPTURE(event);
+    CHECK_THROWS_WITH_AS(record_from_json(line + R"(,"events":[)" + event + "]}"),
+                         doctest::Contains("events"), DocumentJsonError);
+  }
+}
+
 TEST_CASE("bytes that are no UTF-8 are written as U+FFFD, so that the line can be read") {
   corpus::Document document;
   for (const char* broken :

@@ -1,5 +1,5 @@
 // Dates as feeds write them, with the instant in UTC where they tell one.
-#include "corpus/sources/feed_date.h"
+#include "corpus/dates/feed_date.h"
 
 #include <doctest/doctest.h>
 

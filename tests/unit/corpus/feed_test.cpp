@@ -259,6 +259,16 @@ TEST_CASE("the day is that of publication; where none is told, that of the last 
   }
 }
 
+TEST_CASE("the day of the last change stands beside that of publication") {
+  const auto both =
+      only_record(atom("<title>A</title><updated>2018-03-01T23:30:00-02:00</updated>"
+                       "<published>2018-02-13T00:00:00Z</published>"));
+  CHECK(to_string(both.document.modified) == "2018-03-01");
+  CHECK(both.document.modified.gmt == "2018-03-02T01:30:00Z");
+  CHECK(to_string(only_record(atom("<title>A</title><published>2018-02-13</published>")).document.modified) ==
+        "");
+}
+
 TEST_CASE("the language is the nearest that is stated, unless the letters say otherwise") {
   const std::string english = "<title>The ministers met in the capital</title>";
   struct Row {

@@ -303,6 +303,29 @@ TEST_CASE("an export's tags are kept as they are") {
   CHECK(import.stored("a").hashtags.empty());
 }
 
+TEST_CASE("the dates that a text speaks of are found on its way in, counted from its own") {
+  Import import;
+  auto news = record("a", "On Sunday", "It began on 10 July 2017.\n");
+  news.document.published = *corpus::parse_date("2019-10-28");
+  auto exported = record("b", "On Sunday", "It began on 10 July 2017.\n");
+  exported.events_given = true;
+  exported.document.events = {*corpus::event_date_of(*corpus::parse_date("2014"))};
+  exported.document.events[0].where = {analyzers::TextField::title, 0, 2};
+  auto broken = exported;
+  broken.document.key = "c";
+  broken.document.events[0].where = {analyzers::TextField::title, 5, 99};
+  const auto report = import.run({news, exported, broken});
+  const auto found = import.stored("a").events;
+  REQUIRE(found.size() == 2);
+  CHECK(to_string(found[0]) == "2019-10-27");
+  CHECK(found[0].where == analyzers::Span{analyzers::TextField::title, 3, 9});
+  CHECK(to_string(found[1]) == "2017-07-10");
+  CHECK_MESSAGE(import.stored("b").events == exported.document.events, "an export's are kept");
+  CHECK(import.stored("c").events.empty());
+  REQUIRE(report.remarks.size() == 1);
+  CHECK(report.remarks[0].what == "the text is shorter than spans of date \"2014\": left out");
+}
+
 TEST_CASE("what was read before a source broke is stored") {
   Import import;
   ListedSource source({record("a", "One"), record("b", "Two")}, "the file ends in the middle");

@@ -56,6 +56,22 @@ TEST_CASE("only what was published enters; the rest is counted by its reason") {
   }
 }
 
+TEST_CASE("the last change is the site's local day, its instant beside it; a zero date is none") {
+  const tests::TemporaryDirectory directory;
+  const auto dated = [](const char* title, const char* day, const char* gmt) {
+    auto written = item(title);
+    return written.insert(written.find("</item>"), std::string("<wp:post_modified>") + day +
+                                                       "</wp:post_modified><wp:post_modified_gmt>" + gmt +
+                                                       "</wp:post_modified_gmt>");
+  };
+  const auto listing = list(
+      write(directory, kHead + dated("A", "2021-04-02 01:15:00", "2021-04-01 22:15:00") +
+                           dated("B", "0000-00-00 00:00:00", "0000-00-00 00:00:00") + "</channel></rss>"));
+  CHECK(to_string(listing.titled("A").document.modified) == "2021-04-02");
+  CHECK(listing.titled("A").document.modified.gmt == "2021-04-01T22:15:00Z");
+  CHECK(listing.titled("B").document.modified == PublicationDate{});
+}
+
 TEST_CASE("only the types of the table enter; any other is counted by its name, cleaned and cut") {
   struct Row {
     std::string type;

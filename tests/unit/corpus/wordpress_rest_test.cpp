@@ -52,6 +52,8 @@ TEST_CASE("a post becomes a document with its address, number, day and text") {
   CHECK(document.body == "First line\nsecond line\nNew paragraph #Port\n");
   CHECK(to_string(document.published) == "2021-03-14");
   CHECK(document.published.gmt == "2021-03-14T07:30:00Z");
+  CHECK(to_string(document.modified) == "2021-04-02");
+  CHECK(document.modified.gmt == "2021-04-01T22:15:00Z");
   CHECK(record.where == fixture("posts.json").string() + ", record 1");
   CHECK(record.translation_key == "wp:example.org/en/?p=11");
 

@@ -77,8 +77,11 @@ TEST_CASE("fields that differ are named in a fixed order") {
   auto after = document("Other title", "Other body\n");
   after.kind = corpus::Kind::statement;
   after.published = corpus::parse_date("2018-02-13").value();
+  after.modified = corpus::parse_date("2018-03-01").value();
+  after.events = {corpus::event_date_of(corpus::parse_date("2014-09").value()).value()};
   after.tags.push_back({analyzers::EntryType::partner, "italy", "name", {}});
-  CHECK(changed_fields(before, after) == std::vector<std::string>{"kind", "title", "body", "date", "tags"});
+  CHECK(changed_fields(before, after) ==
+        std::vector<std::string>{"kind", "title", "body", "date", "modified", "events", "tags"});
   CHECK(changed_fields(before, before).empty());
   CHECK(difference_text(before, after).find("tags\n  {+partner/italy (name)+}\n") != std::string::npos);
 }

@@ -3,7 +3,7 @@
 
 #include <doctest/doctest.h>
 
-#include "corpus/date.h"
+#include "corpus/dates/date.h"
 #include "indexer/index_schema.h"
 
 using searchd::Columns;
@@ -288,6 +288,29 @@ TEST_CASE("an index without documents has nothing to count") {
   CHECK(counter.total() == 0);
   CHECK(counter.page(Sort::newest).empty());
   CHECK(told(counter.facets({})[1]) == "| in all 0, missing 0, year only 0");
+}
+
+TEST_CASE(
+    "a date between two days is found where it may lie, and counts in a month where it lies within one") {
+  Xapian::WritableDatabase database("", Xapian::DB_BACKEND_INMEMORY);
+  database.replace_document(1, slots_of({"aaaaaaaaaaaa", "news", "en", {}, "2018-02-03/2018-02-20"}));
+  database.replace_document(2, slots_of({"bbbbbbbbbbbb", "news", "en", {}, "2018-02-20/2018-04-02"}));
+  const auto intervals = Columns::load(database);
+  SearchRequest request;
+  request.facets = {FacetField::month};
+  const auto counted = [&](const char* from, const char* to) {
+    request.dates = {};
+    if (*from != '\0') request.dates.from = first_of(from);
+    if (*to != '\0') request.dates.to = last_of(to);
+    Counter counter(intervals, request);
+    for (Xapian::docid document = 1; document <= intervals.last(); ++document) counter.add(document, 0);
+    return counter;
+  };
+  CHECK(told(counted("", "").facets({}).front()) == "2018-02:1 | in all 1, missing 0, year only 1");
+  CHECK(counted("2018-02-21", "").total() == 1);
+  CHECK(counted("2018-03", "2018-03").total() == 1);
+  CHECK(counted("2018-02-20", "2018-02-20").total() == 2);
+  CHECK(counted("", "2018-02-02").total() == 0);
 }
 
 TEST_CASE("a document knows its version in the other language, where that is shown") {

@@ -4,7 +4,7 @@
 #include <optional>
 #include <string_view>
 
-#include "corpus/date.h"
+#include "corpus/dates/date.h"
 
 namespace corpus {
 

@@ -1,27 +1,29 @@
-#include "corpus/date.h"
+#include "corpus/dates/date.h"
 
 #include <array>
 #include <cstdio>
 #include <ctime>
 #include <utility>
 
-#include "corpus/date_text.h"
+#include "corpus/dates/date_text.h"
 
 namespace corpus {
 namespace {
 
-constexpr std::array<std::pair<DatePrecision, std::string_view>, 4> kPrecisionNames{{
+constexpr std::array<std::pair<DatePrecision, std::string_view>, 5> kPrecisionNames{{
     {DatePrecision::unknown, "unknown"},
     {DatePrecision::year, "year"},
     {DatePrecision::month, "month"},
     {DatePrecision::day, "day"},
+    {DatePrecision::interval, "interval"},
 }};
 
-constexpr std::array<std::pair<DateEvidence, std::string_view>, 5> kEvidenceNames{{
+constexpr std::array<std::pair<DateEvidence, std::string_view>, 6> kEvidenceNames{{
     {DateEvidence::unknown, "unknown"},
     {DateEvidence::metadata, "metadata"},
     {DateEvidence::address, "address"},
     {DateEvidence::visible_text, "visible_text"},
+    {DateEvidence::member_count, "member_count"},
     {DateEvidence::decision, "decision"},
 }};
 
@@ -72,6 +74,23 @@ bool is_time_of_day(std::string_view text) {
     }
   }
   return is_zone(text);
+}
+
+/// "2018-02-13/2018-03-06".
+std::optional<PublicationDate> interval_in(std::string_view text, std::size_t slash) {
+  const auto first = parse_date(text.substr(0, slash));
+  const auto last = parse_date(text.substr(slash + 1));
+  for (const auto* end : {&first, &last}) {
+    if (!*end || (*end)->precision != DatePrecision::day || (*end)->words.find(':') != std::string::npos)
+      return std::nullopt;
+  }
+  if (first->first_day > last->first_day) return std::nullopt;
+  PublicationDate date;
+  date.first_day = first->first_day;
+  date.last_day = last->first_day;
+  date.precision = DatePrecision::interval;
+  date.words = text;
+  return date;
 }
 
 /// The path of an address, from its first '/' to '?' or '#'.
@@ -196,11 +215,16 @@ std::string to_string(const PublicationDate& date) {
     case DatePrecision::month: std::snprintf(text, sizeof text, "%04d-%02u", year, month); break;
     default: std::snprintf(text, sizeof text, "%04d-%02u-%02u", year, month, day); break;
   }
-  return text;
+  if (date.precision != DatePrecision::interval) return text;
+  PublicationDate end;
+  end.first_day = date.last_day;
+  end.precision = DatePrecision::day;
+  return text + ("/" + to_string(end));
 }
 
 std::optional<PublicationDate> parse_date(std::string_view text) {
   if (text.size() > 64) return std::nullopt;  // the longest instant in Arabic-Indic digits is shorter
+  if (const auto slash = text.find('/'); slash != std::string_view::npos) return interval_in(text, slash);
   const std::string western = with_western_digits(text);
   std::string_view rest = western;
   const auto year = take_digits(rest, 4);
@@ -233,20 +257,26 @@ std::optional<PublicationDate> date_in_address(std::string_view url) {
   return std::nullopt;
 }
 
+std::int32_t day_number(std::chrono::year_month_day day) {
+  return static_cast<std::int32_t>(std::chrono::sys_days(day).time_since_epoch().count());
+}
+
+std::chrono::year_month_day day_of_number(std::int32_t number) {
+  return std::chrono::sys_days(std::chrono::days(number));
+}
+
 std::optional<DayRange> days_of(const PublicationDate& date) {
   if (date.precision == DatePrecision::unknown || !date.first_day.ok()) return std::nullopt;
-  const auto days = [](std::chrono::year_month_day day) {
-    return static_cast<std::int32_t>(std::chrono::sys_days(day).time_since_epoch().count());
-  };
   using std::chrono::last;
   const auto year = date.first_day.year();
   switch (date.precision) {
-    case DatePrecision::year: return DayRange{days(year / 1 / 1), days(year / 12 / 31)};
+    case DatePrecision::year: return DayRange{day_number(year / 1 / 1), day_number(year / 12 / 31)};
     case DatePrecision::month: {
       const auto month = date.first_day.month();
-      return DayRange{days(year / month / 1), days(year / month / last)};
+      return DayRange{day_number(year / month / 1), day_number(year / month / last)};
     }
-    default: return DayRange{days(date.first_day), days(date.first_day)};
+    case DatePrecision::interval: return DayRange{day_number(date.first_day), day_number(date.last_day)};
+    default: return DayRange{day_number(date.first_day), day_number(date.first_day)};
   }
 }
 

@@ -1,4 +1,4 @@
-#include "corpus/sources/feed_date.h"
+#include "corpus/dates/feed_date.h"
 
 #include <algorithm>
 #include <array>
@@ -8,8 +8,8 @@
 #include <utility>
 #include <vector>
 
-#include "corpus/date_text.h"
-#include "corpus/pages/page_date.h"
+#include "corpus/dates/date_text.h"
+#include "corpus/dates/written_date.h"
 #include "corpus/plain_text.h"
 
 namespace corpus {

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "corpus/date.h"
+#include "corpus/dates/date.h"
 
 namespace corpus {
 

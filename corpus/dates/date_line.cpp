@@ -1,11 +1,12 @@
-// Dates in words: the names of months in English and in the Arabic of east and west.
+// A line that is nothing but a date in words.
 #include <array>
 #include <string>
 #include <vector>
 
 #include "analyzers/utf8.h"
-#include "corpus/date.h"
-#include "corpus/date_text.h"
+#include "corpus/dates/date.h"
+#include "corpus/dates/date_text.h"
+#include "corpus/dates/month_names.h"
 #include "corpus/key_text.h"
 
 namespace corpus {
@@ -16,28 +17,6 @@ constexpr int kFirstYearInLine = 1900;
 constexpr int kLastYearInLine = 2199;
 constexpr std::size_t kLongestLine =
     160;  // bytes; a date in words with both names of its month takes about 80
-
-struct MonthName {
-  const char* name;  // lower case; Arabic without hamza, with heh for teh marbuta, as key_letter() folds
-  int month;
-};
-
-// Arabic names: Levant and Iraq, then Egypt and the Gulf, then the Maghreb where it differs.
-constexpr MonthName kMonthNames[] = {
-    {"january", 1},      {"jan", 1},    {"february", 2},  {"feb", 2},          {"march", 3},
-    {"mar", 3},          {"april", 4},  {"apr", 4},       {"may", 5},          {"june", 6},
-    {"jun", 6},          {"july", 7},   {"jul", 7},       {"august", 8},       {"aug", 8},
-    {"september", 9},    {"sept", 9},   {"sep", 9},       {"october", 10},     {"oct", 10},
-    {"november", 11},    {"nov", 11},   {"december", 12}, {"dec", 12},         {"كانون الثاني", 1},
-    {"شباط", 2},         {"اذار", 3},   {"نيسان", 4},     {"ايار", 5},         {"حزيران", 6},
-    {"تموز", 7},         {"اب", 8},     {"ايلول", 9},     {"تشرين الاول", 10}, {"تشرين الثاني", 11},
-    {"كانون الاول", 12}, {"يناير", 1},  {"فبراير", 2},    {"مارس", 3},         {"ابريل", 4},
-    {"مايو", 5},         {"يونيو", 6},  {"يونيه", 6},     {"يوليو", 7},        {"يوليه", 7},
-    {"اغسطس", 8},        {"سبتمبر", 9}, {"اكتوبر", 10},   {"نوفمبر", 11},      {"ديسمبر", 12},
-    {"جانفي", 1},        {"فيفري", 2},  {"افريل", 4},     {"ماي", 5},          {"جوان", 6},
-    {"جويليه", 7},       {"يوليوز", 7}, {"اوت", 8},       {"غشت", 8},          {"شتنبر", 9},
-    {"نونبر", 11},       {"دجنبر", 12},
-};
 
 constexpr std::string_view kWeekdays[] = {
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon",
@@ -89,11 +68,11 @@ bool contains(const Table& table, std::string_view word) {
 int take_month(const std::vector<std::string>& words, std::size_t& at) {
   if (at + 1 < words.size()) {
     const std::string two = words[at] + " " + words[at + 1];
-    for (const auto& [name, month] : kMonthNames) {
+    for (const auto& [name, month] : month_names()) {
       if (two == name) return at += 2, month;
     }
   }
-  for (const auto& [name, month] : kMonthNames) {
+  for (const auto& [name, month] : month_names()) {
     if (words[at] == name) return ++at, month;
   }
   return 0;
