@@ -5,7 +5,6 @@
 #include <ctime>
 #include <fstream>
 #include <memory>
-#include <sstream>
 #include <stdexcept>
 #include <system_error>
 #include <utility>
@@ -24,9 +23,11 @@ using corpus::PullMemory;
 using corpus::SiteType;
 using corpus::WordPressSite;
 
-constexpr std::chrono::hours kOverlap{2};  // two clocks that differ, an hour that a summer's end has twice
-constexpr std::int64_t kUnsettled = 2;     // seconds: a second change in them would not show
-constexpr std::size_t kGuardedShare = 5;   // as --complete: one in five at most, unless forced
+constexpr std::chrono::hours kOverlap{2};   // two clocks that differ, an hour that a summer's end has twice
+constexpr std::int64_t kUnsettled = 2;      // seconds: a second change in them would not show
+constexpr std::size_t kMostLookedAt = 100;  // one by one, of what a site lists and does not give
+constexpr std::size_t kMostNamed = 100;     // of them, in one message
+constexpr std::size_t kGuardedShare = 5;    // as --complete: one in five at most, unless forced
 
 std::optional<std::int64_t> seconds_of(const std::string& instant) {
   std::tm parts{};
@@ -140,17 +141,6 @@ struct SitePull::Seen {
   bool whole = true;      // every list was whole
 };
 
-PullReport& PullReport::operator+=(const PullReport& other) {
-  import += other.import;
-  listed += other.listed;
-  kept_lists += other.kept_lists;
-  compared = compared || other.compared;
-  stopped = stopped || other.stopped;
-  doubts.insert(doubts.end(), other.doubts.begin(), other.doubts.end());
-  left_out.insert(other.left_out.begin(), other.left_out.end());
-  return *this;
-}
-
 SitePull::SitePull(WordPressSite& site, PullMemory& memory, const analyzers::Tagger& tagger,
                    WriteArchive write, PullOptions options, std::function<void()> between)
     : site_(site),
@@ -197,7 +187,7 @@ PullReport SitePull::run(bool compare) {
 void SitePull::run_type(const SiteType& type, bool compare, PullReport& report, Seen& seen) {
   const auto known = memory_.items(type.name);
   const auto begin = compare ? std::string() : begin_of_changes(known);
-  std::set<std::uint64_t> listed;
+  std::set<std::uint64_t> listed, ungiven;
   for (const auto& view : about().views) {
     const auto list = site_.list(type, view, begin);
     report.listed += static_cast<std::int64_t>(list.items.size());
@@ -217,8 +207,10 @@ void SitePull::run_type(const SiteType& type, bool compare, PullReport& report, 
     }
     std::stable_sort(wanted.begin(), wanted.end(),
                      [](const auto& one, const auto& other) { return one.modified < other.modified; });
-    read(type, view, wanted, false, report);
+    for (const auto& item : wanted) ungiven.insert(item.id);
+    for (const auto id : read(type, view, wanted, false, report)) ungiven.erase(id);
   }
+  name_ungiven(type, std::move(ungiven), report);
   if (!compare) return;
   for (const auto& [id, item] : known) {
     seen.known += item.key.empty() ? 0 : 1;
@@ -242,6 +234,7 @@ std::set<std::uint64_t> SitePull::read(const SiteType& type, const std::string& 
       } catch (const corpus::AnswerTooLarge& error) {
         if (size > 1) continue;
         add_problem(report, site_.address_of(type.place + "/" + std::to_string(ids.front())), error.what());
+        come.insert(ids.front());  // it is named by that
         break;
       }
     }
@@ -285,6 +278,32 @@ std::set<std::uint64_t> SitePull::store(const SiteType& type, const corpus::Site
   std::error_code ignored;
   fs::remove(file, ignored);
   return come;
+}
+
+// What has gone since it was listed is no matter; everything else must not be missed in silence.
+void SitePull::name_ungiven(const SiteType& type, std::set<std::uint64_t> ungiven, PullReport& report) {
+  const std::vector<std::uint64_t> all(ungiven.begin(), ungiven.end());
+  for (std::size_t i = 0; i < std::min(all.size(), kMostLookedAt); ++i) {
+    do_between();
+    try {
+      if (site_.look_at(type, all[i]) != Presence::shown) ungiven.erase(all[i]);
+    } catch (const corpus::SiteAtRest&) {
+      throw;
+    } catch (const corpus::FetchError&) {
+      break;  // a site that does not tell is not asked about each of them
+    }
+  }
+  if (ungiven.empty()) return;
+  std::string numbers;
+  std::size_t named = 0;
+  for (auto id = ungiven.begin(); id != ungiven.end() && named < kMostNamed; ++id, ++named) {
+    numbers += (named == 0 ? "" : ", ") + std::to_string(*id);
+  }
+  if (named < ungiven.size()) numbers += " and " + std::to_string(ungiven.size() - named) + " more";
+  report.doubts.push_back(
+      "the site lists " + std::to_string(ungiven.size()) + (ungiven.size() == 1 ? " item" : " items") +
+      " of the type " + type.name +
+      " but gives no record that can be read, which the next pull asks for again: " + numbers);
 }
 
 void SitePull::settle_missing(const Seen& seen, PullReport& report) {
@@ -362,25 +381,6 @@ PullReport SitePull::refresh(const std::string& type_name, std::span<const std::
     report.stopped = true;
   }
   return report;
-}
-
-std::string to_line(const PullReport& report) {
-  const auto& import = report.import;
-  std::ostringstream out;
-  out << report.listed << " items listed, " << import.read << " read: " << import.added << " added, "
-      << import.changed << " changed, " << import.unchanged << " unchanged, " << import.skipped
-      << " skipped, " << import.problem_count << " problems; " << import.withdrawn << " withdrawn";
-  return out.str();
-}
-
-std::string to_text(const PullReport& report, const std::string& site, std::int64_t requests) {
-  const auto& import = report.import;
-  std::ostringstream out;
-  out << "pulled " << site << ": " << to_line(report) << "; " << requests << " requests\n";
-  for (const auto& [why, count] : import.skipped_why) out << "  skipped: " << count << ' ' << why << '\n';
-  for (const auto& [type, why] : report.left_out) out << "  type not kept: " << type << " (" << why << ")\n";
-  if (import.remark_count > 0) out << "  remarks on what was kept: " << import.remark_count << '\n';
-  return out.str();
 }
 
 }  // namespace indexer

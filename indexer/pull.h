@@ -75,6 +75,7 @@ class SitePull {
                                std::span<const corpus::ListedItem> items, bool fresh, PullReport& report);
   std::set<std::uint64_t> store(const corpus::SiteType& type, const corpus::SiteRecords& records,
                                 std::span<const corpus::ListedItem> items, PullReport& report);
+  void name_ungiven(const corpus::SiteType& type, std::set<std::uint64_t> ungiven, PullReport& report);
   void settle_missing(const Seen& seen, PullReport& report);
   void settle(const Missing& missing, PullReport& report);
   void leave(const Missing& missing, corpus::Presence presence, PullReport& report);

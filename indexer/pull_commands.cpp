@@ -26,7 +26,7 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr milliseconds kTurn{50};      // of a wait: a stop is noticed between two
+constexpr milliseconds kTurn{50};  // of a wait: a stop is noticed between two
 
 bool pause(milliseconds time) {
   const auto until = std::chrono::steady_clock::now() + time;
@@ -112,7 +112,7 @@ class Watch {
       if (done) continue;
       // Nobody tells it again: the next pull looks for it, and soon.
       compare_soon_ = true;
-      next_round_ = std::min(next_round_, Clock::now() + kSoon);
+      next_round_ = std::max(std::min(next_round_, Clock::now() + kSoon), rest_until_);
     }
   }
 
@@ -127,6 +127,8 @@ class Watch {
       if (changed) desk_.update_index();
       if (changed && !settings_.quiet) std::cout << what << ": " << to_line(report) << std::endl;
       return !report.stopped;
+    } catch (const corpus::SiteAtRest& error) {
+      leave_alone(error);
     } catch (const corpus::FetchError& error) {
       spdlog::warn("{}", error.what());
     } catch (const corpus::WriterBusy& error) {
@@ -135,6 +137,14 @@ class Watch {
       return false;
     }
     return false;
+  }
+
+  // Every webhook finds it so, and every round: once is enough to be told.
+  void leave_alone(const corpus::SiteAtRest& error) {
+    if (error.until() != rest_told_) spdlog::warn("{}", corpus::plain_line(error.what()));
+    rest_told_ = error.until();
+    rest_until_ = Clock::now() + (error.until() - corpus::SiteAtRest::Instant::clock::now());
+    next_round_ = std::max(next_round_, rest_until_);
   }
 
   void wait_for_work() const {
@@ -152,7 +162,9 @@ class Watch {
   PullDesk desk_;
   std::map<std::string, std::set<std::uint64_t>> pending_;  // what webhooks have named
   Clock::time_point next_round_ = Clock::now();
-  bool compare_soon_ = true;  // nobody has watched until now
+  Clock::time_point rest_until_;           // as the site asked
+  corpus::SiteAtRest::Instant rest_told_;  // the same as it was told
+  bool compare_soon_ = true;               // nobody has watched until now
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <curl/curl.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <ctime>
 #include <new>
@@ -19,6 +20,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr int kMostRedirections = 5;
 constexpr std::size_t kLargestHead = 64U << 10U;  // bytes of header fields of one answer
+constexpr std::chrono::hours kLongestRest{24};    // that is granted to a site, whatever it asks for
 constexpr milliseconds kFirstPause{1000};         // between two tries; doubled each time
 
 using Handle = std::unique_ptr<CURL, decltype(&curl_easy_cleanup)>;
@@ -91,6 +93,14 @@ bool is_redirection(int status) {
   return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
 }
 
+std::string utc(SiteAtRest::Instant instant) {
+  const std::time_t time = std::chrono::system_clock::to_time_t(instant);
+  std::tm parts{};
+  std::array<char, 32> text{};
+  if (::gmtime_r(&time, &parts) == nullptr) return {};
+  return {text.data(), std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &parts)};
+}
+
 // Failures of the line that may not come again. A certificate that is wrong stays wrong.
 bool may_pass(CURLcode code) {
   return code == CURLE_COULDNT_CONNECT || code == CURLE_COULDNT_RESOLVE_HOST || code == CURLE_PARTIAL_FILE ||
@@ -106,6 +116,7 @@ class WebClient::Work {
       : manners_(std::move(manners)), pause_(std::move(pause)), curl_(open_curl()) {}
 
   WebAnswer get(const std::string& address, const Validators& validators, bool fresh) {
+    heed_rest(address);
     std::string at = address;
     for (int step = 0; step <= kMostRedirections; ++step) {
       WebAnswer answer = get_patiently(at, validators, fresh);
@@ -124,24 +135,42 @@ class WebClient::Work {
       std::string failure;
       WebAnswer answer = get_once(address, validators, fresh, failure);
       if (failure.empty()) return answer;
-      if (attempt >= manners_.tries) {
-        throw FetchError(address + " " + failure + ", " + std::to_string(attempt) + " times");
+      const auto asked = retry_after();
+      if (asked > manners_.longest_wait) {
+        rest(asked, address + " asks to come back in " + std::to_string(asked.count()) +
+                        " seconds, more than are waited for (" +
+                        std::to_string(manners_.longest_wait.count()) + ")");
       }
-      wait(pause_after(address, attempt));
+      if (attempt >= manners_.tries) {
+        const auto what = address + " " + failure + ", " + std::to_string(attempt) + " times";
+        if (asked.count() > 0) rest(asked, what);
+        throw FetchError(what);
+      }
+      wait(asked.count() > 0 ? milliseconds(asked) : kFirstPause * (1 << (attempt - 1)));
     }
   }
 
-  milliseconds pause_after(const std::string& address, int attempt) {
+  // What the last answer names in Retry-After; 0: nothing, or there was no answer.
+  std::chrono::seconds retry_after() const {
+    long status = 0;
     curl_off_t asked = 0;
-    if (curl_easy_getinfo(curl_.get(), CURLINFO_RETRY_AFTER, &asked) != CURLE_OK || asked <= 0) {
-      return kFirstPause * (1 << (attempt - 1));
-    }
-    if (asked > manners_.longest_wait.count()) {
-      throw FetchError(address + " asks to come back in " + std::to_string(asked) +
-                       " seconds, more than are waited for (" +
-                       std::to_string(manners_.longest_wait.count()) + ")");
-    }
-    return std::chrono::seconds(asked);
+    const bool is_told =
+        curl_easy_getinfo(curl_.get(), CURLINFO_RESPONSE_CODE, &status) == CURLE_OK && status != 0 &&
+        curl_easy_getinfo(curl_.get(), CURLINFO_RETRY_AFTER, &asked) == CURLE_OK && asked > 0;
+    return std::chrono::seconds(is_told ? asked : 0);
+  }
+
+  [[noreturn]] void rest(std::chrono::seconds asked, const std::string& what) {
+    const std::chrono::seconds granted = std::min<std::chrono::seconds>(asked, kLongestRest);
+    rest_until_ = Clock::now() + granted;
+    rest_told_ = std::chrono::system_clock::now() + granted;
+    throw SiteAtRest(what + ": ask again after " + utc(rest_told_), rest_told_);
+  }
+
+  void heed_rest(const std::string& address) const {
+    if (Clock::now() >= rest_until_) return;
+    throw SiteAtRest(address + " was not asked: the site asked to be left alone until " + utc(rest_told_),
+                     rest_told_);
   }
 
   // `failure` says what went wrong where it is worth another try.
@@ -268,7 +297,8 @@ class WebClient::Work {
   const Pause pause_;
   Handle curl_;
   std::string problem_;  // the library writes here what went wrong
-  Clock::time_point next_turn_;
+  Clock::time_point next_turn_, rest_until_;
+  SiteAtRest::Instant rest_told_;  // rest_until_ by the clock on the wall
   std::int64_t requests_ = 0;
 };
 

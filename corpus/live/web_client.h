@@ -24,6 +24,19 @@ class AnswerTooLarge : public FetchError {
   using FetchError::FetchError;
 };
 
+/// The site has asked to be left alone for longer than is waited for: nothing is asked of it until then.
+class SiteAtRest : public FetchError {
+ public:
+  using Instant = std::chrono::system_clock::time_point;
+  SiteAtRest(const std::string& what, Instant until) : FetchError(what), until_(until) {}
+
+  /// When it may be asked again; the same for all that are thrown until then.
+  Instant until() const { return until_; }
+
+ private:
+  Instant until_;
+};
+
 /// The pause was ended: whoever runs this wants it to end.
 class FetchStopped : public std::runtime_error {
  public:
@@ -37,7 +50,7 @@ struct WebManners {
   std::chrono::milliseconds whole{60'000};                  // for one answer
   std::uint64_t largest_answer = std::uint64_t{32} << 20U;  // bytes, unpacked
   int tries = 4;                           // of one request, where the site is busy or the line breaks
-  std::chrono::seconds longest_wait{600};  // that a site may ask for; longer: FetchError
+  std::chrono::seconds longest_wait{600};  // that a site may ask for; longer: SiteAtRest
   std::filesystem::path authorities;       // certificates that are trusted (PEM); empty: the system's
   std::string name = "sijill-indexer";     // User-Agent
 };
@@ -59,8 +72,10 @@ struct WebAnswer {
 };
 
 /// Asks with GET. Redirections are followed within the site alone (is_same_site), five at most. Certificates
-/// are verified. A busy site (429, 503) is asked again after the time that it names in Retry-After; other
-/// failures of servers and lines are tried again after a second, two, four. One thread at a time.
+/// are verified. A busy site (429, 503) is asked again after the time that it names in Retry-After; where
+/// that is more than is waited for, or comes with the last try, nothing more is asked until it is over (a day
+/// at most). Other failures of servers and lines are tried again after a second, two, four. One thread at a
+/// time.
 class WebClient {
  public:
   /// Waits so long; false where everything is to end. Called with 0 now and then while an answer comes.
@@ -72,7 +87,7 @@ class WebClient {
   WebClient& operator=(const WebClient&) = delete;
 
   /// The answer to `address` (as web_address() gives it), 304 only where `validators` are given. `fresh`
-  /// asks caches on the way to look again. Throws FetchError, FetchStopped.
+  /// asks caches on the way to look again. Throws FetchError (SiteAtRest is one), FetchStopped.
   WebAnswer get(const std::string& address, const Validators& validators = {}, bool fresh = false);
 
   /// So far, also of those that failed.

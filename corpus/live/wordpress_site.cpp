@@ -20,12 +20,31 @@ constexpr std::size_t kLongestAnswer = std::size_t{32} << 20U;
 constexpr int kListTries = 3;  // a site that changes while it is listed seems short once, not three times
 constexpr std::size_t kMostPages = 100'000;
 constexpr std::size_t kLongestPlace = 200;
+constexpr char kWhereInterfacesLie[] =
+    "its address mostly ends in /wp-json, without pretty addresses in /index.php?rest_route=/";
 
 std::optional<json> json_of(const std::string& body) {
   try {
     return checked_json(body, kLongestAnswer);
   } catch (const DocumentJsonError&) {
     return std::nullopt;
+  }
+}
+
+// Why `body` is not the JSON that was asked for, for whoever has to find what is wrong with the site.
+std::string why_not(const std::string& body) {
+  if (body.empty()) return "it is empty";
+  try {
+    const auto value = checked_json(body, kLongestAnswer);
+    if (value.is_null()) return "it is JSON, but null";
+    return std::string("it is JSON, but ") + (value.is_object() || value.is_array() ? "an " : "a ") +
+           value.type_name();
+  } catch (const DocumentJsonError& error) {
+    const std::string what = error.what();
+    // One byte behind the last: the reader wanted more.
+    const auto behind = "is not JSON at byte " + std::to_string(body.size() + 1) + ":";
+    if (!what.starts_with(behind)) return "it " + what;
+    return "it is cut off after " + std::to_string(body.size()) + " bytes (" + what + "); pull again";
   }
 }
 
@@ -78,7 +97,7 @@ std::optional<std::vector<ListedItem>> listed_items(const std::string& body, std
   std::vector<ListedItem> items;
   for (const auto& entry : *value) {
     const auto id = entry.is_object() ? entry.find("id") : entry.end();
-    if (entry.is_object() && id != entry.end() && id->is_number_unsigned() &&
+    if (entry.is_object() && id != entry.end() && id->is_number_unsigned() && id->get<std::uint64_t>() > 0 &&
         id->get<std::uint64_t>() <= std::uint64_t{INT64_MAX}) {
       items.push_back({id->get<std::uint64_t>(), instant_of(entry)});
     } else {
@@ -141,13 +160,15 @@ WordPressSite::Page WordPressSite::page(const std::string& address) {
 
 SiteAbout WordPressSite::about() {
   const auto index = client_.get(address_of("", "_fields=namespaces"));
+  if (index.status == 404) {
+    throw FetchError(index.address + " answered 404: there is no REST interface of a WordPress; " +
+                     kWhereInterfacesLie);
+  }
   if (index.status != 200) refuse(index);
   const auto value = json_of(index.body);
   const auto spaces = value && value->is_object() ? value->find("namespaces") : json::const_iterator();
   if (!value || !value->is_object() || spaces == value->end() || !spaces->is_array()) {
-    throw FetchError(index.address +
-                     " is not the REST interface of a WordPress: its address mostly ends in "
-                     "/wp-json, without pretty addresses in /index.php?rest_route=/");
+    throw FetchError(index.address + " is not the REST interface of a WordPress: " + kWhereInterfacesLie);
   }
   SiteAbout about;
   about.views = {""};
@@ -163,7 +184,7 @@ SiteAbout WordPressSite::about() {
   const auto types = client_.get(address_of("wp/v2/types"));
   if (types.status != 200) refuse(types);
   if (!read_types(types.body, about))
-    throw FetchError(types.address + " does not tell the types of its posts");
+    throw FetchError(types.address + " does not tell the types of its posts: " + why_not(types.body));
   return about;
 }
 
@@ -194,7 +215,7 @@ SiteList WordPressSite::list_once(const SiteType& type, const std::string& param
     if (number > 1 && answer.status == 400 && error_code(answer) == "rest_post_invalid_page_number") break;
     if (answer.status != 200) refuse(answer);
     auto items = listed_items(answer.body, without_number);
-    if (!items) throw FetchError(address + " answered with what is no list");
+    if (!items) throw FetchError(address + " answered with what is no list: " + why_not(answer.body));
     const auto before = met.size();
     for (auto& item : *items) {
       if (met.insert(item.id).second) list.items.push_back(std::move(item));

@@ -93,7 +93,7 @@ class WordPressSite {
 };
 
 /// The list in `body` of an answer: an array of objects with `id` and `modified_gmt`. Nothing where it is
-/// none; an entry without a number is left out and counted in `without_number`.
+/// none; an entry without a number (from 1) is left out and counted in `without_number`.
 std::optional<std::vector<ListedItem>> listed_items(const std::string& body, std::size_t& without_number);
 
 /// The types in `body`, the answer of /wp/v2/types: sets types and left_out. False where it is none.

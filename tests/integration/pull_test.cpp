@@ -222,6 +222,39 @@ TEST_CASE("records that are broken are named, the others are kept, and they are 
   CHECK(shown(desk) == 3);
 }
 
+TEST_CASE("items that are listed and never given are named, stay, and are asked for again") {
+  const Desk desk;
+  MadeUpWordPress wordpress;
+  wordpress.put_many(1, 7);
+  REQUIRE(desk.run(pull(wordpress)).exit_code == 0);
+  wordpress.put(3, {"post", "publish", "Report 3, corrected", "Text.", "2026-02-01T00:00:00", "", {}});
+  wordpress.put_many(8, 9);
+  wordpress.put(10, {"page", "publish", "About us", "Who we are.", "2026-01-02T00:00:00", "", {}});
+  wordpress.set_fault([&](const WebRequest& request) -> std::optional<WebReply> {
+    if (says(request.target, "/posts/8")) return web_reply(404, R"({"code":"rest_post_invalid_id"})");
+    if (!says(request.target, "include=")) return std::nullopt;
+    return web_reply(200, "[]", "X-WP-Total: 0\r\n");
+  });
+  const auto poor = desk.run(pull(wordpress));
+  CHECK(poor.exit_code == 3);
+  CHECK(says(poor.err, "the site lists 2 items of the type post"));
+  CHECK(says(poor.err, ": 3, 9"));  // 8 has gone meanwhile
+  CHECK(says(poor.err, "the site lists 1 item of the type page"));
+  CHECK(says(poor.err, ": 10"));
+  CHECK(shown(desk) == 7);
+
+  wordpress.set_fault([&](const WebRequest& request) -> std::optional<WebReply> {
+    if (says(request.target, "/posts/")) return web_reply(403, "blocked");
+    return says(request.target, "include=") ? std::optional(web_reply(200, "[]")) : std::nullopt;
+  });
+  const auto blocked = desk.run(pull(wordpress));
+  CHECK(blocked.exit_code == 3);
+  CHECK(says(blocked.err, ": 3, 8, 9"));
+  wordpress.set_fault({});
+  CHECK(says(desk.run(pull(wordpress)).out, "3 added, 1 changed"));
+  CHECK(shown(desk) == 10);
+}
+
 TEST_CASE("answers that are too large are asked for in parts") {
   const Desk desk;
   MadeUpWordPress wordpress;
@@ -257,6 +290,7 @@ TEST_CASE("a busy site is waited for, a lasting refusal ends the pull") {
   const auto refused = desk.run(pull(wordpress));
   CHECK(refused.exit_code == 1);
   CHECK(says(refused.err, "asks to come back in 86400 seconds"));
+  CHECK(says(refused.err, "ask again after 20"));
 }
 
 TEST_CASE("the versions of one text in two languages are linked as Polylang and WPML tell") {

@@ -1,6 +1,10 @@
 // `indexer watch`: pulls again and again, and at once what a signed webhook names.
 #include <doctest/doctest.h>
+#include <poll.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
+#include <array>
 #include <chrono>
 #include <csignal>
 #include <ctime>
@@ -53,7 +57,9 @@ struct Watched {
   }
 
   void start() {
-    program = std::make_unique<tests::RunningProgram>(desk.command(words));
+    auto command = desk.command(words);
+    command.insert(command.begin(), {"/bin/sh", "-c", "exec \"$@\" 2>'" + desk.file("errors") + "'", "sh"});
+    program = std::make_unique<tests::RunningProgram>(command);
     const auto line = program->wait_for_line("watching", 20s);
     REQUIRE(line);
     port = std::stoi(line->substr(line->rfind(':') + 1));
@@ -222,6 +228,43 @@ TEST_CASE("a site that fails for a while is watched on") {
   CHECK_FALSE(watched.is_shown(11));
   watched.wordpress.set_fault({});
   CHECK(within(15s, [&] { return watched.is_shown(11); }));
+}
+
+TEST_CASE("a site that asks to be left alone is, whatever webhooks tell, and that is said once") {
+  Watched watched({"--every", "1"});
+  watched.start();
+  watched.wordpress.set_fault(
+      [](const WebRequest&) { return std::optional(web_reply(429, "", "Retry-After: 9999\r\n")); });
+  const auto& site = watched.wordpress.site();
+  const auto before = site.requests().size();
+  REQUIRE(watched.hook(11) == 202);
+  REQUIRE(within(5s, [&] { return site.requests().size() > before; }));
+  for (std::uint64_t id = 12; id <= 14; ++id) {
+    CHECK(watched.hook(id) == 202);
+    std::this_thread::sleep_for(500ms);
+  }
+  CHECK(site.requests().size() == before + 1);
+  const auto said = tests::read_file(watched.desk.file("errors"));
+  const auto first = said.find("asks to come back in 9999 seconds");
+  REQUIRE(first != std::string::npos);
+  CHECK(said.find("ask again", said.find('\n', first)) == std::string::npos);
+  CHECK(said.find("asked to be left alone") == std::string::npos);
+}
+
+TEST_CASE("a program that a test started ends with the test, however that ends") {
+  std::array<int, 2> ends{};
+  REQUIRE(pipe(ends.data()) == 0);  // the program inherits it, and holds it for as long as it runs
+  const pid_t test = fork();
+  REQUIRE(test >= 0);
+  if (test == 0) {
+    new tests::RunningProgram({"/bin/sleep", "60"});
+    _exit(1);
+  }
+  close(ends[1]);
+  waitpid(test, nullptr, 0);
+  pollfd let_go{ends[0], POLLIN, 0};
+  CHECK(poll(&let_go, 1, 10'000) == 1);
+  close(ends[0]);
 }
 
 TEST_CASE("without a secret, or with one that everybody may read, no webhook is taken") {

@@ -24,7 +24,7 @@ ProgramResult run_program(const std::vector<std::string>& command);
 class RunningProgram {
  public:
   explicit RunningProgram(const std::vector<std::string>& command);  // throws std::runtime_error
-  ~RunningProgram();                                                 // kill -9 where it still runs
+  ~RunningProgram();  // kill -9 where it still runs; so too where the test ends without it
   RunningProgram(const RunningProgram&) = delete;
   RunningProgram& operator=(const RunningProgram&) = delete;
 

@@ -10,6 +10,7 @@
 #include "tests/support/web_site.h"
 
 using corpus::FetchError;
+using corpus::SiteAtRest;
 using corpus::WebClient;
 using corpus::WebManners;
 using tests::web_reply;
@@ -166,6 +167,39 @@ TEST_CASE("a busy site is left alone for as long as it asks") {
   manners.longest_wait = 5s;
   WebClient impatient(manners, count);
   CHECK_THROWS_WITH_AS(impatient.get(site.address()), doctest::Contains("in 7 seconds"), FetchError);
+}
+
+TEST_CASE("a site that asks for more than is waited for is not asked before, and a day later at the latest") {
+  int busy = 1;
+  std::string fields = "Retry-After: 1\r\n";
+  const WebSite site(
+      [&](const WebRequest&) { return busy-- > 0 ? web_reply(429, "", fields) : web_reply(200, "well"); });
+  auto manners = quick();
+  manners.longest_wait = 0s;
+  WebClient client(manners, wait);
+  CHECK_THROWS_WITH_AS(client.get(site.address()), doctest::Contains("ask again after 20"), SiteAtRest);
+  CHECK_THROWS_WITH_AS(client.get(site.address("/other")), doctest::Contains("until 20"), SiteAtRest);
+  CHECK(site.requests().size() == 1);
+  std::this_thread::sleep_for(1100ms);
+  CHECK(client.get(site.address()).body == "well");
+
+  busy = 1;
+  fields = "Retry-After: 999999999\r\n";
+  try {
+    client.get(site.address());
+    FAIL("it was waited for");
+  } catch (const SiteAtRest& rest) {
+    CHECK(rest.until() <= std::chrono::system_clock::now() + 24h);
+    CHECK(rest.until() > std::chrono::system_clock::now() + 23h);
+  }
+}
+
+TEST_CASE("what a site asks for with its last refusal is heeded too") {
+  const WebSite site([](const WebRequest&) { return web_reply(503, "", "Retry-After: 30\r\n"); });
+  WebClient client(quick(), [](auto) { return true; });
+  CHECK_THROWS_WITH_AS(client.get(site.address()), doctest::Contains("answered 503, 2 times"), SiteAtRest);
+  CHECK_THROWS_AS(client.get(site.address()), SiteAtRest);
+  CHECK(site.requests().size() == 2);
 }
 
 TEST_CASE("no more is asked in a second than was agreed") {

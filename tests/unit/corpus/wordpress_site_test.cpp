@@ -72,6 +72,9 @@ TEST_CASE("what is no WordPress is told so") {
   CHECK_THROWS_WITH_AS(asking.site.about(), doctest::Contains("is not the REST interface"), FetchError);
   wordpress.set_fault([](const WebRequest&) { return std::optional<WebReply>(web_reply(403, "{}")); });
   CHECK_THROWS_WITH_AS(asking.site.about(), doctest::Contains("answered 403"), FetchError);
+  wordpress.set_fault([](const WebRequest&) { return std::optional<WebReply>(web_reply(404, "{}")); });
+  CHECK_THROWS_WITH_AS(asking.site.about(), doctest::Contains("answered 404: there is no REST interface"),
+                       FetchError);
 }
 
 TEST_CASE("a list is followed over its pages and is whole") {
@@ -104,6 +107,7 @@ TEST_CASE("a list that may be short says why") {
       {"an item twice", R"([{"id":1},{"id":1}])", "X-WP-Total: 2\r\n", "lists 1"},
       {"no total", R"([{"id":1}])", "", "does not say how many"},
       {"an entry without a number", R"([{"id":1},{"id":"x"}])", "X-WP-Total: 2\r\n", "have no number"},
+      {"an item with the number 0", R"([{"id":1},{"id":0}])", "X-WP-Total: 2\r\n", "have no number"},
       {"pages for ever", R"([{"id":1}])", "X-WP-Total: 1\r\nX-WP-TotalPages: 9\r\n", "do not end"},
   };
   for (const auto& row : rows) {
@@ -117,14 +121,29 @@ TEST_CASE("a list that may be short says why") {
 }
 
 TEST_CASE("what is no list is an error") {
-  for (const char* body : {"{}", "[", "", "[{\"id\":1}] x", "null"}) {
+  struct Row {
+    const char* body;
+    const char* why;
+  };
+  const Row rows[] = {
+      {"{}", "it is JSON, but an object"},
+      {"null", "it is JSON, but null"},
+      {"[", "it is cut off after 1 bytes"},
+      {R"([{"id":1},{"i)", "it is cut off after 13 bytes"},
+      {"", "it is empty"},
+      {R"([{"id":1}] x)", "it is not JSON at byte 12"},
+      {"<html>", "it is not JSON at byte 1"},
+      {R"([{"id":1,"id":2}])", R"(it gives "id" twice)"},
+  };
+  for (const auto& [body, why] : rows) {
     CAPTURE(body);
     MadeUpWordPress wordpress;
     wordpress.set_fault([&](const WebRequest&) {
       return std::optional<WebReply>(web_reply(200, body, "X-WP-Total: 1\r\n"));
     });
     Asking asking(wordpress.interface());
-    CHECK_THROWS_WITH_AS(asking.site.list(kPosts, ""), doctest::Contains("what is no list"), FetchError);
+    CHECK_THROWS_WITH_AS(asking.site.list(kPosts, ""),
+                         doctest::Contains((std::string("what is no list: ") + why).c_str()), FetchError);
   }
 }
 
