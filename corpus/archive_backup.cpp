@@ -74,18 +74,46 @@ void back_up_archive(const std::filesystem::path& file, const std::filesystem::p
   throw ArchiveError(error.what());
 }
 
-void restore_archive(const std::filesystem::path& copy, const std::filesystem::path& file) try {
-  {
-    const Archive sound(copy, Archive::Access::read_only);
-    if (const auto damage = sound.damage()) {
-      throw ArchiveError("the backup " + copy.string() + " is damaged (" + *damage +
-                         "): nothing was put back");
-    }
+namespace {
+
+// Of what is no archive at all, require_sound() says what it is.
+bool is_of_older_format(SQLite::Database& database) try {
+  const int format = database.execAndGet("PRAGMA user_version").getInt();
+  return database.execAndGet("PRAGMA application_id").getInt() == kArchiveApplicationId && format >= 1 &&
+         format < kArchiveFormat;
+} catch (const SQLite::Exception&) {
+  return false;
+}
+
+void require_sound(const std::filesystem::path& file, const std::filesystem::path& copy) {
+  const Archive archive(file, Archive::Access::read_only);
+  if (const auto damage = archive.damage()) {
+    throw ArchiveError("the backup " + copy.string() + " is damaged (" + *damage + "): nothing was put back");
   }
+}
+
+// What is copied before a format changes is of the format before.
+void bring_up_to_date(const std::filesystem::path& coming, const std::filesystem::path& copy) {
+  { const Archive archive(coming, Archive::Access::read_write); }
+  require_sound(coming, copy);
+  remove_wal(coming);
+  const auto beside = coming.filename().string() + ".v";  // made on the way; `copy` is the same
+  for (const auto& entry :
+       std::filesystem::directory_iterator(std::filesystem::absolute(coming).parent_path())) {
+    if (entry.path().filename().string().starts_with(beside)) std::filesystem::remove(entry.path());
+  }
+}
+
+}  // namespace
+
+void restore_archive(const std::filesystem::path& copy, const std::filesystem::path& file) try {
+  SQLite::Database database(copy.string(), SQLite::OPEN_READONLY, kBusyTime);
+  const bool is_older = is_of_older_format(database);
+  if (!is_older) require_sound(copy, copy);
   auto coming = file;
   coming += ".restored";
-  SQLite::Database database(copy.string(), SQLite::OPEN_READONLY, kBusyTime);
   copy_database(database, copy, coming);
+  if (is_older) bring_up_to_date(coming, copy);
   if (std::filesystem::exists(file)) {
     auto before = file;
     before += ".before-restore";

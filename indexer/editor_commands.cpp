@@ -11,7 +11,7 @@
 #include <thread>
 #include <vector>
 
-#include "corpus/date.h"
+#include "corpus/dates/date.h"
 #include "indexer/commands.h"
 #include "indexer/decision_table.h"
 #include "indexer/free_space.h"

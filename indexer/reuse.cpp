@@ -137,7 +137,8 @@ std::string to_text(const std::vector<SaidSentence>& said) {
   for (const auto& sentence : said) {
     text += sentence.text + '\n';
     for (const auto& document : sentence.documents) text += '\t' + line_of(document) + '\n';
-    if (sentence.documents.empty()) text += "\tnowhere\n";
+    if (sentence.documents.empty())
+      text += "\tnowhere as a whole sentence; what was said in part is found by a phrase search\n";
   }
   return text;
 }

@@ -2,8 +2,11 @@
 
 #include <cstdint>
 #include <iostream>
+#include <stdexcept>
+#include <string>
 
 #include "corpus/archive.h"
+#include "corpus/sentences.h"
 #include "indexer/commands.h"
 #include "indexer/index_directory.h"
 #include "indexer/progress.h"
@@ -28,6 +31,11 @@ int run_duplicates(const Settings& settings) {
 }
 
 int run_said(const Settings& settings) {
+  if (corpus::sentences_of(settings.text).empty()) {
+    throw std::runtime_error(
+        "there is no sentence of " + std::to_string(corpus::kFewestWordsSaid) +
+        " words or more in TEXT: shorter ones are said by chance; search for them as a phrase");
+  }
   const auto said = where_said(IndexDirectory(settings.index()), settings.text);
   std::cout << (settings.json ? to_json(said) + "\n" : to_text(said)) << std::flush;
   return kDone;

@@ -205,6 +205,7 @@ void Counter::prefer_versions(analyzers::Language language) {
   const auto& languages = columns_.field(Columns::language);
   const auto wanted = languages.table.find(analyzers::language_code(language));
   if (wanted == ValueTable::kNone) return;
+  preferred_ = wanted;
   std::unordered_map<Xapian::docid, std::size_t> others;  // versions in another language: where they stand
   for (std::size_t at = 0; at < matches_.size(); ++at) {
     const auto document = matches_[at].document;
@@ -243,11 +244,17 @@ void Counter::count_month(Xapian::docid document) {
   }
 }
 
+bool Counter::is_preferred(Xapian::docid document) const {
+  const auto of = columns_.field(Columns::language).of(document);
+  return preferred_ != ValueTable::kNone && !of.empty() && of.front() == preferred_;
+}
+
 std::vector<FoundDocument> Counter::page(Sort sort) {
   const auto newer = [this](const FoundDocument& a, const FoundDocument& b) {
     const auto day_a = columns_.first_day(a.document);
     const auto day_b = columns_.first_day(b.document);
     if (day_a != day_b) return day_a > day_b;
+    if (is_preferred(a.document) != is_preferred(b.document)) return is_preferred(a.document);
     return columns_.id(a.document) < columns_.id(b.document);
   };
   const auto before = [this, sort, &newer](const FoundDocument& a, const FoundDocument& b) {

@@ -84,7 +84,10 @@ class Counter {
   const Columns& columns_;
   const SearchRequest& request_;
   FilterSet filters_;
+  bool is_preferred(Xapian::docid document) const;
+
   std::vector<FoundDocument> matches_;
+  Ordinal preferred_ = ValueTable::kNone;  // the language of prefer_versions()
   std::array<FieldCount, Columns::kFields> fields_;
   std::vector<std::int64_t> months_;  // from Columns::first_month() on; undated documents apart
   std::int64_t undated_ = 0, year_only_ = 0;

@@ -26,15 +26,18 @@ std::string sentence_of(const Explanation::Part& part, const Messages& messages)
 // "stem:mosul" is mosul to a reader.
 std::string words_of(const Explanation::Part& part, const Messages& messages) {
   const auto* comma = messages.language() == PageLanguage::arabic ? "، " : ", ";
-  const auto count = std::min(part.terms.size(), kMostWords);
+  const bool only_dates = std::all_of(part.terms.begin(), part.terms.end(), is_date);
+  std::size_t count = 0;
   std::string text;
-  for (std::size_t at = 0; at < count; ++at) {
-    const std::string_view matched = part.terms[at].matched;
+  for (const auto& term : part.terms) {
+    if (is_date(term) && !only_dates) continue;  // the word itself says it
+    if (++count > kMostWords) return text + "…";
+    const std::string_view matched = term.matched;
     const auto colon = matched.find(':');
     if (!text.empty()) text += comma;
     text += isolated(colon == std::string_view::npos ? matched : matched.substr(colon + 1));
   }
-  return text + (count < part.terms.size() ? "…" : "");
+  return text;
 }
 
 }  // namespace

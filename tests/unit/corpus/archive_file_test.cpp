@@ -3,16 +3,19 @@
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
 #include <doctest/doctest.h>
+
 #include <sched.h>
 #include <signal.h>
 #include <sys/mount.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <set>
 
 #include <fstream>
 #include <iterator>
 
 #include "corpus/archive.h"
+#include "corpus/archive_backup.h"
 #include "corpus/archive_schema.h"
 #include "tests/support/child_process.h"
 #include "tests/support/places.h"
@@ -516,4 +519,20 @@ TEST_CASE("a folder that may not be written says so") {
   CAPTURE(writing);
   CHECK(reading.find("check the permissions of the file and its folder") != std::string::npos);
   CHECK(writing.find("check the permissions of the file and its folder") != std::string::npos);
+}
+
+TEST_CASE("a copy of an older format is put back and brought up to date") {
+  const tests::TemporaryDirectory directory;
+  const auto copy = directory / "archive.db.v1.backup";
+  const auto file = directory / "archive.db";
+  make_format_1(copy);
+  corpus::restore_archive(copy, file);
+  const corpus::Archive archive(file, corpus::Archive::Access::read_only);
+  CHECK(archive.problems().empty());
+  CHECK(archive.counts().documents > 0);
+  std::set<std::string> files;
+  for (const auto& entry : std::filesystem::directory_iterator(directory / ""))
+    files.insert(entry.path().filename().string());
+  CHECK(files.count("archive.db.restored") == 0);
+  CHECK(files.count("archive.db.restored.v1.backup") == 0);
 }
