@@ -124,7 +124,7 @@ class BundleReader::Work {
     *bytes = self.piece_.data();
     const auto got = self.stream_->gcount();
     self.read_ += static_cast<std::uint64_t>(got);
-    return self.stream_->bad() ? -1 : static_cast<la_ssize_t>(got);
+    return got == 0 && self.stream_->bad() ? -1 : static_cast<la_ssize_t>(got);
   }
 
   static la_int64_t seek(archive*, void* context, la_int64_t offset, int whence) {

@@ -110,8 +110,8 @@ std::string head_of(const InputFile& file) {
   if (!stream->good()) refuse(file, "cannot be opened; may it be read?");
   std::string head(kHead, '\0');
   stream->read(head.data(), static_cast<std::streamsize>(head.size()));
-  if (stream->bad()) refuse(file, "cannot be read");
   head.resize(static_cast<std::size_t>(stream->gcount()));
+  if (head.empty() && stream->bad()) refuse(file, "cannot be read");
   return head;
 }
 

@@ -46,17 +46,25 @@ class GzipSource final : public Source {
   }
 
   std::optional<SourceItem> next() override {
-    return guarded([&] {
-      auto item = inner_->next();
-      if (!item && !fault().empty()) throw SourceError({});  // one that took it for the end
-      return item;
-    });
+    auto item = waiting_ ? *std::exchange(waiting_, std::nullopt) : next_within();
+    // The item that the damage cut through is no problem of its own.
+    if (!item || !std::holds_alternative<Problem>(*item) || fault().empty() || (*latest_)->whole) return item;
+    waiting_ = next_within();
+    return item;
   }
 
   std::string_view format() const override { return inner_->format(); }
   Progress progress() const override { return {(*latest_)->packed_read, size_}; }
 
  private:
+  std::optional<SourceItem> next_within() {
+    return guarded([&] {
+      auto item = inner_->next();
+      if (!item && !fault().empty()) throw SourceError(name_ + ": it " + fault());  // it took it for the end
+      return item;
+    });
+  }
+
   const std::string& fault() const { return (*latest_)->fault; }
 
   /// Where the bytes could not be unpacked, that is the fault, whatever became of it.
@@ -65,7 +73,7 @@ class GzipSource final : public Source {
     try {
       return step();
     } catch (const SourceError&) {
-      if (!*latest_ || fault().empty()) throw;
+      if (!*latest_ || fault().empty() || (*latest_)->whole) throw;
       throw SourceError(name_ + ": it " + fault());
     }
   }
@@ -73,6 +81,7 @@ class GzipSource final : public Source {
   std::string name_;
   std::uint64_t size_;
   Latest latest_;
+  std::optional<std::optional<SourceItem>> waiting_;
   std::unique_ptr<Source> inner_;
 };
 

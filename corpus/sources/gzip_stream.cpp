@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <stdexcept>
 #include <streambuf>
 #include <utility>
@@ -24,11 +25,12 @@ std::string unpacking_danger(std::uint64_t packed, std::uint64_t unpacked) {
   return {};
 }
 
-bool is_gzip(std::string_view head) { return head.starts_with(kMagic); }
+bool is_gzip(std::string_view head) { return head.starts_with(kMagic) || head == kMagic.substr(0, 2); }
 
 class GzipStream::Buffer final : public std::streambuf {
  public:
-  Buffer(std::unique_ptr<std::istream> packed, Damage damage) : packed_(std::move(packed)), damage_(damage) {
+  Buffer(std::unique_ptr<std::istream> packed, Damage damage, std::istream& reader)
+      : packed_(std::move(packed)), damage_(damage), reader_(reader) {
     if (::inflateInit2(&inflate_, kGzipWindow) != Z_OK) throw std::bad_alloc();
   }
   ~Buffer() override { (void)::inflateEnd(&inflate_); }
@@ -39,24 +41,43 @@ class GzipStream::Buffer final : public std::streambuf {
 
  protected:
   int_type underflow() override {
-    while (gptr() == egptr()) {
-      const auto size = unpack();
-      if (size == 0) return traits_type::eof();
-      setg(out_.data(), out_.data(), out_.data() + size);
+    if (more()) return traits_type::to_int_type(*gptr());
+    // Within istream, which becomes bad() by it.
+    if (is_broken()) throw std::runtime_error(report_->fault);
+    return traits_type::eof();
+  }
+
+  /// As the standard one, which would throw away what it has where the stream breaks.
+  std::streamsize xsgetn(char* to, std::streamsize wanted) override {
+    std::streamsize given = 0;
+    while (given < wanted && more()) {
+      const auto size = std::min<std::streamsize>(wanted - given, egptr() - gptr());
+      std::copy_n(gptr(), size, to + given);
+      gbump(static_cast<int>(size));
+      given += size;
     }
-    return traits_type::to_int_type(*gptr());
+    if (given < wanted && is_broken()) reader_.setstate(std::ios::badbit);
+    return given;
   }
 
  private:
-  /// Thrown within istream, which becomes bad() by it.
-  [[noreturn]] void fail(std::string fault) {
+  bool is_broken() const { return !report_->fault.empty() && !report_->whole; }
+
+  /// Makes sure that there are bytes to give; false at the end or where it breaks.
+  bool more() {
+    if (gptr() != egptr()) return true;
+    const auto size = unpack();
+    setg(out_.data(), out_.data(), out_.data() + size);
+    return size > 0;
+  }
+
+  void fail(std::string fault) {
     report_->fault = std::move(fault);
-    throw std::runtime_error(report_->fault);
+    ended_ = true;
   }
 
   /// The next bytes, into out_; 0 at the end.
   std::size_t unpack() {
-    if (!report_->fault.empty()) fail(std::string(report_->fault));
     if (mark_) return put_mark();
     while (!ended_) {
       if (!in_member_ && !begin_member()) break;
@@ -64,6 +85,7 @@ class GzipStream::Buffer final : public std::streambuf {
       inflate_.next_out = reinterpret_cast<Bytef*>(out_.data());
       inflate_.avail_out = static_cast<uInt>(out_.size());
       if (inflate_.avail_in == 0) refill();
+      if (ended_) break;
       const bool cut_off = inflate_.avail_in == 0;
       const int result = ::inflate(&inflate_, Z_NO_FLUSH);
       const std::size_t size = out_.size() - inflate_.avail_out;
@@ -71,8 +93,7 @@ class GzipStream::Buffer final : public std::streambuf {
       if (result == Z_STREAM_END) {
         in_member_ = false;
       } else if (cut_off && size == 0) {
-        damaged("ends within its gzip data");
-        ended_ = true;
+        cut();
       } else if (result != Z_OK && result != Z_BUF_ERROR) {
         damaged("has gzip data that are damaged near byte " + std::to_string(position()));
         in_member_ = false;
@@ -96,31 +117,49 @@ class GzipStream::Buffer final : public std::streambuf {
     if (auto danger = unpacking_danger(position(), unpacked_); !danger.empty()) fail(std::move(danger));
   }
 
+  void cut() {
+    damaged("ends within its gzip data, at byte " + std::to_string(report_->packed_read) +
+            ": it was cut off");
+    ended_ = true;
+  }
+
   void damaged(std::string what) {
-    if (damage_ == Damage::ends_it) fail(std::move(what));
+    if (damage_ == Damage::ends_it) return fail(std::move(what));
     mark_ = true;
+  }
+
+  /// Bytes that are no member stand behind one, which is whole.
+  void foreign_bytes(const char* what, std::uint64_t from) {
+    if (damage_ != Damage::ends_it) return;  // what lies between a damaged member and the next has been told
+    report_->whole = true;
+    fail(what + std::to_string(from));
   }
 
   /// Moves to the next member; false where there is none. Zeros behind a member are what tapes leave.
   bool begin_member() {
-    std::uint64_t passed = 0;
+    std::optional<std::uint64_t> foreign;  // where such bytes begin
     while (fill(kMagic.size())) {
       if (is_gzip(waiting())) {
-        // What lies between a damaged member and the next has been told.
-        if (passed > 0 && damage_ == Damage::ends_it)
-          damaged("has bytes that are no gzip data near byte " + std::to_string(position()));
+        if (foreign) foreign_bytes("has bytes that are no gzip data, from byte ", *foreign);
+        if (ended_) return false;
         in_member_ = true;
         member_gave_ = false;
         return ::inflateReset(&inflate_) == Z_OK;
       }
-      if (inflate_.next_in[0] != 0) ++passed;
+      if (inflate_.next_in[0] != 0 && !foreign) foreign = position();
       ++inflate_.next_in;
       --inflate_.avail_in;
     }
-    const auto rest = waiting();
+    if (ended_) return false;
     ended_ = true;
-    if ((passed > 0 || rest.find_first_not_of('\0') != std::string_view::npos) && damage_ == Damage::ends_it)
-      damaged("ends in bytes that are no gzip data");
+    const auto rest = waiting();
+    const auto odd = rest.find_first_not_of('\0');
+    if (!foreign && odd == 0 && kMagic.starts_with(rest)) {
+      member_gave_ = false;
+      cut();
+    } else if (foreign || odd != std::string_view::npos) {
+      foreign_bytes("ends in bytes that are no gzip data, from byte ", foreign.value_or(position() + odd));
+    }
     return false;
   }
 
@@ -139,7 +178,8 @@ class GzipStream::Buffer final : public std::streambuf {
     if (kept > 0) std::copy_n(inflate_.next_in, kept, reinterpret_cast<Bytef*>(in_.data()));
     packed_->read(in_.data() + kept, static_cast<std::streamsize>(in_.size() - kept));
     const auto got = static_cast<std::size_t>(packed_->gcount());
-    if (packed_->bad()) fail("cannot be read beyond byte " + std::to_string(report_->packed_read));
+    if (got == 0 && packed_->bad())
+      fail("cannot be read beyond byte " + std::to_string(report_->packed_read));
     report_->packed_read += got;
     inflate_.next_in = reinterpret_cast<Bytef*>(in_.data());
     inflate_.avail_in = static_cast<uInt>(kept + got);
@@ -147,6 +187,7 @@ class GzipStream::Buffer final : public std::streambuf {
 
   std::unique_ptr<std::istream> packed_;
   Damage damage_;
+  std::istream& reader_;
   z_stream inflate_{};
   std::array<char, kPiece> in_{}, out_{};
   bool in_member_ = false, ended_ = false;
@@ -157,7 +198,7 @@ class GzipStream::Buffer final : public std::streambuf {
 };
 
 GzipStream::GzipStream(std::unique_ptr<std::istream> packed, Damage damage)
-    : std::istream(nullptr), buffer_(std::make_unique<Buffer>(std::move(packed), damage)) {
+    : std::istream(nullptr), buffer_(std::make_unique<Buffer>(std::move(packed), damage, *this)) {
   rdbuf(buffer_.get());
 }
 

@@ -18,11 +18,12 @@ inline constexpr std::uint64_t kUnpackedUnasked = std::uint64_t{1} << 20;
 /// Whether `packed` bytes may have given `unpacked` ones so far; else why not, in words that follow "it ".
 std::string unpacking_danger(std::uint64_t packed, std::uint64_t unpacked);
 
-/// Whether `head`, the first bytes of a file, begins a gzip member.
+/// Whether `head`, the first bytes of a file, begins a gzip member; two bytes may be one that was cut off.
 bool is_gzip(std::string_view head);
 
 /// A stream of what `packed` holds. Where that cannot be read, is a bomb, damaged or cut off, it becomes
-/// bad(), and report() tells why. Not copyable; one thread.
+/// bad(), and report() tells why. What came before is given first: read() may give bytes and become bad() at
+/// once. Not copyable; one thread.
 class GzipStream final : public std::istream {
  public:
   enum class Damage : std::uint8_t {
@@ -35,7 +36,8 @@ class GzipStream final : public std::istream {
 
   /// How far the reading came; it lives on with whoever asks for it.
   struct Report {
-    std::string fault;  // why nothing more can be read, in words that follow "it "; empty: all is well
+    std::string fault;   // why nothing more can be read, in words that follow "it "; empty: all is well
+    bool whole = false;  // the members before the fault are: then the stream ends, and is not bad()
     std::uint64_t packed_read = 0;  // bytes
   };
 

@@ -44,7 +44,7 @@ void ItemSplitter::read_chunk() {
   file_->read(chunk.data(), static_cast<std::streamsize>(kChunk));
   chunk.resize(static_cast<std::size_t>(file_->gcount()));
   bytes_read_ += chunk.size();
-  good_ = !file_->bad();
+  good_ = !chunk.empty() || !file_->bad();  // what came before it broke is read first
   end_ = chunk.empty();
   buffer_ += decoder_ ? decoder_->decode(chunk, end_) : chunk;
 }

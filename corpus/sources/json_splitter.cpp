@@ -30,7 +30,7 @@ int JsonSplitter::get() {
     file_->read(chunk_.data(), static_cast<std::streamsize>(kChunk));
     chunk_.resize(static_cast<std::size_t>(file_->gcount()));
     bytes_read_ += chunk_.size();
-    good_ = good_ && !file_->bad();
+    good_ = good_ && (!chunk_.empty() || !file_->bad());
     at_ = 0;
     if (chunk_.empty()) return kEnd;
   }

@@ -118,6 +118,8 @@ class WarcSource final : public Source {
   /// What becomes of the record; nothing where it is to be read item by item.
   std::optional<SourceItem> read(const WarcHead& head) {
     if (!head.problem.empty()) return Problem{where(head), "the record " + head.problem};
+    if (!head.version.empty() && !is_one_of(head.version.substr(0, 2), {"0.", "1."}))
+      return skipped(where(head), "unknown WARC version");
     const std::string type = lower_case(field_of(head.fields, "warc-type"));
     if (is_one_of(type, {"warcinfo", "request", "metadata", "conversion"}))
       return skipped(where(head), "crawl record");
@@ -139,15 +141,29 @@ class WarcSource final : public Source {
       address = address.substr(1, address.size() - 2);
     }
     answer_.address = canonical_url(address).value_or("");
-    if (answer_.address.empty()) return skipped(answer_.where, "no web address");
+    if (answer_.address.empty()) return without_address(address);
     answer_.content_type = field_of(head.fields, "content-type");
     if (media_type(answer_.content_type) == "application/http") {
       if (auto item = read_http_head()) return item;
     }
     if (!may_be_document(media_type(answer_.content_type))) return skipped(answer_.where, "no document");
+    if (head.length > WarcReader::kLargestBlock && !reader_.skip())
+      return Problem{answer_.where, "the record " + reader_.problem()};
     if (head.length > WarcReader::kLargestBlock)
       return Problem{answer_.where, "the record is larger than 64 MB"};
     return read_body();
+  }
+
+  /// `address` is none of a page. It is not told: a password may stand in it.
+  SourceItem without_address(std::string_view address) {
+    const auto scheme = lower_case(address.substr(0, address.find(':')));
+    if (!address.empty() && scheme != "http" && scheme != "https")
+      return skipped(answer_.where, "no web address");
+    if (!reader_.skip()) return Problem{answer_.where, "the record " + reader_.problem()};
+    return Problem{answer_.where,
+                   address.empty() ? "the record tells no address (WARC-Target-URI)"
+                                   : "the record's address cannot be used: it is broken, or has a user and "
+                                     "password in it"};
   }
 
   /// Why the answer is none that is wanted; nothing where it is.

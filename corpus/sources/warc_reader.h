@@ -19,6 +19,7 @@ namespace corpus {
 struct WarcHead {
   std::uint64_t number = 0;  // from 1
   HeaderFields fields;       // names in lower case
+  std::string version;       // "1.1"
   std::uint64_t length = 0;  // of its block, as stated
   std::string problem;       // in words that follow "the record ": then all else is empty
 };
@@ -56,17 +57,25 @@ class WarcReader {
   bool at_record();
   bool at_end_of_record();
   bool find_record();
+  bool begins_record(bool at_line);
+  std::uint64_t position() const { return read_ - (buffer_.size() - at_); }
+  void go_back(std::uint64_t position);
+  void cut_off(std::uint64_t begin);
   WarcHead read_head();
+  WarcHead broken_head(const char* problem) const;
+  void open();
   void check();
 
   InputFile file_;
+  bool is_gzip_;
   std::unique_ptr<std::istream> stream_;
   std::shared_ptr<const GzipStream::Report> packed_;  // of stream_, where it is packed
   std::string buffer_;
-  std::size_t at_ = 0;  // in buffer_
-  std::uint64_t read_ = 0;
+  std::size_t at_ = 0;      // in buffer_
+  std::uint64_t read_ = 0;  // up to the end of buffer_
   std::uint64_t number_ = 0;
   std::uint64_t left_ = 0;  // of the block
+  std::uint64_t end_ = 0;   // where the file ends, unpacked; 0: not known yet
   bool in_record_ = false;
   bool lost_ = false;  // the next record is to be looked for
   std::string problem_;

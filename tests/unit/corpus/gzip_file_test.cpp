@@ -79,7 +79,8 @@ TEST_CASE("what cannot be unpacked says why") {
   const auto whole = packed("one and two and three");
   auto damaged = whole;
   damaged[damaged.size() - 5] = static_cast<char>(damaged[damaged.size() - 5] ^ 1);
-  CHECK(unpacked(whole.substr(0, whole.size() - 1)).second == "ends within its gzip data");
+  CHECK(unpacked(whole.substr(0, whole.size() - 1)).second ==
+        "ends within its gzip data, at byte " + std::to_string(whole.size() - 1) + ": it was cut off");
   CHECK(unpacked(damaged).second.find("damaged near byte") != std::string::npos);
   CHECK(unpacked(whole + "more").second.find("no gzip data") != std::string::npos);
   const auto bomb = unpacked(packed(std::string(20 << 20, '\0')));
@@ -110,9 +111,115 @@ TEST_CASE("a packed file that breaks off gives what came before, and is named wi
       [&] {
         while (source->next()) ++records;
       }(),
-      (file.string() + ": it ends within its gzip data").c_str(), SourceError);
+      (file.string() + ": it ends within its gzip data, at byte " + std::to_string(whole.size() / 2) +
+       ": it was cut off")
+          .c_str(),
+      SourceError);
   CHECK(records > 500);
   CHECK(records < 3000);
+}
+
+namespace {
+
+/// What a file gives before it breaks, and the words with which it does.
+struct Broken {
+  int records = 0, problems = 0;
+  std::string words;
+};
+Broken broken(const char* name, const std::string& bytes) {
+  const tests::TemporaryDirectory directory;
+  Broken found;
+  try {
+    const auto source = open_source(write(directory, name, bytes));
+    while (const auto item = source->next()) {
+      if (std::holds_alternative<Record>(*item)) ++found.records;
+      if (std::holds_alternative<Problem>(*item)) ++found.problems;
+    }
+  } catch (const SourceError& error) {
+    found.words = error.what();
+  }
+  return found;
+}
+
+std::string many_lines(int count) {
+  std::string lines;
+  for (int i = 0; i < count; ++i)
+    lines += "{\"key\":\"k" + std::to_string(i) + "\",\"kind\":\"news\",\"title\":\"T" +
+             std::to_string(i * 7919) + "\",\"body\":\"" + std::string(i % 300, 'x') + "\"}\n";
+  return lines;
+}
+
+std::string feed_of(int count) {
+  std::string feed = "<rss version='2.0'><channel><title>A feed</title>";
+  for (int i = 0; i < count; ++i)
+    feed += "<item><title>T" + std::to_string(i * 7919) + "</title><link>https://example.org/" +
+            std::to_string(i) + "</link></item>";
+  return feed + "</channel></rss>";
+}
+
+std::string posts_of(int count) {
+  std::string posts = "[";
+  for (int i = 0; i < count; ++i)
+    posts += std::string(i > 0 ? "," : "") + "{\"id\":" + std::to_string(i + 1) +
+             ",\"title\":{\"rendered\":\"T\"},\"link\":\"https://example.org/" + std::to_string(i) + "\"}";
+  return posts + "]";
+}
+
+}  // namespace
+
+TEST_CASE("bytes behind the end of a packed file cost no record, and are named with their place") {
+  for (const int count : {9, 400, 3000}) {
+    CAPTURE(count);
+    for (const auto& [name, bytes] : {std::pair<const char*, std::string>{"a.jsonl.gz", many_lines(count)},
+                                      {"a.xml.gz", feed_of(count)},
+                                      {"a.json.gz", posts_of(count)}}) {
+      CAPTURE(std::string(name));
+      const auto whole = packed(bytes);
+      const auto found = broken(name, whole + "bytes behind it");
+      CHECK(found.records == count);
+      CHECK(found.problems == 0);
+      CHECK(found.words.find(": it ends in bytes that are no gzip data, from byte " +
+                             std::to_string(whole.size())) != std::string::npos);
+    }
+  }
+  const auto unended = many_lines(9);
+  CHECK_MESSAGE(broken("a.jsonl.gz", packed(unended.substr(0, unended.size() - 1)) + "?").records == 9,
+                "a line that nothing ends is whole, for its member is");
+  CHECK(broken("a.html.gz", packed(tests::page("The bridge opens")) + "?").records == 1);
+  const auto first = packed(many_lines(9));
+  const auto two = broken("a.jsonl.gz", first + "between" + packed(many_lines(9)));
+  CHECK(two.records == 9);
+  CHECK(two.words.find("from byte " + std::to_string(first.size())) != std::string::npos);
+}
+
+TEST_CASE(
+    "of a packed file that is cut off or damaged every whole record is read, and there is one problem") {
+  for (const int count : {9, 3000}) {
+    CAPTURE(count);
+    const auto whole = packed(many_lines(count));
+    const auto cut = broken("a.jsonl.gz", whole.substr(0, whole.size() - 12));
+    CHECK(cut.records >= count - 3);
+    CHECK(cut.problems == 0);
+    CHECK(cut.words.find("at byte " + std::to_string(whole.size() - 12)) != std::string::npos);
+    CHECK(broken("a.jsonl.gz", whole.substr(0, whole.size() - 6)).records == count);
+    auto damaged = whole;
+    damaged[damaged.size() - 7] = static_cast<char>(damaged[damaged.size() - 7] ^ 1);  // its check sum
+    const auto found = broken("a.jsonl.gz", damaged);
+    CHECK(found.records == count);
+    CHECK(found.words.find("damaged near byte") != std::string::npos);
+  }
+  for (const auto& [name, bytes] :
+       {std::pair<const char*, std::string>{"a.xml.gz", feed_of(500)}, {"a.json.gz", posts_of(500)}}) {
+    CAPTURE(std::string(name));
+    const auto whole = packed(bytes);
+    const auto cut = broken(name, whole.substr(0, whole.size() - 12));
+    CHECK(cut.records > 490);
+    CHECK(cut.problems == 0);
+    CHECK(cut.words.find("ends within its gzip data") != std::string::npos);
+  }
+  const auto page = packed(tests::page("The bridge opens"));
+  CHECK_MESSAGE(broken("a.html.gz", page.substr(0, page.size() - 6)).records == 0,
+                "a part would stand for the whole");
 }
 
 TEST_CASE("what is packed twice over is refused, as is what holds nothing") {
@@ -121,6 +228,8 @@ TEST_CASE("what is packed twice over is refused, as is what holds nothing") {
                        doctest::Contains("gzip) within another file"), SourceError);
   CHECK_THROWS_WITH_AS(open_source(write(directory, "a.gz", packed(""))), doctest::Contains("is empty"),
                        SourceError);
-  CHECK_THROWS_WITH_AS(open_source(write(directory, "a.gz", "\x1F\x8B\x08")),
-                       doctest::Contains("ends within its gzip data"), SourceError);
+  for (const char* head : {"\x1F\x8B", "\x1F\x8B\x08"})
+    CHECK_THROWS_WITH_AS(open_source(write(directory, "a.gz", head)),
+                         doctest::Contains("ends within its gzip data"), SourceError);
+  CHECK(unpacked(packed("one") + "\x1F\x8B").second.find("cut off") != std::string::npos);
 }

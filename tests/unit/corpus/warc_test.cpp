@@ -261,6 +261,56 @@ TEST_CASE("a file that was cut off gives what it holds, and one problem") {
   CHECK(listing_of(whole.substr(0, whole.size() - 4)).counts.at("news") == 2);
 }
 
+TEST_CASE("a record behind bytes that are none is found, wherever it begins") {
+  for (const std::string& garbage : {std::string("no record"), std::string("WARC/1.0 is a format; WARC/1.1"),
+                                     std::string("WARC/1.0\r\n\r"), std::string(100'000, '\x01'),
+                                     std::string("WARC/1.1\r\nis what a record begins with")}) {
+    CAPTURE(garbage.substr(0, 40));
+    const auto listing = listing_of(kInfo + kBridge + "?" + garbage + kPort);
+    CHECK_MESSAGE(listing.line() == "!=1 -crawl record=1 news=2", tests::text_of(listing));
+  }
+}
+
+TEST_CASE("a length that goes beyond the end of the file costs its own record alone") {
+  const auto html = page("The mine opens");
+  for (const char* length : {"99999", "60000000", "70000000", "99999999999"}) {
+    CAPTURE(std::string(length));
+    const auto page_of = warc_record("resource", "https://example.org/mine", html,
+                                     {{"Content-Type", "text/html"}, {"Content-Length", length}});
+    const auto picture =
+        warc_record("resource", "https://example.org/a.png", std::string(100'000, '?'),
+                    {{"Content-Type", "image/png"}, {"Content-Length", length + std::string("9")}});
+    for (const auto& bad : {page_of, picture}) {
+      for (const bool gzip : {false, true}) {
+        const auto bytes = kBridge + bad + kInfo + bad + kPort;
+        const auto listing = listing_of(gzip ? packed(bytes) : bytes);
+        CHECK_MESSAGE(listing.line() == "!=2 -crawl record=1 news=2", tests::text_of(listing));
+        REQUIRE(listing.problems.size() == 2);
+        CHECK(listing.problems[0].where.ends_with("record 2"));
+        CHECK(listing.problems[0].what.find("Content-Length") != std::string::npos);
+        CHECK(listing.problems[1].where.ends_with("record 4"));
+      }
+    }
+  }
+}
+
+TEST_CASE("an address that is missing or none names its record, and a version to come is told") {
+  const auto html = page("The mine opens");
+  const tests::Fields type{{"Content-Type", "text/html"}};
+  for (const char* address : {"", "https://user:secret@example.org/a", "https://"}) {
+    CAPTURE(std::string(address));
+    const auto listing = listing_of(kBridge + warc_record("resource", address, html, type) + kPort);
+    CHECK(listing.line() == "!=1 news=2");
+    REQUIRE(listing.problems.size() == 1);
+    CHECK(listing.problems[0].where.ends_with("record 2"));
+    CHECK(listing.problems[0].what.find("address") != std::string::npos);
+    CHECK(listing.problems[0].what.find("secret") == std::string::npos);
+  }
+  auto later = kPort;
+  later.replace(0, 8, "WARC/2.0");
+  CHECK(listing_of(later + kBridge).line() == "-unknown WARC version=1 news=1");
+}
+
 TEST_CASE("lines may end without a carriage return, heads may be folded, records may lie far apart") {
   std::string bytes =
       "WARC/0.18\nwarc-type: resource\nWarc-Target-Uri:\n https://example.org/a\nContent-Type: text/html\n"
