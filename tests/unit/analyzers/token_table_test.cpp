@@ -34,10 +34,30 @@ Shown shown_by_table(const std::string& packed, std::size_t text_size) {
   return shown;
 }
 
-const char* const kPieces[] = {"Mosul",      "the cities",  "والموصل",  "للتحالف",      "#ThisGeneration", "@UNDPinIraq",
-                               "https://a.b/c-d?e=f", "F-16s",  "U.S.", "counter-terrorism", "٢٠١٧",    "3,5",
-                               "أُمم",       "الـمـدن",       "\u200f",  "d'Italie",     "\n",        "don't",
-                               "\xff\xfe",   "(",           "…",       "العربية/English", "C++",      "a"};
+const char* const kPieces[] = {"Mosul",
+                               "the cities",
+                               "والموصل",
+                               "للتحالف",
+                               "#ThisGeneration",
+                               "@UNDPinIraq",
+                               "https://a.b/c-d?e=f",
+                               "F-16s",
+                               "U.S.",
+                               "counter-terrorism",
+                               "٢٠١٧",
+                               "3,5",
+                               "أُمم",
+                               "الـمـدن",
+                               "\u200f",
+                               "d'Italie",
+                               "\n",
+                               "don't",
+                               "\xff\xfe",
+                               "(",
+                               "…",
+                               "العربية/English",
+                               "C++",
+                               "a"};
 
 std::string made_up(std::mt19937& random) {
   std::string text;
