@@ -114,9 +114,11 @@ std::string match_of(const httplib::Request& asked) {
   return match;
 }
 
-/// Puts the ids of all matches into temp.matches and returns how many there are.
-int collect(Database& database, const httplib::Request& asked) {
-  std::string sql = "insert into temp.matches select rowid from fts where fts match ?";
+/// `sql` with the restrictions of what is asked behind it and their values bound. It restricts `fts` and must
+/// end in a where.
+SQLite::Statement& restricted(Database& database, std::string sql, const char* rest,
+                              const httplib::Request& asked) {
+  sql += " fts match ?";
   std::vector<std::string> values = {match_of(asked)};
   for (const char* facet : {"partner", "topic"}) {
     if (!asked.has_param(facet)) continue;
@@ -128,10 +130,9 @@ int collect(Database& database, const httplib::Request& asked) {
     for (const char* end : {"from", "to"})
       values.push_back(std::to_string(peers::day_number(asked.get_param_value(end))));
   }
-  database.run("delete from temp.matches");
-  auto& insert = database.statement(sql);
-  for (std::size_t at = 0; at < values.size(); ++at) insert.bind(static_cast<int>(at) + 1, values[at]);
-  return insert.exec();
+  auto& statement = database.statement(sql + rest);
+  for (std::size_t at = 0; at < values.size(); ++at) statement.bind(static_cast<int>(at) + 1, values[at]);
+  return statement;
 }
 
 nlohmann::json facets(Database& database) {
@@ -151,14 +152,14 @@ nlohmann::json facets(Database& database) {
 }
 
 std::string search(Database& database, const httplib::Request& asked) {
-  nlohmann::json answer = {{"total", collect(database, asked)}, {"hits", nlohmann::json::array()}};
-  // The order is FTS5's own; the restrictions are those of the matches that were just collected.
-  auto& hits = database.statement(
-      "select d.key, d.lang, d.kind, d.title, d.date, d.partners, d.topics, f.score from"
-      " (select rowid, rank as score from fts where fts match ? and rowid in temp.matches order by rank "
-      "limit 10)"
-      " f join docs d on d.id = f.rowid order by f.score");
-  hits.bind(1, match_of(asked));
+  database.run("delete from temp.matches");
+  const int total =
+      restricted(database, "insert into temp.matches select rowid from fts where", "", asked).exec();
+  nlohmann::json answer = {{"total", total}, {"hits", nlohmann::json::array()}};
+  auto& hits = restricted(database,
+                          "select d.key, d.lang, d.kind, d.title, d.date, d.partners, d.topics, f.score from"
+                          " (select rowid, rank as score from fts where",
+                          " order by rank limit 10) f join docs d on d.id = f.rowid order by f.score", asked);
   constexpr std::array<const char*, 7> kShown = {"id", "lang", "kind", "title", "date", "partners", "topics"};
   while (hits.executeStep()) {
     nlohmann::json hit = {{"score", hits.getColumn(7).getDouble()}};
@@ -182,6 +183,11 @@ void serve(const std::string& file, int port) {
   };
   httplib::Server server;
   server.new_task_queue = [] { return new httplib::ThreadPool(kThreads); };  // the server's: it deletes it
+  // The port may have been another engine's a moment ago.
+  server.set_socket_options([](socket_t socket) {
+    const int on = 1;
+    setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+  });
   server.set_tcp_nodelay(true);
   server.set_keep_alive_max_count(1'000'000'000);
   server.Get("/search", [&](const httplib::Request& asked, httplib::Response& answer) {

@@ -28,7 +28,7 @@ function row(name, key, scale, inverse,    i, value, base, line) {
     if (!((columns[i], key) in seen)) { line = line " |"; continue }
     value = median(columns[i], key)
     line = line " " shown(inverse ? scale / value : scale * value)
-    if (base > 0 && value > 0) line = line sprintf(" (%.2f)", inverse ? base / value : value / base)
+    if (base > 0 && value > 0 && key !~ /asked$/) line = line sprintf(" (%.2f)", inverse ? base / value : value / base)
     line = line " |"
   }
   print line
@@ -52,9 +52,11 @@ END {
     row("p99", "c1." class[c] ".p99", 1)
   }
   row("processor time of the server, mean", "c1.processor_ms", 1)
+  row("queries asked", "c1.asked", 1)
   row("never repeated, p50", "fresh.all.p50", 1)
   row("p95", "fresh.all.p95", 1)
   row("p99", "fresh.all.p99", 1)
+  row("queries asked", "fresh.asked", 1)
   row("processor time of the server, mean", "fresh.processor_ms", 1)
   head("queries a second")
   row("one client", "c1.per_second", 1)

@@ -1,7 +1,7 @@
-# Compares the totals of an engine with Lucene's, query by query: two files of CLASS, tab, TOTAL.
+# Compares the totals of an engine with Lucene's, query by query: two files of CLASS, tab, TOTAL (-1: not answered, left out).
 BEGIN { FS = "\t" }
-FNR == NR { class[FNR] = $1; wanted[FNR] = $2; next }
-{
+FNR == NR { wanted[FNR] = $2; next }
+$2 >= 0 && wanted[FNR] >= 0 {
   asked[$1]++
   sum[$1] += $2
   of_lucene[$1] += wanted[FNR]
