@@ -1,9 +1,7 @@
-// What a source gives, as lines of JSON: pages for the exchange format, every item for the pipe from a
-// reading process.
+// Pages and raw bytes as lines of JSON.
 #pragma once
 
 #include <cstddef>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -21,6 +19,9 @@ inline constexpr std::string_view kPageLineBegins = R"({"type":"capture")";
 /// is not UTF-8 goes in base 64.
 std::string to_json_line(const Capture& capture);
 
+/// Longest line of a page that is read at all: what one in base 64 may take.
+inline constexpr std::size_t kLongestItemLine = std::size_t{48} << 20;
+
 /// The page of a line that to_json_line() wrote. Throws DocumentJsonError.
 Capture capture_from_json(std::string_view line);
 
@@ -32,31 +33,5 @@ std::string raw_to_json_line(std::string_view bytes);
 
 /// The bytes of a line that raw_to_json_line() wrote. Throws DocumentJsonError.
 std::string raw_from_json(std::string_view line);
-
-// --- the pipe ---
-
-/// Longest line that a reading process may send.
-inline constexpr std::size_t kLongestItemLine = std::size_t{48} << 20;
-
-/// What a reading process says: an item, that there are no more, or why it can read no further.
-struct ItemMessage {
-  std::optional<SourceItem> item;
-  std::string failure;  // set: the words of a SourceError
-  Source::Progress progress;
-};
-
-/// `message` in one line, or in two where its item is a document, standing text or a page: what stands around
-/// it, and the item as the exchange format has it. Each line ends in '\n'. The raw bytes of a document, where
-/// it has any that may be kept, follow as they are.
-std::string to_lines(const ItemMessage& message);
-
-/// Whether a line begins an item whose second line follows.
-bool has_second_line(std::string_view first);
-
-/// How many raw bytes follow the lines of which this is the first.
-std::size_t raw_size_after(std::string_view first);
-
-/// The inverse of to_lines(); `second` and `raw` are empty where there is none. Throws DocumentJsonError.
-ItemMessage message_from_lines(std::string_view first, std::string_view second, std::string raw);
 
 }  // namespace corpus
