@@ -13,6 +13,7 @@
 #include "indexer/free_space.h"
 #include "indexer/index_document.h"
 #include "indexer/index_ledger.h"
+#include "indexer/index_segments.h"
 #include "indexer/index_writer.h"
 
 namespace indexer {
@@ -160,6 +161,65 @@ class Run {
   UpdateProgress progress_;
 };
 
+/// Fills a new generation with all of the archive.
+class Filling {
+ public:
+  Filling(const corpus::Archive& archive, fs::path generation, corpus::WriterLock& lock,
+          const UpdateOptions& options)
+      : archive_(archive),
+        generation_(std::move(generation)),
+        lock_(lock),
+        options_(options),
+        segments_(generation_, options.threads) {}
+
+  /// What was written, up to which revision: after a stop that of the last segment begun.
+  UpdateReport fill() {
+    UpdateReport report;
+    progress_ = {0, 0, archive_.revision(), 0};
+    while (progress_.reached < progress_.end && !report.stopped) {
+      require_free_space(generation_, options_.min_free_percent, 2 * segments_.size());
+      auto changes = read_segment();
+      lock_.set_phase(WriterPhase::index_write);
+      progress_.documents += static_cast<std::int64_t>(changes.size());
+      if (!changes.empty()) segments_.add(std::move(changes));
+      if (options_.on_commit) options_.on_commit(progress_);
+      report.stopped = progress_.reached < progress_.end && options_.stop && options_.stop();
+    }
+    report.revision = progress_.reached;
+    report.documents = progress_.documents;
+    if (report.stopped) return report;
+    lock_.set_phase(WriterPhase::commit);
+    segments_.merge();
+    return report;
+  }
+
+ private:
+  SegmentChanges read_segment() {
+    lock_.set_phase(WriterPhase::reading);
+    SegmentChanges segment;
+    std::size_t bytes = 0;
+    while (segment.size() < options_.batch_documents && bytes < options_.batch_bytes) {
+      const auto most = std::min(kSlicePerThread, options_.batch_documents - segment.size());
+      auto changes = archive_.changed_since(progress_.reached, most);
+      for (const auto& change : changes) bytes += bytes_of(change.document);
+      // Between the newest versions lie revisions of older ones: at the end the index is where the archive
+      // is.
+      progress_.reached = changes.size() < most ? progress_.end : changes.back().revision;
+      segment.insert(segment.end(), std::make_move_iterator(changes.begin()),
+                     std::make_move_iterator(changes.end()));
+      if (progress_.reached == progress_.end) break;
+    }
+    return segment;
+  }
+
+  const corpus::Archive& archive_;
+  fs::path generation_;
+  corpus::WriterLock& lock_;
+  const UpdateOptions& options_;
+  IndexSegments segments_;
+  UpdateProgress progress_;
+};
+
 IndexState wanted_state(const corpus::Archive& archive, const UpdateOptions& options,
                         corpus::Revision revision, std::string built) {
   return {revision,           archive.change_name(revision),    archive.archive_id(),
@@ -206,10 +266,13 @@ UpdateReport rebuild(const corpus::Archive& archive, IndexDirectory& index, corp
   Unfinished unfinished(index, lock);
   const auto generation = index.make_generation();
   require_free_space(generation, options.min_free_percent, old ? 2 * size_on_disk(*old) : 0);
-  UpdateReport report;
-  {
-    Run run(archive, generation, IndexWriter::Durability::at_swap, lock, options);
-    report = run.follow(wanted_state(archive, options, 0, corpus::now_utc()));
+  const auto built = corpus::now_utc();
+  auto report = Filling(archive, generation, lock, options).fill();
+  if (!report.stopped) {
+    auto silent = options;  // all documents are told
+    silent.on_commit = nullptr;
+    Run run(archive, generation, IndexWriter::Durability::at_swap, lock, silent);
+    run.follow(wanted_state(archive, options, report.revision, built));
   }
   report.rebuilt = true;
   if (report.stopped) return report;

@@ -67,7 +67,7 @@ IndexWriter::IndexWriter(fs::path folder, Durability durability, corpus::WriterL
     // nothing, and follow the archive from its beginning under the readers' eyes.
     const bool served = durability_ == Durability::each_commit;
     if (served) check_served();
-    const int flags = served ? Xapian::DB_OPEN : Xapian::DB_CREATE | Xapian::DB_NO_SYNC;
+    const int flags = served ? Xapian::DB_OPEN : Xapian::DB_CREATE_OR_OPEN | Xapian::DB_NO_SYNC;
     database_ = std::make_unique<Xapian::WritableDatabase>(folder_.string(), flags);
     committed_ = state_of(*database_);
   } catch (const Xapian::DatabaseLockError& error) {

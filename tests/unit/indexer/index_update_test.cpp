@@ -101,7 +101,7 @@ TEST_CASE("a stopped update goes on where its last commit stood") {
   CHECK(house.database().get_doccount() == 105);
 }
 
-TEST_CASE("batches end by number, by size and by time, and each commit is told") {
+TEST_CASE("segments of a rebuild end by number and by size, and each is told") {
   tests::TestIndex house;
   tests::put_made_up(*house.archive, 0, 100);
   const auto commits_with = [&](auto change) {
@@ -124,7 +124,39 @@ TEST_CASE("batches end by number, by size and by time, and each commit is told")
   CHECK(commits_with([](UpdateOptions&) {}) == 1);
   CHECK(commits_with([](UpdateOptions& options) { options.batch_documents = 25; }) >= 4);
   CHECK(commits_with([](UpdateOptions& options) { options.batch_bytes = 1; }) >= 4);
-  CHECK(commits_with([](UpdateOptions& options) { options.batch_time = {}; }) >= 4);
+}
+
+TEST_CASE("a batch of an update ends by time too, and each commit is told") {
+  tests::TestIndex house;
+  tests::put_made_up(*house.archive, 0, 1);
+  house.update();
+  tests::put_made_up(*house.archive, 1, 101);
+  auto options = tests::TestIndex::small();
+  options.batch_documents = 1000;
+  options.batch_time = {};
+  int commits = 0;
+  options.on_commit = [&](const indexer::UpdateProgress&) { ++commits; };
+  house.update(options);
+  CHECK(commits >= 2);
+  CHECK(house.database().get_doccount() == 101);
+}
+
+TEST_CASE("a rebuilt index holds what an updated one holds, whatever its segments") {
+  tests::TestIndex house;
+  tests::put_made_up(*house.archive, 0, 3);
+  house.update();
+  tests::put_made_up(*house.archive, 3, 203);
+  house.update();
+  const auto updated = tests::index_digest(*house.index.current());
+  for (const std::size_t size : {1000, 40, 1}) {
+    CAPTURE(size);
+    auto options = tests::TestIndex::small();
+    options.batch_documents = size;
+    options.threads = 3;
+    CHECK(house.rebuild(options).documents == 203);
+    CHECK(tests::index_digest(*house.index.current()) == updated);
+    CHECK_FALSE(std::filesystem::exists(*house.index.current() / "segments"));
+  }
 }
 
 TEST_CASE(

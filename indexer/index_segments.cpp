@@ -1,0 +1,146 @@
+#include "indexer/index_segments.h"
+
+#include <xapian.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <future>
+#include <string>
+#include <system_error>
+#include <utility>
+
+#include "analyzers/analyzer.h"
+#include "indexer/free_space.h"
+#include "indexer/index_document.h"
+
+namespace indexer {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Databases merged at a time: each holds four files open, and a process may have 1,024.
+constexpr std::size_t kMostMerged = 128;
+
+std::string segment_name(std::size_t tier, std::size_t number) {
+  char name[32];
+  std::snprintf(name, sizeof name, "%zu-%06zu", tier, number);
+  return name;
+}
+
+Xapian::Document analysed(const corpus::Archive::Change& change, const analyzers::Analyzer& analyzer) {
+  try {
+    return index_document(change.document, change.first_seen, analyzer);
+  } catch (const Xapian::Error& error) {
+    throw IndexError("document " + change.document.id + " cannot be indexed: " + error.get_description());
+  }
+}
+
+// Nobody reads it before it is merged, so nothing of it need be safe from a power cut.
+void write_segment(const fs::path& folder, const SegmentChanges& changes,
+                   const analyzers::Analyzer& analyzer) {
+  Xapian::WritableDatabase segment(folder.string(),
+                                   Xapian::DB_CREATE | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS);
+  for (const auto& change : changes) segment.add_document(analysed(change, analyzer));
+  segment.commit();
+}
+
+void merge_into(const fs::path& target, const std::vector<fs::path>& segments) {
+  Xapian::Database all;
+  for (const auto& segment : segments) all.add_database(Xapian::Database(segment.string()));
+  all.compact(target.string(), Xapian::Compactor::FULL);
+}
+
+}  // namespace
+
+struct IndexSegments::Parts {
+  /// A thread's own: analyzers are not shared, and remember words.
+  struct Hand {
+    analyzers::Analyzer analyzer;
+    std::future<void> work;
+  };
+
+  Parts(fs::path to_fill, int threads) : generation(std::move(to_fill)), folder(generation / "segments") {
+    for (int i = 0; i < std::max(threads, 1); ++i) hands.push_back(std::make_unique<Hand>());
+    std::error_code error;
+    if (!fs::create_directory(folder, error) && error)
+      throw IndexError("cannot create " + folder.string() + ": " + error.message());
+  }
+
+  template <typename Action>
+  void guarded(Action action) {
+    try {
+      action();
+    } catch (const Xapian::Error& error) {
+      throw IndexDamaged("writing the index in " + generation.string() +
+                         " failed: " + error.get_description());
+    }
+  }
+
+  void finish(Hand& hand) {
+    if (hand.work.valid()) guarded([&hand] { hand.work.get(); });
+  }
+
+  // What is merged is removed: at most twice the room of all segments is taken.
+  std::vector<fs::path> next_tier(const std::vector<fs::path>& before) {
+    ++tier;
+    std::vector<fs::path> merged;
+    for (std::size_t first = 0; first < before.size(); first += kMostMerged) {
+      const auto count = std::min(kMostMerged, before.size() - first);
+      const auto begin = before.begin() + static_cast<std::ptrdiff_t>(first);
+      const std::vector<fs::path> group(begin, begin + static_cast<std::ptrdiff_t>(count));
+      merged.push_back(folder / segment_name(tier, merged.size()));
+      merge_into(merged.back(), group);
+      for (const auto& segment : group) fs::remove_all(segment);
+    }
+    return merged;
+  }
+
+  fs::path generation, folder;
+  std::vector<std::unique_ptr<Hand>> hands;
+  std::vector<fs::path> segments;
+  std::size_t tier = 0;
+};
+
+IndexSegments::IndexSegments(fs::path generation, int threads)
+    : parts_(std::make_unique<Parts>(std::move(generation), threads)) {}
+
+IndexSegments::~IndexSegments() {
+  for (const auto& hand : parts_->hands) {
+    if (hand->work.valid()) hand->work.wait();
+  }
+  std::error_code ignored;  // it goes with the generation then
+  fs::remove_all(parts_->folder, ignored);
+}
+
+void IndexSegments::add(SegmentChanges changes) {
+  auto& segments = parts_->segments;
+  auto& hand = *parts_->hands[segments.size() % parts_->hands.size()];
+  parts_->finish(hand);
+  segments.push_back(parts_->folder / segment_name(0, segments.size()));
+  hand.work = std::async(std::launch::async, [&hand, folder = segments.back(), changes = std::move(changes)] {
+    write_segment(folder, changes, hand.analyzer);
+  });
+}
+
+void IndexSegments::merge() {
+  for (const auto& hand : parts_->hands) parts_->finish(*hand);
+  auto segments = std::exchange(parts_->segments, {});
+  if (segments.empty()) return;
+  try {
+    parts_->guarded([&] {
+      while (segments.size() > kMostMerged) segments = parts_->next_tier(segments);
+      merge_into(parts_->generation, segments);
+    });
+    fs::remove_all(parts_->folder);
+  } catch (const fs::filesystem_error& error) {
+    throw IndexDamaged(error.what());
+  }
+}
+
+std::uint64_t IndexSegments::size() const {
+  std::uint64_t bytes = 0;
+  for (const auto& segment : parts_->segments) bytes += size_on_disk(segment);
+  return bytes;
+}
+
+}  // namespace indexer

@@ -1,0 +1,46 @@
+// Segments: a generation is built as many small databases, side by side, that are merged into one.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <vector>
+
+#include "corpus/archive.h"
+#include "indexer/index_directory.h"
+
+namespace indexer {
+
+/// What goes into one segment, and what it brought the index to.
+using SegmentChanges = std::vector<corpus::Archive::Change>;
+
+/// Fills an empty generation. Xapian gathers what it is given in trees in memory, which are slow once they
+/// outgrow the processor's cache: a few hundred documents at a time go in twice as fast as many thousand. The
+/// segments lie in a folder of the generation, gone when this is destroyed. One thread calls; what it gives
+/// is analysed and written on threads of its own.
+class IndexSegments {
+ public:
+  /// `threads` segments are written at a time.
+  IndexSegments(std::filesystem::path generation, int threads);
+  ~IndexSegments();
+  IndexSegments(const IndexSegments&) = delete;
+  IndexSegments& operator=(const IndexSegments&) = delete;
+
+  /// Begins a segment of `changes`, each of another document than all others. Waits while all threads are
+  /// busy. Throws IndexDamaged where an earlier one could not be written.
+  void add(SegmentChanges changes);
+
+  /// Merges the segments, in the order in which they were begun, into the generation: one database without
+  /// metadata; none where there was no document. Not yet on the disk. Throws IndexDamaged.
+  void merge();
+
+  /// What merging will take of the disk.
+  std::uint64_t size() const;
+
+ private:
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace indexer
