@@ -347,6 +347,35 @@ TEST_CASE("a damaged member is a problem of its record alone") {
   CHECK(cut.line() == "!=1 -crawl record=1 news=1");
 }
 
+TEST_CASE("bytes that are no gzip data are told with their place, between records and behind the last") {
+  const auto info = packed(kInfo), bridge = packed(kBridge), port = packed(kPort);
+  struct Row {
+    const char* why;
+    std::string bytes;
+    std::size_t from;
+  };
+  const Row rows[] = {
+      {"a bare tail", info + bridge + port + "bytes behind it", (info + bridge + port).size()},
+      {"a tail of one byte", info + bridge + port + "?", (info + bridge + port).size()},
+      {"a tail behind zeros", info + bridge + port + std::string(512, '\0') + "tail",
+       (info + bridge + port).size() + 512},
+      {"a record that was not packed", info + bridge + kInfo + port, (info + bridge).size()},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.why);
+    const auto listing = listing_of(row.bytes);
+    CHECK(listing.line() == "!=1 -crawl record=1 news=2");
+    REQUIRE(listing.problems.size() == 1);
+    CHECK_MESSAGE(listing.problems[0].what.find("from byte " + std::to_string(row.from) + " of the file") !=
+                      std::string::npos,
+                  listing.problems[0].what);
+  }
+  CHECK_MESSAGE(listing_of(info + bridge + std::string(1024, '\0')).line() == "-crawl record=1 news=1",
+                "zeros are what tapes leave");
+  const auto beyond = listing_of(info + bridge.substr(0, bridge.size() - 40) + "?????" + port + "tail");
+  CHECK_MESSAGE(beyond.line() == "!=2 -crawl record=1 news=1", tests::text_of(beyond));
+}
+
 TEST_CASE("an address that moved for good is another name of where it leads") {
   const auto moved = [](const char* from, const char* to, const char* status = "301 Moved Permanently") {
     return warc_answer(from, "moved", {{"Content-Type", "text/html"}, {"Location", to}}, status);
