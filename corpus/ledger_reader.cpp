@@ -5,6 +5,7 @@
 
 #include "analyzers/utf8.h"
 #include "corpus/key_text.h"
+#include "corpus/word_filter.h"
 
 namespace corpus {
 using namespace ledger_words;
@@ -96,12 +97,12 @@ void WordReader::read_word(bool number) {
   word.number = number;
   word.sentence = sentence_;
   word.apart = std::exchange(apart_, false);
-  WordHash hash;
+  auto hash = kNoLetters;
   for (; at_ < signs_.size(); ++at_) {
     const auto now = signs_[at_];
     if ((now & kUnwrittenSign) != 0) continue;
     if ((now & (number ? kDigitSign : kLetterSign)) == 0 && !(number && is_inside_number())) break;
-    hash.add(now & kFolded);
+    hash = word_hash(hash, now & kFolded);
   }
   word.end = static_cast<std::uint32_t>(at_);
   if (!number && is_apostrophe(at(at_))) read_possessive(word);

@@ -1,11 +1,10 @@
 #include "corpus/ledger_words.h"
 
-#include <bitset>
 #include <span>
 #include <unordered_map>
 #include <utility>
 
-#include "analyzers/utf8.h"
+#include "corpus/word_filter.h"
 
 namespace corpus::ledger_words {
 namespace {
@@ -102,14 +101,10 @@ class Meanings {
     }
     for (const auto& [word, value] : kTens) meanings_[word].tens = value;
     for (const auto& [word, value] : kUnits) meanings_[word].units = value;
-    for (const auto& [word, meaning] : meanings_) {
-      WordHash hash;
-      analyzers::for_each_code_point(word, [&hash](char32_t letter) { hash.add(letter); });
-      seen_.set(hash.value() % kSlots);
-    }
+    for (const auto& [word, meaning] : meanings_) filter_.add(word);
   }
 
-  bool may_hold(const WordHash& hash) const { return seen_[hash.value() % kSlots]; }
+  bool may_hold(std::uint32_t hash) const { return filter_.may_hold(hash); }
 
   const Meaning& of(std::string_view word) const {
     static constexpr Meaning kNone;
@@ -118,9 +113,8 @@ class Meanings {
   }
 
  private:
-  static constexpr std::size_t kSlots = 1U << 14U;
   std::unordered_map<std::string_view, Meaning> meanings_;
-  std::bitset<kSlots> seen_;
+  WordFilter filter_;  // of all words
 };
 
 const Meanings& meanings() {
@@ -132,6 +126,6 @@ const Meanings& meanings() {
 
 const Meaning& meaning_of(std::string_view word) { return meanings().of(word); }
 
-bool may_mean(const WordHash& hash) { return meanings().may_hold(hash); }
+bool may_mean(std::uint32_t hash) { return meanings().may_hold(hash); }
 
 }  // namespace corpus::ledger_words

@@ -35,22 +35,12 @@ struct Meaning {
 /// Arabic without hamza and marks.
 const Meaning& meaning_of(std::string_view word);
 
-/// FNV-1a over the code points of a word.
-class WordHash {
- public:
-  void add(char32_t letter) { value_ = (value_ ^ letter) * 0x100000001B3U; }
-  std::uint64_t value() const { return value_; }
-
- private:
-  std::uint64_t value_ = 0xCBF29CE484222325U;
-};
-
-/// Whether some word that means anything may have this hash; most words' have not.
-bool may_mean(const WordHash& hash);
+/// Whether some word that means anything may have this hash (word_hash()).
+bool may_mean(std::uint32_t hash);
 
 /// The same for a word whose hash is known: `text()` is asked for it only where that may be.
 template <typename Text>
-const Meaning& meaning_of(const WordHash& hash, Text text) {
+const Meaning& meaning_of(std::uint32_t hash, Text text) {
   static constexpr Meaning kNone;
   return may_mean(hash) ? meaning_of(text()) : kNone;
 }

@@ -31,8 +31,8 @@
 #include "indexer/pull_commands.h"
 #include "indexer/record_commands.h"
 #include "indexer/report.h"
-#include "indexer/reuse_commands.h"
 #include "indexer/retag.h"
+#include "indexer/reuse_commands.h"
 #include "indexer/stats.h"
 #include "indexer/stop_signal.h"
 #include "indexer/verify_command.h"
@@ -75,9 +75,7 @@ ChosenFiles files_to_read(const Settings& settings) {
 int run_import(const Settings& settings) {
   const auto chosen = files_to_read(settings);
   const auto vocabulary = load_vocabulary(settings.vocabulary);
-  std::error_code error;
-  fs::create_directories(settings.data, error);
-  if (error) throw std::runtime_error("cannot create " + settings.data.string() + ": " + error.message());
+  make_data_folder(settings);
   require_room(settings);
   Writing writing(settings);
   ImportOutcome outcome;

@@ -20,6 +20,7 @@
 #include "indexer/pull_desk.h"
 #include "indexer/stop_signal.h"
 #include "indexer/webhook_listener.h"
+#include "indexer/writing_desk.h"
 
 namespace indexer {
 namespace {
@@ -38,17 +39,9 @@ bool pause(milliseconds time) {
   return false;
 }
 
-void warn_all(const std::vector<corpus::Problem>& problems, std::int64_t count, const char* what) {
-  for (const auto& problem : problems) {
-    spdlog::warn("{}: {}", corpus::plain_line(problem.where), corpus::plain_line(problem.what));
-  }
-  const auto named = static_cast<std::int64_t>(problems.size());
-  if (count > named) spdlog::warn("and {} {} more", count - named, what);
-}
-
 void tell(const PullReport& report) {
-  warn_all(report.import.problems, report.import.problem_count, "problems");
-  warn_all(report.import.remarks, report.import.remark_count, "remarks");
+  print_all(report.import.problems, report.import.problem_count, "problems");
+  print_all(report.import.remarks, report.import.remark_count, "remarks");
   for (const auto& doubt : report.doubts) spdlog::warn("{}", corpus::plain_line(doubt));
 }
 

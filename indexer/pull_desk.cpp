@@ -5,20 +5,17 @@
 #include <algorithm>
 #include <filesystem>
 #include <iostream>
-#include <stdexcept>
 #include <string>
-#include <system_error>
-#include <thread>
 #include <utility>
 
 #include "analyzers/analyzer.h"
 #include "analyzers/vocabulary.h"
 #include "corpus/live/web_address.h"
 #include "indexer/commands.h"
-#include "indexer/free_space.h"
 #include "indexer/index_update.h"
 #include "indexer/stop_signal.h"
 #include "indexer/vocabulary_place.h"
+#include "indexer/writing_desk.h"
 
 namespace indexer {
 namespace {
@@ -40,19 +37,13 @@ corpus::WebManners manners_of(const Settings& settings) {
   return manners;
 }
 
-void make_folder(const fs::path& folder) {
-  std::error_code error;
-  fs::create_directories(folder, error);
-  if (error) throw std::runtime_error("cannot create " + folder.string() + ": " + error.message());
-}
-
 std::string source_of(const Settings& settings) {
   return settings.source.empty() ? corpus::web_address(settings.site.address).value() : settings.source;
 }
 
 // The folder first: what comes after lies in it.
 fs::path memory_file(const Settings& settings) {
-  make_folder(settings.data);
+  make_data_folder(settings);
   return settings.data / "pull.db";
 }
 
@@ -85,7 +76,7 @@ struct PullDesk::Parts {
   }
 
   void write(const std::function<void(Archive&, WriterLock&)>& work) {
-    require_room_for_archive(settings.data, std::min(settings.min_free_percent, kArchiveFreePercent));
+    require_room(settings);
     auto held = lock();
     Archive archive(settings.archive(), Archive::Access::read_write);
     work(archive, held);
@@ -97,10 +88,7 @@ struct PullDesk::Parts {
   // Once: what was whole is looked at again by the next command.
   void look_at_archive() {
     write([this](Archive& archive, WriterLock&) {
-      if (const auto damage = archive.damage()) {
-        throw std::runtime_error("the archive " + settings.archive().string() + " is damaged (" + *damage +
-                                 "): put a backup in its place, then run `indexer rebuild`");
-      }
+      refuse_damaged(archive, settings);
       IndexDirectory(settings.index()).remove_old_generations();
       if (memory.follow(archive)) {
         spdlog::warn("the archive is not the one that was last pulled into: the whole site is read again");
@@ -136,13 +124,8 @@ bool PullDesk::update_index() {
   auto held = parts_->lock();
   const Archive archive(settings.archive(), Archive::Access::read_write);
   IndexDirectory index(settings.index());
-  UpdateOptions options;
-  options.vocabulary = parts_->vocabulary.text();
-  const auto cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
-  options.threads = settings.threads > 0 ? settings.threads : cores;
-  options.min_free_percent = settings.min_free_percent;
-  options.stop = [] { return stop_signal() != 0; };
-  const auto report = indexer::update_index(archive, index, held, options);
+  const auto report =
+      indexer::update_index(archive, index, held, update_options(settings, parts_->vocabulary));
   if (!report.why_rebuilt.empty()) spdlog::warn("the index was built anew: {}", report.why_rebuilt);
   if (!report.stopped && settings.report_commits) {
     std::cout << "index " << report.revision << ' ' << report.documents << std::endl;

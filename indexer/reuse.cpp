@@ -130,9 +130,6 @@ std::string to_text(const DuplicatesReport& report) {
 }
 
 std::string to_text(const std::vector<SaidSentence>& said) {
-  if (said.empty()) {
-    return "no sentence of " + std::to_string(corpus::kFewestWordsSaid) + " words or more was given\n";
-  }
   std::string text;
   for (const auto& sentence : said) {
     text += sentence.text + '\n';

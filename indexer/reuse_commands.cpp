@@ -31,12 +31,12 @@ int run_duplicates(const Settings& settings) {
 }
 
 int run_said(const Settings& settings) {
-  if (corpus::sentences_of(settings.text).empty()) {
+  const auto said = where_said(IndexDirectory(settings.index()), settings.text);
+  if (said.empty()) {
     throw std::runtime_error(
         "there is no sentence of " + std::to_string(corpus::kFewestWordsSaid) +
         " words or more in TEXT: shorter ones are said by chance; search for them as a phrase");
   }
-  const auto said = where_said(IndexDirectory(settings.index()), settings.text);
   std::cout << (settings.json ? to_json(said) + "\n" : to_text(said)) << std::flush;
   return kDone;
 }

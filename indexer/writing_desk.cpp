@@ -8,6 +8,7 @@
 #include <iostream>
 #include <stdexcept>
 #include <string>
+#include <system_error>
 #include <thread>
 
 #include "corpus/plain_text.h"
@@ -23,15 +24,6 @@ namespace fs = std::filesystem;
 using corpus::Archive;
 using corpus::WriterLock;
 
-/// Nothing is built on an archive whose pages do not fit together: each further change could lose more.
-void refuse_damaged(const Archive& archive, const Settings& settings) {
-  const auto damage = archive.damage();
-  if (!damage) return;
-  throw std::runtime_error(
-      "the archive " + settings.archive().string() + " is damaged (" + *damage +
-      "): put a backup in its place, then run `indexer rebuild`; `indexer verify` says more");
-}
-
 }  // namespace
 
 Writing::Writing(const Settings& settings)
@@ -41,6 +33,20 @@ Writing::Writing(const Settings& settings)
   note_stop_signals();  // not before: who waits for the lock can be stopped at once
   // What the last reader has left since goes now, whichever command comes first.
   IndexDirectory(settings.index()).remove_old_generations();
+}
+
+void refuse_damaged(const Archive& archive, const Settings& settings) {
+  const auto damage = archive.damage();
+  if (!damage) return;
+  throw std::runtime_error(
+      "the archive " + settings.archive().string() + " is damaged (" + *damage +
+      "): put a backup in its place, then run `indexer rebuild`; `indexer verify` says more");
+}
+
+void make_data_folder(const Settings& settings) {
+  std::error_code error;
+  fs::create_directories(settings.data, error);
+  if (error) throw std::runtime_error("cannot create " + settings.data.string() + ": " + error.message());
 }
 
 void require_room(const Settings& settings) {
@@ -66,23 +72,17 @@ void print_all(const std::vector<corpus::Problem>& problems, std::int64_t count,
   if (count > named) spdlog::warn("and {} {} more", count - named, what);
 }
 
-namespace {
-
-UpdateOptions update_options(const Settings& settings, const analyzers::Vocabulary& vocabulary,
-                             ProgressLine& progress) {
+UpdateOptions update_options(const Settings& settings, const analyzers::Vocabulary& vocabulary) {
   UpdateOptions options;
   options.vocabulary = vocabulary.text();
   const auto cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
   options.threads = settings.threads > 0 ? settings.threads : cores;
   options.min_free_percent = settings.min_free_percent;
-  options.on_commit = [&settings, &progress](const UpdateProgress& done) {
-    report_commit(settings, "index", done.reached, done.documents);
-    progress.show({"indexing", done.documents, static_cast<std::uint64_t>(done.reached - done.begin),
-                   static_cast<std::uint64_t>(done.end - done.begin)});
-  };
   options.stop = [] { return stop_signal() != 0; };
   return options;
 }
+
+namespace {
 
 int report_update(const Settings& settings, const UpdateReport& report) {
   if (!report.why_rebuilt.empty()) spdlog::warn("the index was built anew: {}", report.why_rebuilt);
@@ -109,7 +109,13 @@ int follow_archive(const Settings& settings, Writing& writing, const analyzers::
   UpdateReport report;
   {
     ProgressLine progress(!settings.quiet);
-    report = follow(writing.archive, index, writing.lock, update_options(settings, vocabulary, progress));
+    auto options = update_options(settings, vocabulary);
+    options.on_commit = [&settings, &progress](const UpdateProgress& done) {
+      report_commit(settings, "index", done.reached, done.documents);
+      progress.show({"indexing", done.documents, static_cast<std::uint64_t>(done.reached - done.begin),
+                     static_cast<std::uint64_t>(done.end - done.begin)});
+    };
+    report = follow(writing.archive, index, writing.lock, options);
   }
   return report_update(settings, report);
 }

@@ -22,15 +22,23 @@ struct Writing {
   corpus::Archive archive;
 };
 
-/// Throw std::runtime_error where there is no archive, or too little room on its disk.
+/// Throw std::runtime_error where there is no archive, too little room on its disk, or where its pages do not
+/// fit together: each further change could lose more.
 void require_archive(const Settings& settings);
 void require_room(const Settings& settings);
+void refuse_damaged(const corpus::Archive& archive, const Settings& settings);
+
+/// Makes the folder of archive and index where it is not there. Throws std::runtime_error.
+void make_data_folder(const Settings& settings);
 
 /// A line on standard output for who follows along (--report-commits).
 void report_commit(const Settings& settings, const char* what, corpus::Revision revision, std::int64_t done);
 
 /// One line for each problem on standard error, whatever a file is called, and how many more there were.
 void print_all(const std::vector<corpus::Problem>& problems, std::int64_t count, const char* what);
+
+/// How the index is to be brought up to date: by the settings, and until a signal stops it.
+UpdateOptions update_options(const Settings& settings, const analyzers::Vocabulary& vocabulary);
 
 using Follow = UpdateReport (*)(const corpus::Archive&, IndexDirectory&, corpus::WriterLock&,
                                 const UpdateOptions&);

@@ -2,7 +2,6 @@
 
 #include <array>
 #include <cstdio>
-#include <ctime>
 #include <utility>
 
 #include "corpus/dates/date_text.h"
@@ -280,13 +279,21 @@ std::optional<DayRange> days_of(const PublicationDate& date) {
   }
 }
 
+std::string utc_text(std::chrono::sys_seconds instant) {
+  using namespace std::chrono;
+  const auto midnight = floor<days>(instant);
+  const year_month_day on(midnight);
+  const hh_mm_ss at(instant - midnight);
+  char made[32];
+  std::snprintf(made, sizeof made, "%04d-%02u-%02uT%02d:%02d:%02dZ", static_cast<int>(on.year()),
+                static_cast<unsigned>(on.month()), static_cast<unsigned>(on.day()),
+                static_cast<int>(at.hours().count()), static_cast<int>(at.minutes().count()),
+                static_cast<int>(at.seconds().count()));
+  return made;
+}
+
 std::string now_utc() {
-  const std::time_t now = std::time(nullptr);
-  std::tm parts{};
-  gmtime_r(&now, &parts);
-  char text[32];
-  std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
-  return text;
+  return utc_text(std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
 }
 
 }  // namespace corpus

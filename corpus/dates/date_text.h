@@ -19,4 +19,7 @@ std::optional<int> small_number(std::string_view digits);
 /// A year, month or day that exists in the calendar; `month` and `day` are 0 where they are not known.
 std::optional<PublicationDate> existing_date(int year, int month, int day);
 
+/// An instant as provenance and dates carry it: "2018-02-13T06:30:00Z".
+std::string utc_text(std::chrono::sys_seconds instant);
+
 }  // namespace corpus

@@ -8,6 +8,7 @@
 
 #include "analyzers/utf8.h"
 #include "corpus/key_text.h"
+#include "corpus/word_filter.h"
 
 namespace corpus {
 namespace {

@@ -1,7 +1,6 @@
 #include "corpus/dates/date_words.h"
 
 #include <algorithm>
-#include <bitset>
 #include <map>
 #include <string>
 #include <unordered_map>
@@ -9,6 +8,7 @@
 
 #include "analyzers/utf8.h"
 #include "corpus/dates/month_names.h"
+#include "corpus/word_filter.h"
 
 namespace corpus {
 namespace {
@@ -104,15 +104,13 @@ constexpr Valued kValued[] = {
     {unit, &DateWord::unit, "يومين اسبوعين شهرين عامين|سنتين", 1},
 };
 
-constexpr int kHashShift = 16;
-
 struct Lexicon {
   struct Hash {
     using is_transparent = void;
     std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
   };
   std::unordered_map<std::string, DateWord, Hash, std::equal_to<>> words;
-  std::bitset<std::size_t{1} << (32 - kHashShift)> hashes;  // of all words
+  WordFilter filter;                         // of all words
   std::map<std::pair<int, int>, int> pairs;  // head and tail of a name of two words, and its month
 
   Lexicon() {
@@ -131,16 +129,10 @@ struct Lexicon {
          {"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"}) {
       words[name].roles |= abbreviation;
     }
-    for (const auto& [name, word] : words) note_hash(name);
+    for (const auto& [name, word] : words) filter.add(name);
   }
 
  private:
-  void note_hash(std::string_view word) {
-    auto hash = kNoLetters;
-    analyzers::for_each_code_point(word, [&hash](char32_t letter) { hash = word_hash(hash, letter); });
-    hashes[hash >> kHashShift] = true;
-  }
-
   template <typename Visit>
   static void for_each_word(std::string_view list, char between, Visit visit) {
     while (!list.empty()) {
@@ -191,7 +183,7 @@ const Lexicon& lexicon() {
 
 }  // namespace
 
-bool may_be_date_word(std::uint32_t hash) { return lexicon().hashes[hash >> kHashShift]; }
+bool may_be_date_word(std::uint32_t hash) { return lexicon().filter.may_hold(hash); }
 
 const DateWord* date_word(std::string_view word) {
   const auto& words = lexicon().words;

@@ -60,12 +60,8 @@ struct DateWord {
   std::int8_t head = 0, tail = 0;  // of a month's name of two words; 0: neither
 };
 
-/// A hash of a word, letter by letter (Fowler, Noll and Vo's 1a over code points).
-inline constexpr std::uint32_t kNoLetters = 2166136261U;
-constexpr std::uint32_t word_hash(std::uint32_t before, char32_t letter) {
-  return (before ^ static_cast<std::uint32_t>(letter)) * 16777619U;
-}
-/// Whether a word with this hash may be one that date_word() knows: most others are told apart by it.
+/// Whether a word with this hash (word_hash()) may be one that date_word() knows: most others are told apart
+/// by it.
 bool may_be_date_word(std::uint32_t hash);
 
 /// What `word`, folded as key_letter() folds, may mean; nullptr for a word that has nothing to do with dates.

@@ -131,15 +131,7 @@ std::string instant_of(const PublicationDate& date, const TimeOfDay& time, int z
   using namespace std::chrono;
   const auto instant = sys_days(date.first_day) + hours(time.hour) + minutes(time.minute - zone) +
                        seconds(std::min(time.second, 59));
-  const auto midnight = floor<days>(instant);
-  const year_month_day on(midnight);
-  const hh_mm_ss at(instant - midnight);
-  char made[32];
-  std::snprintf(made, sizeof made, "%04d-%02u-%02uT%02d:%02d:%02dZ", static_cast<int>(on.year()),
-                static_cast<unsigned>(on.month()), static_cast<unsigned>(on.day()),
-                static_cast<int>(at.hours().count()), static_cast<int>(at.minutes().count()),
-                static_cast<int>(at.seconds().count()));
-  return made;
+  return utc_text(instant);
 }
 
 }  // namespace

@@ -179,11 +179,7 @@ class FeedReader::Work {
     broken_ = true;  // what is left, if anything, are entries
     // An entry cut off by the end of the file has been reported; that the feed ends with it is no news.
     if (fault.what.empty() || splitter_.ends_within_item()) return std::nullopt;
-    const bool cut_off =
-        fault.what.starts_with("Extra content at the end") || fault.what.starts_with("Premature end");
-    return Problem{where(fault.line), cut_off ? std::string("the file ends before the feed does")
-                                              : "the feed is broken here (" + fault.what +
-                                                    "); the entries before and after it are read"};
+    return Problem{where(fault.line), fault_around(fault, "feed", "entries")};
   }
 
   /// Outside of its entries the feed is broken: they are taken as the splitter finds them.

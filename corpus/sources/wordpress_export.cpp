@@ -268,11 +268,7 @@ class WordPressExport final : public Source {
     channel_broken_ = true;  // what is left, if anything, are items
     // An item cut off by the end of the file has been reported; that the channel ends with it is no news.
     if (fault.what.empty() || splitter_.ends_within_item()) return std::nullopt;
-    const bool cut_off =
-        fault.what.starts_with("Extra content at the end") || fault.what.starts_with("Premature end");
-    return Problem{where(fault.line), cut_off ? std::string("the file ends before the export does")
-                                              : "the export is broken here (" + fault.what +
-                                                    "); the items before and after it are read"};
+    return Problem{where(fault.line), fault_around(fault, "export", "items")};
   }
 
   /// Outside of its items the export is broken: they are taken as the splitter finds them.

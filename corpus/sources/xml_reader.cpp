@@ -132,4 +132,12 @@ std::string XmlReader::declared_namespaces() const {
   return declared;
 }
 
+std::string fault_around(const XmlFault& fault, std::string_view whole, std::string_view parts) {
+  const bool cut_off =
+      fault.what.starts_with("Extra content at the end") || fault.what.starts_with("Premature end");
+  if (cut_off) return "the file ends before the " + std::string(whole) + " does";
+  return "the " + std::string(whole) + " is broken here (" + fault.what + "); the " + std::string(parts) +
+         " before and after it are read";
+}
+
 }  // namespace corpus

@@ -19,6 +19,10 @@ struct XmlFault {
   std::size_t line = 0;
 };
 
+/// Where what lies around the parts of a file is broken, for the person who runs the import: "the file ends
+/// before the feed does", or that the feed is broken and its entries are read all the same.
+std::string fault_around(const XmlFault& fault, std::string_view whole, std::string_view parts);
+
 /// Reads XML node by node. Not copyable; one thread.
 class XmlReader {
  public:

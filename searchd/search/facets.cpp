@@ -202,22 +202,17 @@ void Counter::add(Xapian::docid document, double score) {
 }
 
 void Counter::prefer_versions(analyzers::Language language) {
-  const auto& languages = columns_.field(Columns::language);
-  const auto wanted = languages.table.find(analyzers::language_code(language));
-  if (wanted == ValueTable::kNone) return;
-  preferred_ = wanted;
+  preferred_ = columns_.field(Columns::language).table.find(analyzers::language_code(language));
+  if (preferred_ == ValueTable::kNone) return;
   std::unordered_map<Xapian::docid, std::size_t> others;  // versions in another language: where they stand
   for (std::size_t at = 0; at < matches_.size(); ++at) {
     const auto document = matches_[at].document;
-    const auto of = languages.of(document);
-    const bool is_wanted = !of.empty() && of.front() == wanted;
-    if (columns_.translation(document) != 0 && !is_wanted) others.emplace(document, at);
+    if (columns_.translation(document) != 0 && !is_preferred(document)) others.emplace(document, at);
   }
   if (others.empty()) return;
   for (auto& own : matches_) {
     const auto found = others.find(columns_.translation(own.document));
-    const auto of = languages.of(own.document);
-    if (found == others.end() || of.empty() || of.front() != wanted) continue;
+    if (found == others.end() || !is_preferred(own.document)) continue;
     auto& other = matches_[found->second];
     const double more = other.score - own.score;
     if (more <= 0 || rank_of(other.score) != rank_of(own.score)) continue;
