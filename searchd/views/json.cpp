@@ -212,8 +212,9 @@ Json suggestions_json(const Suggestions& suggestions, std::string_view base) {
   auto filters = Json::array();
   for (const auto& filter : suggestions.filters) {
     auto json = suggestion_json(filter.request, filter.count, base);
-    json["field"] = analyzers::entry_type_name(filter.type);
-    json["value"] = filter.id;
+    const bool is_date = !filter.date.empty();
+    json["field"] = is_date ? "date" : analyzers::entry_type_name(filter.type);
+    json["value"] = is_date ? filter.date : filter.id;
     json["typed"] = filter.typed;
     filters.push_back(std::move(json));
   }
