@@ -228,18 +228,6 @@ Document document_from_json(std::string_view line) {
   return whole_document(fields);
 }
 
-Record sent_record_from_json(std::string_view line, std::size_t longest) {
-  const Json json = checked_json(line, longest);
-  const Fields fields(json, "", {"type",      "id",      "key",      "aliases", "kind",        "lang",
-                                 "title",     "summary", "body",     "url",     "published",   "modified",
-                                 "events",    "tags",    "hashtags", "parent",  "translation", "occurrences",
-                                 "withdrawn", "from",    "said",     "again",   "seen"});
-  Record record;
-  record.document = whole_document(fields);
-  record.memory = memory_of(fields, false);
-  return record;
-}
-
 Record record_from_json(std::string_view line) {
   auto record = record_of(checked_json(line));
   record.raw_sha256 = sha256_hex(line);

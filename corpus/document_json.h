@@ -40,10 +40,6 @@ Record record_from_json(std::string_view line);
 /// ("decision") or what remains of an erased document ("purged"). Throws DocumentJsonError.
 std::variant<Record, Boilerplate, FoundTwin, Decision, Purged> line_from_json(std::string_view line);
 
-/// The document of a line of at most `longest` bytes that either to_json_line() wrote, with the memory where
-/// it has one. Throws DocumentJsonError.
-Record sent_record_from_json(std::string_view line, std::size_t longest);
-
 /// Standing text alone. Throws DocumentJsonError.
 Boilerplate boilerplate_from_json(std::string_view line);
 

@@ -1,4 +1,5 @@
-// One process for each file. The parent trusts nothing that comes over the pipe: it is JSON of other people.
+// One process for each file. The parent trusts nothing that comes over the pipe: other people's bytes made
+// it.
 #include "corpus/sources/child_source.h"
 
 #include <fcntl.h>
@@ -17,9 +18,8 @@
 #include <utility>
 
 #include "corpus/descriptor.h"
-#include "corpus/document_json.h"
 #include "corpus/sources/child_cage.h"
-#include "corpus/sources/item_json.h"
+#include "corpus/sources/item_frame.h"
 
 namespace corpus {
 namespace {
@@ -40,15 +40,31 @@ void write_all(int pipe, std::string_view bytes) {
   }
 }
 
-void send(int pipe, const ItemMessage& message) { write_all(pipe, to_lines(message)); }
+class Sender {
+ public:
+  explicit Sender(int pipe) : pipe_(pipe) {}
 
-void send_all_of(Source& source, int pipe, const ChildLimits& limits) {
+  void send(const ItemMessage& message) {
+    bytes_.clear();
+    append_frame(bytes_, message);
+    write_all(pipe_, bytes_);
+  }
+
+ private:
+  int pipe_;
+  std::string bytes_;
+};
+
+void send_all_of(Source& source, Sender& sender, const ChildLimits& limits) {
+  ItemMessage opened;
+  opened.format = source.format();
+  sender.send(opened);
   for (;;) {
     allow_cpu(limits.cpu);
     ItemMessage message;
     message.item = source.next();
     message.progress = source.progress();
-    send(pipe, message);
+    sender.send(message);
     if (!message.item) return;
   }
 }
@@ -58,11 +74,11 @@ void send_all_of(Source& source, int pipe, const ChildLimits& limits) {
                            const std::filesystem::path& path, int pipe, pid_t parent,
                            const ChildLimits& limits) noexcept {
   ItemMessage failure;
+  Sender sender(pipe);
   try {
     enter_cage(pipe, parent, limits);
     const auto source = open();
-    write_all(pipe, std::string(source->format()) + '\n');
-    send_all_of(*source, pipe, limits);
+    send_all_of(*source, sender, limits);
     _exit(0);
   } catch (const SourceError& error) {
     failure.failure = error.what();
@@ -75,7 +91,7 @@ void send_all_of(Source& source, int pipe, const ChildLimits& limits) {
     _exit(kBroken);
   }
   try {
-    send(pipe, failure);
+    sender.send(failure);
   } catch (...) {
     _exit(kBroken);
   }
@@ -103,10 +119,8 @@ class ChildSource final : public Source {
               const ChildLimits& limits)
       : path_(std::move(path)), limits_(limits) {
     start(open);
-    format_ = read_line();
-    if (!format_.starts_with('{')) return;
-    take(format_);  // what went wrong instead: throws
-    break_off("the process that read it sent a record before the format");
+    format_ = next_message().format;
+    if (format_.empty()) break_off("the process that read it sent a record before the format");
   }
   ~ChildSource() override {
     if (child_ > 0) end_child();
@@ -116,7 +130,7 @@ class ChildSource final : public Source {
 
   std::optional<SourceItem> next() override {
     if (ended_) return std::nullopt;
-    auto item = take(read_line());
+    auto item = std::move(next_message().item);
     if (item) {
       ++items_;
       return item;
@@ -147,47 +161,29 @@ class ChildSource final : public Source {
                       std::error_code(error, std::generic_category()).message());
   }
 
-  std::optional<SourceItem> take(const std::string& first) {
+  ItemMessage next_message() {
     try {
-      const auto second = has_second_line(first) ? read_line() : std::string();
-      auto message = message_from_lines(first, second, read_bytes(raw_size_after(first)));
+      read_bytes(kItemFrameHead);
+      read_bytes(frame_size_of(bytes_));
+      auto message = message_of_frame(bytes_);
       progress_ = message.progress.size > 0 || message.item ? message.progress : progress_;
-      if (message.failure.empty()) return std::move(message.item);
+      if (message.failure.empty()) return message;
       end_child();
       throw SourceError(message.failure + (items_ > 0 ? how_far() : std::string()));
-    } catch (const DocumentJsonError& error) {
+    } catch (const ItemFrameError& error) {
       break_off(std::string("the process that read it sent what is no record (") + error.what() + ")");
     }
   }
 
-  // The next line without its end.
-  std::string read_line() {
-    std::string line;
-    for (;;) {
-      const auto* end = static_cast<const char*>(std::memchr(buffer_.data() + at_, '\n', filled_ - at_));
-      const auto size = end == nullptr ? filled_ - at_ : static_cast<std::size_t>(end - buffer_.data()) - at_;
-      line.append(buffer_.data() + at_, size);
-      at_ += size;
-      if (line.size() > kLongestItemLine) break_off("the process that read it sent a record without an end");
-      if (end != nullptr) {
-        ++at_;
-        return line;
-      }
-      fill();
-    }
-  }
-
-  std::string read_bytes(std::size_t size) {
-    if (size > kMostRawBytes) break_off("the process that read it sent more raw bytes than are kept");
-    std::string bytes;
-    bytes.reserve(size);
-    while (bytes.size() < size) {
+  // The next bytes into bytes_.
+  void read_bytes(std::size_t size) {
+    bytes_.clear();
+    while (bytes_.size() < size) {
       if (at_ == filled_) fill();
-      const auto count = std::min(size - bytes.size(), filled_ - at_);
-      bytes.append(buffer_.data() + at_, count);
+      const auto count = std::min(size - bytes_.size(), filled_ - at_);
+      bytes_.append(buffer_.data() + at_, count);
       at_ += count;
     }
-    return bytes;
   }
 
   void fill() {
@@ -254,6 +250,7 @@ class ChildSource final : public Source {
   Progress progress_;
   std::array<char, 1U << 16U> buffer_{};
   std::size_t at_ = 0, filled_ = 0;
+  std::string bytes_;  // of the message that is read
   std::int64_t items_ = 0;
   bool ended_ = false;
 };

@@ -23,7 +23,7 @@ struct ChildLimits {
 
 /// Opens `path` as open_source() does and reads it in a child process, which has no other file open, may not
 /// write, reach the network or start programs, and ends with this one. Its items come back over a pipe as
-/// lines of the exchange format and are checked like any other such lines.
+/// frames (item_frame.h), which are checked like anybody's bytes.
 ///
 /// Where the child dies or says nothing sensible, next() throws SourceError, which names the file, the cause
 /// and how far it came; the items before that are good. Throws SourceError as open_source() does. To be

@@ -14,7 +14,7 @@
 #include <thread>
 #include <vector>
 
-#include "corpus/sources/item_json.h"
+#include "corpus/sources/item_frame.h"
 #include "tests/support/listed_source.h"
 #include "tests/support/places.h"
 #include "tests/support/random_document.h"
@@ -86,7 +86,12 @@ void require_refused(bool done) {
   if (done) throw SourceError("the cage is open");
 }
 
-std::string lines_of(const SourceItem& item) { return to_lines({item, {}, {}}); }
+std::string frame_of(const ItemMessage& message) {
+  std::string bytes;
+  append_frame(bytes, message);
+  REQUIRE(frame_size_of(bytes) == bytes.size() - kItemFrameHead);
+  return bytes.substr(kItemFrameHead);
+}
 
 std::string said_by_child(const std::function<void()>& deed) { return read(deed).error; }
 
@@ -189,7 +194,7 @@ TEST_CASE("items come through the pipe as they were") {
       full,
       kept,
       Skipped{"file.xml:8", "draft", "key"},
-      Problem{"file.xml:9", "is \xFF broken"},
+      Problem{"file.xml:9", "is \uFFFD broken"},
       Boilerplate{"load-more", "Load \"lines\":2 More", "s", "a"},
       Capture{"s", "page.txt", std::string("a\0\xFF\nb", 5), {{0, 5, "", "x"}}},
       Capture{"s", "page.txt", "مرحبا\r\n", {{0, 12, "key", ""}}},
@@ -200,7 +205,7 @@ TEST_CASE("items come through the pipe as they were") {
     CAPTURE(at);
     const auto item = source->next();
     REQUIRE(item.has_value());
-    CHECK(lines_of(*item) == lines_of(items[at]));
+    CHECK(frame_of({*item, {}, {}, {}}) == frame_of({items[at], {}, {}, {}}));
   }
   CHECK_FALSE(source->next().has_value());
 }
@@ -211,10 +216,7 @@ TEST_CASE("every document comes through the pipe as it was") {
     Record sent;
     sent.document = tests::random_document(random);
     sent.joins_equal = i % 2 == 0;
-    const auto lines = to_lines({sent, {}, {7, 9}});
-    const auto end = lines.find('\n');
-    REQUIRE(has_second_line(lines.substr(0, end)));
-    const auto message = message_from_lines(lines.substr(0, end), lines.substr(end + 1), {});
+    const auto message = message_of_frame(frame_of({sent, {}, {}, {7, 9}}));
     REQUIRE(message.item.has_value());
     const auto& back = std::get<Record>(*message.item);
     CHECK(back.document == sent.document);
@@ -223,12 +225,46 @@ TEST_CASE("every document comes through the pipe as it was") {
   }
 }
 
-TEST_CASE("what is no item is refused, whatever the reader sends") {
-  for (const char* first : {"", "{}", "[]", "{\"is\":7}", "{\"is\":\"page\"}",
-                            "{\"is\":\"record\",\"lines\":2}", "{\"is\":\"skipped\",\"what\":1}", "\xFF"}) {
-    CAPTURE(first);
-    CHECK_THROWS(message_from_lines(first, "{}", {}));
+TEST_CASE("text that is not UTF-8 comes through the pipe with U+FFFD for its bytes") {
+  const auto message = message_of_frame(frame_of({Problem{"a\xFF", "\xE2\x80 b"}, {}, {}, {}}));
+  CHECK(std::get<Problem>(*message.item) == Problem{"a\uFFFD", "\uFFFD b"});
+}
+
+TEST_CASE("a frame that is cut off anywhere, or goes on, is refused") {
+  auto sent = record("a", "Title");
+  sent.document.tags = {{analyzers::EntryType::topic, "women", "name", {{analyzers::TextField::body, 1, 4}}}};
+  sent.document.published = *parse_date("2018-02-13");
+  sent.document.withdrawn = Withdrawal{"gone", "2026-11-21T09:00:00Z"};
+  sent.memory = Record::Memory{{"s", "f", "t", "v", "r"}, true, 3, {{"s", "p", "h"}}, {{"s", "1", "2"}}};
+  const auto frame = frame_of({sent, {}, {}, {1, 2}});
+  for (std::size_t size = 0; size < frame.size(); ++size) {
+    CAPTURE(size);
+    CHECK_THROWS_AS(message_of_frame(std::string_view(frame).substr(0, size)), ItemFrameError);
   }
+  CHECK_THROWS_AS(message_of_frame(frame + '\0'), ItemFrameError);
+}
+
+TEST_CASE("what is no item is refused, whatever the reader sends") {
+  const auto refuses = [](const Record& record) {
+    CHECK_THROWS_AS(message_of_frame(frame_of({record, {}, {}, {}})), ItemFrameError);
+  };
+  auto sent = record("a", "Title");
+  sent.document.kind = static_cast<Kind>(99);
+  refuses(sent);
+  sent = record("a", "Title");
+  sent.document.tags = {{analyzers::EntryType::topic, "women", "name", {{analyzers::TextField::body, 4, 1}}}};
+  refuses(sent);
+  sent = record("a", "Title");
+  sent.document.withdrawn = Withdrawal{"gone", "some day"};
+  refuses(sent);
+  sent = record("a", "Title");
+  sent.document.events = {EventDate{}};
+  refuses(sent);
+  sent = record("a", "Title");
+  sent.memory = Record::Memory{{}, false, 0, {}, {{"s", "2", "1"}}};
+  refuses(sent);
+  CHECK_THROWS_AS(message_of_frame("\xFF"), ItemFrameError);
+  CHECK_THROWS_AS(frame_size_of("\xFF\xFF\xFF\xFF"), ItemFrameError);
 }
 
 TEST_CASE("a file read in a child gives what it gives here") {
@@ -244,7 +280,7 @@ TEST_CASE("a file read in a child gives what it gives here") {
       const auto item = there->next();
       REQUIRE(item.has_value() == expected.has_value());
       if (!item) break;
-      CHECK(lines_of(*item) == lines_of(*expected));
+      CHECK(frame_of({*item, {}, {}, {}}) == frame_of({*expected, {}, {}, {}}));
     }
   }
   CHECK_THROWS_WITH_AS(open_in_child(folder / "none"), doctest::Contains("none is not there"), SourceError);
