@@ -7,7 +7,6 @@
 #include <utility>
 
 #include "analyzers/utf8.h"
-#include "analyzers/wanted_words.h"
 
 namespace analyzers {
 namespace {
@@ -252,14 +251,13 @@ class PassageWriter {
 /// A text taken apart for passages of at most `longest` code points.
 class PassageFinder {
  public:
-  PassageFinder(const Analyzer& analyzer, std::string_view text, const std::vector<WantedTerm>& wanted,
-                std::size_t longest)
+  PassageFinder(std::string_view text, std::vector<FoundWord> found, std::size_t terms, std::size_t longest)
       : text_(text),
-        terms_(wanted.size()),
+        terms_(terms),
         longest_(longest),
         pieces_(PieceReader(std::max<std::size_t>(longest, 1)).read(text)),
         ruler_(pieces_),
-        found_(find_wanted(analyzer, text, wanted)) {}
+        found_(std::move(found)) {}
 
   bool is_empty() const { return pieces_.empty() || longest_ == 0; }
 
@@ -310,13 +308,18 @@ class PassageFinder {
 
 Passage best_passage(const Analyzer& analyzer, std::string_view text, const std::vector<WantedTerm>& wanted,
                      std::size_t longest) {
-  const PassageFinder finder(analyzer, text, wanted, longest);
+  const PassageFinder finder(text, find_wanted(analyzer, text, wanted), wanted.size(), longest);
   return finder.is_empty() ? Passage{} : finder.write(finder.best());
 }
 
 std::vector<Passage> best_passages(const Analyzer& analyzer, std::string_view text,
                                    const std::vector<WantedTerm>& wanted, std::size_t longest) {
-  const PassageFinder finder(analyzer, text, wanted, longest);
+  return best_passages(text, find_wanted(analyzer, text, wanted), wanted.size(), longest);
+}
+
+std::vector<Passage> best_passages(std::string_view text, std::vector<FoundWord> found, std::size_t terms,
+                                   std::size_t longest) {
+  const PassageFinder finder(text, std::move(found), terms, longest);
   if (finder.is_empty()) return {};
   const auto best = finder.best();
   std::vector<Passage> passages{finder.write(best)};
@@ -326,8 +329,12 @@ std::vector<Passage> best_passages(const Analyzer& analyzer, std::string_view te
 
 std::vector<std::pair<std::uint32_t, std::uint32_t>> marks_in(const Analyzer& analyzer, std::string_view text,
                                                               const std::vector<WantedTerm>& wanted) {
+  return marks_in(text, find_wanted(analyzer, text, wanted));
+}
+
+std::vector<std::pair<std::uint32_t, std::uint32_t>> marks_in(std::string_view text,
+                                                              const std::vector<FoundWord>& found) {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> marks;
-  const auto found = find_wanted(analyzer, text, wanted);
   if (found.empty()) return marks;
   std::size_t next = 0;
   std::uint32_t point = 0;

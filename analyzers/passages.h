@@ -8,17 +8,9 @@
 #include <vector>
 
 #include "analyzers/analyzer.h"
+#include "analyzers/wanted_words.h"
 
 namespace analyzers {
-
-/// What a passage should show: a word by its stem (or by its exact form where `exact` is true); a phrase by
-/// the exact forms of its words, one directly behind another, which is marked as one.
-struct WantedTerm {
-  std::string text;
-  bool exact = false;
-  std::vector<std::string> then =
-      {};  // of a phrase: the exact forms behind `text`, which is an exact form too
-};
 
 struct Passage {
   std::string text;  // whole words of the original text, white space folded; "…" is not part of it
@@ -38,8 +30,14 @@ Passage best_passage(const Analyzer& analyzer, std::string_view text, const std:
 std::vector<Passage> best_passages(const Analyzer& analyzer, std::string_view text,
                                    const std::vector<WantedTerm>& wanted, std::size_t longest = 240);
 
+/// The same where the words are found already: `found` are those of `terms` wanted terms in `text`.
+std::vector<Passage> best_passages(std::string_view text, std::vector<FoundWord> found, std::size_t terms,
+                                   std::size_t longest = 240);
+
 /// The marks alone, over a whole short text such as a title.
 std::vector<std::pair<std::uint32_t, std::uint32_t>> marks_in(const Analyzer& analyzer, std::string_view text,
                                                               const std::vector<WantedTerm>& wanted);
+std::vector<std::pair<std::uint32_t, std::uint32_t>> marks_in(std::string_view text,
+                                                              const std::vector<FoundWord>& found);
 
 }  // namespace analyzers

@@ -49,11 +49,11 @@ class WantedFinder {
     }
   }
 
-  void pass(const Token& word, std::size_t begin, std::size_t end) {
+  void pass(std::string_view exact, std::string_view stem, std::size_t begin, std::size_t end) {
     if (!found_.empty() && begin < found_.back().end && begun_.empty())
       return;  // inside a phrase that is marked
-    find_word(word, begin, end);
-    if (has_phrases_) follow_phrases(word, begin, end);
+    find_word(exact, stem, begin, end);
+    if (has_phrases_) follow_phrases(exact, begin, end);
   }
 
   std::vector<FoundWord> take() { return std::move(found_); }
@@ -65,23 +65,23 @@ class WantedFinder {
     std::size_t begin = 0;
   };
 
-  void find_word(const Token& word, std::size_t begin, std::size_t end) {
-    auto [at, last] = stems_.find(word.stem);
-    if (at == last) std::tie(at, last) = exact_.find(word.exact);
+  void find_word(std::string_view exact, std::string_view stem, std::size_t begin, std::size_t end) {
+    auto [at, last] = stems_.find(stem);
+    if (at == last) std::tie(at, last) = exact_.find(exact);
     if (at != last) found_.push_back({begin, end, at->second});
   }
 
-  void follow_phrases(const Token& word, std::size_t begin, std::size_t end) {
+  void follow_phrases(std::string_view exact, std::size_t begin, std::size_t end) {
     std::size_t kept = 0;
     for (std::size_t i = 0; i < begun_.size(); ++i) {
       auto phrase = begun_[i];
       const auto& then = wanted_[phrase.wanted].then;
-      if (then[phrase.words - 1] != word.exact) continue;
+      if (then[phrase.words - 1] != exact) continue;
       if (phrase.words++ == then.size()) return mark_phrase(phrase, end);
       begun_[kept++] = phrase;
     }
     begun_.resize(kept);
-    const auto [first, last] = phrases_.find(word.exact);
+    const auto [first, last] = phrases_.find(exact);
     for (auto at = first; at != last; ++at) begun_.push_back({at->second, 1, begin});
   }
 
@@ -106,8 +106,16 @@ std::vector<FoundWord> find_wanted(const Analyzer& analyzer, std::string_view te
   if (wanted.empty()) return {};
   WantedFinder finder(wanted);
   analyzer.for_each_token(text, [&finder](const Token& word, std::size_t begin, std::size_t end) {
-    finder.pass(word, begin, end);
+    finder.pass(word.exact, word.stem, begin, end);
   });
+  return finder.take();
+}
+
+std::vector<FoundWord> find_wanted(const TokenTable& words, const std::vector<WantedTerm>& wanted) {
+  if (wanted.empty()) return {};
+  WantedFinder finder(wanted);
+  words.for_each([&finder](std::string_view exact, std::string_view stem, std::size_t begin,
+                           std::size_t end) { finder.pass(exact, stem, begin, end); });
   return finder.take();
 }
 

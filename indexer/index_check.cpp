@@ -9,11 +9,13 @@
 #include <sstream>
 #include <utility>
 
-#include "corpus/document_json.h"
+#include "analyzers/analyzer.h"
+#include "analyzers/token_table.h"
 #include "corpus/record_review.h"
 #include "indexer/index_ledger.h"
 #include "indexer/index_schema.h"
 #include "indexer/index_writer.h"
+#include "indexer/stored_document.h"
 
 namespace indexer {
 namespace {
@@ -103,9 +105,12 @@ class Comparison {
     return at != document.termlist_end() && *at == term;
   }
 
-  static bool is_stored_copy(const Xapian::Document& found, const corpus::Document& document) {
-    if (!document.withdrawn) return found.get_data() == corpus::to_json_line(document);
-    return corpus::document_from_json(found.get_data()).withdrawn == document.withdrawn;
+  bool is_stored_copy(const Xapian::Document& found, const corpus::Document& document) const {
+    const auto stored = from_stored(found.get_data());
+    if (document.withdrawn) return stored.document.withdrawn == document.withdrawn;
+    return stored.document == document &&
+           stored.title_words == analyzers::pack_tokens(analyzer_, document.title) &&
+           stored.text_words == analyzers::pack_tokens(analyzer_, text_of(document));
   }
 
   // What the index holds and the archive never had.
@@ -121,6 +126,7 @@ class Comparison {
   }
 
   const corpus::Archive& archive_;
+  analyzers::Analyzer analyzer_;
   std::filesystem::path generation_;
   CheckReport& report_;
   Xapian::Database database_;
@@ -177,7 +183,7 @@ CheckReport check_all(const corpus::Archive& archive, const IndexDirectory& inde
   } catch (const Xapian::Error& error) {
     add_finding(report.index_damage,
                 "index " + generation->filename().string() + ": " + error.get_description());
-  } catch (const corpus::DocumentJsonError& error) {
+  } catch (const StoredDocumentError& error) {
     add_finding(report.index_damage, "index " + generation->filename().string() +
                                          ": a stored document cannot be read: " + error.what());
   }

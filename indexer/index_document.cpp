@@ -6,9 +6,9 @@
 
 #include "analyzers/text_ends.h"
 #include "analyzers/written_form.h"
-#include "corpus/document_json.h"
 #include "corpus/sentences.h"
 #include "indexer/index_schema.h"
+#include "indexer/stored_document.h"
 
 namespace indexer {
 namespace {
@@ -182,13 +182,13 @@ Xapian::Document index_document(const corpus::Document& document, corpus::Revisi
   Xapian::Document indexed;
   add_identity(indexed, document, first_seen);
   if (document.withdrawn) {
-    indexed.set_data(corpus::to_json_line(without_text(document)));
+    indexed.set_data(to_stored(without_text(document), analyzer));
     return indexed;
   }
   add_text(indexed, document, analyzer);
   add_tags(indexed, document);
   add_facts(indexed, document);
-  indexed.set_data(corpus::to_json_line(document));
+  indexed.set_data(to_stored(document, analyzer));
   return indexed;
 }
 

@@ -14,7 +14,7 @@
 namespace indexer {
 
 /// Raise it when the layout below changes: an index of another number is rebuilt, never guessed at.
-inline constexpr int kIndexFormat = 5;
+inline constexpr int kIndexFormat = 6;
 
 /// Term prefixes, as Omega has them where it has one (docs/index_format.md). A prefix of several letters is
 /// followed by ':' before a value that begins with a capital, as Xapian's own tools expect: index_term() does
@@ -87,7 +87,7 @@ inline constexpr char kVocabularyKey[] = "sijill:vocabulary";  // Vocabulary::te
 inline constexpr char kLedgerKey[] = "sijill:ledger";          // index_ledger.h: ledger_to_json()
 inline constexpr char kBuiltKey[] = "sijill:built";            // UTC, ISO 8601: when it was begun
 
-/// Document data is corpus::to_json_line() of the document; a tombstone's has no title, summary, body or
-/// tags.
+/// Document data is to_stored() of the document (stored_document.h); a tombstone's has no title, summary,
+/// body or tags.
 
 }  // namespace indexer

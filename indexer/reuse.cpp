@@ -9,9 +9,9 @@
 #include <tuple>
 #include <utility>
 
-#include "corpus/document_json.h"
 #include "corpus/sentences.h"
 #include "indexer/index_schema.h"
+#include "indexer/stored_document.h"
 
 namespace indexer {
 namespace {
@@ -111,9 +111,12 @@ std::vector<SaidSentence> where_said(const IndexDirectory& index, const std::str
       found.text = text.substr(sentence.begin, sentence.end - sentence.begin);
       const auto term = index_term(Field::sentence, sentence.key);
       for (auto at = database.postlist_begin(term); at != database.postlist_end(term); ++at)
-        found.documents.push_back(listed(corpus::document_from_json(database.get_document(*at).get_data())));
+        found.documents.push_back(listed(from_stored(database.get_document(*at).get_data()).document));
       std::sort(found.documents.begin(), found.documents.end(), is_older);
     }
+  } catch (const StoredDocumentError& error) {
+    throw IndexError(std::string("cannot read the index (") + error.what() +
+                     "): `indexer check` tells what is wrong");
   } catch (const Xapian::Error& error) {
     throw IndexError("cannot read the index (" + error.get_description() +
                      "): `indexer check` tells what is wrong");

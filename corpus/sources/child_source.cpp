@@ -170,7 +170,7 @@ class ChildSource final : public Source {
       if (message.failure.empty()) return message;
       end_child();
       throw SourceError(message.failure + (items_ > 0 ? how_far() : std::string()));
-    } catch (const ItemFrameError& error) {
+    } catch (const FrameError& error) {
       break_off(std::string("the process that read it sent what is no record (") + error.what() + ")");
     }
   }

@@ -7,6 +7,7 @@
 #include <utility>
 #include <variant>
 
+#include "corpus/document_frame.h"
 #include "corpus/document_json.h"
 #include "corpus/sources/item_json.h"
 
@@ -30,126 +31,6 @@ enum class FrameType : std::uint8_t {
 static_assert(sizeof(FrameSize) == kItemFrameHead);
 
 // --- the parts of a record ---
-
-void write(FrameWriter& frame, const analyzers::Span& span) {
-  frame.number(static_cast<std::uint8_t>(span.field));
-  frame.number(span.begin);
-  frame.number(span.end);
-}
-
-analyzers::Span read_span(FrameReader& frame) {
-  const auto field = frame.one_to(analyzers::TextField::body);
-  const auto begin = frame.number<std::uint32_t>();
-  const auto end = frame.number<std::uint32_t>();
-  if (begin > end) throw ItemFrameError("a span begins after its end");
-  return {field, begin, end};
-}
-
-void write(FrameWriter& frame, const analyzers::Tag& tag) {
-  frame.number(static_cast<std::uint8_t>(tag.type));
-  frame.texts(tag.id, tag.rule);
-  frame.list(tag.spans, [&frame](const analyzers::Span& span) { write(frame, span); });
-}
-
-analyzers::Tag read_tag(FrameReader& frame) {
-  const auto type = frame.one_to(analyzers::EntryType::group);
-  auto id = frame.text();
-  auto rule = frame.text();
-  return {type, std::move(id), std::move(rule), frame.list([&frame] { return read_span(frame); })};
-}
-
-// As text, so that no day comes over that there is not.
-PublicationDate read_days(FrameReader& frame) {
-  const auto days = frame.text();
-  if (days.empty()) return {};
-  auto date = parse_date(days);
-  if (!date) throw ItemFrameError("a date is none");
-  date->words.clear();
-  return *date;
-}
-
-void write(FrameWriter& frame, const PublicationDate& date) {
-  frame.text(to_string(date));
-  frame.number(static_cast<std::uint8_t>(date.evidence));
-  frame.texts(date.words, date.gmt);
-}
-
-PublicationDate read_date(FrameReader& frame) {
-  auto date = read_days(frame);
-  date.evidence = frame.one_to(DateEvidence::decision);
-  date.words = frame.text();
-  date.gmt = frame.text();
-  return date;
-}
-
-void write(FrameWriter& frame, const EventDate& event) {
-  frame.text(to_string(event));
-  frame.number(static_cast<std::uint8_t>(event.rule));
-  frame.text(event.words);
-  write(frame, event.where);
-}
-
-EventDate read_event(FrameReader& frame) {
-  auto event = event_date_of(read_days(frame));
-  if (!event) throw ItemFrameError("an event has no date");
-  event->rule = frame.one_to(DateRule::relative);
-  event->words = frame.text();
-  event->where = read_span(frame);
-  return *event;
-}
-
-void write(FrameWriter& frame, const std::optional<Withdrawal>& withdrawn) {
-  frame.number(withdrawn.has_value());
-  if (withdrawn) frame.texts(withdrawn->reason, withdrawn->time);
-}
-
-std::optional<Withdrawal> read_withdrawal(FrameReader& frame) {
-  if (!frame.flag()) return std::nullopt;
-  Withdrawal withdrawal;
-  withdrawal.reason = frame.text();
-  withdrawal.time = frame.text();
-  const auto day = parse_date(withdrawal.time);
-  if (!withdrawal.time.empty() && (!day || day->precision != DatePrecision::day))
-    throw ItemFrameError("the time of a withdrawal is none");
-  return withdrawal;
-}
-
-void write(FrameWriter& frame, const Document& document) {
-  frame.texts(document.id, document.key, document.title, document.summary, document.body, document.url,
-              document.parent, document.translation);
-  frame.list(document.aliases);
-  frame.number(static_cast<std::uint8_t>(document.kind));
-  frame.number(static_cast<std::uint8_t>(document.language));
-  write(frame, document.published);
-  write(frame, document.modified);
-  frame.list(document.events, [&frame](const EventDate& event) { write(frame, event); });
-  frame.list(document.tags, [&frame](const analyzers::Tag& tag) { write(frame, tag); });
-  frame.list(document.hashtags);
-  frame.list(document.occurrences, [&frame](const Occurrence& met) { frame.texts(met.source, met.anchor); });
-  write(frame, document.withdrawn);
-}
-
-Document read_document(FrameReader& frame) {
-  Document document;
-  for (auto* text : {&document.id, &document.key, &document.title, &document.summary, &document.body,
-                     &document.url, &document.parent, &document.translation}) {
-    *text = frame.text();
-  }
-  document.aliases = frame.texts();
-  document.kind = frame.one_to(Kind::page);
-  document.language = frame.one_to(analyzers::Language::other);
-  document.published = read_date(frame);
-  document.modified = read_date(frame);
-  document.events = frame.list([&frame] { return read_event(frame); });
-  document.tags = frame.list([&frame] { return read_tag(frame); });
-  document.hashtags = frame.texts();
-  document.occurrences = frame.list([&frame] {
-    auto source = frame.text();
-    return Occurrence{std::move(source), frame.text()};
-  });
-  document.withdrawn = read_withdrawal(frame);
-  return document;
-}
 
 void write(FrameWriter& frame, const Provenance& from) {
   frame.texts(from.source, from.format, from.imported_at, from.importer_version, from.raw_sha256,
@@ -196,7 +77,7 @@ std::optional<Record::Memory> read_memory(FrameReader& frame) {
   });
   memory.sightings = frame.list([&] {
     auto texts = three_texts();
-    if (texts[1] > texts[2]) throw ItemFrameError("a sighting ends before it begins");
+    if (texts[1] > texts[2]) throw FrameError("a sighting ends before it begins");
     return Record::Memory::Sighting{std::move(texts[0]), std::move(texts[1]), std::move(texts[2])};
   });
   return memory;
@@ -214,7 +95,7 @@ FrameType type_of(const Decision&) { return FrameType::decision; }
 FrameType type_of(const Purged&) { return FrameType::purged; }
 
 void write(FrameWriter& frame, const Record& record) {
-  write(frame, record.document);
+  write_document(frame, record.document);
   frame.texts(record.parent_key, record.translation_key, record.where, record.raw_sha256, record.media_type,
               record.fetched_from, record.fetched_at);
   for (const bool flag : {record.joins_equal, record.tags_given, record.events_given}) frame.number(flag);
@@ -240,7 +121,7 @@ Record read_record(FrameReader& frame) {
   for (auto* flag : {&record.joins_equal, &record.tags_given, &record.events_given}) *flag = frame.flag();
   record.memory = read_memory(frame);
   record.raw = frame.bytes();
-  if (record.raw.size() > kMostRawBytes) throw ItemFrameError("a record has more raw bytes than are kept");
+  if (record.raw.size() > kMostRawBytes) throw FrameError("a record has more raw bytes than are kept");
   return record;
 }
 
@@ -298,14 +179,14 @@ void append_frame(std::string& bytes, const ItemMessage& message) {
   bytes.append(kItemFrameHead, '\0');
   append_message(bytes, message);
   const auto size = bytes.size() - head - kItemFrameHead;
-  if (size > kLongestItemFrame) throw ItemFrameError("a record is longer than any may be");
+  if (size > kLongestItemFrame) throw FrameError("a record is longer than any may be");
   const auto written = static_cast<FrameSize>(size);
   std::memcpy(bytes.data() + head, &written, sizeof written);
 }
 
 std::size_t frame_size_of(std::string_view head) {
   const auto size = FrameReader(head).number<FrameSize>();
-  if (size > kLongestItemFrame) throw ItemFrameError("a record without an end");
+  if (size > kLongestItemFrame) throw FrameError("a record without an end");
   return size;
 }
 
@@ -321,7 +202,7 @@ ItemMessage message_of_frame(std::string_view bytes) try {
   frame.end();
   return message;
 } catch (const DocumentJsonError& error) {
-  throw ItemFrameError(error.what());
+  throw FrameError(error.what());
 }
 
 }  // namespace corpus

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "corpus/sources/frame_fields.h"
+#include "corpus/frame_fields.h"
 #include "corpus/sources/source.h"
 
 namespace corpus {
@@ -30,12 +30,12 @@ struct ItemMessage {
 /// out.
 void append_frame(std::string& bytes, const ItemMessage& message);
 
-/// The size of the frame behind `head`, which has kItemFrameHead bytes. Throws ItemFrameError for one that is
+/// The size of the frame behind `head`, which has kItemFrameHead bytes. Throws FrameError for one that is
 /// longer than any may be.
 std::size_t frame_size_of(std::string_view head);
 
 /// The message of a frame without its head. The bytes may come from anybody: sizes, numbers and names are
-/// checked, text that is not UTF-8 gets U+FFFD in the place of its bytes. Throws ItemFrameError.
+/// checked, text that is not UTF-8 gets U+FFFD in the place of its bytes. Throws FrameError.
 ItemMessage message_of_frame(std::string_view frame);
 
 }  // namespace corpus

@@ -4,9 +4,9 @@
 #include <tuple>
 #include <utility>
 
+#include "analyzers/passages.h"
 #include "analyzers/text_ends.h"
-#include "corpus/document_head.h"
-#include "corpus/document_json.h"
+#include "analyzers/token_table.h"
 #include "indexer/index_schema.h"
 
 namespace searchd {
@@ -60,8 +60,8 @@ void want_names(const corpus::Document& document, const Query& query, const anal
 
 }  // namespace
 
-corpus::Document DocumentReader::read(Xapian::docid number) const {
-  return corpus::document_from_json(database_.get_document(number).get_data());
+indexer::StoredDocument DocumentReader::read(Xapian::docid number) const {
+  return indexer::from_stored(database_.get_document(number).get_data());
 }
 
 std::optional<Xapian::docid> DocumentReader::find(const std::string& name) const {
@@ -84,13 +84,10 @@ std::optional<DocumentLink> DocumentReader::link(const std::string& id) {
 }
 
 DocumentLink DocumentReader::link(Xapian::docid number) const {
-  const auto line = database_.get_document(number).get_data();
-  auto head = corpus::head_from_json(line);
-  DocumentLink link{std::move(head.id), std::move(head.title), head.kind, head.language};
-  if (link.title.empty()) {  // rare: of the others no more than the head is read
-    const auto document = corpus::document_from_json(line);
+  auto document = read(number).document;
+  DocumentLink link{std::move(document.id), std::move(document.title), document.kind, document.language};
+  if (link.title.empty())
     link.beginning = analyzers::cut_to(document.summary + "\n" + document.body, kLongestBeginning);
-  }
   return link;
 }
 
@@ -152,14 +149,18 @@ DocumentReader::Items DocumentReader::items_beside(Xapian::docid number, const s
 Hit make_hit(const FoundDocument& match, const Query& query, const analyzers::Analyzer& analyzer,
              DocumentReader& reader) {
   Hit hit;
-  hit.document = reader.read(match.document);
+  auto stored = reader.read(match.document);
+  hit.document = std::move(stored.document);
   hit.score = !query.scored ? 0 : match.score;
   auto wanted = query.wanted;
   want_names(hit.document, query, analyzer, wanted);
-  hit.title_marks = analyzers::marks_in(analyzer, hit.document.title, wanted);
-  const auto& summary = hit.document.summary;
-  const auto joined = summary.empty() ? std::string() : summary + "\n" + hit.document.body;
-  auto passages = analyzers::best_passages(analyzer, summary.empty() ? hit.document.body : joined, wanted);
+  const auto& title = hit.document.title;
+  const auto text = indexer::text_of(hit.document);
+  const auto found = [&wanted](const std::string& words, const std::string& of) {
+    return analyzers::find_wanted(analyzers::TokenTable(words, of.size()), wanted);
+  };
+  hit.title_marks = analyzers::marks_in(title, found(stored.title_words, title));
+  auto passages = analyzers::best_passages(text, found(stored.text_words, text), wanted.size());
   if (!passages.empty()) hit.passage = std::move(passages.front());
   if (passages.size() > 1) hit.second_passage = std::move(passages.back());
   hit.parent = reader.link(hit.document.parent);

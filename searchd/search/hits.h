@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "analyzers/analyzer.h"
+#include "indexer/stored_document.h"
 #include "searchd/search/columns.h"
 #include "searchd/search/facets.h"
 #include "searchd/search/matching.h"
@@ -19,14 +20,14 @@
 namespace searchd {
 
 /// Reads documents out of one revision of an index. Keeps references: both must outlive it. Every function
-/// lets Xapian::Error and corpus::DocumentJsonError through.
+/// lets Xapian::Error and indexer::StoredDocumentError through.
 class DocumentReader {
  public:
   DocumentReader(const Xapian::Database& database, const Columns& columns)
       : database_(database), columns_(columns) {}
 
   /// The document with this number as the index carries it.
-  corpus::Document read(Xapian::docid number) const;
+  indexer::StoredDocument read(Xapian::docid number) const;
 
   /// The number of the document with this id, former id, address or other key, shown or not.
   std::optional<Xapian::docid> find(const std::string& name) const;
@@ -55,7 +56,8 @@ class DocumentReader {
   std::map<std::string, std::optional<DocumentLink>> links_;
 };
 
-/// The hit for `match`, with what `query` wants marked in title and passage.
+/// The hit for `match`, with what `query` wants marked in title and passage. Throws as DocumentReader does,
+/// and analyzers::TokenTableError.
 Hit make_hit(const FoundDocument& match, const Query& query, const analyzers::Analyzer& analyzer,
              DocumentReader& reader);
 

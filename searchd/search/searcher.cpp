@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "analyzers/tagger.h"
+#include "analyzers/token_table.h"
 #include "analyzers/written_form.h"
-#include "corpus/document_json.h"
 #include "indexer/index_schema.h"
 #include "searchd/search/explanation.h"
 #include "searchd/search/facets.h"
@@ -184,7 +184,9 @@ struct Searcher::Parts {
         if (tries == kMostTries) throw unavailable(error.get_description());
       } catch (const Xapian::Error& error) {
         throw RefusedByLibrary(unavailable(error.get_description()));
-      } catch (const corpus::DocumentJsonError& error) {
+      } catch (const indexer::StoredDocumentError& error) {
+        throw unavailable(error.what());
+      } catch (const analyzers::TokenTableError& error) {
         throw unavailable(error.what());
       }
     }
@@ -324,7 +326,7 @@ std::optional<DocumentView> Searcher::Parts::view_of(const std::string& id, std:
   const auto number = reader.find(id);
   if (!number) return std::nullopt;
   DocumentView found;
-  found.document = reader.read(*number);
+  found.document = reader.read(*number).document;
   found.revision = index.state().revision;
   found.state = index.state().name;
   if (found.document.withdrawn) return found;

@@ -1,11 +1,12 @@
 #include "searchd/views/json.h"
 
-#include <cmath>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <utility>
 
 #include "searchd/views/addresses.h"
+#include "searchd/views/direction.h"
+#include "searchd/views/json_writer.h"
 #include "searchd/views/tags_json.h"
 
 namespace searchd {
@@ -17,25 +18,7 @@ std::string text_of(const Json& json) { return json.dump(-1, ' ', false, Json::e
 
 std::string absolute(std::string_view base, const std::string& path) { return std::string(base) + path; }
 
-double rounded(double value, double steps) { return std::round(value * steps) / steps; }
-
 Json or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
-
-const char* direction_of(analyzers::Language language) {
-  switch (language) {
-    case analyzers::Language::arabic: return "rtl";
-    case analyzers::Language::english: return "ltr";
-    case analyzers::Language::mixed:
-    case analyzers::Language::other: return "auto";
-  }
-  return "auto";
-}
-
-Json marks_json(const Marks& marks) {
-  auto json = Json::array();
-  for (const auto& [begin, end] : marks) json.push_back({begin, end});
-  return json;
-}
 
 Json date_json(const corpus::PublicationDate& date) {
   if (date.precision == corpus::DatePrecision::unknown) return nullptr;
@@ -103,152 +86,6 @@ Json head_json(const corpus::Document& document, std::string_view base) {
           {"title", document.title}};
 }
 
-// --- search ---
-
-Json passage_json(const analyzers::Passage& passage) {
-  return {{"text", passage.text},
-          {"marks", marks_json(passage.marks)},
-          {"cut_before", passage.cut_before},
-          {"cut_after", passage.cut_after}};
-}
-
-Json explained_part_json(const Explanation::Part& part, double recency_factor) {
-  auto terms = Json::array();
-  for (const auto& term : part.terms) {
-    terms.push_back({{"term", term.matched},
-                     {"count", term.count > 0 ? Json(term.count) : Json(nullptr)},
-                     {"documents", term.documents > 0 ? Json(term.documents) : Json(nullptr)}});
-  }
-  Json json = {{"typed", or_null(part.typed)},
-               {"why", part.why},
-               {"score", rounded(part.score, 1e4)},
-               {"terms", std::move(terms)}};
-  if (part.why == "recency") json["factor"] = rounded(recency_factor, 1e6);
-  return json;
-}
-
-Json explanation_json(const Explanation& explanation) {
-  auto parts = Json::array();
-  for (const auto& part : explanation.parts) {
-    parts.push_back(explained_part_json(part, explanation.recency_factor));
-  }
-  return parts;
-}
-
-Json hit_json(const Hit& hit, std::string_view base) {
-  auto json = head_json(hit.document, base);
-  json["title_marks"] = marks_json(hit.title_marks);
-  json["kind"] = corpus::kind_name(hit.document.kind);
-  json["date"] = date_json(hit.document.published);
-  add_tag_lists(json, hit.document);
-  json["parent"] = link_json(hit.parent, base);
-  json["translation"] = link_json(hit.translation, base);
-  json["score"] = rounded(hit.score, 1e4);
-  json["occurrences"] = hit.document.occurrences.size();
-  json["passages"] = Json::array();
-  if (!hit.passage.text.empty()) json["passages"].push_back(passage_json(hit.passage));
-  if (hit.second_passage) json["passages"].push_back(passage_json(*hit.second_passage));
-  if (hit.explanation) json["explain"] = explanation_json(*hit.explanation);
-  return json;
-}
-
-Json facet_json(const Facet& facet) {
-  auto values = Json::array();
-  for (const auto& value : facet.values) {
-    values.push_back({{"value", value.value},
-                      {"label", {{"en", value.label_en}, {"ar", value.label_ar}}},
-                      {"count", value.count},
-                      {"selected", value.selected}});
-  }
-  Json json = {{"values", std::move(values)}, {"values_in_all", facet.values_in_all}};
-  if (facet.field == FacetField::month) {
-    json["undated"] = facet.missing;
-    json["year_only"] = facet.year_only;
-  } else {
-    json["missing"] = facet.missing;
-  }
-  return json;
-}
-
-// Where words of the other language were searched: the same search without them.
-Json off_switch(SearchRequest request, const Interpretation& interpretation, std::string_view base) {
-  if (interpretation.also_searched.empty()) return nullptr;
-  request.cross = false;
-  request.page = 1;
-  return absolute(base, api_search_address(request));
-}
-
-Json interpretation_json(const SearchRequest& request, const Interpretation& interpretation,
-                         std::string_view base) {
-  auto terms = Json::array();
-  for (const auto& term : interpretation.terms) {
-    terms.push_back({{"typed", term.typed}, {"matched", term.matched}, {"why", term.why}});
-  }
-  auto repairs = Json::array();
-  for (const auto& repair : interpretation.repairs) {
-    repairs.push_back(
-        {{"code", repair.code}, {"typed", repair.typed}, {"suggestion", or_null(repair.suggestion)}});
-  }
-  auto also = Json::array();
-  for (const auto& other : interpretation.also_searched) {
-    also.push_back({{"typed", other.typed}, {"shown", other.shown}, {"source", other.source}});
-  }
-  return {{"parsed", interpretation.parsed},   {"terms", std::move(terms)},
-          {"also_searched", std::move(also)},  {"off_switch", off_switch(request, interpretation, base)},
-          {"ignored", interpretation.ignored}, {"repairs", std::move(repairs)}};
-}
-
-Json suggestion_json(const SearchRequest& request, std::int64_t count, std::string_view base) {
-  return {{"q", request.typed}, {"count", count}, {"link", absolute(base, api_search_address(request))}};
-}
-
-Json suggestions_json(const Suggestions& suggestions, std::string_view base) {
-  auto corrections = Json::array();
-  for (const auto& correction : suggestions.did_you_mean) {
-    auto json = suggestion_json(correction.request, correction.count, base);
-    json["why"] = correction.why;
-    corrections.push_back(std::move(json));
-  }
-  auto filters = Json::array();
-  for (const auto& filter : suggestions.filters) {
-    auto json = suggestion_json(filter.request, filter.count, base);
-    const bool is_date = !filter.date.empty();
-    json["field"] = is_date ? "date" : analyzers::entry_type_name(filter.type);
-    json["value"] = is_date ? filter.date : filter.id;
-    json["typed"] = filter.typed;
-    filters.push_back(std::move(json));
-  }
-  auto relaxations = Json::array();
-  for (const auto& relaxation : suggestions.relaxations) {
-    auto json = suggestion_json(relaxation.request, relaxation.count, base);
-    json["remove"] = relaxation.kind;
-    if (!relaxation.what.empty()) json["what"] = relaxation.what;
-    if (relaxation.field) json["what"] = facet_name(*relaxation.field);
-    relaxations.push_back(std::move(json));
-  }
-  return {{"did_you_mean", std::move(corrections)},
-          {"filters", std::move(filters)},
-          {"relaxations", std::move(relaxations)}};
-}
-
-// The same request's page `page`; null where there is none.
-Json page_link(const SearchRequest& request, int page, std::int64_t total, std::string_view base) {
-  const auto before = static_cast<std::int64_t>(page - 1) * request.per_page;
-  const bool is_there =
-      page == 1 || (page > 1 && before < total && page * request.per_page <= kDeepestResult);
-  if (!is_there) return nullptr;
-  auto other = request;
-  other.page = page;
-  return absolute(base, api_search_address(other));
-}
-
-Json search_links(const SearchRequest& request, const SearchResults& results, std::string_view base) {
-  return {
-      {"self", absolute(base, api_search_address(request))},
-      {"next", page_link(request, request.page + 1, results.total, base)},
-      {"prev", request.page > 1 ? page_link(request, request.page - 1, results.total, base) : Json(nullptr)}};
-}
-
 // --- documents ---
 
 Json occurrences_json(const corpus::Document& document) {
@@ -272,29 +109,6 @@ Json translation_json(const DocumentView& view, std::string_view base) {
 }
 
 }  // namespace
-
-std::string search_json(const SearchRequest& request, const SearchResults& results, std::string_view base) {
-  auto hits = Json::array();
-  for (const auto& hit : results.hits) hits.push_back(hit_json(hit, base));
-  auto facets = Json::object();
-  for (const auto& facet : results.facets) facets[std::string(facet_name(facet.field))] = facet_json(facet);
-  return text_of({{"query",
-                   {{"q", request.typed},
-                    {"canonical", absolute(base, search_address(PageLanguage::english, request))},
-                    {"interpretation", interpretation_json(request, results.interpretation, base)}}},
-                  {"revision", results.revision},
-                  {"took_ms", rounded(results.took_ms, 1e2)},
-                  {"total", results.total},
-                  {"total_relation", "exact"},
-                  {"sort", sort_name(results.sort)},
-                  {"page", request.page},
-                  {"per_page", request.per_page},
-                  {"documents_in_all", results.documents_in_all},
-                  {"hits", std::move(hits)},
-                  {"facets", std::move(facets)},
-                  {"suggestions", suggestions_json(results.suggestions, base)},
-                  {"links", search_links(request, results, base)}});
-}
 
 std::string document_json(const DocumentView& view, const analyzers::Vocabulary& vocabulary,
                           std::string_view base) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "analyzers/utf8.h"
+#include "searchd/views/direction.h"
 #include "searchd/views/sentence.h"
 
 namespace searchd {
@@ -58,11 +59,6 @@ std::string_view html_language(analyzers::Language language) {
   return "und";
 }
 
-std::string_view html_direction(analyzers::Language language) {
-  if (language == analyzers::Language::arabic) return "rtl";
-  return language == analyzers::Language::english ? "ltr" : "auto";
-}
-
 std::string_view html_direction(PageLanguage language) {
   return language == PageLanguage::arabic ? "rtl" : "ltr";
 }
@@ -100,7 +96,7 @@ void set_document(Data& data, const corpus::Document& document, const PageView& 
   const auto& messages = view.messages;
   data.set("doc_id", document.id);
   data.set("doc_lang", std::string(html_language(document.language)));
-  data.set("doc_dir", std::string(html_direction(document.language)));
+  data.set("doc_dir", direction_of(document.language));
   data.set("doc_href", document_address(view.language, document.id));
   set_title(data, "doc_title", whole_title(document, messages), view);
   data.set("kind_label", messages.text("kind." + std::string(corpus::kind_name(document.kind))));
@@ -132,7 +128,7 @@ void set_links(Data& data, const std::optional<DocumentLink>& parent,
     data.set("twin_href", document_address(view.language, translation->id));
     set_title(data, "twin_title", list_title(*translation, view.messages), view);
     data.set("twin_lang", std::string(html_language(translation->language)));
-    data.set("twin_dir", std::string(html_direction(translation->language)));
+    data.set("twin_dir", direction_of(translation->language));
     data.set("twin_in", view.messages.text("results.twin." +
                                            std::string(analyzers::language_code(translation->language))));
   }

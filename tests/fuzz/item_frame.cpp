@@ -17,7 +17,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     corpus::append_frame(again,
                          corpus::message_of_frame(std::string_view(sent).substr(corpus::kItemFrameHead)));
     if (again != sent) std::abort();
-  } catch (const corpus::ItemFrameError&) {
+  } catch (const corpus::FrameError&) {
   }
   return 0;
 }

@@ -239,14 +239,14 @@ TEST_CASE("a frame that is cut off anywhere, or goes on, is refused") {
   const auto frame = frame_of({sent, {}, {}, {1, 2}});
   for (std::size_t size = 0; size < frame.size(); ++size) {
     CAPTURE(size);
-    CHECK_THROWS_AS(message_of_frame(std::string_view(frame).substr(0, size)), ItemFrameError);
+    CHECK_THROWS_AS(message_of_frame(std::string_view(frame).substr(0, size)), FrameError);
   }
-  CHECK_THROWS_AS(message_of_frame(frame + '\0'), ItemFrameError);
+  CHECK_THROWS_AS(message_of_frame(frame + '\0'), FrameError);
 }
 
 TEST_CASE("what is no item is refused, whatever the reader sends") {
   const auto refuses = [](const Record& record) {
-    CHECK_THROWS_AS(message_of_frame(frame_of({record, {}, {}, {}})), ItemFrameError);
+    CHECK_THROWS_AS(message_of_frame(frame_of({record, {}, {}, {}})), FrameError);
   };
   auto sent = record("a", "Title");
   sent.document.kind = static_cast<Kind>(99);
@@ -263,8 +263,8 @@ TEST_CASE("what is no item is refused, whatever the reader sends") {
   sent = record("a", "Title");
   sent.memory = Record::Memory{{}, false, 0, {}, {{"s", "2", "1"}}};
   refuses(sent);
-  CHECK_THROWS_AS(message_of_frame("\xFF"), ItemFrameError);
-  CHECK_THROWS_AS(frame_size_of("\xFF\xFF\xFF\xFF"), ItemFrameError);
+  CHECK_THROWS_AS(message_of_frame("\xFF"), FrameError);
+  CHECK_THROWS_AS(frame_size_of("\xFF\xFF\xFF\xFF"), FrameError);
 }
 
 TEST_CASE("a file read in a child gives what it gives here") {

@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "corpus/document_json.h"
 #include "indexer/index_schema.h"
+#include "indexer/stored_document.h"
 
 using analyzers::Analyzer;
 using analyzers::EntryType;
@@ -229,7 +229,7 @@ TEST_CASE("old names of a document lead to it") {
 TEST_CASE("the stored copy is the whole document") {
   const Analyzer analyzer;
   const auto document = statement();
-  CHECK(corpus::document_from_json(indexer::index_document(document, 1, analyzer).get_data()) == document);
+  CHECK(indexer::from_stored(indexer::index_document(document, 1, analyzer).get_data()).document == document);
 }
 
 TEST_CASE("a withdrawn document is a tombstone: its id and its reason, no word of it") {
@@ -243,7 +243,7 @@ TEST_CASE("a withdrawn document is a tombstone: its id and its reason, no word o
   CHECK(indexed.get_value(indexer::kWithdrawnSlot) == "1");
   CHECK(indexed.get_value(indexer::kIdSlot) == "abcdefghijkl");
   CHECK(indexed.get_value(indexer::kPartnersSlot).empty());
-  const auto kept = corpus::document_from_json(indexed.get_data());
+  const auto kept = indexer::from_stored(indexed.get_data()).document;
   CHECK(kept.withdrawn == document.withdrawn);
   CHECK(kept.url == document.url);
   CHECK(kept.title.empty());

@@ -17,8 +17,8 @@
 
 namespace corpus {
 
-/// Bytes that are no frame, or whose frame is no item; says what is wrong with them.
-class ItemFrameError : public std::runtime_error {
+/// Bytes that are no frame, or of whose fields one cannot be; says what is wrong with them.
+class FrameError : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
 };
@@ -60,7 +60,7 @@ class FrameWriter {
 };
 
 /// Takes fields off the front of bytes that may come from anybody: what reaches beyond them or is of no such
-/// value throws ItemFrameError. Views that it gives live as long as the bytes.
+/// value throws FrameError. Views that it gives live as long as the bytes.
 class FrameReader {
  public:
   explicit FrameReader(std::string_view bytes) : rest_(bytes) {}
@@ -78,7 +78,7 @@ class FrameReader {
   template <typename Value>
   Value one_to(Value last) {
     const auto value = number<std::uint8_t>();
-    if (value > static_cast<std::uint8_t>(last)) throw ItemFrameError("a field has no such value");
+    if (value > static_cast<std::uint8_t>(last)) throw FrameError("a field has no such value");
     return static_cast<Value>(value);
   }
   std::string_view bytes() { return taken(number<FrameSize>()); }
@@ -94,7 +94,7 @@ class FrameReader {
   template <typename Read>
   auto list(Read read) {
     const auto count = number<FrameSize>();
-    if (count > rest_.size()) throw ItemFrameError("a list is longer than its frame");
+    if (count > rest_.size()) throw FrameError("a list is longer than its frame");
     std::vector<decltype(read())> items;
     items.reserve(std::min<std::size_t>(count, kReserved));
     for (FrameSize i = 0; i < count; ++i) items.push_back(read());
@@ -104,14 +104,14 @@ class FrameReader {
     return list([this] { return text(); });
   }
   void end() const {
-    if (!rest_.empty()) throw ItemFrameError("a frame goes on behind its end");
+    if (!rest_.empty()) throw FrameError("a frame goes on behind its end");
   }
 
  private:
   static constexpr std::size_t kReserved = 64;  // a count alone costs no memory
 
   std::string_view taken(std::size_t size) {
-    if (size > rest_.size()) throw ItemFrameError("a field is longer than its frame");
+    if (size > rest_.size()) throw FrameError("a field is longer than its frame");
     const auto taken = rest_.substr(0, size);
     rest_.remove_prefix(size);
     return taken;
