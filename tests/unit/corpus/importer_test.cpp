@@ -19,17 +19,6 @@ using tests::Import;
 using tests::ListedSource;
 using tests::record;
 
-namespace {
-
-const analyzers::Tag* tag_of(const corpus::Document& document, EntryType type, const std::string& id) {
-  for (const auto& tag : document.tags) {
-    if (tag.type == type && tag.id == id) return &tag;
-  }
-  return nullptr;
-}
-
-}  // namespace
-
 TEST_CASE("a source that makes up reasons without end fills no report") {
   Import import;
   std::vector<SourceItem> items;
