@@ -66,11 +66,12 @@ bool has_condition(const Pattern& pattern, Condition::Kind kind) {
 NameFinder::NameFinder(const Vocabulary& vocabulary, const Analyzer& analyzer)
     : analyzer_(analyzer),
       table_(vocabulary, analyzer),
+      forms_(table_.exact_ids, table_.stem_ids),
       conditions_(table_, analyzer),
       attribution_(table_.exact_ids, analyzer) {}
 
 TaggedText NameFinder::read(std::string_view text) const {
-  return {text, analyzer_, table_.exact_ids, table_.stem_ids};
+  return {text, analyzer_, forms_, table_.exact_ids};
 }
 
 // Where names that begin at word `first` end, the longest first; of two as long the one that is more as

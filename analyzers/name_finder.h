@@ -61,6 +61,7 @@ class NameFinder {
 
   const Analyzer& analyzer_;
   NameTable table_;
+  mutable WordForms forms_;  // remembers; what it gives is always the same
   NameConditions conditions_;
   Attribution attribution_;
 };

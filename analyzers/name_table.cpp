@@ -104,6 +104,7 @@ NameTable::NameTable(const Vocabulary& vocabulary, const Analyzer& analyzer) : p
 
 NameTable::Node NameTable::step(Node node, std::uint32_t word) const {
   if (node == 0 || word == 0) return 0;
+  if (node <= kLabels && (word >= begins_[node].size() || !begins_[node][word])) return 0;
   const auto found = edges_.find(edge(node, word));
   return found == edges_.end() ? 0 : found->second;
 }
@@ -120,6 +121,11 @@ void NameTable::add_entry(const Entry& entry, const Analyzer& analyzer) {
 NameTable::Node NameTable::next(Node node, std::uint32_t word) {
   const auto [found, is_new] = edges_.emplace(edge(node, word), static_cast<Node>(patterns_.size()));
   if (is_new) patterns_.emplace_back();
+  if (node <= kLabels) {
+    auto& begins = begins_[node];
+    if (begins.size() <= word) begins.resize(word + 1);
+    begins[word] = true;
+  }
   return found->second;
 }
 

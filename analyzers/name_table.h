@@ -1,6 +1,7 @@
 // All names of a vocabulary, ready to be found in text: tries over the numbers of their words.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -76,7 +77,8 @@ class NameTable {
   std::vector<Condition> conditions(std::string_view text, const Analyzer& analyzer);
 
   std::unordered_map<std::uint64_t, Node> edges_;
-  std::vector<std::vector<Pattern>> patterns_;  // by node
+  std::array<std::vector<bool>, kLabels + 1> begins_;  // by root and word: most words begin nothing
+  std::vector<std::vector<Pattern>> patterns_;         // by node
 };
 
 /// The forms of an adjective that files leave unsaid: "Iraqis"; عراقية, العراقيين. `text` is the first of

@@ -160,20 +160,34 @@ bool WordClass::has(const TextWord& word) const {
                      [this](std::uint32_t id) { return ids_.contains(id); });
 }
 
-TaggedText::TaggedText(std::string_view text, const Analyzer& analyzer, const WordIds& exact_ids,
-                       const WordIds& stem_ids) {
+TextWord WordForms::read(const Token& token, std::string_view written) {
+  auto& known = known_[std::hash<std::string_view>{}(written) % kKnown];
+  if (known.written != written || known.exact != token.exact || known.stem != token.stem ||
+      known.word.arabic != token.arabic) {
+    known.written = written;
+    known.exact = token.exact;
+    known.stem = token.stem;
+    known.word = {};
+    known.word.arabic = token.arabic;
+    known.word.written = written;
+    read_forms(token, exact_ids_, stem_ids_, known.word);
+    read_capitals(known.word);
+  }
+  auto word = known.word;
+  word.written = written;
+  return word;
+}
+
+TaggedText::TaggedText(std::string_view text, const Analyzer& analyzer, WordForms& forms,
+                       const WordIds& exact_ids) {
   const auto tokens = analyzer.analyze(text);
-  words.resize(tokens.size());
+  words.reserve(tokens.size());
   std::uint32_t tag_last = 0;
   bool in_tag = false;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const auto& token = tokens[i];
-    auto& word = words[i];
-    word.written = text.substr(token.begin, token.end - token.begin);
-    word.arabic = token.arabic;
+    auto& word = words.emplace_back(forms.read(token, text.substr(token.begin, token.end - token.begin)));
     word.light = token.light;
-    read_forms(token, exact_ids, stem_ids, word);
-    read_capitals(word);
     if (i > 0) {
       const auto before = std::min(tokens[i - 1].end, token.begin);
       read_gap(text.substr(before, token.begin - before), words[i - 1].written, word);

@@ -17,6 +17,11 @@ SQLite::Statement& Archive::Parts::statement(const char* sql) {
   return *prepared;
 }
 
+LedgerTable& Archive::Parts::ledger() {
+  if (!ledger_table) ledger_table = std::make_unique<LedgerTable>(*database);
+  return *ledger_table;
+}
+
 bool Archive::Parts::in_transaction() const { return sqlite3_get_autocommit(database->getHandle()) == 0; }
 
 void Archive::Parts::roll_back() noexcept {

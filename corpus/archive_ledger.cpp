@@ -1,7 +1,5 @@
 #include "corpus/archive_ledger.h"
 
-#include <SQLiteCpp/Statement.h>
-
 #include <algorithm>
 #include <set>
 #include <tuple>
@@ -33,20 +31,20 @@ bool greets(const std::string& text) {
   });
 }
 
-// `column` is the one that names what the text belongs to.
-void note_counts(SQLite::Database& database, const char* column, std::int64_t number, const std::string& text,
+// `row` adds one for what is numbered `number`.
+void note_counts(SQLite::Statement& row, std::int64_t number, const std::string& text,
                  LedgerEvidence evidence) {
   std::set<std::pair<int, std::string>> noted;  // a summary that repeats its text counts once
   for (const auto& count : member_counts(text)) {
     if (!noted.emplace(count.members, count.words).second) continue;
-    SQLite::Statement row(database, std::string("INSERT INTO ledger(members, evidence, words, ") + column +
-                                        ") VALUES(?, ?, ?, ?)");
+    row.tryReset();
     row.bind(1, count.members);
     row.bind(2, std::string(ledger_evidence_name(evidence)));
     row.bind(3, count.words);
     row.bind(4, number);
     row.exec();
   }
+  row.tryReset();
 }
 
 PublicationDate date_of(const Query& row, int column) {
@@ -102,23 +100,30 @@ void add_counts_of_boilerplate(Archive::Parts& parts, DatedReading& counts) {
 
 }  // namespace
 
-void note_counts_of_document(SQLite::Database& database, std::int64_t document, const Document& content) {
-  SQLite::Statement old(database, "DELETE FROM ledger WHERE document = ?");
-  old.bind(1, document);
-  old.exec();
+LedgerTable::LedgerTable(SQLite::Database& database)
+    : forget_(database, "DELETE FROM ledger WHERE document = ?"),
+      add_to_document_(database, "INSERT INTO ledger(members, evidence, words, document) VALUES(?, ?, ?, ?)"),
+      add_to_boilerplate_(database,
+                          "INSERT INTO ledger(members, evidence, words, boilerplate) VALUES(?, ?, ?, ?)") {}
+
+void LedgerTable::note_document(std::int64_t document, const Document& content) {
+  forget_.tryReset();
+  forget_.bind(1, document);
+  forget_.exec();
   const std::string text = content.title + '\n' + content.summary + '\n' + content.body;
   const bool is_welcome = content.kind == Kind::page && greets(text);
-  note_counts(database, "document", document, text,
+  note_counts(add_to_document_, document, text,
               is_welcome ? LedgerEvidence::welcome : LedgerEvidence::statement);
 }
 
-void note_counts_of_boilerplate(SQLite::Database& database, std::int64_t boilerplate, const std::string& name,
-                                const std::string& text) {
-  note_counts(database, "boilerplate", boilerplate, text,
+void LedgerTable::note_boilerplate(std::int64_t boilerplate, const std::string& name,
+                                   const std::string& text) {
+  note_counts(add_to_boilerplate_, boilerplate, text,
               name.starts_with("welcome") ? LedgerEvidence::welcome : LedgerEvidence::boilerplate);
 }
 
 void note_all_counts(SQLite::Database& database) {
+  LedgerTable ledger(database);
   SQLite::Statement documents(database,
                               "SELECT d.number, v.kind, v.title, v.summary, v.body FROM documents d "
                               "JOIN versions v ON v.number = d.version");
@@ -128,12 +133,12 @@ void note_all_counts(SQLite::Database& database) {
     content.title = documents.getColumn(2).getString();
     content.summary = documents.getColumn(3).getString();
     content.body = documents.getColumn(4).getString();
-    note_counts_of_document(database, documents.getColumn(0).getInt64(), content);
+    ledger.note_document(documents.getColumn(0).getInt64(), content);
   }
   SQLite::Statement texts(database, "SELECT number, name, text FROM boilerplate");
   while (texts.executeStep()) {
-    note_counts_of_boilerplate(database, texts.getColumn(0).getInt64(), texts.getColumn(1).getString(),
-                               texts.getColumn(2).getString());
+    ledger.note_boilerplate(texts.getColumn(0).getInt64(), texts.getColumn(1).getString(),
+                            texts.getColumn(2).getString());
   }
 }
 

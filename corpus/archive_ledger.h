@@ -3,6 +3,7 @@
 #pragma once
 
 #include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
 
 #include <cstdint>
 #include <string>
@@ -11,13 +12,21 @@
 
 namespace corpus {
 
-/// Puts the counts that `content` states in the place of those noted for the document numbered `document`
-/// before.
-void note_counts_of_document(SQLite::Database& database, std::int64_t document, const Document& content);
+/// Writes rows of the ledger. Lives no longer than its database.
+class LedgerTable {
+ public:
+  explicit LedgerTable(SQLite::Database& database);
 
-/// Notes the counts that standing text states.
-void note_counts_of_boilerplate(SQLite::Database& database, std::int64_t boilerplate, const std::string& name,
-                                const std::string& text);
+  /// Puts the counts that `content` states in the place of those noted for the document numbered `document`
+  /// before.
+  void note_document(std::int64_t document, const Document& content);
+
+  /// Notes the counts that standing text states.
+  void note_boilerplate(std::int64_t boilerplate, const std::string& name, const std::string& text);
+
+ private:
+  SQLite::Statement forget_, add_to_document_, add_to_boilerplate_;
+};
 
 /// Notes the counts of all that the archive holds: for one that was made before there was a ledger.
 void note_all_counts(SQLite::Database& database);

@@ -47,17 +47,24 @@ std::optional<RowNumber> stated_end(Archive::Parts& parts, RowNumber document, L
   return end;
 }
 
-// The documents that state a link to one of `document`'s names or to its id, oldest first.
+// The documents that state a link to one of `document`'s names or to its id, oldest first. Asked of every
+// document that is stored, and hardly ever with an answer: so names are gone through in their order, without
+// a table of SQLite's own between.
 std::vector<RowNumber> documents_stating(Archive::Parts& parts, RowNumber document,
                                          std::optional<LinkType> type) {
   std::vector<RowNumber> found;
   Query links(
       parts,
-      "SELECT DISTINCT document FROM links WHERE document <> ?1 AND type = ifnull(?2, type) AND target IN "
-      "(SELECT name FROM names WHERE document = ?1 UNION ALL SELECT id FROM documents WHERE number = ?1) "
-      "ORDER BY document",
-      document, type ? std::optional<std::string_view>(type_name(*type)) : std::nullopt);
-  while (links.next()) found.push_back(links.number(0));
+      "SELECT l.document, l.type FROM names n CROSS JOIN links l ON l.target = n.name WHERE n.document = ?1 "
+      "UNION ALL "
+      "SELECT l.document, l.type FROM documents d CROSS JOIN links l ON l.target = d.id WHERE d.number = ?1",
+      document);
+  while (links.next()) {
+    if (links.number(0) == document || (type && links.text(1) != type_name(*type))) continue;
+    found.push_back(links.number(0));
+  }
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
   return found;
 }
 

@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <set>
 
-#include "corpus/archive_ledger.h"
 #include "corpus/archive_parts.h"
 #include "corpus/packed_bytes.h"
 
@@ -129,7 +128,7 @@ bool Archive::put_boilerplate(const Boilerplate& boilerplate, const Provenance& 
           boilerplate.name, boilerplate.text, hash, provenance.imported_at, parts_->import_of(provenance))
         .run();
     number = parts_->database->getLastInsertRowid();
-    note_counts_of_boilerplate(*parts_->database, *number, boilerplate.name, boilerplate.text);
+    parts_->ledger().note_boilerplate(*number, boilerplate.name, boilerplate.text);
   }
   Query(*parts_, "INSERT OR IGNORE INTO boilerplate_occurrences(boilerplate, source, anchor) VALUES(?, ?, ?)",
         *number, boilerplate.source, boilerplate.anchor)

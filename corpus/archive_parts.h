@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "corpus/archive_ledger.h"
 #include "corpus/archive_schema.h"
 
 namespace corpus {
@@ -30,6 +31,7 @@ struct Archive::Parts {
   Parts(const std::filesystem::path& path, Access access);
 
   SQLite::Statement& statement(const char* sql);  // prepared once; `sql` is a literal
+  LedgerTable& ledger();                          // likewise
   bool in_transaction() const;
   void roll_back() noexcept;
 
@@ -52,6 +54,7 @@ struct Archive::Parts {
   int snapshots = 0;
   std::unique_ptr<SQLite::Database> database;
   std::unordered_map<const char*, std::unique_ptr<SQLite::Statement>> statements;
+  std::unique_ptr<LedgerTable> ledger_table;
   std::optional<std::pair<Provenance, RowNumber>> last_import;
   std::optional<std::pair<std::string, RowNumber>> last_source;
 };

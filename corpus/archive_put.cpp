@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "corpus/archive_ledger.h"
 #include "corpus/json_text.h"
 
 namespace corpus {
@@ -245,7 +244,7 @@ void DocumentWriter::show_version(RowNumber version, const Document& content) {
   const auto kind = shown_kind(parts_, number_);
   if (!kind.empty() && kind != kind_name(content.kind)) links_.kind_changed = true;
   Query(parts_, "UPDATE documents SET version = ? WHERE number = ?", version, number_).run();
-  note_counts_of_document(*parts_.database, number_, content);
+  parts_.ledger().note_document(number_, content);
 }
 
 void DocumentWriter::state_links(bool keep_old) {

@@ -136,10 +136,20 @@ bool is_fit_for_key(std::string_view key) {
          std::none_of(key.begin(), key.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; });
 }
 
+// A hashtag ends at white space at the latest, and of what stands before it only the last letter says
+// anything: the rest of a text is passed over.
 std::vector<std::string> hashtags_in(std::string_view text) {
-  if (text.find('#') == std::string_view::npos && text.find("＃") == std::string_view::npos) return {};
   HashtagReader reader;
-  analyzers::for_each_code_point(text, [&reader](char32_t letter) { reader.read(letter); });
+  for (std::size_t at = 0; at < text.size();) {
+    const auto sign = std::min(text.find('#', at), text.find("＃", at));
+    if (sign == std::string_view::npos) break;
+    auto begin = sign > at ? sign - 1 : at;
+    while (begin > at && (static_cast<unsigned char>(text[begin]) & 0xC0U) == 0x80U) --begin;
+    const auto space = std::min(text.find_first_of(" \n", sign), text.size() - 1);
+    analyzers::for_each_code_point(text.substr(begin, space + 1 - begin),
+                                   [&reader](char32_t letter) { reader.read(letter); });
+    at = space + 1;
+  }
   return reader.finished();
 }
 

@@ -56,12 +56,15 @@ bool ends_sentence(char32_t c) {
 
 WordReader::WordReader(std::string_view text) {
   static const Signs kSigns;
-  letters_.reserve(text.size());
-  signs_.reserve(text.size());
-  analyzers::for_each_code_point(text, [this](char32_t c) {
-    letters_.push_back(c);
-    signs_.push_back(kSigns.of(c));
+  letters_.resize(text.size());
+  signs_.resize(text.size());
+  std::size_t count = 0;
+  analyzers::for_each_code_point(text, [&](char32_t c) {
+    letters_[count] = c;
+    signs_[count++] = kSigns.of(c);
   });
+  letters_.resize(count);
+  signs_.resize(count);
   words.reserve(letters_.size() / 5);
   for (at_ = 0; at_ < letters_.size();) read();
 }

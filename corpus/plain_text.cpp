@@ -65,11 +65,28 @@ std::string plain_line(std::string_view text) {
   return line;
 }
 
+// Runs of ASCII and of letters of two bytes, which Arabic has, are passed over without being taken apart.
 bool is_valid_utf8(std::string_view text) {
-  bool valid = true;
-  analyzers::for_each_code_point_at(
-      text, [&](char32_t c, std::size_t at) { valid = valid && !is_damaged(c, text, at); });
-  return valid;
+  const auto byte = [text](std::size_t at) { return static_cast<unsigned char>(text[at]); };
+  for (std::size_t at = 0; at < text.size();) {
+    if (byte(at) < 0x80) {
+      ++at;
+    } else if (byte(at) >= 0xC2 && byte(at) < 0xE0 && at + 1 < text.size() && (byte(at + 1) & 0xC0) == 0x80) {
+      at += 2;
+    } else {
+      const std::size_t size = byte(at) >= 0xF0 ? 4 : 3;
+      const auto letter = text.substr(at, size);
+      std::size_t letters = 0;
+      bool damaged = letter.size() < size;
+      analyzers::for_each_code_point_at(letter, [&](char32_t c, std::size_t begin) {
+        ++letters;
+        damaged = damaged || is_damaged(c, letter, begin);
+      });
+      if (damaged || letters != 1) return false;
+      at += size;
+    }
+  }
+  return true;
 }
 
 }  // namespace corpus

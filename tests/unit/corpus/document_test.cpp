@@ -54,6 +54,8 @@ TEST_CASE("hashtags_in finds the hashtags of a text") {
       {"no entity of HTML", "Daesh&#8217;s", {}},
       {"no part of an address", "https://example.org/page#part https://example.org/#top", {}},
       {"not inside a word", "a#b", {}},
+      {"not inside an Arabic word", "العراق#داعش", {}},
+      {"each in its own line", "one\n#two three\n\n#four", {"two", "four"}},
       {"one after the other without a space", "#one#two", {"one"}},
       {"a sign alone", "# and ## and #", {}},
       {"a full-width sign", "＃Iraq", {"Iraq"}},

@@ -1,0 +1,80 @@
+# The benchmark's table: from what make_corpus and run wrote (KEY, tab, VALUE; ENGINE, tab, KEY, tab, VALUE) to Markdown.
+# Each figure is the median of its rounds, in brackets its ratio to Lucene's.
+BEGIN {
+  FS = "\t"
+  count = split(engines, columns, " ")
+}
+FNR == NR { fact[$1] = $2; next }
+{ seen[$1, $2] = ($1, $2) in seen ? seen[$1, $2] " " $3 : $3 }
+
+function median(engine, key,    all, n, i, j, swap) {
+  n = split(seen[engine, key], all, " ")
+  for (i = 2; i <= n; i++)
+    for (j = i; j > 1 && all[j - 1] + 0 > all[j] + 0; j--) { swap = all[j]; all[j] = all[j - 1]; all[j - 1] = swap }
+  return all[int((n + 1) / 2)]
+}
+
+function shown(number) {
+  if (number >= 100) return sprintf("%.0f", number)
+  if (number >= 10) return sprintf("%.1f", number)
+  return sprintf("%.2f", number)
+}
+
+# A row: `scale` times the figure, or `scale` over it.
+function row(name, key, scale, inverse,    i, value, base, line) {
+  base = (("lucene", key) in seen) ? median("lucene", key) : 0
+  line = "| " name " |"
+  for (i = 1; i <= count; i++) {
+    if (!((columns[i], key) in seen)) { line = line " |"; continue }
+    value = median(columns[i], key)
+    line = line " " shown(inverse ? scale / value : scale * value)
+    if (base > 0 && value > 0 && key !~ /asked$/) line = line sprintf(" (%.2f)", inverse ? base / value : value / base)
+    line = line " |"
+  }
+  print line
+}
+
+function head(title,    i, line, under) {
+  line = "| " title " |"
+  under = "|---|"
+  for (i = 1; i <= count; i++) { line = line " " columns[i] (columns[i] == "sijill" ? ", full" : "") " |"; under = under "---|" }
+  print "\n" line "\n" under
+}
+
+END {
+  printf "%d documents, %.1f MB of text, of %s; ratio to Lucene in brackets.\n", fact["documents"], fact["text_bytes"] / 1e6, fact["made_of"]
+  megabytes = fact["text_bytes"] / 1e6
+  head("one client, ms")
+  classes = split("all and1 and2 and3 and4 or phrase bool filter head headf heador", class, " ")
+  for (c = 1; c <= classes; c++) {
+    row(class[c] ", p50", "c1." class[c] ".p50", 1)
+    row("p95", "c1." class[c] ".p95", 1)
+    row("p99", "c1." class[c] ".p99", 1)
+  }
+  row("processor time of the server, mean", "c1.processor_ms", 1)
+  row("queries asked", "c1.asked", 1)
+  row("never repeated, p50", "fresh.all.p50", 1)
+  row("p95", "fresh.all.p95", 1)
+  row("p99", "fresh.all.p99", 1)
+  row("queries asked", "fresh.asked", 1)
+  row("processor time of the server, mean", "fresh.processor_ms", 1)
+  head("queries a second")
+  row("one client", "c1.per_second", 1)
+  row("two clients", "c2.per_second", 1)
+  row("eight clients", "c8.per_second", 1)
+  row("eight clients, p50 ms", "c8.all.p50", 1)
+  row("p99 ms", "c8.all.p99", 1)
+  row("answers that failed", "c8.failed", 1)
+  head("what it costs")
+  row("start to first answer, ms", "cold_ms", 1)
+  row("memory after the queries, MiB", "rss_mib", 1)
+  row("of it anonymous, MiB", "anonymous_mib", 1)
+  row("index build, MB of text a second", "build_s", megabytes, 1)
+  row("the same by processor time", "build_processor_s", megabytes, 1)
+  row("memory of the build, MiB", "build_mib", 1)
+  row("import into the archive, MB of text a second", "import_s", megabytes, 1)
+  row("index over text", "index_bytes", 1 / fact["text_bytes"])
+  row("archive over text", "archive_bytes", 1 / fact["text_bytes"])
+  row("durable add to visible, p50 ms", "visible.p50", 1)
+  row("p95 ms", "visible.p95", 1)
+}
