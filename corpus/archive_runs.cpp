@@ -66,6 +66,12 @@ std::vector<Problem> findings_of(Archive::Parts& parts, std::int64_t run, const 
   return found;
 }
 
+bool has_runs(Archive::Parts& parts, const std::string& source) {
+  Query row(parts, "SELECT 1 FROM runs r JOIN sources s ON s.number = r.source WHERE s.name = ? LIMIT 1",
+            source);
+  return row.next();
+}
+
 ImportReport report_of(const Query& row, int column) {
   ImportReport report;
   for (auto* count : {&report.read, &report.added, &report.changed, &report.unchanged, &report.skipped,
@@ -86,8 +92,11 @@ std::string_view outcome_name(Outcome outcome) {
   return {};
 }
 
+// A run that brought nothing and met no problem is kept where it is the first of its source: only it tells
+// what was skipped, or was there already.
 void Archive::put_run(ImportRun& run) try {
   WriteScope scope(*parts_);
+  if (run.number == 0 && run.is_idle() && has_runs(*parts_, run.source)) return;
   const auto& report = run.report;
   const auto number = run.number == 0 ? std::nullopt : std::optional<std::int64_t>(run.number);
   Query(*parts_,

@@ -49,7 +49,10 @@ void write_document(const Archive& archive, Document document, LineWriter& write
       memory.statements = archive.statements_of(document.id);
       memory.sightings = archive.sightings_of(document.id);
     }
-    if (versions[at].raw_size > 0) writer.write(raw_to_json_line(*archive.raw_of(versions[at].number)));
+    if (versions[at].raw_size > 0) {
+      writer.write(
+          raw_to_json_line(*archive.raw_of(versions[at].number), versions[at].provenance.raw_sha256));
+    }
     writer.write(newest ? to_json_line(document, memory)
                         : version_to_json_line(versions[at].document, memory));
   }

@@ -123,6 +123,7 @@ class SourceImport::Work {
   void end_run(ImportRun::Outcome outcome) {
     remembered_.outcome = outcome;
     remember();
+    if (remembered_.is_idle() && remembered_.report.read > 0) archive_.put_run(remembered_);
     archive_.note_reading(options_.source_name, remembered_.started);
   }
 

@@ -274,6 +274,7 @@ std::set<std::uint64_t> SitePull::store(const SiteType& type, const corpus::Site
       kept[item.id] = {settled ? item.modified : std::string(), is_kept ? key : std::string()};
     }
     memory_.remember(archive, type.name, kept);
+    return report.import.read;
   });
   std::error_code ignored;
   fs::remove(file, ignored);
@@ -346,6 +347,7 @@ void SitePull::leave(const Missing& missing, Presence presence, PullReport& repo
     }
     memory_.forget(archive, missing.type.name, missing.id);
     lock.set_phase(corpus::WriterPhase::idle);
+    return report.import.read;
   });
 }
 

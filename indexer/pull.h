@@ -40,8 +40,11 @@ struct PullReport {
   PullReport& operator+=(const PullReport& other);
 };
 
-/// Calls its argument with the archive, open for writing, and the lock, for as long as it runs.
-using WriteArchive = std::function<void(const std::function<void(corpus::Archive&, corpus::WriterLock&)>&)>;
+/// Changes the archive, open for writing, and returns how many records were read until then.
+using ArchiveWork = std::function<std::int64_t(corpus::Archive&, corpus::WriterLock&)>;
+
+/// Calls its argument with the archive and the lock, for as long as it runs.
+using WriteArchive = std::function<void(const ArchiveWork&)>;
 
 /// Pulls from one site. One thread at a time. Throws corpus::FetchError where the site cannot be asked any
 /// further, ArchiveError, PullMemoryError, and what `write` throws: what was stored until then stays, and the

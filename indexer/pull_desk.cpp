@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <iostream>
 #include <string>
 #include <utility>
 
@@ -75,14 +74,14 @@ struct PullDesk::Parts {
     }
   }
 
-  void write(const std::function<void(Archive&, WriterLock&)>& work) {
+  void write(const ArchiveWork& work) {
     require_room(settings);
     auto held = lock();
     Archive archive(settings.archive(), Archive::Access::read_write);
-    work(archive, held);
+    const auto read = work(archive, held);
     IndexDirectory index(settings.index());
     tell_head(archive, index);
-    if (settings.report_commits) std::cout << "archive " << archive.revision() << std::endl;
+    report_commit(settings, "archive", archive.revision(), read);
   }
 
   // Once: what was whole is looked at again by the next command.
@@ -93,6 +92,7 @@ struct PullDesk::Parts {
       if (memory.follow(archive)) {
         spdlog::warn("the archive is not the one that was last pulled into: the whole site is read again");
       }
+      return std::int64_t{0};
     });
   }
 
@@ -127,9 +127,7 @@ bool PullDesk::update_index() {
   const auto report =
       indexer::update_index(archive, index, held, update_options(settings, parts_->vocabulary));
   if (!report.why_rebuilt.empty()) spdlog::warn("the index was built anew: {}", report.why_rebuilt);
-  if (!report.stopped && settings.report_commits) {
-    std::cout << "index " << report.revision << ' ' << report.documents << std::endl;
-  }
+  if (!report.stopped) report_commit(settings, "index", report.revision, report.documents);
   return !report.stopped;
 }
 

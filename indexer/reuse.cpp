@@ -100,8 +100,14 @@ std::vector<SaidSentence> where_said(const IndexDirectory& index, const std::str
   try {
     check_generation(*generation);
     const Xapian::Database database(generation->string());
+    std::size_t line = 1, counted = 0;
     for (const auto& sentence : corpus::sentences_of(text)) {
       auto& found = said.emplace_back();
+      line += static_cast<std::size_t>(std::count(text.begin() + static_cast<std::ptrdiff_t>(counted),
+                                                  text.begin() + static_cast<std::ptrdiff_t>(sentence.begin),
+                                                  '\n'));
+      found.line = line;
+      counted = sentence.begin;
       found.text = text.substr(sentence.begin, sentence.end - sentence.begin);
       const auto term = index_term(Field::sentence, sentence.key);
       for (auto at = database.postlist_begin(term); at != database.postlist_end(term); ++at)
@@ -140,7 +146,12 @@ std::string to_text(const std::vector<SaidSentence>& said) {
     if (sentence.documents.empty())
       text += "\tnowhere as a whole sentence; what was said in part is found by a phrase search\n";
   }
-  return text;
+  if (said.size() == 1) return text;
+  const auto known = std::count_if(said.begin(), said.end(),
+                                   [](const SaidSentence& sentence) { return !sentence.documents.empty(); });
+  return text + "\nof " + std::to_string(said.size()) + " sentences of " +
+         std::to_string(corpus::kFewestWordsSaid) + " words or more " + std::to_string(known) +
+         " were said before\n";
 }
 
 std::string to_json(const DuplicatesReport& report) {
@@ -164,7 +175,8 @@ std::string to_json(const std::vector<SaidSentence>& said) {
   for (const auto& sentence : said) {
     Json documents = Json::array();
     for (const auto& document : sentence.documents) documents.push_back(json_of(document));
-    sentences.push_back({{"text", sentence.text}, {"documents", std::move(documents)}});
+    sentences.push_back(
+        {{"text", sentence.text}, {"line", sentence.line}, {"documents", std::move(documents)}});
   }
   return dumped({{"sentences", std::move(sentences)}});
 }

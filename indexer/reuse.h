@@ -44,6 +44,7 @@ DuplicatesReport find_duplicates(const corpus::Archive& archive,
 /// A sentence and where it was said.
 struct SaidSentence {
   std::string text;                       // as asked
+  std::size_t line = 1;                   // of the text asked for, on which it begins
   std::vector<ListedDocument> documents;  // that have the same words, oldest first, undated ones last
 };
 

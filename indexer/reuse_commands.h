@@ -9,7 +9,7 @@ namespace indexer {
 
 /// `indexer duplicates [--json]`: groups of documents that are nearly the same.
 int run_duplicates(const Settings& settings);
-/// `indexer said TEXT [--json]`: the documents that have its sentences.
+/// `indexer said TEXT|--file FILE [--json]`: the documents that have its sentences.
 int run_said(const Settings& settings);
 
 }  // namespace indexer

@@ -196,6 +196,14 @@ void add_file_settings(CLI::App& command, Settings& settings) {
   }
 }
 
+void add_said_settings(CLI::App& command, Settings& settings) {
+  auto* given = command.add_option_group("what is looked for");
+  given->add_option("TEXT", settings.text, "One sentence of six words or more, or several");
+  given->add_option("--file", settings.file, "A text of up to 1 MB, such as a draft; -: standard input")
+      ->type_name("FILE");
+  given->require_option(1);
+}
+
 void add_command_settings(CLI::App& command, Settings& settings) {
   const auto is_one_of = [name = command.get_name()](std::initializer_list<std::string_view> names) {
     return std::find(names.begin(), names.end(), name) != names.end();
@@ -204,8 +212,7 @@ void add_command_settings(CLI::App& command, Settings& settings) {
   if (is_one_of({"pull"})) add_pull_settings(command, settings);
   if (is_one_of({"pair"})) add_pair_settings(command, settings);
   if (is_one_of({"watch"})) add_watch_settings(command, settings);
-  if (is_one_of({"said"}))
-    command.add_option("TEXT", settings.text, "One sentence of six words or more, or several")->required();
+  if (is_one_of({"said"})) add_said_settings(command, settings);
   if (is_one_of({"stats", "report", "said", "duplicates"}))
     command.add_flag("--json", settings.json, "For a program to read");
   if (is_one_of({"history", "diff", "raw", "purge"})) add_document_settings(command, settings);

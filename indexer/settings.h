@@ -41,7 +41,7 @@ struct Settings {
   std::vector<std::filesystem::path> paths;  // import
   std::string source;                        // empty: each file is a source of its own
   bool complete = false, force = false, no_update = false;
-  std::filesystem::path file;  // export, raw (empty: standard output), backup, restore, decide
+  std::filesystem::path file;  // export, raw (empty: standard output), backup, restore, decide, said
   std::string reason;          // purge
   bool json = false;           // stats, report, history, pair
   std::string document;        // history, diff, raw, purge: its id, address or key

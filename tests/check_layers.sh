@@ -41,6 +41,6 @@ only_in 'zstd'         corpus
 only_in 'archive(_entry)?\.h' corpus/sources/bundle_reader
 only_in 'poppler/'     corpus/sources/pdf
 only_in 'brotli/'      corpus/sources/http_answer
-only_in 'nlohmann/'    corpus/checked_json corpus/json_fields corpus/document_json corpus/pages/json_ld corpus/live corpus/sources corpus/exporter indexer/index_directory indexer/index_ledger indexer/stats indexer/pairing indexer/record_history indexer/report indexer/reuse indexer/webhook searchd/views searchd/http
+only_in 'nlohmann/'    corpus/checked_json corpus/json_fields corpus/document_json corpus/document_json_parts corpus/pages/json_ld corpus/live corpus/sources corpus/exporter indexer/index_directory indexer/index_ledger indexer/stats indexer/pairing indexer/record_history indexer/report indexer/reuse indexer/webhook searchd/views searchd/http
 only_in 'CLI/'         indexer/settings searchd/settings
 exit $broken

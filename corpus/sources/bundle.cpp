@@ -25,39 +25,64 @@ bool is_hidden(std::string_view name) {
   return false;
 }
 
-/// An entry that is too large to be held: found anew in its bundle, and unpacked piece by piece.
+/// An entry that is too large to be held, or damaged: found anew in its bundle, and unpacked piece by piece.
+/// What comes before the damage is given first: read() may give bytes and make it bad() at once.
 class EntryStream final : public std::istream {
  public:
   EntryStream(const InputFile& bundle, std::uint64_t number, std::shared_ptr<std::string> fault)
-      : std::istream(nullptr), buffer_(bundle, number, std::move(fault)) {
+      : std::istream(nullptr), buffer_(bundle, number, std::move(fault), *this) {
     rdbuf(&buffer_);
   }
 
  private:
   class Buffer final : public std::streambuf {
    public:
-    Buffer(const InputFile& bundle, std::uint64_t number, std::shared_ptr<std::string> fault)
-        : reader_(bundle), fault_(std::move(fault)) {
+    Buffer(const InputFile& bundle, std::uint64_t number, std::shared_ptr<std::string> fault,
+           std::istream& stream)
+        : reader_(bundle), fault_(std::move(fault)), stream_(stream) {
       for (auto entry = reader_.next(); entry && entry->number < number;) entry = reader_.next();
     }
 
    protected:
     int_type underflow() override {
+      if (more()) return traits_type::to_int_type(*gptr());
+      if (broken_) throw SourceError(*fault_);  // within istream, which becomes bad() by it
+      return traits_type::eof();
+    }
+
+    /// As the standard one, which would throw away what it has where the entry breaks.
+    std::streamsize xsgetn(char* to, std::streamsize wanted) override {
+      std::streamsize given = 0;
+      while (given < wanted && more()) {
+        const auto size = std::min<std::streamsize>(wanted - given, egptr() - gptr());
+        std::copy_n(gptr(), size, to + given);
+        gbump(static_cast<int>(size));
+        given += size;
+      }
+      if (given < wanted && broken_) stream_.setstate(std::ios::badbit);
+      return given;
+    }
+
+   private:
+    /// Makes sure that there are bytes to give; false at the end or where it breaks.
+    bool more() {
+      if (gptr() != egptr()) return true;
+      if (broken_) return false;
       std::size_t size = 0;
       try {
         size = reader_.read(piece_.data(), piece_.size());
       } catch (const SourceError& error) {
         *fault_ = error.what();
-        throw;  // within istream, which becomes bad() by it
+        broken_ = true;
       }
-      if (size == 0) return traits_type::eof();
       setg(piece_.data(), piece_.data(), piece_.data() + size);
-      return traits_type::to_int_type(*gptr());
+      return size > 0;
     }
 
-   private:
     BundleReader reader_;
     std::shared_ptr<std::string> fault_;
+    std::istream& stream_;
+    bool broken_ = false;
     std::array<char, kPiece> piece_{};
   };
 
@@ -121,23 +146,39 @@ class BundleSource final : public Source {
       inner_ = open_container(file, head, Holding::in_bundle);
       return std::nullopt;
     } catch (const SourceError& error) {
-      if (std::string_view(error.what()).starts_with(file_.name + ": it ")) throw;  // the bundle itself
+      if (is_of_bundle(error)) throw;
       return broken(error);
     }
   }
 
   InputFile unpacked(const BundleEntry& entry) {
-    auto bytes = std::make_shared<std::string>();
-    std::array<char, kPiece> piece{};
-    while (bytes->size() <= kLargestEntryHeld) {
-      const auto size = reader_.read(piece.data(), piece.size());
-      if (size == 0) return {where_, base_name(entry.name), std::move(bytes)};
-      bytes->append(piece.data(), size);
-    }
+    if (auto bytes = held()) return {where_, base_name(entry.name), std::move(bytes)};
     const auto open = [bundle = file_, number = entry.number, fault = fault_] {
       return std::make_unique<EntryStream>(bundle, number, fault);
     };
     return {where_, base_name(entry.name), open};
+  }
+
+  /// The bytes of the entry; nothing where they are too many to be held, or broken off: then it is to be read
+  /// as far as it goes.
+  std::shared_ptr<const std::string> held() {
+    auto bytes = std::make_shared<std::string>();
+    std::array<char, kPiece> piece{};
+    try {
+      while (bytes->size() <= kLargestEntryHeld) {
+        const auto size = reader_.read(piece.data(), piece.size());
+        if (size == 0) return bytes;
+        bytes->append(piece.data(), size);
+      }
+    } catch (const SourceError& error) {
+      if (bytes->empty() || is_of_bundle(error)) throw;
+    }
+    return nullptr;
+  }
+
+  /// Whether no more of any entry can be read.
+  bool is_of_bundle(const SourceError& error) const {
+    return std::string_view(error.what()).starts_with(file_.name + ": it ");
   }
 
   static std::string base_name(const std::string& name) {

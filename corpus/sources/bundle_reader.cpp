@@ -65,6 +65,9 @@ class BundleReader::Work {
       return std::nullopt;
     }
     if (result != ARCHIVE_OK && result != ARCHIVE_WARN) refuse();
+    block_ = {};
+    hole_ = entry_read_ = 0;
+    fault_.clear();
     BundleEntry entry;
     entry.number = ++number_;
     entry.name = printable(entry_);
@@ -77,19 +80,57 @@ class BundleReader::Work {
   }
 
   std::size_t read(char* to, std::size_t size) {
-    const auto got = archive_read_data(reader_.get(), to, size);
-    if (got < 0) throw SourceError("cannot be unpacked (" + words() + ")");
-    unpacked_ += static_cast<std::uint64_t>(got);
+    while (block_.empty() && hole_ == 0) {
+      if (!next_block()) return 0;
+    }
+    const auto got = take(to, size);
+    unpacked_ += got;
+    entry_read_ += got;
     // An entry may be named twice: what counts is the size of the file.
     const auto packed = size_ > 0 ? size_ : read_;
     if (auto danger = unpacking_danger(packed, unpacked_); !danger.empty())
       throw SourceError(name_ + ": it " + danger);
-    return static_cast<std::size_t>(got);
+    return got;
   }
 
   Source::Progress progress() const { return {size_ > 0 ? std::min(read_, size_) : read_, size_}; }
 
  private:
+  /// Of what waits: the zeros of a hole, which tar files need not hold, or bytes.
+  std::size_t take(char* to, std::size_t size) {
+    if (hole_ > 0) {
+      const auto zeros = static_cast<std::size_t>(std::min<std::uint64_t>(size, hole_));
+      std::fill_n(to, zeros, '\0');
+      hole_ -= zeros;
+      return zeros;
+    }
+    const auto bytes = std::min(size, block_.size());
+    std::copy_n(block_.data(), bytes, to);
+    block_.remove_prefix(bytes);
+    return bytes;
+  }
+
+  /// Waits for more of the entry; false at its end. Bytes may come together with what is wrong: it is told
+  /// once they are taken.
+  bool next_block() {
+    if (!fault_.empty()) throw SourceError(fault_);
+    const void* bytes = nullptr;
+    std::size_t size = 0;
+    la_int64_t offset = 0;
+    const int result = archive_read_data_block(reader_.get(), &bytes, &size, &offset);
+    const auto begin = static_cast<std::uint64_t>(std::max<la_int64_t>(offset, 0));
+    if (result == ARCHIVE_OK || result == ARCHIVE_WARN || result == ARCHIVE_EOF) {
+      hole_ = begin > entry_read_ ? begin - entry_read_ : 0;
+      block_ = {static_cast<const char*>(bytes), bytes == nullptr ? 0 : size};
+    }
+    if (result == ARCHIVE_EOF) return hole_ > 0 || !block_.empty();
+    if (result != ARCHIVE_OK) {
+      fault_ = "cannot be unpacked beyond its byte " + std::to_string(entry_read_ + hole_ + block_.size()) +
+               " (" + words() + "); take it from its source again";
+    }
+    return true;
+  }
+
   /// A zip file ends in a list of its entries.
   void look_for_directory() {
     constexpr std::uint64_t kLongestEnd = 22 + 65535;  // with its comment
@@ -143,7 +184,10 @@ class BundleReader::Work {
   std::vector<char> piece_;
   archive_entry* entry_ = nullptr;  // the reader's
   std::uint64_t number_ = 0, read_ = 0, unpacked_ = 0;
-  bool has_directory_ = true;  // or needs none
+  std::string_view block_;                   // the reader's: of the entry, not taken yet
+  std::uint64_t hole_ = 0, entry_read_ = 0;  // zeros before it; how much of the entry was taken
+  std::string fault_;                        // of the entry: told behind block_
+  bool has_directory_ = true;                // or needs none
 };
 
 BundleReader::BundleReader(const InputFile& file) : work_(std::make_unique<Work>(file)) {}

@@ -34,9 +34,9 @@ class BundleReader {
   /// bundle is broken.
   std::optional<BundleEntry> next();
 
-  /// More bytes of the entry, at most `size`, into `to`; 0 at its end. Throws SourceError where they cannot
-  /// be had (the entry is damaged, packed in a way that is not known), or are more than may be (see
-  /// unpacking_danger()).
+  /// More bytes of the entry, at most `size`, into `to`; 0 at its end. Throws SourceError where no more can
+  /// be had (the entry is damaged, packed in a way that is not known), behind all that can, or where they are
+  /// more than may be (see unpacking_danger()).
   std::size_t read(char* to, std::size_t size);
 
   Source::Progress progress() const;

@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::size_t kPiece = 64U << 10;
 constexpr int kGzipWindow = 15 + 16;  // zlib: the largest window, in a gzip wrapping
+constexpr int kMostStepsBack = 1000;  // in a file: each may read 64 KB again
 constexpr std::string_view kMagic = "\x1F\x8B\x08";
 
 }  // namespace
@@ -78,10 +79,10 @@ class GzipStream::Buffer final : public std::streambuf {
 
   /// The next bytes, into out_; 0 at the end.
   std::size_t unpack() {
-    if (mark_) return put_mark();
+    if (!mark_.empty()) return put_mark();
     while (!ended_) {
       if (!in_member_ && !begin_member()) break;
-      if (mark_) return put_mark();
+      if (!mark_.empty()) return put_mark();
       inflate_.next_out = reinterpret_cast<Bytef*>(out_.data());
       inflate_.avail_out = static_cast<uInt>(out_.size());
       if (inflate_.avail_in == 0) refill();
@@ -96,18 +97,15 @@ class GzipStream::Buffer final : public std::streambuf {
         cut();
       } else if (result != Z_OK && result != Z_BUF_ERROR) {
         damaged("has gzip data that are damaged near byte " + std::to_string(position()));
-        in_member_ = false;
       }
       if (size > 0) return size;
-      if (mark_) return put_mark();
+      if (!mark_.empty()) return put_mark();
     }
-    return mark_ ? put_mark() : 0;
+    return put_mark();
   }
 
-  std::size_t put_mark() {
-    mark_ = false;
-    return (member_gave_ ? kDamageMark : kLossMark).copy(out_.data(), out_.size());
-  }
+  /// The mark that waits, into out_; 0 without one.
+  std::size_t put_mark() { return std::exchange(mark_, {}).copy(out_.data(), out_.size()); }
 
   std::uint64_t position() const { return report_->packed_read - inflate_.avail_in; }
 
@@ -120,19 +118,35 @@ class GzipStream::Buffer final : public std::streambuf {
   void cut() {
     damaged("ends within its gzip data, at byte " + std::to_string(report_->packed_read) +
             ": it was cut off");
-    ended_ = true;
   }
 
   void damaged(std::string what) {
     if (damage_ == Damage::ends_it) return fail(std::move(what));
-    mark_ = true;
+    mark_ = member_gave_ ? kDamageMark : kLossMark;
+    behind_damage_ = true;
+    in_member_ = false;
+    step_back();
   }
 
-  /// Bytes that are no member stand behind one, which is whole.
+  /// Back to behind where the member began, as far as the bytes are still there: one that breaks off (a crawl
+  /// that was killed) takes the next for its own.
+  void step_back() {
+    if (steps_back_ == 0) return;
+    --steps_back_;
+    const auto held = reinterpret_cast<const char*>(inflate_.next_in) - in_.data();
+    const auto back = std::min(static_cast<std::uint64_t>(held), position() - member_begin_ - 1);
+    inflate_.next_in -= back;
+    inflate_.avail_in += static_cast<uInt>(back);
+  }
+
+  /// Bytes that are no member stand behind one.
   void foreign_bytes(const char* what, std::uint64_t from) {
-    if (damage_ != Damage::ends_it) return;  // what lies between a damaged member and the next has been told
-    report_->whole = true;
-    fail(what + std::to_string(from));
+    if (damage_ == Damage::ends_it) {
+      report_->whole = true;
+      fail(what + std::to_string(from));
+    } else if (!behind_damage_) {  // what lies between a damaged member and the next has been told
+      mark_.assign(kForeignMark).append(std::to_string(from)).append(kMarkEnd);
+    }
   }
 
   /// Moves to the next member; false where there is none. Zeros behind a member are what tapes leave.
@@ -143,7 +157,8 @@ class GzipStream::Buffer final : public std::streambuf {
         if (foreign) foreign_bytes("has bytes that are no gzip data, from byte ", *foreign);
         if (ended_) return false;
         in_member_ = true;
-        member_gave_ = false;
+        member_begin_ = position();
+        member_gave_ = behind_damage_ = false;
         return ::inflateReset(&inflate_) == Z_OK;
       }
       if (inflate_.next_in[0] != 0 && !foreign) foreign = position();
@@ -156,6 +171,7 @@ class GzipStream::Buffer final : public std::streambuf {
     const auto odd = rest.find_first_not_of('\0');
     if (!foreign && odd == 0 && kMagic.starts_with(rest)) {
       member_gave_ = false;
+      member_begin_ = position() - 1;
       cut();
     } else if (foreign || odd != std::string_view::npos) {
       foreign_bytes("ends in bytes that are no gzip data, from byte ", foreign.value_or(position() + odd));
@@ -191,8 +207,11 @@ class GzipStream::Buffer final : public std::streambuf {
   z_stream inflate_{};
   std::array<char, kPiece> in_{}, out_{};
   bool in_member_ = false, ended_ = false;
-  bool mark_ = false;         // the next bytes tell of damage
-  bool member_gave_ = false;  // any bytes
+  std::string mark_;            // the next bytes, which tell of damage
+  bool member_gave_ = false;    // any bytes
+  bool behind_damage_ = false;  // no member was found since
+  std::uint64_t member_begin_ = 0;
+  int steps_back_ = kMostStepsBack;  // that are left
   std::uint64_t unpacked_ = 0;
   std::shared_ptr<Report> report_ = std::make_shared<Report>();
 };

@@ -30,9 +30,12 @@ class GzipStream final : public std::istream {
     ends_it,  // it becomes bad()
     marked,   // a mark stands behind what came of the member; it goes on with the next that can be found
   };
-  /// Behind a part of a member; and for one of which nothing came.
+  /// Behind a part of a member; for one of which nothing came; and for bytes between whole members, or behind
+  /// the last, that are none: the number of the first of them in the file and kMarkEnd follow.
   static constexpr std::string_view kDamageMark = "(gzip data are damaged here)\r\n\r\n";
   static constexpr std::string_view kLossMark = "WARC/ (gzip data are lost here)\r\n\r\n";
+  static constexpr std::string_view kForeignMark = "WARC/ (no gzip data from byte ";
+  static constexpr std::string_view kMarkEnd = ")\r\n\r\n";
 
   /// How far the reading came; it lives on with whoever asks for it.
   struct Report {

@@ -90,7 +90,7 @@ Capture capture_from_json(std::string_view line) {
   return capture;
 }
 
-std::string raw_to_json_line(std::string_view bytes) {
+std::string raw_to_json_line(std::string_view bytes, std::string_view told) {
   std::string json(kRawLineBegins);
   // Text of many signs that have to be escaped would be longer than its base 64.
   const bool is_text = is_valid_utf8(bytes);
@@ -99,13 +99,15 @@ std::string raw_to_json_line(std::string_view bytes) {
     json = kRawLineBegins;
     append_json_string(json += ",\"base64\":", to_base64(bytes));
   }
+  if (const auto hash = sha256_hex(bytes); hash != told) append_json_string(json += ",\"sha256\":", hash);
   return json += '}';
 }
 
-std::string raw_from_json(std::string_view line) {
+RawLine raw_from_json(std::string_view line) {
   const Json json = checked_json(line, kLongestPageLine);
-  const Fields fields(json, "raw bytes", {"type", "text", "base64"});
-  return fields.find("base64") != nullptr ? from_base64(fields.text("base64")) : fields.text("text");
+  const Fields fields(json, "raw bytes", {"type", "text", "base64", "sha256"});
+  auto bytes = fields.find("base64") != nullptr ? from_base64(fields.text("base64")) : fields.text("text");
+  return {std::move(bytes), fields.text("sha256")};
 }
 
 }  // namespace corpus

@@ -28,10 +28,17 @@ Capture capture_from_json(std::string_view line);
 /// How the line of a version's raw bytes begins.
 inline constexpr std::string_view kRawLineBegins = R"({"type":"raw")";
 
-/// Raw bytes of the version on the line that follows, as a line of the exchange format.
-std::string raw_to_json_line(std::string_view bytes);
+/// What a line tells of the bytes that the version on the line that follows was read from.
+struct RawLine {
+  std::string bytes;
+  std::string sha256;  // of these bytes, where it is not what the version's provenance tells
+};
 
-/// The bytes of a line that raw_to_json_line() wrote. Throws DocumentJsonError.
-std::string raw_from_json(std::string_view line);
+/// Such a line; `told` is the hash that the version's provenance tells. It tells another where something was
+/// taken out of the bytes before they were kept.
+std::string raw_to_json_line(std::string_view bytes, std::string_view told);
+
+/// What a line that raw_to_json_line() wrote tells. Throws DocumentJsonError.
+RawLine raw_from_json(std::string_view line);
 
 }  // namespace corpus

@@ -21,15 +21,19 @@ class JsonLines : public Source {
   }
 
   std::optional<SourceItem> next() override {
+    if (waiting_) return std::exchange(waiting_, std::nullopt);
     while (read_line()) {
-      if (too_long_) {
-        raw_.clear();
-        return Problem{where(), "the line is longer than " + std::to_string(longest() >> 20U) + " MB"};
+      if (!too_long_ && line_text().empty()) continue;
+      auto raw = std::exchange(raw_, std::nullopt);  // of this line, if it is a version
+      auto item = item_here(raw);
+      // What breaks the version's line is the problem that costs its bytes too.
+      if (raw && !(item && std::holds_alternative<Problem>(*item))) {
+        waiting_ = std::move(item);
+        return problem_of(*raw);
       }
-      const auto text = line_text();
-      if (text.empty() || keeps_raw(text)) continue;
-      return item_of(text);
+      if (item) return item;
     }
+    if (const auto raw = std::exchange(raw_, std::nullopt)) return problem_of(*raw);
     return std::nullopt;
   }
 
@@ -37,37 +41,57 @@ class JsonLines : public Source {
   Progress progress() const override { return {read_, std::max(size_, read_)}; }
 
  private:
+  /// The bytes of the version on the line to come.
+  struct Raw {
+    RawLine line;
+    std::string where;
+    bool differs = false;  // from those that the version was read from
+  };
+
   std::string where() const { return path_ + ':' + std::to_string(number_); }
 
-  SourceItem item_of(std::string_view text) {
+  static Problem problem_of(const Raw& raw) {
+    if (!raw.differs) return {raw.where, "the raw bytes are left out: no version follows on the next line"};
+    return {
+        raw.where,
+        "the raw bytes are left out: they are not those of the version on the next line, by their SHA-256; "
+        "it is read without them. Export them again where they came from"};
+  }
+
+  /// What the line gives, nothing where it is of raw bytes; `raw` are those of the line before, and nothing
+  /// once they have found their version.
+  std::optional<SourceItem> item_here(std::optional<Raw>& raw) {
+    if (too_long_)
+      return Problem{where(), "the line is longer than " + std::to_string(longest() >> 20U) + " MB"};
     try {
-      auto raw = std::exchange(raw_, {});
+      const auto text = line_text();
       if (text.starts_with(kPageLineBegins)) return capture_from_json(text);
-      auto item = line_from_json(text);
-      auto* const known = std::get_if<Record>(&item);
-      if (known == nullptr) return std::visit([](auto& other) { return SourceItem(std::move(other)); }, item);
-      auto record = std::move(*known);
-      record.where = where();
-      if (record.memory) {  // the line is this program's own: what it tells of came before it
-        record.raw = std::move(raw);
-      } else {
-        record.raw = text;
-        record.media_type = "application/json";
+      if (text.starts_with(kRawLineBegins)) {
+        raw_ = Raw{raw_from_json(text), where()};
+        return std::nullopt;
       }
-      return record;
+      auto item = line_from_json(text);
+      if (auto* const record = std::get_if<Record>(&item)) {
+        complete(*record, text, raw);
+        return std::move(*record);
+      }
+      return std::visit([](auto& other) { return SourceItem(std::move(other)); }, item);
     } catch (const DocumentJsonError& error) {
       return Problem{where(), error.what()};
     }
   }
 
-  // Raw bytes belong to the version on the next line. What is none is an item that is broken.
-  bool keeps_raw(std::string_view text) {
-    if (!text.starts_with(kRawLineBegins)) return false;
-    try {
-      raw_ = raw_from_json(text);
-      return true;
-    } catch (const DocumentJsonError&) {
-      return false;
+  void complete(Record& record, std::string_view text, std::optional<Raw>& raw) const {
+    record.where = where();
+    if (!record.memory) {
+      record.raw = text;
+      record.media_type = "application/json";
+    } else if (raw) {  // the line is this program's own: what it tells of came before it
+      const auto& told = raw->line.sha256.empty() ? record.memory->provenance.raw_sha256 : raw->line.sha256;
+      raw->differs = sha256_hex(raw->line.bytes) != told;
+      if (raw->differs) return;
+      record.raw = std::move(raw->line.bytes);
+      raw.reset();
     }
   }
 
@@ -136,8 +160,9 @@ class JsonLines : public Source {
   std::int64_t number_ = 0;
   std::string line_;
   bool too_long_ = false;
-  bool is_page_ = false;  // longer lines are read of pages and raw bytes
-  std::string raw_;       // of the version on the line to come
+  bool is_page_ = false;    // longer lines are read of pages and raw bytes
+  std::optional<Raw> raw_;  // of the version on the line to come
+  std::optional<SourceItem> waiting_;
 };
 
 }  // namespace

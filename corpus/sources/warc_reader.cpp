@@ -132,7 +132,8 @@ bool WarcReader::begins_record(bool at_line) {
   constexpr std::size_t kEnough = 256;  // for the version and the longest name of a field
   (void)fill(kEnough);
   const auto text = std::string_view(buffer_).substr(at_, kEnough);
-  if (at_line && text.starts_with(GzipStream::kLossMark)) return true;
+  if (at_line && (text.starts_with(GzipStream::kLossMark) || text.starts_with(GzipStream::kForeignMark)))
+    return true;
   if (version_in(text).empty()) return false;
   return begins_field(text.substr(text.find('\n') + 1));
 }
@@ -175,18 +176,33 @@ std::optional<WarcHead> WarcReader::next() {
   return read_head();
 }
 
-WarcHead WarcReader::broken_head(const char* problem) const {
+WarcHead WarcReader::broken_head(std::string problem) const {
   WarcHead head;
   head.number = number_;
-  head.problem = problem;
+  head.problem = std::move(problem);
   return head;
 }
 
-WarcHead WarcReader::read_head() {
-  if (std::string_view(buffer_).substr(at_).starts_with(GzipStream::kLossMark)) {
+/// What stands where gzip data were to; nothing where a record begins.
+std::optional<WarcHead> WarcReader::read_mark() {
+  constexpr std::size_t kLongestMark = 64;
+  (void)fill(kLongestMark);
+  const auto text = std::string_view(buffer_).substr(at_, kLongestMark);
+  if (text.starts_with(GzipStream::kLossMark)) {
     at_ += GzipStream::kLossMark.size();
     return broken_head("is lost: its gzip data are damaged");
   }
+  const auto end = text.find(GzipStream::kMarkEnd);
+  if (!text.starts_with(GzipStream::kForeignMark) || end == std::string_view::npos) return std::nullopt;
+  at_ += end + GzipStream::kMarkEnd.size();
+  return broken_head("is none: from byte " +
+                     std::string(text.substr(0, end).substr(GzipStream::kForeignMark.size())) +
+                     " of the file on bytes lie that are no gzip data; if more is missing than was expected, "
+                     "take the file from its source again");
+}
+
+WarcHead WarcReader::read_head() {
+  if (auto mark = read_mark()) return *std::move(mark);
   WarcHead head;
   head.number = number_;
   for (std::size_t size = 1024; head.fields.empty(); size *= 2) {

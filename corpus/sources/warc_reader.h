@@ -62,7 +62,8 @@ class WarcReader {
   void go_back(std::uint64_t position);
   void cut_off(std::uint64_t begin);
   WarcHead read_head();
-  WarcHead broken_head(const char* problem) const;
+  std::optional<WarcHead> read_mark();
+  WarcHead broken_head(std::string problem) const;
   void open();
   void check();
 

@@ -93,4 +93,15 @@ std::variant<DateText, DateFault> read_date(std::string_view text) {
   return DateText{written(*numbers), day_number(y / m / d), day_number(y / m / d)};
 }
 
+bool is_year(std::string_view word, std::string_view typed) {
+  const bool of_our_time = word.size() == 4 && (word.starts_with("19") || word.starts_with("20")) &&
+                           word.find_first_not_of("0123456789") == std::string_view::npos;
+  bool after_comma = false, grouped = false;
+  analyzers::for_each_code_point(typed, [&](char32_t c) {
+    grouped = grouped || (after_comma && digit_value(c));
+    after_comma = c == U',' || c == U'\u060C' || c == U'\u066C';
+  });
+  return of_our_time && !grouped;
+}
+
 }  // namespace searchd

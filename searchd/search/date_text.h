@@ -23,4 +23,9 @@ struct DateFault {
 /// and days of one digit too. Years 1000 to 9999.
 std::variant<DateText, DateFault> read_date(std::string_view text);
 
+/// Whether `word`, a word of a question as it is folded, may be a year: 1900 to 2099, for what stands alone
+/// in four digits is rarely anything else. Not where `typed`, what was written, parts its digits by a comma:
+/// "2,017" is a number.
+bool is_year(std::string_view word, std::string_view typed);
+
 }  // namespace searchd

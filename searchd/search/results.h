@@ -106,6 +106,7 @@ struct Suggestions {
     std::string id, typed;        // the entry; the words that name it
     SearchRequest request;        // with the filter in place of the words
     std::int64_t count = 0;
+    std::string date = {};  // "2018", "2018-02" or "2018-02-13": that time is named, and no entry
   };
   /// A part of the request without which more is found.
   struct Relaxation {

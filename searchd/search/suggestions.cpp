@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "corpus/dates/written_date.h"
 #include "searchd/search/date_text.h"
 #include "searchd/search/query_limits.h"
 #include "searchd/search/question_words.h"
@@ -29,6 +30,19 @@ std::optional<DateText> year_beside(const std::string& text, int years) {
   return date == nullptr ? std::nullopt : std::optional(*date);
 }
 
+// What is nothing but a date, in figures or words, as far as it can be filtered by: "2017-02", "شباط 2017".
+std::optional<DateText> date_typed(const std::string& typed) {
+  const auto as_filter = [](const std::string& text) {
+    const auto read = read_date(text);
+    const auto* date = std::get_if<DateText>(&read);
+    return date == nullptr ? std::nullopt : std::optional(*date);
+  };
+  if (auto date = as_filter(typed)) return date;
+  const auto written = corpus::written_date(typed);
+  if (!written || written->precision == corpus::DatePrecision::interval) return std::nullopt;
+  return as_filter(corpus::to_string(*written));
+}
+
 class Adviser {
  public:
   Adviser(const SearchRequest& request, FoundCounts found, const SuggestionSources& from)
@@ -45,6 +59,7 @@ class Adviser {
     try {
       if (!asked_.typed.empty()) {
         add_corrections();
+        add_date_filter();
         add_filters();
       }
       if (total_ < kFewResults) add_relaxations();
@@ -79,6 +94,18 @@ class Adviser {
 
   // --- filters that words name ---
 
+  void add_date_filter() {
+    if (asked_.dates.from || asked_.dates.to) return;
+    const auto date = date_typed(asked_.typed);
+    if (!date) return;
+    auto other = asked_;
+    other.typed.clear();
+    other.dates = {date->first_day, date->last_day, date->text, date->text};
+    other.sort.reset();
+    if (const auto found = count(other); found > 0)
+      made_.filters.push_back({{}, {}, asked_.typed, std::move(other), found, date->text});
+  }
+
   void add_filters() {
     const auto tokens = from_.spelling.analyzer.analyze(question_.text);
     for (const auto& named : from_.spelling.tagger.entries_in_query(question_.text)) {
@@ -99,7 +126,7 @@ class Adviser {
       if (made_.filters.size() == kMostFilters) return;
       const bool known =
           std::any_of(made_.filters.begin(), made_.filters.end(), [entry](const Suggestions::Filter& other) {
-            return other.type == entry->type && other.id == entry->id;
+            return other.date.empty() && other.type == entry->type && other.id == entry->id;
           });
       if (!known) add_filter(*entry, begin, end);
     }

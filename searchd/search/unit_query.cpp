@@ -8,6 +8,7 @@
 #include "indexer/index_schema.h"
 #include "searchd/search/capitals.h"
 #include "searchd/search/coverage.h"
+#include "searchd/search/date_text.h"
 #include "searchd/search/name_spellings.h"
 #include "searchd/search/query_names.h"
 #include "searchd/search/told.h"
@@ -30,12 +31,6 @@ std::optional<std::string> special_of(const std::vector<analyzers::SpecialTerm>&
     if (term.kind == kind) return term.text;
   }
   return std::nullopt;
-}
-
-// 1900 to 2099: what stands alone in four digits is rarely anything else.
-bool is_year(std::string_view word) {
-  return word.size() == 4 && (word.starts_with("19") || word.starts_with("20")) &&
-         word.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
 std::string name_of(const analyzers::Entry& entry) {
@@ -150,7 +145,8 @@ class UnitBuilder {
     }
     group.part.query = Xapian::Query(Xapian::Query::OP_SYNONYM, forms.begin(), forms.end());
     want_capitals(token, group);
-    if (context_.rules.years && !unit_.excluded && is_year(token.exact)) add_dated(token.exact, group);
+    const bool plain = unit_.form == QueryPart::Form::words && !unit_.excluded;
+    if (context_.rules.years && plain && is_year(token.exact, unit_.typed)) add_dated(token.exact, group);
     weigh("stem", group.part.query);
     if (!unit_.excluded) query_.leaves.back().of_word = true;
     return group;

@@ -266,8 +266,9 @@ class SearchAnswer {
 
   void write(const Suggestions::Filter& filter) {
     begin_suggestion(filter.request, filter.count);
-    json_.member("field", analyzers::entry_type_name(filter.type));
-    json_.member("value", filter.id);
+    const bool is_date = !filter.date.empty();
+    json_.member("field", is_date ? "date" : analyzers::entry_type_name(filter.type));
+    json_.member("value", is_date ? filter.date : filter.id);
     json_.member("typed", filter.typed);
     json_.end_object();
   }

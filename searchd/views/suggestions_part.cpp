@@ -34,8 +34,11 @@ FacetField field_of(analyzers::EntryType type) {
 Data offers_of(const Suggestions& suggestions, const PageView& view) {
   auto list = empty_list();
   for (const auto& filter : suggestions.filters) {
-    const auto key = "offer." + std::string(analyzers::entry_type_name(filter.type));
-    const auto name = name_of_value(field_of(filter.type), filter.id, view.vocabulary, view.messages);
+    const bool is_date = !filter.date.empty();
+    const auto key = is_date ? "offer.date" : "offer." + std::string(analyzers::entry_type_name(filter.type));
+    const auto name = is_date
+                          ? name_of_date(filter.date, view.messages)
+                          : name_of_value(field_of(filter.type), filter.id, view.vocabulary, view.messages);
     Data item;
     item.set("offer_href", search_address(view.language, filter.request));
     item.set("offer_text", view.messages.format(key, {{"name", name}, {"count", filter.count}}));

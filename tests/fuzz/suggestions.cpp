@@ -55,7 +55,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
   const auto made = searchd::suggestions_for(request, {}, sources);
   require(made.did_you_mean.size() <= 3 && made.filters.size() <= 4 && made.relaxations.size() <= 6);
   for (const auto& correction : made.did_you_mean) require(correction.request.typed != request.typed);
-  for (const auto& filter : made.filters) require(!(filter.request.filters == request.filters));
+  for (const auto& filter : made.filters) {
+    require(!(filter.request.filters == request.filters && filter.request.dates == request.dates));
+    require(filter.date.empty() != filter.id.empty());
+  }
   for (const auto& relaxation : made.relaxations) {
     require(relaxation.request.typed != request.typed || relaxation.request.match != request.match);
   }

@@ -123,6 +123,19 @@ TEST_CASE("decisions are taken line by line, reach the index, and outlive import
   CHECK(desk.run({"verify"}).exit_code == 0);
 }
 
+TEST_CASE("the report tells what became of a source that gave nothing, once") {
+  const Desk desk;
+  const auto file = desk.file("empty.html");
+  std::ofstream(file) << "<!DOCTYPE html><html><body><nav><a href='/'>Home</a></nav></body></html>";
+  CHECK(desk.run({"import", file}).exit_code == 0);
+  CHECK(desk.run({"import", file}).exit_code == 0);
+  const auto source = nlohmann::json::parse(desk.run({"report", "--json"}).out)["sources"][0];
+  CHECK(source["documents"] == 0);
+  REQUIRE(source["runs"].size() == 1);
+  CHECK(source["runs"][0]["skipped"] == 1);
+  CHECK(source["runs"][0]["skipped_why"]["empty"] == 1);
+}
+
 TEST_CASE("the report tells of each source what came, changed, went and failed") {
   const Desk desk;
   const auto file = desk.file("site.jsonl");

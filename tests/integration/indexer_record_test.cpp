@@ -137,4 +137,43 @@ TEST_CASE("who said a sentence is listed, the first one first") {
   CHECK(too_short.exit_code == 1);
   CHECK(says(too_short.err, "no sentence of 6 words"));
   CHECK(says(desk.run({"said", "we will stand by the people of Iraq.", "--json"}).out, "\"sentences\":[{"));
+
+  const auto draft = desk.file("draft.txt");
+  std::ofstream(draft, std::ios::binary) << "\xEF\xBB\xBF"
+                                            "A draft\r\n\r\nWe will stand by the people of Iraq. "
+                                            "Short.\nNobody has said this sentence before us.\n";
+  const auto sentences = desk.run({"said", "--file", draft});
+  CHECK(sentences.exit_code == 0);
+  CHECK(sentences.out.find("2018-01-01") < sentences.out.find("2020-01-01"));
+  CHECK(says(sentences.out, "Nobody has said this sentence before us.\n\tnowhere"));
+  CHECK(says(sentences.out, "\nof 2 sentences of 6 words or more 1 were said before\n"));
+  const auto told = nlohmann::json::parse(desk.run({"said", "--json", "--file", draft}).out)["sentences"];
+  REQUIRE(told.size() == 2);
+  CHECK(told[0]["line"] == 3);
+  CHECK(told[0]["documents"].size() == 2);
+  CHECK(told[1]["line"] == 4);
+  CHECK(told[1]["documents"].empty());
+}
+
+TEST_CASE("what is no draft is refused with the reason") {
+  const Desk desk;
+  REQUIRE(desk.run({"import", desk.made_up(0, 1)}).exit_code == 0);
+  const std::pair<std::string, const char*> rows[] = {
+      {std::string("PK\x03\x04\xFF", 5), "is no text in UTF-8"},
+      {std::string(2 << 20, 'a'), "is longer than 1 MB"},
+      {"Too short.\n", "no sentence of 6 words"},
+      {"", "no sentence of 6 words"}};
+  for (const auto& [bytes, says_why] : rows) {
+    CAPTURE(std::string(says_why));
+    const auto draft = desk.file("draft");
+    std::ofstream(draft, std::ios::binary) << bytes;
+    const auto refused = desk.run({"said", "--file", draft});
+    CHECK(refused.exit_code == 1);
+    CHECK(says(refused.err, says_why));
+  }
+  CHECK(says(desk.run({"said", "--file", desk.file("nothing")}).err, "cannot be read"));
+  CHECK(says(desk.run({"said", "--file", desk.directory.path().string()}).err, "cannot be read"));
+  CHECK(desk.run({"said"}).exit_code == 2);
+  CHECK(desk.run({"said", "A text.", "--file", "x"}).exit_code == 2);
+  CHECK(desk.run({"said", "--file", "-"}).exit_code == 1);
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 #include <csignal>
+#include <sstream>
 #include <string>
 #include <thread>
 
@@ -201,6 +202,21 @@ TEST_CASE("a pull that is stopped or killed has lost nothing that it called stor
   CHECK(last.exit_code == 0);
   CHECK(shown(desk) == 600);
   CHECK(desk.run({"check"}).exit_code == 0);
+}
+
+TEST_CASE("who follows a pull along is told how many records were read until then") {
+  const Desk desk;
+  MadeUpWordPress wordpress;
+  wordpress.put_many(1, 150);
+  const auto pulled = desk.run({"--report-commits", "pull", wordpress.interface(), "--rate", "1000"});
+  CHECK(pulled.exit_code == 0);
+  std::vector<std::string> archive;  // what follows the revision
+  std::istringstream lines(pulled.out);
+  for (std::string line; std::getline(lines, line);) {
+    if (line.starts_with("archive ")) archive.push_back(line.substr(line.rfind(' ') + 1));
+  }
+  CHECK(archive == std::vector<std::string>{"0", "100", "150"});
+  CHECK(says(pulled.out, "\nindex "));
 }
 
 TEST_CASE("records that are broken are named, the others are kept, and they are asked for again") {

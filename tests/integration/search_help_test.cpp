@@ -98,6 +98,7 @@ const char* const kQuestions[] = {
     "q=(mosul+OR+raqqa)+zeppelin",
     "kind=podcast&partner=italy&topic=_missing",
     "q=zeppelin",
+    "q=2017-02",
     "q=,",
 };
 
@@ -237,6 +238,38 @@ TEST_CASE("a name typed is offered as the filter that it is, in place of the wor
   CHECK(ask_for("\"Italy training\"")["suggestions"]["filters"].empty());
   CHECK(ask_for("Italy OR France")["suggestions"]["filters"].empty());
   CHECK(ask_for("Italy training", "&partner=italy")["suggestions"]["filters"].empty());
+}
+
+TEST_CASE("a date that is all of a question is offered as the filter that it is") {
+  const std::pair<const char*, const char*> rows[] = {
+      {"2017-02", "2017-02"},   {"٢٠١٧-٠٢", "2017-02"},
+      {" 2017/2 ", "2017-02"},  {"February 2017", "2017-02"},
+      {"شباط 2017", "2017-02"}, {"فبراير ٢٠١٧", "2017-02"},
+      {"2017", "2017"},         {"21 February 2017", "2017-02-21"}};
+  for (const auto& [typed, date] : rows) {
+    CAPTURE(typed);
+    const auto offers = ask_for(typed)["suggestions"]["filters"];
+    REQUIRE(!offers.empty());
+    CHECK(offers[0]["field"] == "date");
+    CHECK(offers[0]["value"] == date);
+    CHECK(offers[0]["q"] == "");
+    CHECK(offers[0]["count"].get<int>() > 0);
+    const auto link = offers[0]["link"].get<std::string>();
+    CHECK(link.find("from=" + std::string(date) + "&to=" + date) != std::string::npos);
+    CHECK(json::parse(sample().get(link))["total"] == offers[0]["count"]);
+  }
+  for (const char* typed :
+       {"2,017", "#2017", "-2017", "\"2017-02\"", "1066", "2017-13", "03/02/2017 Mosul"}) {
+    CAPTURE(typed);
+    for (const auto& offer : ask_for(typed)["suggestions"]["filters"]) CHECK(offer["field"] != "date");
+  }
+  for (const auto& offer : ask_for("2017-02", "&from=2016")["suggestions"]["filters"])
+    CHECK(offer["field"] != "date");
+  const auto page = sample().get("/search?q=February+2017");
+  const auto offer = page.find("Dated ");
+  REQUIRE(offer != std::string::npos);
+  CHECK_MESSAGE(page.substr(offer, 60).find("February 2017") != std::string::npos, page.substr(offer, 60));
+  CHECK(sample().get("/ar/search?q=2017-02").find("بتاريخ ") != std::string::npos);
 }
 
 TEST_CASE("all of a question is a filter's name also where a text would need more to be sure") {

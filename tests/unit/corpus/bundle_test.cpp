@@ -154,6 +154,44 @@ TEST_CASE("a damaged entry is a problem, a bundle that ends early is one too") {
   CHECK(listing.records[0].document.title == "The port opens");
 }
 
+TEST_CASE("of a damaged entry every record that can be had is read, and the damage is told with its place") {
+  std::string lines;
+  for (int i = 0; i < 9000; ++i)
+    lines += R"({"key":")" + std::to_string(i) + R"(","kind":"news","title":")" +
+             std::to_string(i * 7919 % 10007) + "\"}\n";
+  const auto whole = bundle_of({{"a.jsonl", lines}, {"b.html", page("The port opens")}});
+  const auto listing_with = [&](std::size_t at, char flipped) {
+    auto damaged = whole;
+    damaged[at] = static_cast<char>(damaged[at] ^ flipped);
+    return listing_of(damaged);
+  };
+  const auto told = [](const tests::Listing& listing) {
+    std::vector<std::string>
+        of_entry;  // damage makes other bytes of some lines too: each is a problem of its own
+    for (const auto& problem : listing.problems) {
+      if (problem.where.ends_with("bundle, a.jsonl")) of_entry.push_back(problem.what);
+    }
+    REQUIRE(of_entry.size() == 1);
+    return of_entry[0];
+  };
+  const auto doubted = listing_with(whole.find("PK\x01\x02") + 16, 1);  // its check sum alone
+  CHECK(doubted.counts.at("news") == 9001);
+  CHECK(
+      told(doubted).starts_with("cannot be unpacked beyond its byte " + std::to_string(lines.size()) + " ("));
+  const auto broken = listing_with(whole.find("PK\x07\x08") - 2000, 0x55);
+  CHECK(broken.counts.at("news") > 1000);
+  CHECK(broken.counts.at("news") < 9001);
+  CHECK(broken.records.back().document.title == "The port opens");
+  CHECK(told(broken).starts_with("cannot be unpacked beyond its byte "));
+}
+
+TEST_CASE("a page of which a part is damaged is none") {
+  auto bytes = bundle_of({{"a.html", page("The bridge opens")}, {"b.html", page("The port opens")}});
+  const auto sum = bytes.find("PK\x01\x02") + 16;
+  bytes[sum] = static_cast<char>(bytes[sum] ^ 1);
+  CHECK(listing_of(bytes).line() == "!=1 news=1");
+}
+
 TEST_CASE("a bundle that was cut off gives what came before, and says so") {
   const std::vector<tests::Bundled> pages{{"a.html", page("The bridge opens")},
                                           {"b.html", page("The port opens")}};

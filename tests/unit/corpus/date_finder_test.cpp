@@ -77,6 +77,10 @@ TEST_CASE("a date is found with its words and the rule that told it") {
 TEST_CASE("what only looks like a date is none") {
   for (const char* text : {"2,500 fighters and 2500 others",
                            "in 2000 homes and after 1900 metres",
+                           "in 2,017",
+                           "since 2,017 families fled",
+                           "منذ ٢٬٠١٧",
+                           "in #2017",
                            "He may march on in may",
                            "May he rest",
                            "Theresa May said",

@@ -91,10 +91,15 @@ corpus::ImportReport import_source(corpus::Source& source, Archive& archive,
   return import_all(source, a_tagger(), archive, lock, options);
 }
 
-void import_text(const std::string& text, Archive& archive, const std::filesystem::path& folder) {
+corpus::ImportReport read_text(const std::string& text, Archive& archive,
+                               const std::filesystem::path& folder) {
   std::ofstream(folder / "export.jsonl", std::ios::binary) << text;
   const auto source = corpus::open_json_lines(folder / "export.jsonl");
-  const auto report = import_source(*source, archive, folder, "export.jsonl");
+  return import_source(*source, archive, folder, "export.jsonl");
+}
+
+void import_text(const std::string& text, Archive& archive, const std::filesystem::path& folder) {
+  const auto report = read_text(text, archive, folder);
   for (const auto& problem : report.problems) FAIL_CHECK(problem.where << ": " << problem.what);
 }
 
@@ -356,7 +361,10 @@ TEST_CASE("an export read half comes whole when it is read again") {
   const auto text = exported(archive);
   for (const std::size_t part : {text.size() / 3, text.size() / 2}) {
     Archive copy(directory.path() / ("copy" + std::to_string(part)), Archive::Access::read_write);
-    import_text(text.substr(0, text.rfind('\n', part) + 1), copy, directory.path());
+    const auto half = text.substr(0, text.rfind('\n', part) + 1);
+    const auto last_line = half.substr(half.rfind('\n', half.size() - 2) + 1);
+    const bool lacks_version = last_line.starts_with(R"({"type":"raw")");
+    CHECK(read_text(half, copy, directory.path()).problems.size() == (lacks_version ? 1 : 0));
     import_text(text, copy, directory.path());
     check_equal(copy, archive);
   }

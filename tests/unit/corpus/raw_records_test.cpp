@@ -9,6 +9,7 @@
 #include "corpus/sources/source.h"
 #include "tests/support/places.h"
 #include "tests/support/temporary_directory.h"
+#include "tests/unit/corpus/source_listing.h"
 
 namespace fs = std::filesystem;
 
@@ -27,6 +28,18 @@ std::vector<corpus::Record> records_in(const std::string& name, const std::strin
   const tests::TemporaryDirectory directory;
   std::ofstream(directory.path() / name, std::ios::binary) << bytes;
   return records_of(directory.path() / name);
+}
+
+/// A line that an export has of a version that was read from `raw`.
+std::string version_of(const std::string& raw) {
+  return R"({"key":"k","kind":"news","title":"T","from":{"source":"s","format":"f","time":"t","importer":"v","raw":")" +
+         corpus::sha256_hex(raw) + "\"}}\n";
+}
+
+tests::Listing list_of(const std::string& lines) {
+  const tests::TemporaryDirectory directory;
+  std::ofstream(directory.path() / "a.jsonl", std::ios::binary) << lines;
+  return tests::list(directory.path() / "a.jsonl");
 }
 
 }  // namespace
@@ -113,11 +126,50 @@ TEST_CASE("an answer keeps no comments that came embedded") {
 }
 
 TEST_CASE("an export's line of raw bytes belongs to the version on the next line") {
-  const std::string version =
-      R"({"key":"k","kind":"news","title":"T","from":{"source":"s","format":"f","time":"t","importer":"v"}})";
-  auto records =
-      records_in("a.jsonl", "{\"type\":\"raw\",\"base64\":\"/wA=\"}\n" + version + "\n" + version + "\n");
-  REQUIRE(records.size() == 2);
-  CHECK(records[0].raw == std::string("\xFF\0", 2));
-  CHECK_MESSAGE(records[1].raw.empty(), "a line of our own is not what was read");
+  const std::string bytes("\xFF\0", 2);
+  const auto records =
+      list_of("{\"type\":\"raw\",\"base64\":\"/wA=\"}\n" + version_of(bytes) + version_of(bytes));
+  CHECK(records.line() == "news=2");
+  CHECK(records.records[0].raw == bytes);
+  CHECK_MESSAGE(records.records[1].raw.empty(), "a line of our own is not what was read");
+}
+
+TEST_CASE("raw bytes that are not those of their version are told, and the version is read without them") {
+  const std::string other = corpus::sha256_hex("without comments");
+  const auto line = [](const std::string& text, const std::string& hash = {}) {
+    return R"({"type":"raw","text":")" + text + '"' + (hash.empty() ? "" : R"(,"sha256":")" + hash + '"') +
+           "}\n";
+  };
+  struct Row {
+    const char* what;
+    std::string lines, raw;
+    int problem_at;  // its line; 0: there is none
+  };
+  const std::string person = R"({"key":"p","kind":"news","title":"P"})"
+                             "\n";
+  const Row rows[] = {
+      {"the bytes that it was read from", line("bytes") + version_of("bytes"), "bytes", 0},
+      {"bytes that somebody changed", "\n" + line("bites") + version_of("bytes"), "", 2},
+      {"what is left without comments", line("without comments", other) + version_of("with"),
+       "without comments", 0},
+      {"what was changed after that", line("without commas", other) + version_of("with"), "", 1},
+      {"a hash that is none", line("bytes", "hash") + version_of("bytes"), "", 1},
+      {"bytes of no version, behind which one stands", line("bites") + line("bytes") + version_of("bytes"),
+       "bytes", 1},
+      {"bytes before what a person wrote", line("x") + person, "person", 1},
+      {"bytes behind the last version", version_of("bytes") + line("bytes"), "", 2},
+      {"bytes that are broken", "{\"type\":\"raw\",\"base64\":\"?\"}\n" + version_of("bytes"), "", 1},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.what);
+    const auto listing = list_of(row.lines);
+    REQUIRE(listing.records.size() == 1);
+    const auto& record = listing.records[0];
+    CHECK(record.raw == (row.raw == "person" ? person.substr(0, person.size() - 1) : row.raw));
+    REQUIRE(listing.problems.size() == (row.problem_at > 0 ? 1 : 0));
+    if (row.problem_at > 0)
+      CHECK(listing.problems[0].where.ends_with("a.jsonl:" + std::to_string(row.problem_at)));
+  }
+  CHECK_MESSAGE(list_of(line("bytes") + "{\"key\":\"k\"}\n").line() == "!=1",
+                "a version that is broken is one problem, with its bytes");
 }

@@ -2,16 +2,18 @@
 #include <doctest/doctest.h>
 
 #include <filesystem>
-#include <fstream>
 
 #include "corpus/sources/warc_reader.h"
 #include "tests/support/packing.h"
 #include "tests/support/places.h"
-#include "tests/support/temporary_directory.h"
-#include "tests/unit/corpus/source_listing.h"
+#include "tests/unit/corpus/crawl.h"
 
 using namespace corpus;
 using tests::http_answer;
+using tests::kBridge;
+using tests::kInfo;
+using tests::kPort;
+using tests::listing_of_crawl;
 using tests::packed;
 using tests::page;
 using tests::warc_answer;
@@ -19,17 +21,6 @@ using tests::warc_record;
 namespace fs = std::filesystem;
 
 namespace {
-
-tests::Listing listing_of(const std::string& bytes) {
-  const tests::TemporaryDirectory directory;
-  const auto path = directory / "crawl.warc";
-  std::ofstream(path, std::ios::binary) << bytes;
-  return tests::list(path);
-}
-
-const std::string kInfo = warc_record("warcinfo", "", "software: a crawler\r\n");
-const std::string kBridge = warc_answer("https://example.org/bridge", page("The bridge opens"));
-const std::string kPort = warc_answer("https://example.org/port", page("The port opens"));
 
 std::string chunked(const std::string& body) {
   return "1a; name=value\r\n" + body.substr(0, 26) + "\r\n" + "FF\r\n" + body.substr(26, 255) + "\r\n" +
@@ -40,7 +31,7 @@ std::string chunked(const std::string& body) {
 
 TEST_CASE("a page that was answered is a document under its address") {
   const auto listing =
-      listing_of(kInfo + warc_record("request", "https://example.org/bridge", "GET /") + kBridge);
+      listing_of_crawl(kInfo + warc_record("request", "https://example.org/bridge", "GET /") + kBridge);
   CHECK(listing.line() == "-crawl record=2 news=1");
   const auto& record = listing.titled("The bridge opens");
   CHECK(record.document.key == "https://example.org/bridge");
@@ -130,8 +121,8 @@ TEST_CASE("what each record becomes") {
   };
   for (const auto& row : rows) {
     CAPTURE(row.why);
-    CHECK(listing_of(row.bytes).line() == row.line);
-    CHECK_MESSAGE(listing_of(row.bytes + kPort).titled("The port opens").where.ends_with("record 2"),
+    CHECK(listing_of_crawl(row.bytes).line() == row.line);
+    CHECK_MESSAGE(listing_of_crawl(row.bytes + kPort).titled("The port opens").where.ends_with("record 2"),
                   "the record behind it is read");
   }
 }
@@ -174,7 +165,7 @@ TEST_CASE("a body is unpacked as its headers tell, and taken as it is where they
     CAPTURE(row.why);
     tests::Fields fields{{"Content-Type", "text/html"}};
     fields.insert(fields.end(), row.fields.begin(), row.fields.end());
-    const auto listing = listing_of(warc_answer("https://example.org/a", row.body, fields));
+    const auto listing = listing_of_crawl(warc_answer("https://example.org/a", row.body, fields));
     REQUIRE(listing.line() == "news=1");
     CHECK(listing.records[0].document.body.find("crossed it") != std::string::npos);
   }
@@ -206,91 +197,14 @@ TEST_CASE("a body that cannot be unpacked is a problem that says why") {
   for (const auto& row : rows) {
     CAPTURE(row.coding);
     CAPTURE(row.says);
-    const auto listing = listing_of(warc_answer("https://example.org/a", row.body,
-                                                {{"Content-Type", "text/html"}, {row.name, row.coding}}) +
-                                    kPort);
+    const auto listing =
+        listing_of_crawl(warc_answer("https://example.org/a", row.body,
+                                     {{"Content-Type", "text/html"}, {row.name, row.coding}}) +
+                         kPort);
     CHECK(listing.line() == "!=1 news=1");
     REQUIRE(listing.problems.size() == 1);
     CHECK_MESSAGE(listing.problems[0].what.find(row.says) != std::string::npos, listing.problems[0].what);
     CHECK(listing.problems[0].where.ends_with("record 1"));
-  }
-}
-
-TEST_CASE("a broken record is one problem, and the records around it are read") {
-  const auto with_length = [](const std::string& length) {
-    return warc_record("response", "https://example.org/bridge",
-                       http_answer("200 OK", {{"Content-Type", "text/html"}}, page("The bridge opens")),
-                       {{"Content-Type", "application/http"}, {"Content-Length", length}});
-  };
-  struct Row {
-    const char* why;
-    std::string bytes;
-    const char* says;
-  };
-  const Row rows[] = {
-      {"a length that is too small", with_length("100"), "not followed by another"},
-      {"a length that leads into the next", with_length("700"), "not followed by another"},
-      {"a length that is no number", with_length("many"), "does not tell its length"},
-      {"a length below zero", with_length("-1"), "does not tell its length"},
-      {"a length that no number holds", with_length("99999999999999999999999"), "does not tell its length"},
-      {"no head", "WARC/1.0\r\n\r\n", "does not tell its length"},
-      {"what is no record", "<html>hello</html>\r\n", "is none"},
-      {"a head without an end", "WARC/1.0\r\n" + std::string(70 << 10, 'x') + "\r\n\r\n", "more than 64 KB"},
-      {"a picture of a wrong length",
-       warc_record("resource", "https://example.org/a.png", "PNG",
-                   {{"Content-Type", "image/png"}, {"Content-Length", "1"}}),
-       "not followed by another"},
-  };
-  for (const auto& row : rows) {
-    CAPTURE(row.why);
-    const auto listing = listing_of(kInfo + row.bytes + kPort + kBridge);
-    REQUIRE(listing.problems.size() == 1);
-    CHECK_MESSAGE(listing.problems[0].what.find(row.says) != std::string::npos, listing.problems[0].what);
-    CHECK_MESSAGE(listing.problems[0].where.ends_with("record 2"), listing.problems[0].where);
-    CHECK(listing.counts.at("news") == 2);
-  }
-}
-
-TEST_CASE("a file that was cut off gives what it holds, and one problem") {
-  const std::string whole = kInfo + kBridge + kPort;
-  for (std::size_t cut = kInfo.size() + kBridge.size() + 12; cut < whole.size() - 6; cut += 7) {
-    CAPTURE(cut);
-    const auto listing = listing_of(whole.substr(0, cut));
-    CHECK_MESSAGE(listing.line() == "!=1 -crawl record=1 news=1", tests::text_of(listing));
-  }
-  CHECK(listing_of(whole.substr(0, whole.size() - 4)).counts.at("news") == 2);
-}
-
-TEST_CASE("a record behind bytes that are none is found, wherever it begins") {
-  for (const std::string& garbage : {std::string("no record"), std::string("WARC/1.0 is a format; WARC/1.1"),
-                                     std::string("WARC/1.0\r\n\r"), std::string(100'000, '\x01'),
-                                     std::string("WARC/1.1\r\nis what a record begins with")}) {
-    CAPTURE(garbage.substr(0, 40));
-    const auto listing = listing_of(kInfo + kBridge + "?" + garbage + kPort);
-    CHECK_MESSAGE(listing.line() == "!=1 -crawl record=1 news=2", tests::text_of(listing));
-  }
-}
-
-TEST_CASE("a length that goes beyond the end of the file costs its own record alone") {
-  const auto html = page("The mine opens");
-  for (const char* length : {"99999", "60000000", "70000000", "99999999999"}) {
-    CAPTURE(std::string(length));
-    const auto page_of = warc_record("resource", "https://example.org/mine", html,
-                                     {{"Content-Type", "text/html"}, {"Content-Length", length}});
-    const auto picture =
-        warc_record("resource", "https://example.org/a.png", std::string(100'000, '?'),
-                    {{"Content-Type", "image/png"}, {"Content-Length", length + std::string("9")}});
-    for (const auto& bad : {page_of, picture}) {
-      for (const bool gzip : {false, true}) {
-        const auto bytes = kBridge + bad + kInfo + bad + kPort;
-        const auto listing = listing_of(gzip ? packed(bytes) : bytes);
-        CHECK_MESSAGE(listing.line() == "!=2 -crawl record=1 news=2", tests::text_of(listing));
-        REQUIRE(listing.problems.size() == 2);
-        CHECK(listing.problems[0].where.ends_with("record 2"));
-        CHECK(listing.problems[0].what.find("Content-Length") != std::string::npos);
-        CHECK(listing.problems[1].where.ends_with("record 4"));
-      }
-    }
   }
 }
 
@@ -299,7 +213,7 @@ TEST_CASE("an address that is missing or none names its record, and a version to
   const tests::Fields type{{"Content-Type", "text/html"}};
   for (const char* address : {"", "https://user:secret@example.org/a", "https://"}) {
     CAPTURE(std::string(address));
-    const auto listing = listing_of(kBridge + warc_record("resource", address, html, type) + kPort);
+    const auto listing = listing_of_crawl(kBridge + warc_record("resource", address, html, type) + kPort);
     CHECK(listing.line() == "!=1 news=2");
     REQUIRE(listing.problems.size() == 1);
     CHECK(listing.problems[0].where.ends_with("record 2"));
@@ -308,7 +222,7 @@ TEST_CASE("an address that is missing or none names its record, and a version to
   }
   auto later = kPort;
   later.replace(0, 8, "WARC/2.0");
-  CHECK(listing_of(later + kBridge).line() == "-unknown WARC version=1 news=1");
+  CHECK(listing_of_crawl(later + kBridge).line() == "-unknown WARC version=1 news=1");
 }
 
 TEST_CASE("lines may end without a carriage return, heads may be folded, records may lie far apart") {
@@ -316,35 +230,19 @@ TEST_CASE("lines may end without a carriage return, heads may be folded, records
       "WARC/0.18\nwarc-type: resource\nWarc-Target-Uri:\n https://example.org/a\nContent-Type: text/html\n"
       "Content-Length: " +
       std::to_string(page("A bridge").size()) + "\n\n" + page("A bridge");
-  const auto listing = listing_of("\r\n" + bytes + "\n\n\n\n\r\n\r\n" + kPort + "\n");
+  const auto listing = listing_of_crawl("\r\n" + bytes + "\n\n\n\n\r\n\r\n" + kPort + "\n");
   CHECK(listing.line() == "news=2");
   CHECK(listing.titled("A bridge").document.key == "https://example.org/a");
 }
 
 TEST_CASE("a packed archive is read alike, each record a member or all of it one") {
-  const auto plain = listing_of(kInfo + kBridge + kPort);
+  const auto plain = listing_of_crawl(kInfo + kBridge + kPort);
   for (const auto& bytes :
        {packed(kInfo) + packed(kBridge) + packed(kPort), packed(kInfo + kBridge + kPort)}) {
-    const auto listing = listing_of(bytes);
+    const auto listing = listing_of_crawl(bytes);
     CHECK(listing.line() == plain.line());
     CHECK(listing.titled("The port opens").document == plain.titled("The port opens").document);
   }
-}
-
-TEST_CASE("a damaged member is a problem of its record alone") {
-  const auto member = packed(kBridge);
-  for (std::size_t at = 10; at < member.size(); at += 5) {
-    CAPTURE(at);
-    auto damaged = member;
-    damaged[at] = static_cast<char>(damaged[at] ^ 0x24);
-    const auto listing = listing_of(packed(kInfo) + damaged + packed(kPort));
-    REQUIRE(listing.records.size() == 1);
-    CHECK(listing.records[0].document.title == "The port opens");
-    CHECK(listing.counts.at("!") >= 1);
-    CHECK(listing.counts.at("-crawl record") == 1);
-  }
-  const auto cut = listing_of(packed(kInfo) + packed(kPort) + member.substr(0, member.size() - 3));
-  CHECK(cut.line() == "!=1 -crawl record=1 news=1");
 }
 
 TEST_CASE("an address that moved for good is another name of where it leads") {
@@ -352,10 +250,10 @@ TEST_CASE("an address that moved for good is another name of where it leads") {
     return warc_answer(from, "moved", {{"Content-Type", "text/html"}, {"Location", to}}, status);
   };
   const auto listing =
-      listing_of(moved("http://example.org/2016/old", "/2017/older", "308 Permanent Redirect") +
-                 moved("http://example.org/2017/older", "https://example.org/bridge#top") +
-                 moved("http://example.org/today", "https://example.org/bridge", "302 Found") +
-                 moved("https://example.org/loop", "https://example.org/loop") + kBridge + kPort);
+      listing_of_crawl(moved("http://example.org/2016/old", "/2017/older", "308 Permanent Redirect") +
+                       moved("http://example.org/2017/older", "https://example.org/bridge#top") +
+                       moved("http://example.org/today", "https://example.org/bridge", "302 Found") +
+                       moved("https://example.org/loop", "https://example.org/loop") + kBridge + kPort);
   CHECK(listing.line() == "-redirect=4 news=2");
   const auto& aliases = listing.titled("The bridge opens").document.aliases;
   REQUIRE(aliases.size() == 2);
@@ -369,7 +267,7 @@ TEST_CASE("an address that moved for good is another name of where it leads") {
     many += moved(("https://example.org/gone/" + std::to_string(i) + "x").c_str(), "https://example.org/");
   }
   const auto front =
-      listing_of(many + kPort + warc_answer("https://example.org/", page("Welcome to the town")));
+      listing_of_crawl(many + kPort + warc_answer("https://example.org/", page("Welcome to the town")));
   CHECK_MESSAGE(front.titled("The port opens").document.aliases.empty(), "it stands in for what is gone");
   CHECK(front.titled("Welcome to the town").document.aliases.empty());
 }
