@@ -28,8 +28,8 @@ struct DuplicateGroup {
 
 /// Gathers texts and groups those that are nearly the same. A text is the set of its shingles, runs of three
 /// words folded as key_text() folds them (case, punctuation, Arabic marks do not matter); two texts are as
-/// alike as their sets are (Broder 1997). Which pairs are worth looking at is told by MinHash signatures in 64
-/// bands of 3: of pairs alike by .4 one in 70 is overlooked, by .5 one in 5,000.
+/// alike as their sets are (Broder 1997). Which pairs are worth looking at is told by MinHash signatures in
+/// 64 bands of 3: of pairs alike by .4 one in 70 is overlooked, by .5 one in 5,000.
 ///
 /// Memory: 4 bytes a word and 300 bytes a text. Not safe for use from two threads at once.
 class DuplicateFinder {

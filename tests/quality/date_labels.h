@@ -8,7 +8,8 @@
 namespace tests {
 
 struct DateLabel {
-  std::string source;    // "field", "feed", "address", "line", "text", "relative", "hijri", "sample", "found", "later"
+  std::string
+      source;  // "field", "feed", "address", "line", "text", "relative", "hijri", "sample", "found", "later"
   std::string language;  // "en", "ar"
   std::string words;     // the text itself
   std::string where;     // for a report: file and line

@@ -101,7 +101,8 @@ TEST_CASE("dates are as precise as they are known") {
   auto interval = date_of(2018, 9, 12, DatePrecision::interval);
   interval.last_day = date_of(2019, 11, 14, DatePrecision::day).first_day;
   CHECK(english.date(interval) == "between ⁨12 September 2018⁩ and ⁨14 November 2019⁩");
-  CHECK(arabic.date(interval) == "بين ⁨12 أيلول/سبتمبر 2018⁩ و⁨14 تشرين الثاني/نوفمبر 2019⁩");
+  CHECK(arabic.date(interval) ==
+        "بين ⁨12 أيلول/سبتمبر 2018⁩ و⁨14 تشرين الثاني/نوفمبر 2019⁩");
   CHECK(arabic.date(date_of(2018, 2, 13, DatePrecision::day)) == "13 شباط/فبراير 2018");
   CHECK(searchd::name_of_date("2018-02", english) == "February 2018");
   CHECK(searchd::name_of_date("2018-13", english) == "2018-13");
