@@ -261,10 +261,11 @@ TEST_CASE("a date that is all of a question is offered as the filter that it is"
   for (const char* typed :
        {"2,017", "#2017", "-2017", "\"2017-02\"", "1066", "2017-13", "03/02/2017 Mosul"}) {
     CAPTURE(typed);
-    for (const auto& offer : ask_for(typed)["suggestions"]["filters"]) CHECK(offer["field"] != "date");
+    const auto offers = ask_for(typed)["suggestions"]["filters"];
+    for (const auto& offer : offers) CHECK(offer["field"] != "date");
   }
-  for (const auto& offer : ask_for("2017-02", "&from=2016")["suggestions"]["filters"])
-    CHECK(offer["field"] != "date");
+  const auto among_dates = ask_for("2017-02", "&from=2016")["suggestions"]["filters"];
+  for (const auto& offer : among_dates) CHECK(offer["field"] != "date");
   const auto page = sample().get("/search?q=February+2017");
   const auto offer = page.find("Dated ");
   REQUIRE(offer != std::string::npos);
