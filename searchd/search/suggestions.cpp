@@ -38,7 +38,9 @@ std::optional<DateText> date_typed(const std::string& typed) {
     return date == nullptr ? std::nullopt : std::optional(*date);
   };
   if (auto date = as_filter(typed)) return date;
-  const auto written = corpus::written_date(typed);
+  // What may stand behind a date in figures, a time, is no part of a question for it.
+  const bool in_figures = typed.find_first_not_of("0123456789/-. ") == std::string::npos;
+  const auto written = in_figures ? corpus::written_date(typed) : corpus::date_line(typed);
   if (!written || written->precision == corpus::DatePrecision::interval) return std::nullopt;
   return as_filter(corpus::to_string(*written));
 }
