@@ -26,12 +26,16 @@ fs::space_info space_of(const fs::path& folder) {
   return space;
 }
 
-std::uint64_t share_of(const fs::space_info& space, int percent) {
+std::uint64_t share_of(std::uint64_t capacity, int percent) {
   constexpr int kWhole = 100;
-  return space.capacity / kWhole * static_cast<std::uint64_t>(percent);
+  return capacity / kWhole * static_cast<std::uint64_t>(percent);
 }
 
 }  // namespace
+
+std::uint64_t left_free(std::uint64_t capacity, std::optional<int> asked, int usual) {
+  return asked ? share_of(capacity, *asked) : std::min(share_of(capacity, usual), kMostLeftFree);
+}
 
 std::uint64_t size_on_disk(const fs::path& folder) {
   constexpr std::uint64_t kBlock = 512;  // what st_blocks counts in
@@ -44,25 +48,26 @@ std::uint64_t size_on_disk(const fs::path& folder) {
   return bytes;
 }
 
-void require_free_space(const fs::path& folder, int least_percent, std::uint64_t least_bytes) {
+void require_free_space(const fs::path& folder, std::optional<int> least_percent, std::uint64_t least_bytes) {
   const auto space = space_of(folder);
-  const auto least = std::max(share_of(space, least_percent), least_bytes);
+  const auto share = left_free(space.capacity, least_percent, kIndexFreePercent);
+  const auto least = std::max(share, least_bytes);
   if (space.available >= least) return;
   throw IndexError("the disk that holds " + folder.string() + " has " + in_megabytes(space.available) +
                    " free; writing the index takes no chances below " + in_megabytes(least) +
-                   " (the larger of " + std::to_string(least_percent) + " % of the disk and " +
-                   in_megabytes(least_bytes) +
+                   " (the larger of " + in_megabytes(share) + " left free and " + in_megabytes(least_bytes) +
                    " for the index): make room, or lower --min-free-percent, and run the command again");
 }
 
-void require_room_for_archive(const fs::path& folder, int least_percent) {
+void require_room_for_archive(const fs::path& folder, std::optional<int> least_percent) {
   const auto space = space_of(folder);
-  if (space.available >= share_of(space, least_percent)) return;
-  throw std::runtime_error("the disk that holds " + folder.string() + " has " +
-                           in_megabytes(space.available) + " free, less than " +
-                           std::to_string(least_percent) +
-                           " % of it: nothing more is stored in the archive. What was stored is kept; make "
-                           "room and run the command again, it goes on from there");
+  const auto least = left_free(space.capacity, least_percent, kArchiveFreePercent);
+  if (space.available >= least) return;
+  throw std::runtime_error(
+      "the disk that holds " + folder.string() + " has " + in_megabytes(space.available) +
+      " free, less than the " + in_megabytes(least) +
+      " that are left free: nothing more is stored in the archive. What was stored is kept; make "
+      "room and run the command again, it goes on from there");
 }
 
 }  // namespace indexer

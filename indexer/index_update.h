@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "corpus/archive.h"
@@ -20,9 +21,9 @@ struct UpdateProgress {
 };
 
 struct UpdateOptions {
-  std::string vocabulary;    // Vocabulary::text(): goes into the index, so that searchd needs nothing else
-  int threads = 1;           // that analyse
-  int min_free_percent = 5;  // of the disk: below, nothing is written
+  std::string vocabulary;  // Vocabulary::text(): goes into the index, so that searchd needs nothing else
+  int threads = 1;         // that analyse
+  std::optional<int> min_free_percent;   // of the disk: below, nothing is written; see left_free()
   std::size_t batch_documents = 500;     // a transaction ends at the first of these
   std::size_t batch_bytes = 16U << 20U;  //   of text
   std::chrono::milliseconds batch_time{2000};

@@ -41,10 +41,9 @@ void add_global_settings(CLI::App& app, Settings& settings) {
       ->type_name("SECONDS")
       ->capture_default_str();
   app.add_option("--min-free-percent", settings.min_free_percent,
-                 "Do not write the index with less of its disk free than this")
+                 "Do not write the index with less of its disk free than this [5, at most 2 GB]")
       ->envname("SIJILL_MIN_FREE_PERCENT")
-      ->check(CLI::Range(0, 100))
-      ->capture_default_str();
+      ->check(CLI::Range(0, 100));
   app.add_flag("--quiet", settings.quiet, "Say nothing where all goes well");
   app.add_flag(
       "--report-commits", settings.report_commits,

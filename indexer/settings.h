@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -34,7 +35,7 @@ struct Settings {
   std::filesystem::path vocabulary;     // empty: looked for beside the program
   int threads = 0;                      // that analyse; 0: one for each core
   int wait_s = 0;                       // for another writer to finish
-  int min_free_percent = 5;             // of the disk: below, the index is not written
+  std::optional<int> min_free_percent;  // of the disk: below, the index is not written; see left_free()
   bool quiet = false;                   // no report where all went well
   bool report_commits = false;          // a line on standard output for each batch that is on the disk
 

@@ -50,7 +50,9 @@ void make_data_folder(const Settings& settings) {
 }
 
 void require_room(const Settings& settings) {
-  require_room_for_archive(settings.data, std::min(settings.min_free_percent, kArchiveFreePercent));
+  auto percent = settings.min_free_percent;
+  if (percent) percent = std::min(*percent, kArchiveFreePercent);
+  require_room_for_archive(settings.data, percent);
 }
 
 void require_archive(const Settings& settings) {

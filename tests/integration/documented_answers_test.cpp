@@ -49,7 +49,8 @@ std::string between(const std::string& text, const std::string& begin, const std
 class Sample {
  public:
   Sample() {
-    std::vector<std::string> command{tests::indexer_program(), "--data", folder_.path().string(), "import"};
+    std::vector<std::string> command{tests::indexer_program(), "--data", folder_.path().string(),
+                                     "--min-free-percent",     "0",      "import"};
     for (const auto& entry : std::filesystem::directory_iterator(tests::sample_folder())) {
       if (entry.path().extension() == ".jsonl") command.push_back(entry.path().string());
     }

@@ -29,14 +29,18 @@ const fs::path kSeeds = fs::path(tests::shared_folder()) / "seeds";
 class SeedsServed {
  public:
   SeedsServed() : data_(directory_ / "data") {
-    imported =
-        tests::run_program({tests::indexer_program(), "--data", data_.string(), "import", kSeeds.string()});
+    imported = import_seeds();
     searchd_ = std::make_unique<tests::RunningProgram>(
         std::vector<std::string>{tests::searchd_program(), "--data", data_.string(), "--port", "0"});
     const auto line = searchd_->wait_for_line("http://127.0.0.1:", 20s);
     REQUIRE(line.has_value());
     const auto port = line->substr(line->rfind(':') + 1);
     client_ = std::make_unique<httplib::Client>("127.0.0.1", std::stoi(port));
+  }
+
+  tests::ProgramResult import_seeds() const {
+    return tests::run_program({tests::indexer_program(), "--data", data_.string(), "--min-free-percent", "0",
+                               "import", kSeeds.string()});
   }
 
   json get(const std::string& path, const httplib::Params& parameters) {
@@ -93,8 +97,7 @@ TEST_CASE("captures import without a problem, and a second time without a change
   CHECK(seeds->imported.exit_code == 0);
 
   const auto before = seeds->search({});
-  const auto again = tests::run_program(
-      {tests::indexer_program(), "--data", seeds->data().string(), "import", kSeeds.string()});
+  const auto again = seeds->import_seeds();
   CHECK(again.exit_code == 0);
   const auto after = seeds->search({});
   CHECK(after.at("revision") == before.at("revision"));

@@ -27,6 +27,14 @@ TEST_CASE("the index asks for a share of the disk and for bytes, whichever is mo
                   indexer::IndexError);
 }
 
+TEST_CASE("of a large disk no more than two gigabytes are left free, unless someone asks for a share") {
+  constexpr std::uint64_t kGigabyte = 1'000'000'000;
+  CHECK(indexer::left_free(20 * kGigabyte, {}, 5) == 1 * kGigabyte);
+  CHECK(indexer::left_free(4'000 * kGigabyte, {}, 5) == 2 * kGigabyte);
+  CHECK(indexer::left_free(4'000 * kGigabyte, 5, 5) == 200 * kGigabyte);
+  CHECK(indexer::left_free(4'000 * kGigabyte, 0, 5) == 0);
+}
+
 TEST_CASE("the size of a folder is what its files take, and nothing where there is none") {
   const tests::TemporaryDirectory directory;
   CHECK(indexer::size_on_disk(directory / "nowhere") == 0);

@@ -55,7 +55,7 @@ TEST_CASE("without a word each setting has its default") {
   CHECK(settings.vocabulary.empty());
   CHECK(settings.threads == 0);
   CHECK(settings.wait_s == 0);
-  CHECK(settings.min_free_percent == 5);
+  CHECK_FALSE(settings.min_free_percent.has_value());
   CHECK_FALSE(settings.quiet);
 }
 
