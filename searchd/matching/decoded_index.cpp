@@ -5,6 +5,7 @@ namespace {
 
 constexpr std::size_t kBitsInWord = 64;
 constexpr std::size_t kFrequent = 32;   // a term that one in so many documents has: a bit each costs less
+constexpr std::size_t kShareOfOne = 4;  // of what is kept may be of one search
 constexpr std::size_t kOverhead = 256;  // bytes that a term kept costs beside its postings
 
 void set_bit(std::vector<std::uint64_t>& bits, Xapian::docid document) {
@@ -36,7 +37,7 @@ bool DecodedIndex::holds_all(const Xapian::Database& database, const std::set<st
   for (const auto& term : terms) {
     const auto postings = known(term);
     bytes += postings ? postings->bytes() : kOverhead + database.get_termfreq(term) * sizeof(Posting);
-    if (bytes > most_bytes_) return false;
+    if (bytes > most_bytes_ / kShareOfOne) return false;
   }
   return true;
 }

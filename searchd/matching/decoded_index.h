@@ -48,7 +48,8 @@ class DecodedIndex {
   /// The documents that exist, as Postings::bits.
   const std::vector<std::uint64_t>& existing() const { return existing_; }
 
-  /// Whether the postings of all `terms` may be kept at once.
+  /// Whether one search may have the postings of all `terms`: where they take no more than a quarter of what
+  /// is kept. What searches under way hold is theirs also when it is kept no longer.
   bool holds_all(const Xapian::Database& database, const std::set<std::string>& terms) const;
   /// Never null. They are decoded now where they are not kept.
   std::shared_ptr<const Postings> postings(const Xapian::Database& database, const std::string& term) const;

@@ -8,8 +8,10 @@
 #include <random>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "analyzers/written_form.h"
 #include "corpus/document_json.h"
 #include "searchd/views/addresses.h"
 #include "tests/integration/mixed_documents.h"
@@ -26,14 +28,28 @@ namespace {
 
 constexpr std::uint32_t kSeed = 20141015;
 constexpr int kDocuments = 2200;
-constexpr int kQuestions = 300;
+constexpr int kQuestions = 500;
+
+/// A word where it stands: as it is folded, and as it is written.
+struct SeenWord {
+  std::string exact, written;
+};
+
+std::vector<SeenWord> words_of(const analyzers::Analyzer& analyzer, std::string_view text) {
+  std::vector<SeenWord> words;
+  for (const auto& token : analyzer.analyze(text)) {
+    const auto bytes = text.substr(token.begin, token.end - token.begin);
+    words.push_back({token.exact, analyzers::written_form(token, bytes)});
+  }
+  return words;
+}
 
 /// A document as a count by hand sees it.
 struct Seen {
   corpus::Document document;
   std::set<std::string> stems, exact;
   std::set<std::pair<SpecialTermKind, std::string>> special;
-  std::vector<std::vector<std::string>> fields;  // exact words, in order
+  std::vector<std::vector<SeenWord>> fields;  // their words in order
 
   bool has_tag(EntryType type, const std::string& id) const {
     return std::any_of(document.tags.begin(), document.tags.end(),
@@ -65,11 +81,10 @@ struct Seen {
 Seen see(const corpus::Document& document, const analyzers::Analyzer& analyzer) {
   Seen seen{document, {}, {}, {}, {}};
   for (const auto* text : {&document.title, &document.summary, &document.body}) {
-    seen.fields.emplace_back();
+    seen.fields.push_back(words_of(analyzer, *text));
     for (const auto& token : analyzer.analyze(*text)) {
       seen.stems.insert(token.stem);
       seen.exact.insert(token.exact);
-      seen.fields.back().push_back(token.exact);
       for (const auto& term : token.special) seen.special.emplace(term.kind, term.text);
     }
   }
@@ -128,11 +143,15 @@ class ByHand {
   }
 
   Wish phrase(const std::string& words) const {
-    std::vector<std::string> wanted;
-    for (const auto& token : index_.analyzer().analyze(words)) wanted.push_back(token.exact);
+    const auto wanted = words_of(index_.analyzer(), words);
     return [wanted](const Seen& seen) {
       return std::any_of(seen.fields.begin(), seen.fields.end(), [&wanted](const auto& field) {
-        return std::search(field.begin(), field.end(), wanted.begin(), wanted.end()) != field.end();
+        const auto found = std::search(field.begin(), field.end(), wanted.begin(), wanted.end(),
+                                       [](const SeenWord& stands, const SeenWord& asked) {
+                                         return stands.exact == asked.exact &&
+                                                analyzers::is_written_as(stands.written, asked.written);
+                                       });
+        return found != field.end();
       });
     };
   }
