@@ -391,7 +391,7 @@ TEST_CASE("an export is not a source: what it brought goes when its own source n
   archive.put(record("key", "Title"), from("site.xml"));
   Archive copy(directory / "copy.db", Archive::Access::read_write);
   import_text(exported(archive), copy, directory.path());
-  CHECK(copy.documents_of_source("export.jsonl").empty());
+  CHECK(copy.documents_of_source("export.jsonl").size() == 0);
   REQUIRE(copy.documents_of_source("site.xml").size() == 1);
   CHECK(copy.put(record("key", "Title"), from("site.xml")).outcome == Archive::Outcome::unchanged);
   CHECK(copy.leave_source(copy.find_by_key("key")->id, from("site.xml")));
