@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <string>
+#include <vector>
 
 #include "corpus/archive.h"
 #include "tests/support/records.h"
@@ -37,6 +39,30 @@ TEST_CASE("a sound archive has nothing wrong with it") {
   const tests::TemporaryDirectory directory;
   make_archive(directory / "archive.db");
   CHECK(Archive(directory / "archive.db", Archive::Access::read_only).problems().empty());
+}
+
+TEST_CASE("a damaged raw record is named with the document that was read from it, whichever came first") {
+  const tests::TemporaryDirectory directory;
+  const auto file = directory / "archive.db";
+  std::vector<std::string> ids;
+  {
+    Archive archive(file, Archive::Access::read_write);
+    for (const char* bytes : {"none", "one", "two", "one", "three"}) {
+      const std::string name = std::to_string(ids.size());
+      auto read = record("https://example.org/" + name, "Title " + name);
+      if (std::string(bytes) != "none") read.raw = bytes;
+      ids.push_back(archive.put(read, from("s")).id);
+    }
+  }
+  {
+    SQLite::Database database(file.string(), SQLite::OPEN_READWRITE);
+    database.exec("UPDATE raw_records SET bytes = x'00' WHERE sha256 IN ('" + corpus::sha256_hex("two") +
+                  "', '" + corpus::sha256_hex("three") + "')");
+  }
+  CHECK(Archive(file, Archive::Access::read_only).problems() ==
+        std::vector<std::string>{
+            "raw record 2 (of document " + ids[2] + ") is not what was read: it cannot be unpacked",
+            "raw record 3 (of document " + ids[4] + ") is not what was read: it cannot be unpacked"});
 }
 
 TEST_CASE("each damage is found and named") {
