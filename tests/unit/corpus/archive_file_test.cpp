@@ -13,6 +13,8 @@
 
 #include <fstream>
 #include <iterator>
+#include <memory>
+#include <string>
 
 #include "corpus/archive.h"
 #include "corpus/archive_backup.h"
@@ -535,4 +537,53 @@ TEST_CASE("a copy of an older format is put back and brought up to date") {
     files.insert(entry.path().filename().string());
   CHECK(files.count("archive.db.restored") == 0);
   CHECK(files.count("archive.db.restored.v1.backup") == 0);
+}
+
+TEST_CASE("a copy is not put back while somebody reads, for what the WAL holds would be lost") {
+  const tests::TemporaryDirectory directory;
+  const auto file = directory / "archive.db";
+  const auto copy = directory / "copy.db";
+  auto archive = std::make_unique<Archive>(file, Archive::Access::read_write);
+  archive->put(record("a", "One"), from("s"));
+  corpus::back_up_archive(file, copy);
+  {
+    const Archive reader(file, Archive::Access::read_only);
+    const Archive::Snapshot snapshot(reader);
+    archive->put(record("b", "Two"), from("s"));
+    archive.reset();
+    CHECK_THROWS_WITH_AS(corpus::restore_archive(copy, file), doctest::Contains("another program reads"),
+                         corpus::ArchiveError);
+    CHECK(Archive(file, Archive::Access::read_only).find_by_key("b").has_value());
+    CHECK_FALSE(std::filesystem::exists(directory / "archive.db.restored"));
+  }
+  corpus::restore_archive(copy, file);
+  CHECK_FALSE(Archive(file, Archive::Access::read_only).find_by_key("b").has_value());
+  CHECK(Archive(directory / "archive.db.before-restore", Archive::Access::read_only).find_by_key("b").has_value());
+}
+
+TEST_CASE("of an archive that cannot be opened the WAL is kept beside it, too") {
+  const tests::TemporaryDirectory directory;
+  const auto file = directory / "archive.db";
+  const auto copy = directory / "copy.db";
+  { Archive(copy, Archive::Access::read_write).put(record("a", "One"), from("s")); }
+  std::ofstream(file) << std::string(8192, 'x');
+  std::ofstream(directory / "archive.db-wal") << "what was written last";
+  corpus::restore_archive(copy, file);
+  CHECK(Archive(file, Archive::Access::read_only).find_by_key("a").has_value());
+  CHECK(std::filesystem::file_size(directory / "archive.db.before-restore") == 8192);
+  CHECK(std::filesystem::exists(directory / "archive.db.before-restore-wal"));
+}
+
+TEST_CASE("a page whose parts lie beyond its end is damage that a purge names") {
+  const tests::TemporaryDirectory directory;
+  const auto file = directory / "archive.db";
+  Archive archive(file, Archive::Access::read_write);
+  const auto id = archive.put(record("https://example.org/a", "One"), from("s")).id;
+  archive.put_capture({"https://example.org/p", "p.txt", "One\n", {{0, 4, "https://example.org/a", ""}}}, from("s"));
+  {
+    SQLite::Database database(file.string(), SQLite::OPEN_READWRITE);
+    database.exec("UPDATE capture_parts SET end = 1000000000");
+  }
+  CHECK_THROWS_WITH_AS(archive.purge(id, "order", from("purge")), doctest::Contains("damaged at the page"),
+                       corpus::ArchiveError);
 }

@@ -396,3 +396,21 @@ TEST_CASE("an export is not a source: what it brought goes when its own source n
   CHECK(copy.put(record("key", "Title"), from("site.xml")).outcome == Archive::Outcome::unchanged);
   CHECK(copy.leave_source(copy.find_by_key("key")->id, from("site.xml")));
 }
+
+TEST_CASE("an export's line that says what no source can have said is refused, not damage from then on") {
+  const tests::TemporaryDirectory directory;
+  Archive copy(directory / "copy.db", Archive::Access::read_write);
+  const std::string hash(64, 'a');
+  const auto line = [](const std::string& key, const std::string& said) {
+    return R"({"type":"document","key":")" + key + R"(","kind":"news","lang":"en","title":"T","from":{"source":"s",)" +
+           R"("format":"json-lines","time":"2026-11-21T09:00:00Z","importer":"1","raw":""},"said":[["s","",")" + said +
+           "\"]]}\n";
+  };
+  import_text(line("a", "nonsense") + line("b", "withdrawn:x") + line("c", hash) + line("d", "withdrawn") +
+                  line("e", "withdrawn:" + hash),
+              copy, directory.path());
+  CHECK_FALSE(copy.number_of("a"));
+  CHECK_FALSE(copy.number_of("b"));
+  for (const char* key : {"c", "d", "e"}) CHECK(copy.number_of(key));
+  CHECK(copy.problems().empty());
+}
