@@ -7,6 +7,7 @@
 #include "analyzers/text_ends.h"
 #include "analyzers/written_form.h"
 #include "corpus/sentences.h"
+#include "indexer/index_directory.h"
 #include "indexer/index_schema.h"
 #include "indexer/stored_document.h"
 
@@ -178,7 +179,7 @@ corpus::Document without_text(corpus::Document document) {
 }  // namespace
 
 Xapian::Document index_document(const corpus::Document& document, corpus::Revision first_seen,
-                                const analyzers::Analyzer& analyzer) {
+                                const analyzers::Analyzer& analyzer) try {
   Xapian::Document indexed;
   add_identity(indexed, document, first_seen);
   if (document.withdrawn) {
@@ -190,6 +191,8 @@ Xapian::Document index_document(const corpus::Document& document, corpus::Revisi
   add_facts(indexed, document);
   indexed.set_data(to_stored(document, analyzer));
   return indexed;
+} catch (const Xapian::Error& error) {
+  throw IndexError("document " + document.id + " cannot be indexed: " + error.get_description());
 }
 
 }  // namespace indexer

@@ -17,7 +17,8 @@ inline constexpr Xapian::termcount kTitleWeight = 3;
 /// Everything that the index keeps of `document`: terms, positions, value slots and the stored copy (form:
 /// docs/index_format.md). A withdrawn document becomes a tombstone: it can be found by its id and as an item
 /// of its digest, never by words. `first_seen` is the revision at which the document entered the archive.
-/// Depends on nothing but its arguments and the analysis version.
+/// Depends on nothing but its arguments and the analysis version. Throws IndexError, naming the document,
+/// where Xapian does not take what it says.
 Xapian::Document index_document(const corpus::Document& document, corpus::Revision first_seen,
                                 const analyzers::Analyzer& analyzer);
 

@@ -27,20 +27,13 @@ std::string segment_name(std::size_t tier, std::size_t number) {
   return name;
 }
 
-Xapian::Document analysed(const corpus::Archive::Change& change, const analyzers::Analyzer& analyzer) {
-  try {
-    return index_document(change.document, change.first_seen, analyzer);
-  } catch (const Xapian::Error& error) {
-    throw IndexError("document " + change.document.id + " cannot be indexed: " + error.get_description());
-  }
-}
-
 // Nobody reads it before it is merged, so nothing of it need be safe from a power cut.
-void write_segment(const fs::path& folder, const SegmentChanges& changes,
-                   const analyzers::Analyzer& analyzer) {
+void write_segment(const fs::path& folder, const Changes& changes, const analyzers::Analyzer& analyzer) {
   Xapian::WritableDatabase segment(folder.string(),
                                    Xapian::DB_CREATE | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS);
-  for (const auto& change : changes) segment.add_document(analysed(change, analyzer));
+  for (const auto& change : changes) {
+    segment.add_document(index_document(change.document, change.first_seen, analyzer));
+  }
   segment.commit();
 }
 
@@ -112,7 +105,7 @@ IndexSegments::~IndexSegments() {
   fs::remove_all(parts_->folder, ignored);
 }
 
-void IndexSegments::add(SegmentChanges changes) {
+void IndexSegments::add(Changes changes) {
   auto& segments = parts_->segments;
   auto& hand = *parts_->hands[segments.size() % parts_->hands.size()];
   parts_->finish(hand);

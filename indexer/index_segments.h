@@ -5,15 +5,10 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
-#include <vector>
 
-#include "corpus/archive.h"
-#include "indexer/index_directory.h"
+#include "indexer/change_reader.h"
 
 namespace indexer {
-
-/// What goes into one segment, and what it brought the index to.
-using SegmentChanges = std::vector<corpus::Archive::Change>;
 
 /// Fills an empty generation. Xapian gathers what it is given in trees in memory, which are slow once they
 /// outgrow the processor's cache: a few hundred documents at a time go in twice as fast as many thousand. The
@@ -28,8 +23,9 @@ class IndexSegments {
   IndexSegments& operator=(const IndexSegments&) = delete;
 
   /// Begins a segment of `changes`, each of another document than all others. Waits while all threads are
-  /// busy. Throws IndexDamaged where an earlier one could not be written.
-  void add(SegmentChanges changes);
+  /// busy. Throws IndexDamaged where an earlier one could not be written, IndexError where a document of it
+  /// cannot be indexed.
+  void add(Changes changes);
 
   /// Merges the segments, in the order in which they were begun, into the generation: one database without
   /// metadata; none where there was no document. Not yet on the disk. Throws IndexDamaged.

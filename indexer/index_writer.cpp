@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "analyzers/analyzer.h"
+#include "indexer/index_ledger.h"
 #include "indexer/index_schema.h"
 
 namespace indexer {
@@ -46,6 +47,16 @@ void mark_unsound(const fs::path& folder) noexcept {
 }
 
 }  // namespace
+
+IndexState state_at(const corpus::Archive& archive, corpus::Revision revision, std::string vocabulary,
+                    std::string built) {
+  return {revision,
+          archive.change_name(revision),
+          archive.archive_id(),
+          std::move(vocabulary),
+          ledger_to_json(archive.ledger()),
+          std::move(built)};
+}
 
 IndexState state_of(const Xapian::Database& database) {
   IndexState state;

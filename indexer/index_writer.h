@@ -8,7 +8,7 @@
 #include <memory>
 #include <string>
 
-#include "corpus/document.h"
+#include "corpus/archive.h"
 #include "corpus/writer_lock.h"
 #include "indexer/index_directory.h"
 
@@ -25,6 +25,10 @@ struct IndexState {
 
   bool operator==(const IndexState&) const = default;
 };
+
+/// What an index that has followed `archive` to `revision` is to say.
+IndexState state_at(const corpus::Archive& archive, corpus::Revision revision, std::string vocabulary,
+                    std::string built);
 
 /// The state that was committed last; nothing is set where there was no commit. Throws Xapian::Error.
 IndexState state_of(const Xapian::Database& database);

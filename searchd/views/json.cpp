@@ -1,111 +1,118 @@
 #include "searchd/views/json.h"
 
-#include <nlohmann/json.hpp>
-#include <optional>
-#include <utility>
-
 #include "searchd/views/addresses.h"
 #include "searchd/views/direction.h"
+#include "searchd/views/json_parts.h"
 #include "searchd/views/json_writer.h"
 #include "searchd/views/tags_json.h"
 
 namespace searchd {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-std::string text_of(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
-
-std::string absolute(std::string_view base, const std::string& path) { return std::string(base) + path; }
-
-Json or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
-
-Json date_json(const corpus::PublicationDate& date) {
-  if (date.precision == corpus::DatePrecision::unknown) return nullptr;
-  return {{"value", corpus::to_string(date)},
-          {"precision", corpus::date_precision_name(date.precision)},
-          {"evidence", corpus::date_evidence_name(date.evidence)},
-          {"words", date.words},
-          {"gmt", or_null(date.gmt)}};
+void write_events(JsonWriter& json, const corpus::Document& document) {
+  write_list(json, "events", document.events, [&json](const corpus::EventDate& event) {
+    json.begin_object();
+    json.member("value", corpus::to_string(event));
+    json.member("precision", corpus::date_precision_name(event.precision));
+    json.member("rule", corpus::date_rule_name(event.rule));
+    json.member("words", event.words);
+    json.member("field", analyzers::text_field_name(event.where.field));
+    json.member("begin", event.where.begin);
+    json.member("end", event.where.end);
+    json.end_object();
+  });
 }
 
-Json events_json(const corpus::Document& document) {
-  auto json = Json::array();
-  for (const auto& event : document.events) {
-    json.push_back({{"value", corpus::to_string(event)},
-                    {"precision", corpus::date_precision_name(event.precision)},
-                    {"rule", corpus::date_rule_name(event.rule)},
-                    {"words", event.words},
-                    {"field", analyzers::text_field_name(event.where.field)},
-                    {"begin", event.where.begin},
-                    {"end", event.where.end}});
-  }
-  return json;
+void write_occurrences(JsonWriter& json, const corpus::Document& document) {
+  write_list(json, "occurrences", document.occurrences, [&json](const corpus::Occurrence& occurrence) {
+    json.begin_object();
+    json.member("source", occurrence.source);
+    json.member_or_null("anchor", occurrence.anchor);
+    json.end_object();
+  });
 }
 
-Json link_json(const DocumentLink& link, std::string_view base) {
-  return {{"id", link.id},
-          {"url", absolute(base, document_address(PageLanguage::english, link.id))},
-          {"title", link.title},
-          {"kind", corpus::kind_name(link.kind)},
-          {"lang", analyzers::language_code(link.language)}};
-}
-Json link_json(const std::optional<DocumentLink>& link, std::string_view base) {
-  return link ? link_json(*link, base) : Json(nullptr);
-}
-Json links_json(const std::vector<DocumentLink>& links, std::string_view base) {
-  auto json = Json::array();
-  for (const auto& link : links) json.push_back(link_json(link, base));
-  return json;
-}
-
-Json tag_ids(const corpus::Document& document, analyzers::EntryType type) {
-  auto json = Json::array();
-  for (const auto& tag : document.tags) {
-    if (tag.type == type) json.push_back(tag.id);
-  }
-  return json;
-}
-
-void add_tag_lists(Json& json, const corpus::Document& document) {
-  json["partners"] = tag_ids(document, analyzers::EntryType::partner);
-  json["topics"] = tag_ids(document, analyzers::EntryType::topic);
-  json["outlets"] = tag_ids(document, analyzers::EntryType::outlet);
-  json["places"] = tag_ids(document, analyzers::EntryType::place);
-  json["persons"] = tag_ids(document, analyzers::EntryType::person);
-  json["groups"] = tag_ids(document, analyzers::EntryType::group);
-}
-
-// What a list and a document's page say first.
-Json head_json(const corpus::Document& document, std::string_view base) {
-  return {{"id", document.id},
-          {"url", absolute(base, document_address(PageLanguage::english, document.id))},
-          {"source_url", or_null(document.url)},
-          {"lang", analyzers::language_code(document.language)},
-          {"dir", direction_of(document.language)},
-          {"title", document.title}};
-}
-
-// --- documents ---
-
-Json occurrences_json(const corpus::Document& document) {
-  auto json = Json::array();
-  for (const auto& occurrence : document.occurrences) {
-    json.push_back({{"source", occurrence.source}, {"anchor", or_null(occurrence.anchor)}});
-  }
-  return json;
+void write_links(JsonWriter& json, std::string_view name, const std::vector<DocumentLink>& links,
+                 std::string_view base) {
+  write_list(json, name, links, [&](const DocumentLink& link) {
+    json.begin_object();
+    write_link_members(json, link, base);
+    json.end_object();
+  });
 }
 
 // The version in the other language, and whether a source says that it is that or its words do.
-Json translation_json(const DocumentView& view, std::string_view base) {
-  auto json = link_json(view.translation, base);
-  if (!view.translation) return json;
+void write_translation(JsonWriter& json, const DocumentView& view, std::string_view base) {
+  if (!view.translation) return json.member("translation", nullptr);
   const auto& found = view.document.twin_evidence;
-  json["evidence"] = found ? "found" : "stated";
-  json["score"] = found ? Json(found->score) : Json();
-  json["order"] = found ? Json(found->order) : Json();
-  json["reasons"] = found ? found->reasons : std::vector<std::string>();
-  return json;
+  json.name("translation");
+  json.begin_object();
+  write_link_members(json, *view.translation, base);
+  json.member("evidence", found ? "found" : "stated");
+  if (found) {
+    json.member("score", found->score);
+    json.member("order", found->order);
+    json.texts("reasons", found->reasons);
+  } else {
+    json.member("score", nullptr);
+    json.member("order", nullptr);
+    json.texts("reasons", std::vector<std::string>());
+  }
+  json.end_object();
+}
+
+void write_addresses(JsonWriter& json, const corpus::DocumentId& id, std::string_view base) {
+  json.name("links");
+  json.begin_object();
+  write_address(json, "self", base, api_document_address(id));
+  write_address(json, "similar", base, api_similar_address(id));
+  write_address(json, "html", base, document_address(PageLanguage::english, id));
+  write_address(json, "html_ar", base, document_address(PageLanguage::arabic, id));
+  json.end_object();
+}
+
+// What is left of a document that was withdrawn.
+void write_remains(JsonWriter& json, const corpus::Document& document, const corpus::Withdrawal& withdrawal,
+                   std::string_view base) {
+  json.name("document");
+  json.begin_object();
+  json.member("id", document.id);
+  write_address(json, "url", base, document_address(PageLanguage::english, document.id));
+  json.member_or_null("source_url", document.url);
+  json.member("kind", corpus::kind_name(document.kind));
+  json.member("lang", analyzers::language_code(document.language));
+  json.name("withdrawn");
+  json.begin_object();
+  json.member("reason", withdrawal.reason);
+  json.member("time", withdrawal.time);
+  json.end_object();
+  json.end_object();
+}
+
+void write_entry(JsonWriter& json, const corpus::LedgerEntry& entry, std::string_view base) {
+  json.begin_object();
+  json.member("members", entry.members);
+  json.member("evidence", corpus::ledger_evidence_name(entry.evidence));
+  json.member("words", entry.words);
+  json.member_or_null("document", entry.document);
+  if (entry.document.empty()) {
+    json.member("url", nullptr);
+  } else {
+    write_address(json, "url", base, document_address(PageLanguage::english, entry.document));
+  }
+  json.member_or_null("source", entry.source);
+  write_date(json, "date", entry.date);
+  json.end_object();
+}
+
+void write_parameter(JsonWriter& json, const InvalidParameter& parameter) {
+  json.begin_object();
+  json.member("name", parameter.name);
+  json.member("value", parameter.value);
+  json.member("reason", parameter.reason);
+  json.member("code", parameter.code);
+  if (!parameter.suggestion.empty()) json.member("suggestion", parameter.suggestion);
+  json.end_object();
 }
 
 }  // namespace
@@ -113,106 +120,101 @@ Json translation_json(const DocumentView& view, std::string_view base) {
 std::string document_json(const DocumentView& view, const analyzers::Vocabulary& vocabulary,
                           std::string_view base) {
   const auto& document = view.document;
-  auto json = head_json(document, base);
-  json["summary"] = document.summary;
-  json["body"] = document.body;
-  json["kind"] = corpus::kind_name(document.kind);
-  json["date"] = date_json(document.published);
-  json["modified"] = date_json(document.modified);
-  json["events"] = events_json(document);
-  add_tag_lists(json, document);
-  json["tags"] = tags_json(document, vocabulary);
-  json["hashtags"] = document.hashtags;
-  json["key"] = document.key;
-  json["aliases"] = document.aliases;
-  json["occurrences"] = occurrences_json(document);
-  json["parent"] = link_json(view.parent, base);
-  json["items"] = links_json(view.items, base);
-  json["items_total"] = view.items_total;
-  json["siblings"] = links_json(view.siblings, base);
-  json["siblings_total"] = view.siblings_total;
-  json["translation"] = translation_json(view, base);
-  json["revision"] = view.revision;
-  json["links"] = {{"self", absolute(base, api_document_address(document.id))},
-                   {"similar", absolute(base, api_similar_address(document.id))},
-                   {"html", absolute(base, document_address(PageLanguage::english, document.id))},
-                   {"html_ar", absolute(base, document_address(PageLanguage::arabic, document.id))}};
-  return text_of(json);
+  JsonWriter json;
+  json.begin_object();
+  write_head(json, document, base);
+  json.member("summary", document.summary);
+  json.member("body", document.body);
+  json.member("kind", corpus::kind_name(document.kind));
+  write_date(json, "date", document.published);
+  write_date(json, "modified", document.modified);
+  write_events(json, document);
+  write_tag_lists(json, document);
+  write_tags(json, document, vocabulary);
+  json.texts("hashtags", document.hashtags);
+  json.member("key", document.key);
+  json.texts("aliases", document.aliases);
+  write_occurrences(json, document);
+  write_link(json, "parent", view.parent, base);
+  write_links(json, "items", view.items, base);
+  json.member("items_total", view.items_total);
+  write_links(json, "siblings", view.siblings, base);
+  json.member("siblings_total", view.siblings_total);
+  write_translation(json, view, base);
+  json.member("revision", view.revision);
+  write_addresses(json, document.id, base);
+  json.end_object();
+  return json.take();
 }
 
 std::string similar_json(const DocumentView& view, std::string_view base) {
-  auto list = Json::array();
-  for (const auto& similar : view.similar.value()) {
-    auto json = link_json(similar.link, base);
-    json["dir"] = direction_of(similar.link.language);
-    json["score"] = rounded(similar.score, 1e4);
-    json["is_translation"] = similar.is_translation;
-    list.push_back(std::move(json));
-  }
   const auto& id = view.document.id;
-  return text_of({{"id", id},
-                  {"revision", view.revision},
-                  {"documents", std::move(list)},
-                  {"links",
-                   {{"self", absolute(base, api_similar_address(id))},
-                    {"document", absolute(base, api_document_address(id))}}}});
+  JsonWriter json;
+  json.begin_object();
+  json.member("id", id);
+  json.member("revision", view.revision);
+  write_list(json, "documents", view.similar.value(), [&](const auto& similar) {
+    json.begin_object();
+    write_link_members(json, similar.link, base);
+    json.member("dir", direction_of(similar.link.language));
+    json.member("score", rounded(similar.score, 1e4));
+    json.member("is_translation", similar.is_translation);
+    json.end_object();
+  });
+  json.name("links");
+  json.begin_object();
+  write_address(json, "self", base, api_similar_address(id));
+  write_address(json, "document", base, api_document_address(id));
+  json.end_object();
+  json.end_object();
+  return json.take();
 }
 
 std::string tombstone_json(const DocumentView& view, std::string_view base) {
   const auto& document = view.document;
   const auto withdrawal = document.withdrawn.value_or(corpus::Withdrawal{});
-  return text_of({{"type", absolute(base, "/problems/withdrawn")},
-                  {"title", "This document is no longer shown"},
-                  {"status", 410},
-                  {"detail", withdrawal.reason},
-                  {"instance", absolute(base, api_document_address(document.id))},
-                  {"document",
-                   {{"id", document.id},
-                    {"url", absolute(base, document_address(PageLanguage::english, document.id))},
-                    {"source_url", or_null(document.url)},
-                    {"kind", corpus::kind_name(document.kind)},
-                    {"lang", analyzers::language_code(document.language)},
-                    {"withdrawn", {{"reason", withdrawal.reason}, {"time", withdrawal.time}}}}},
-                  {"revision", view.revision}});
+  JsonWriter json;
+  json.begin_object();
+  write_address(json, "type", base, "/problems/withdrawn");
+  json.member("title", "This document is no longer shown");
+  json.member("status", 410);
+  json.member("detail", withdrawal.reason);
+  write_address(json, "instance", base, api_document_address(document.id));
+  write_remains(json, document, withdrawal, base);
+  json.member("revision", view.revision);
+  json.end_object();
+  return json.take();
 }
 
 std::string ledger_json(const std::vector<corpus::LedgerEntry>& entries, corpus::Revision revision,
                         std::string_view base) {
-  auto list = Json::array();
-  for (const auto& entry : entries) {
-    Json json = {{"members", entry.members},
-                 {"evidence", corpus::ledger_evidence_name(entry.evidence)},
-                 {"words", entry.words},
-                 {"document", or_null(entry.document)},
-                 {"url", nullptr},
-                 {"source", or_null(entry.source)},
-                 {"date", date_json(entry.date)}};
-    if (!entry.document.empty()) {
-      json["url"] = absolute(base, document_address(PageLanguage::english, entry.document));
-    }
-    list.push_back(std::move(json));
-  }
-  return text_of({{"revision", revision}, {"entries", std::move(list)}});
+  JsonWriter json;
+  json.begin_object();
+  json.member("revision", revision);
+  write_list(json, "entries", entries, [&](const auto& entry) { write_entry(json, entry, base); });
+  json.end_object();
+  return json.take();
 }
 
 std::string problem_json(const Problem& problem, std::string_view base) {
-  Json json;
-  json["type"] = problem.type.empty() ? "about:blank" : absolute(base, problem.type);
-  json["title"] = problem.title;
-  json["status"] = problem.status;
-  if (!problem.detail.empty()) json["detail"] = problem.detail;
-  if (!problem.instance.empty()) json["instance"] = absolute(base, problem.instance);
-  if (!problem.request_id.empty()) json["request_id"] = problem.request_id;
-  if (!problem.invalid_params.empty()) json["invalid_params"] = Json::array();
-  for (const auto& parameter : problem.invalid_params) {
-    Json fault = {{"name", parameter.name},
-                  {"value", parameter.value},
-                  {"reason", parameter.reason},
-                  {"code", parameter.code}};
-    if (!parameter.suggestion.empty()) fault["suggestion"] = parameter.suggestion;
-    json["invalid_params"].push_back(std::move(fault));
+  JsonWriter json;
+  json.begin_object();
+  if (problem.type.empty()) {
+    json.member("type", "about:blank");
+  } else {
+    write_address(json, "type", base, problem.type);
   }
-  return text_of(json);
+  json.member("title", problem.title);
+  json.member("status", problem.status);
+  if (!problem.detail.empty()) json.member("detail", problem.detail);
+  if (!problem.instance.empty()) write_address(json, "instance", base, problem.instance);
+  if (!problem.request_id.empty()) json.member("request_id", problem.request_id);
+  if (!problem.invalid_params.empty()) {
+    write_list(json, "invalid_params", problem.invalid_params,
+               [&json](const auto& parameter) { write_parameter(json, parameter); });
+  }
+  json.end_object();
+  return json.take();
 }
 
 }  // namespace searchd

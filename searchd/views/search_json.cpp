@@ -1,8 +1,8 @@
 #include <optional>
 
 #include "searchd/views/addresses.h"
-#include "searchd/views/direction.h"
 #include "searchd/views/json.h"
+#include "searchd/views/json_parts.h"
 #include "searchd/views/json_writer.h"
 
 namespace searchd {
@@ -37,16 +37,11 @@ class SearchAnswer {
   }
 
  private:
-  void address(std::string_view name, const std::string& path) {
-    json_.member(name, std::string(base_) + path);
-  }
+  void address(std::string_view name, const std::string& path) { write_address(json_, name, base_, path); }
 
   template <typename Items>
   void list(std::string_view name, const Items& items) {
-    json_.name(name);
-    json_.begin_array();
-    for (const auto& item : items) write(item);
-    json_.end_array();
+    write_list(json_, name, items, [this](const auto& item) { write(item); });
   }
 
   // --- the question ---
@@ -110,18 +105,13 @@ class SearchAnswer {
   void write(const Hit& hit) {
     const auto& document = hit.document;
     json_.begin_object();
-    json_.member("id", document.id);
-    address("url", document_address(PageLanguage::english, document.id));
-    json_.member_or_null("source_url", document.url);
-    json_.member("lang", analyzers::language_code(document.language));
-    json_.member("dir", direction_of(document.language));
-    json_.member("title", document.title);
+    write_head(json_, document, base_);
     write("title_marks", hit.title_marks);
     json_.member("kind", corpus::kind_name(document.kind));
-    write(document.published);
-    for (const auto& [name, type] : kTagLists) write_tags(name, type, document);
-    write("parent", hit.parent);
-    write("translation", hit.translation);
+    write_date(json_, "date", document.published);
+    write_tag_lists(json_, document);
+    write_link(json_, "parent", hit.parent, base_);
+    write_link(json_, "translation", hit.translation, base_);
     json_.member("score", rounded(hit.score, 1e4));
     json_.member("occurrences", document.occurrences.size());
     json_.name("passages");
@@ -143,39 +133,6 @@ class SearchAnswer {
       json_.end_array();
     }
     json_.end_array();
-  }
-
-  void write(const corpus::PublicationDate& date) {
-    if (date.precision == corpus::DatePrecision::unknown) return json_.member("date", nullptr);
-    json_.name("date");
-    json_.begin_object();
-    json_.member("value", corpus::to_string(date));
-    json_.member("precision", corpus::date_precision_name(date.precision));
-    json_.member("evidence", corpus::date_evidence_name(date.evidence));
-    json_.member("words", date.words);
-    json_.member_or_null("gmt", date.gmt);
-    json_.end_object();
-  }
-
-  void write_tags(std::string_view name, analyzers::EntryType type, const corpus::Document& document) {
-    json_.name(name);
-    json_.begin_array();
-    for (const auto& tag : document.tags) {
-      if (tag.type == type) json_.value(tag.id);
-    }
-    json_.end_array();
-  }
-
-  void write(std::string_view name, const std::optional<DocumentLink>& link) {
-    if (!link) return json_.member(name, nullptr);
-    json_.name(name);
-    json_.begin_object();
-    json_.member("id", link->id);
-    address("url", document_address(PageLanguage::english, link->id));
-    json_.member("title", link->title);
-    json_.member("kind", corpus::kind_name(link->kind));
-    json_.member("lang", analyzers::language_code(link->language));
-    json_.end_object();
   }
 
   void write(const analyzers::Passage& passage) {
@@ -303,16 +260,6 @@ class SearchAnswer {
     other.page = page;
     address(name, api_search_address(other));
   }
-
-  struct TagList {
-    std::string_view name;
-    analyzers::EntryType type;
-  };
-  static constexpr TagList kTagLists[] = {
-      {"partners", analyzers::EntryType::partner}, {"topics", analyzers::EntryType::topic},
-      {"outlets", analyzers::EntryType::outlet},   {"places", analyzers::EntryType::place},
-      {"persons", analyzers::EntryType::person},   {"groups", analyzers::EntryType::group},
-  };
 
   const SearchRequest& request_;
   const SearchResults& results_;

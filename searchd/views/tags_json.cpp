@@ -1,49 +1,52 @@
 #include "searchd/views/tags_json.h"
 
-#include <cmath>
-#include <optional>
-#include <utility>
-
 #include "analyzers/membership.h"
 #include "analyzers/salience.h"
+#include "searchd/views/json_parts.h"
 
 namespace searchd {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 // Since when the partner is a member, {"from", "to"}; null where no source tells.
-Json member_since_json(const analyzers::Tag& tag, const analyzers::Vocabulary& vocabulary) {
+void write_member_since(JsonWriter& json, const analyzers::Tag& tag,
+                        const analyzers::Vocabulary& vocabulary) {
   const auto* entry = vocabulary.find(tag.type, tag.id);
   const auto membership = entry == nullptr ? std::nullopt : analyzers::membership_of(*entry);
-  if (!membership) return nullptr;
-  return {{"from", membership->from}, {"to", membership->to}};
+  if (!membership) return json.member("member_since", nullptr);
+  json.name("member_since");
+  json.begin_object();
+  json.member("from", membership->from);
+  json.member("to", membership->to);
+  json.end_object();
+}
+
+void write_tag(JsonWriter& json, const analyzers::Tag& tag, const analyzers::TagSalience& salience,
+               const analyzers::Vocabulary& vocabulary) {
+  json.begin_object();
+  json.member("type", analyzers::entry_type_name(tag.type));
+  json.member("id", tag.id);
+  json.member("rule", tag.rule);
+  json.member("salience", analyzers::salience_name(salience.salience));
+  json.member("weight", rounded(salience.weight, 1e3));
+  write_list(json, "spans", tag.spans, [&json](const auto& span) {
+    json.begin_object();
+    json.member("field", analyzers::text_field_name(span.field));
+    json.member("begin", span.begin);
+    json.member("end", span.end);
+    json.end_object();
+  });
+  if (tag.type == analyzers::EntryType::partner) write_member_since(json, tag, vocabulary);
+  json.end_object();
 }
 
 }  // namespace
 
-nlohmann::ordered_json tags_json(const corpus::Document& document, const analyzers::Vocabulary& vocabulary) {
-  auto json = Json::array();
+void write_tags(JsonWriter& json, const corpus::Document& document, const analyzers::Vocabulary& vocabulary) {
   const auto saliences = analyzers::saliences_of(
       document.tags, {document.title, document.summary, document.body, /*digest_item=*/false});
-  for (std::size_t i = 0; i < document.tags.size(); ++i) {
-    const auto& tag = document.tags[i];
-    auto spans = Json::array();
-    for (const auto& span : tag.spans) {
-      spans.push_back(
-          {{"field", analyzers::text_field_name(span.field)}, {"begin", span.begin}, {"end", span.end}});
-    }
-    json.push_back({{"type", analyzers::entry_type_name(tag.type)},
-                    {"id", tag.id},
-                    {"rule", tag.rule},
-                    {"salience", analyzers::salience_name(saliences[i].salience)},
-                    {"weight", std::round(saliences[i].weight * 1e3) / 1e3},
-                    {"spans", std::move(spans)}});
-    if (tag.type == analyzers::EntryType::partner) {
-      json.back()["member_since"] = member_since_json(tag, vocabulary);
-    }
-  }
-  return json;
+  auto salience = saliences.begin();
+  write_list(json, "tags", document.tags,
+             [&](const analyzers::Tag& tag) { write_tag(json, tag, *salience++, vocabulary); });
 }
 
 }  // namespace searchd

@@ -311,7 +311,7 @@ TEST_CASE(
   }
   CHECK(says(result.out, "code 1\nread 20 records of 1 file: 20 added"));
   CHECK(says(result.out, "code 0\n"));
-  CHECK(says(result.err, "less than 1 % of it: nothing more is stored in the archive"));
+  CHECK(says(result.err, "that are left free: nothing more is stored in the archive"));
 }
 
 TEST_CASE("a stop signal ends the command after the batch, the next run goes on from there") {

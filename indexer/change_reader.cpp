@@ -1,0 +1,36 @@
+#include "indexer/change_reader.h"
+
+#include <algorithm>
+
+namespace indexer {
+namespace {
+
+std::size_t bytes_of(const corpus::Document& document) {
+  return document.title.size() + document.summary.size() + document.body.size();
+}
+
+}  // namespace
+
+ChangeReader::ChangeReader(const corpus::Archive& archive, corpus::Revision since,
+                           const UpdateOptions& options)
+    : archive_(archive), options_(options), progress_{since, since, archive.revision(), 0} {}
+
+void ChangeReader::begin_batch() { documents_ = bytes_ = 0; }
+
+Changes ChangeReader::next(std::size_t most) {
+  if (batch_is_over()) return {};
+  most = std::min(most, options_.batch_documents - documents_);
+  auto changes = archive_.changed_since(progress_.reached, most);
+  for (const auto& change : changes) bytes_ += bytes_of(change.document);
+  documents_ += changes.size();
+  progress_.documents += static_cast<std::int64_t>(changes.size());
+  // Between the newest versions lie revisions of older ones: at the end we are where the archive is.
+  progress_.reached = changes.size() < most ? progress_.end : changes.back().revision;
+  return changes;
+}
+
+bool ChangeReader::batch_is_over() const {
+  return at_end() || documents_ >= options_.batch_documents || bytes_ >= options_.batch_bytes;
+}
+
+}  // namespace indexer

@@ -1,0 +1,120 @@
+#include "indexer/index_rebuild.h"
+
+#include <exception>
+#include <filesystem>
+#include <iterator>
+#include <utility>
+
+#include "indexer/change_reader.h"
+#include "indexer/free_space.h"
+#include "indexer/index_segments.h"
+#include "indexer/index_writer.h"
+
+namespace indexer {
+namespace {
+
+namespace fs = std::filesystem;
+using corpus::WriterPhase;
+
+/// Fills a new generation with all of the archive, segment by segment.
+class Filling {
+ public:
+  Filling(const corpus::Archive& archive, fs::path generation, corpus::WriterLock& lock,
+          const UpdateOptions& options)
+      : generation_(std::move(generation)),
+        lock_(lock),
+        options_(options),
+        reader_(archive, 0, options),
+        segments_(generation_, options.threads) {}
+
+  /// What was written, up to which revision: after a stop that of the last segment begun.
+  UpdateReport fill() {
+    UpdateReport report;
+    while (!reader_.at_end() && !report.stopped) {
+      require_free_space(generation_, options_.min_free_percent, 2 * segments_.size());
+      auto changes = read_segment();
+      lock_.set_phase(WriterPhase::index_write);
+      if (!changes.empty()) segments_.add(std::move(changes));
+      if (options_.on_commit) options_.on_commit(reader_.progress());
+      report.stopped = !reader_.at_end() && options_.stop && options_.stop();
+    }
+    report.revision = reader_.progress().reached;
+    report.documents = reader_.progress().documents;
+    if (report.stopped) return report;
+    lock_.set_phase(WriterPhase::commit);
+    segments_.merge();
+    return report;
+  }
+
+ private:
+  Changes read_segment() {
+    // Few at a time, so that a segment of long texts is hardly longer than its limit.
+    constexpr std::size_t kSlice = 32;
+    lock_.set_phase(WriterPhase::reading);
+    Changes segment;
+    reader_.begin_batch();
+    while (!reader_.batch_is_over()) {
+      auto slice = reader_.next(kSlice);
+      segment.insert(segment.end(), std::make_move_iterator(slice.begin()),
+                     std::make_move_iterator(slice.end()));
+    }
+    return segment;
+  }
+
+  fs::path generation_;
+  corpus::WriterLock& lock_;
+  const UpdateOptions& options_;
+  ChangeReader reader_;
+  IndexSegments segments_;
+};
+
+/// Takes away a generation that will not be served, unless it is told that it will.
+class Unfinished {
+ public:
+  Unfinished(IndexDirectory& index, corpus::WriterLock& lock) : index_(index), lock_(lock) {}
+  ~Unfinished() {
+    if (served_) return;
+    lock_.set_phase(WriterPhase::cleaning);
+    try {
+      index_.remove_old_generations();
+    } catch (const std::exception&) {
+      // It stays until the next run, which cleans first.
+    }
+  }
+  Unfinished(const Unfinished&) = delete;
+  Unfinished& operator=(const Unfinished&) = delete;
+
+  void is_served() { served_ = true; }
+
+ private:
+  IndexDirectory& index_;
+  corpus::WriterLock& lock_;
+  bool served_ = false;
+};
+
+}  // namespace
+
+UpdateReport build_generation(const corpus::Archive& archive, IndexDirectory& index, corpus::WriterLock& lock,
+                              const UpdateOptions& options) {
+  lock.set_phase(WriterPhase::cleaning);
+  index.remove_old_generations();  // what a killed rebuild left: its room is needed
+  const auto old = index.current();
+  Unfinished unfinished(index, lock);
+  const auto generation = index.make_generation();
+  require_free_space(generation, options.min_free_percent, old ? 2 * size_on_disk(*old) : 0);
+  const auto built = corpus::now_utc();
+  auto report = Filling(archive, generation, lock, options).fill();
+  report.rebuilt = true;
+  if (report.stopped) return report;
+  require_free_space(generation, options.min_free_percent, size_on_disk(generation));
+  IndexWriter(generation, IndexWriter::Durability::at_swap, lock)
+      .commit(state_at(archive, report.revision, options.vocabulary, built));
+  lock.set_phase(WriterPhase::fsync);
+  index.bring_to_disk(generation);
+  lock.set_phase(WriterPhase::swap);
+  index.swap_to(generation);
+  unfinished.is_served();
+  return report;
+}
+
+}  // namespace indexer
