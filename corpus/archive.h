@@ -175,6 +175,12 @@ class Archive {
   /// Erases what another archive erased, and knows it when it comes. False where that was so already.
   bool put_purged(const Purged& purged);
 
+  /// Whether something was erased, here or by another archive's word, since forget_remains() was last called:
+  /// what it said may still lie in the file, and in whatever was made of it. It stands in the archive, so
+  /// that it outlives a program that was killed.
+  bool has_remains() const;
+  void forget_remains();
+
   /// Makes what was erased vanish from the file: from free pages, the rest of pages and the WAL. Rewrites the
   /// whole file, which needs as much room beside it. Not inside a batch. Throws ArchiveError, also where a
   /// reader holds an older state: then some of it may remain, and it is to be called again.

@@ -111,10 +111,7 @@ class HashWalk {
                "SELECT t.sha256, d.id, s.name FROM statements t JOIN documents d ON d.number = t.document "
                "JOIN sources s ON s.number = t.source");
     while (rows.next()) {
-      auto hash = rows.text(0);
-      if (hash == kSaysWithdrawn) continue;
-      if (hash.starts_with(kSaysWithdrawn)) hash.erase(0, kSaysWithdrawn.size() + 1);
-      if (is_hash(hash)) continue;
+      if (is_statement_hash(rows.text(0))) continue;
       found_.push_back("what " + rows.text(2) + " last said of document " + rows.text(1) + " is no hash");
     }
   }

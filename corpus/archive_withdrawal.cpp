@@ -18,6 +18,16 @@ bool mark_withdrawn(Archive::Parts& parts, RowNumber number, const std::string& 
 
 }  // namespace
 
+bool is_statement_hash(std::string_view text) {
+  if (text.starts_with(kSaysWithdrawn)) {
+    text.remove_prefix(kSaysWithdrawn.size());
+    if (text.empty()) return true;
+    if (text.front() != ':') return false;
+    text.remove_prefix(1);
+  }
+  return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
 bool is_contradicted(Archive::Parts& parts, RowNumber document, const std::string& source,
                      bool says_withdrawn) {
   Query other(parts,

@@ -13,6 +13,7 @@
 
 #include "corpus/plain_text.h"
 #include "indexer/commands.h"
+#include "indexer/erasure.h"
 #include "indexer/free_space.h"
 #include "indexer/progress.h"
 #include "indexer/stop_signal.h"
@@ -109,6 +110,16 @@ int report_update(const Settings& settings, const UpdateReport& report) {
 
 int follow_archive(const Settings& settings, Writing& writing, const analyzers::Vocabulary& vocabulary,
                    Follow follow) {
+  if (writing.archive.has_remains()) {
+    const bool has_index = IndexDirectory(settings.index()).current().has_value();
+    const int erased = erase_remains(settings, writing, vocabulary);
+    if (erased != kDone || has_index) return erased;
+  }
+  return follow_without_remains(settings, writing, vocabulary, follow);
+}
+
+int follow_without_remains(const Settings& settings, Writing& writing,
+                           const analyzers::Vocabulary& vocabulary, Follow follow) {
   IndexDirectory index(settings.index());
   UpdateReport report;
   {

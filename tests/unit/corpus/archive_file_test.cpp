@@ -558,7 +558,9 @@ TEST_CASE("a copy is not put back while somebody reads, for what the WAL holds w
   }
   corpus::restore_archive(copy, file);
   CHECK_FALSE(Archive(file, Archive::Access::read_only).find_by_key("b").has_value());
-  CHECK(Archive(directory / "archive.db.before-restore", Archive::Access::read_only).find_by_key("b").has_value());
+  CHECK(Archive(directory / "archive.db.before-restore", Archive::Access::read_only)
+            .find_by_key("b")
+            .has_value());
 }
 
 TEST_CASE("of an archive that cannot be opened the WAL is kept beside it, too") {
@@ -579,7 +581,8 @@ TEST_CASE("a page whose parts lie beyond its end is damage that a purge names") 
   const auto file = directory / "archive.db";
   Archive archive(file, Archive::Access::read_write);
   const auto id = archive.put(record("https://example.org/a", "One"), from("s")).id;
-  archive.put_capture({"https://example.org/p", "p.txt", "One\n", {{0, 4, "https://example.org/a", ""}}}, from("s"));
+  archive.put_capture({"https://example.org/p", "p.txt", "One\n", {{0, 4, "https://example.org/a", ""}}},
+                      from("s"));
   {
     SQLite::Database database(file.string(), SQLite::OPEN_READWRITE);
     database.exec("UPDATE capture_parts SET end = 1000000000");

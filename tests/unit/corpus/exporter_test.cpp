@@ -402,9 +402,10 @@ TEST_CASE("an export's line that says what no source can have said is refused, n
   Archive copy(directory / "copy.db", Archive::Access::read_write);
   const std::string hash(64, 'a');
   const auto line = [](const std::string& key, const std::string& said) {
-    return R"({"type":"document","key":")" + key + R"(","kind":"news","lang":"en","title":"T","from":{"source":"s",)" +
-           R"("format":"json-lines","time":"2026-11-21T09:00:00Z","importer":"1","raw":""},"said":[["s","",")" + said +
-           "\"]]}\n";
+    return R"({"type":"document","key":")" + key +
+           R"(","kind":"news","lang":"en","title":"T","from":{"source":"s",)" +
+           R"("format":"json-lines","time":"2026-11-21T09:00:00Z","importer":"1","raw":""},"said":[["s","",")" +
+           said + "\"]]}\n";
   };
   import_text(line("a", "nonsense") + line("b", "withdrawn:x") + line("c", hash) + line("d", "withdrawn") +
                   line("e", "withdrawn:" + hash),
