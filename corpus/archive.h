@@ -190,6 +190,8 @@ class Archive {
 
   /// What remains of the document where it was erased.
   std::optional<Purged> purged(const DocumentId& id) const;
+  /// The id of the document that was erased and had this key or alias; nothing where none had it.
+  std::optional<DocumentId> erased_as(std::string_view name) const;
 
   /// What became of imports that changed something or had problems, the oldest first.
   std::vector<ImportRun> runs() const;

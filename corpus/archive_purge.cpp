@@ -365,4 +365,13 @@ std::optional<Purged> Archive::purged(const DocumentId& id) const try {
   parts_->fail("read what was erased from", error);
 }
 
+std::optional<DocumentId> Archive::erased_as(std::string_view name) const try {
+  const ReadScope scope(*parts_);
+  const auto number = purged_with(*parts_, "name", sha256_hex(name));
+  if (!number) return std::nullopt;
+  return id_of(*parts_, *number);
+} catch (const SQLite::Exception& error) {
+  parts_->fail("read what was erased from", error);
+}
+
 }  // namespace corpus

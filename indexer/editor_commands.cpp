@@ -55,6 +55,7 @@ Decided take_down(const DecisionTable& table, Writing& writing) {
 corpus::DocumentId document_named(const Archive& archive, const Settings& settings) {
   if (archive.find(settings.document)) return settings.document;
   if (const auto document = archive.find_by_key(settings.document)) return document->id;
+  if (const auto erased = archive.erased_as(settings.document)) return *erased;
   throw std::runtime_error("there is no document " + settings.document + " in " +
                            settings.archive().string() + ": name its id, address or key");
 }

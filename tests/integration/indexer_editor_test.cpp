@@ -67,6 +67,15 @@ TEST_CASE("a purge leaves no word in any file of archive and index, and none com
   CHECK(files_with_secrets(desk.data()) == "");
   CHECK(desk.run({"purge", "nothing", "--reason", "x"}).exit_code == 1);
 
+  // As an operator does who was told to run it again: by the name that he gave the first time.
+  const auto repeated = desk.run({"purge", "https://example.org/zebrafinch", "--reason", "order 12"});
+  CHECK_MESSAGE(repeated.exit_code == 0, repeated.err);
+  CHECK(says(repeated.out, "was erased before"));
+  const auto history = desk.run({"history", "https://example.org/zebrafinch"});
+  CHECK_MESSAGE(history.exit_code == 0, history.err);
+  CHECK(says(history.out, "no longer shown since"));
+  CHECK(says(history.out, "purged: order 12"));
+
   SUBCASE("an export carries it to an archive that has the document") {
     const auto exported = desk.file("export.jsonl");
     REQUIRE(desk.run({"export", exported}).exit_code == 0);
