@@ -39,6 +39,7 @@ class Unfinished {
   Unfinished& operator=(const Unfinished&) = delete;
 
   const std::filesystem::path& file() const { return file_; }
+  void keep() { kept_ = true; }
   void rename_to(const std::filesystem::path& name) {
     std::filesystem::rename(file_, name);
     kept_ = true;
@@ -143,12 +144,14 @@ bool has_all_in_it(const std::filesystem::path& file) try {
 // The archive that goes, under another name. What is damaged is kept as it is, with its WAL.
 void keep_what_goes(const std::filesystem::path& file) {
   const auto before = beside(file, ".before-restore");
+  Unfinished wal(beside(before, "-wal"));  // first: SQLite removes one that it cannot read
+  std::filesystem::remove(wal.file());
+  if (std::filesystem::exists(beside(file, "-wal")))
+    std::filesystem::create_hard_link(beside(file, "-wal"), wal.file());
   const bool is_whole = has_all_in_it(file);
-  for (const char* end : {"", "-wal", "-shm"}) std::filesystem::remove(beside(before, end));
+  for (const char* end : {"", "-shm"}) std::filesystem::remove(beside(before, end));
   std::filesystem::create_hard_link(file, before);
-  const auto wal = beside(file, "-wal");
-  if (!is_whole && std::filesystem::exists(wal))
-    std::filesystem::create_hard_link(wal, beside(before, "-wal"));
+  if (!is_whole) wal.keep();
 }
 
 }  // namespace
