@@ -57,6 +57,7 @@ class CalendarReader {
   void take_second_day(std::ptrdiff_t& at, Parts& parts) const;
   std::optional<FoundDate> up_to(const Parts& first, std::ptrdiff_t at) const;
   std::optional<FoundDate> months_up_to(const MonthAt& first, std::ptrdiff_t at) const;
+  std::optional<FoundDate> years_up_to(std::ptrdiff_t at) const;
   std::optional<FoundDate> found(const Parts& parts, std::ptrdiff_t at) const;
   std::optional<FoundDate> month_alone(const MonthAt& month, std::ptrdiff_t at) const;
 

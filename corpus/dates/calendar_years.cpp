@@ -50,16 +50,11 @@ bool CalendarReader::has_year_cue(std::ptrdiff_t at) const {
   return names && before.is(article) && !after.is(also | to | between | year_cue);
 }
 
-// A year alone where a word says that it is one, and two of them.
-std::optional<FoundDate> CalendarReader::with_year(std::ptrdiff_t at) const {
-  if (!is_year(at) || row_[at + 1].is(counted)) return std::nullopt;
+// "2014–2017", "between 2014 and 2017", "عامي 2014 و2015".
+std::optional<FoundDate> CalendarReader::years_up_to(std::ptrdiff_t at) const {
   const int year = row_[at].number;
   const auto& before = row_[at - 1];
   const auto& sign = row_[at + 1];
-  const bool called = before.is(year_word | years_word) || sign.is(of_christ);
-  const bool may_be_hijri = year >= kFirstHijriYear && year <= kLastHijriYear;
-  if (year < (called ? kFirstYearCalledYear : kFirstYearAlone) || year > kLastYearAlone || may_be_hijri)
-    return std::nullopt;
   const auto other = at + 2;
   const bool second = is_year(other) || (sign.is_dash() && row_[other].digits == 4);
   const int last_year = second ? row_[other].number : 0;
@@ -70,12 +65,24 @@ std::optional<FoundDate> CalendarReader::with_year(std::ptrdiff_t at) const {
                          (before.is(article) && row_[other + 1].kind == DateToken::Kind::word));
   const bool ranges =
       sign.is_dash() || sign.is(to) || (sign.is(also) && (between_them || last_year == year + 1));
-  if (follows && ranges && (between_them || has_year_cue(at) || bracketed)) {
-    return FoundDate{{days_of_year(year).first, days_of_year(last_year).last},
-                     DatePrecision::interval,
-                     DateRule::written,
-                     other + 1};
-  }
+  if (!follows || !ranges || !(between_them || has_year_cue(at) || bracketed)) return std::nullopt;
+  return FoundDate{{days_of_year(year).first, days_of_year(last_year).last},
+                   DatePrecision::interval,
+                   DateRule::written,
+                   other + 1};
+}
+
+// A year alone where a word says that it is one, and two of them.
+std::optional<FoundDate> CalendarReader::with_year(std::ptrdiff_t at) const {
+  if (!is_year(at) || row_[at + 1].is(counted)) return std::nullopt;
+  const int year = row_[at].number;
+  const auto& before = row_[at - 1];
+  const auto& sign = row_[at + 1];
+  const bool called = before.is(year_word | years_word) || sign.is(of_christ);
+  const bool may_be_hijri = year >= kFirstHijriYear && year <= kLastHijriYear;
+  if (year < (called ? kFirstYearCalledYear : kFirstYearAlone) || year > kLastYearAlone || may_be_hijri)
+    return std::nullopt;
+  if (auto range = years_up_to(at)) return range;
   const bool continues = before.is(also) && row_[at - 2].digits == 4 && has_year_cue(at - 2);
   if (!continues && !has_year_cue(at)) return std::nullopt;
   if (sign.is(islamic)) return std::nullopt;
