@@ -11,10 +11,10 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "corpus/document.h"
+#include "corpus/document_set.h"
 #include "corpus/ledger.h"
 #include "corpus/sources/source.h"
 
@@ -88,12 +88,14 @@ class Archive {
   };
   struct PutResult {
     DocumentId id;
+    DocumentNumber number = 0;
     Outcome outcome{};
     std::vector<std::string> remarks;  // links that are stated, but not made; a sentence each
   };
-  /// What one reading of one source has said so far: hashes of its statements by numbers of documents.
+  /// One reading of one source: which documents it has spoken of so far. What it said of them are the
+  /// source's statements.
   struct Run {
-    std::unordered_map<std::int64_t, std::string> said;
+    DocumentSet said;
   };
   /// Stores `record.document` as the newest version of the document with its key, one of its aliases or
   /// (where joins_equal) its kind, folded title and text. Links whose other end is not here yet are kept and
@@ -124,10 +126,12 @@ class Archive {
   /// Said again, it changes nothing, even where another source has published the document since; nor does it
   /// where the same run published it. True where the document was shown until now.
   bool unpublish(const std::string& key, const Provenance& provenance, const Run& run);
+  bool unpublish(DocumentNumber number, const Provenance& provenance, const Run& run);
 
   /// The source no longer holds the document: what it said of it is forgotten, and the document withdrawn
   /// unless another source publishes it still. True where it was withdrawn.
   bool leave_source(const DocumentId& id, const Provenance& provenance);
+  bool leave_source(DocumentNumber number, const Provenance& provenance);
 
   /// Keeps standing text and where it was met. Known text in a known place changes nothing; else it gets the
   /// next revision. True where it was new.
@@ -171,6 +175,12 @@ class Archive {
   /// Erases what another archive erased, and knows it when it comes. False where that was so already.
   bool put_purged(const Purged& purged);
 
+  /// Whether something was erased, here or by another archive's word, since forget_remains() was last called:
+  /// what it said may still lie in the file, and in whatever was made of it. It stands in the archive, so
+  /// that it outlives a program that was killed.
+  bool has_remains() const;
+  void forget_remains();
+
   /// Makes what was erased vanish from the file: from free pages, the rest of pages and the WAL. Rewrites the
   /// whole file, which needs as much room beside it. Not inside a batch. Throws ArchiveError, also where a
   /// reader holds an older state: then some of it may remain, and it is to be called again.
@@ -190,6 +200,8 @@ class Archive {
 
   /// What remains of the document where it was erased.
   std::optional<Purged> purged(const DocumentId& id) const;
+  /// The id of the document that was erased and had this key or alias; nothing where none had it.
+  std::optional<DocumentId> erased_as(std::string_view name) const;
 
   /// What became of imports that changed something or had problems, the oldest first.
   std::vector<ImportRun> runs() const;
@@ -209,6 +221,8 @@ class Archive {
   std::optional<Document> find(const DocumentId& id) const;
   /// The same by key or alias.
   std::optional<Document> find_by_key(std::string_view key) const;
+  /// Its number alone.
+  std::optional<DocumentNumber> number_of(std::string_view key) const;
   /// All versions as sources said them, the newest last, those before it as they came; empty for an unknown
   /// id. Each with the text of its time; names, links, occurrences and withdrawal are today's.
   std::vector<Version> history(const DocumentId& id) const;
@@ -243,7 +257,7 @@ class Archive {
 
   /// All documents that are shown and that the source named `source` (provenance) publishes as far as we
   /// know, for --complete.
-  std::vector<DocumentId> documents_of_source(std::string_view source) const;
+  DocumentSet documents_of_source(std::string_view source) const;
 
   /// The items of a digest that are shown, in the order in which they were first met.
   std::vector<DocumentId> children_of(const DocumentId& parent) const;

@@ -1,11 +1,13 @@
 // Copies of an archive: before its format changes, as a backup, and back again.
 #include <SQLiteCpp/Backup.h>
+#include <SQLiteCpp/Statement.h>
 #include <fcntl.h>
 #include <sqlite3.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <system_error>
+#include <utility>
 
 #include "corpus/archive_backup.h"
 #include "corpus/archive_schema.h"
@@ -25,32 +27,55 @@ void sync_to_disk(const std::filesystem::path& path) {
   if (!synced) throw ArchiveError("cannot write " + path.string() + " to the disk: " + error.message());
 }
 
+/// A file on its way, which goes unless it is kept.
+class Unfinished {
+ public:
+  explicit Unfinished(std::filesystem::path file) : file_(std::move(file)) {}
+  ~Unfinished() {
+    std::error_code ignored;
+    if (!kept_) std::filesystem::remove(file_, ignored);
+  }
+  Unfinished(const Unfinished&) = delete;
+  Unfinished& operator=(const Unfinished&) = delete;
+
+  const std::filesystem::path& file() const { return file_; }
+  void keep() { kept_ = true; }
+  void rename_to(const std::filesystem::path& name) {
+    std::filesystem::rename(file_, name);
+    kept_ = true;
+  }
+
+ private:
+  std::filesystem::path file_;
+  bool kept_ = false;
+};
+
+std::filesystem::path beside(const std::filesystem::path& file, const char* ending) {
+  auto name = file;
+  return name += ending;
+}
+
 // By SQLite itself, so that what still lies in the WAL comes too, and under its name only when it is whole.
 void copy_database(SQLite::Database& database, const std::filesystem::path& from,
                    const std::filesystem::path& copy) {
-  auto unfinished = copy;
-  unfinished += ".part";
-  std::filesystem::remove(unfinished);
+  Unfinished unfinished(beside(copy, ".part"));
+  std::filesystem::remove(unfinished.file());
   {
-    SQLite::Database target(unfinished.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    SQLite::Database target(unfinished.file().string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
     SQLite::Backup backup(target, database);
     if (backup.executeStep(-1) != SQLITE_DONE) {  // busy or locked, which is not thrown
-      throw ArchiveError("cannot copy " + from.string() + " to " + unfinished.string() +
+      throw ArchiveError("cannot copy " + from.string() + " to " + unfinished.file().string() +
                          ": another program holds it; try again");
     }
   }
-  sync_to_disk(unfinished);
-  std::filesystem::rename(unfinished, copy);
+  sync_to_disk(unfinished.file());
+  unfinished.rename_to(copy);
   sync_to_disk(std::filesystem::absolute(copy).parent_path());
 }
 
 // What a WAL holds of the archive that goes must never be read into the one that comes.
 void remove_wal(const std::filesystem::path& file) {
-  for (const char* end : {"-wal", "-shm"}) {
-    auto beside = file;
-    beside += end;
-    std::filesystem::remove(beside);
-  }
+  for (const char* end : {"-wal", "-shm"}) std::filesystem::remove(beside(file, end));
   sync_to_disk(std::filesystem::absolute(file).parent_path());
 }
 
@@ -97,11 +122,36 @@ void bring_up_to_date(const std::filesystem::path& coming, const std::filesystem
   { const Archive archive(coming, Archive::Access::read_write); }
   require_sound(coming, copy);
   remove_wal(coming);
-  const auto beside = coming.filename().string() + ".v";  // made on the way; `copy` is the same
+  const auto older = coming.filename().string() + ".v";  // made on the way; `copy` is the same
   for (const auto& entry :
        std::filesystem::directory_iterator(std::filesystem::absolute(coming).parent_path())) {
-    if (entry.path().filename().string().starts_with(beside)) std::filesystem::remove(entry.path());
+    if (entry.path().filename().string().starts_with(older)) std::filesystem::remove(entry.path());
   }
+}
+
+// Brings what lies in the WAL into the file; false for a file that is no sound archive. Throws ArchiveError
+// where somebody reads it: SQLite then leaves in the WAL what they do not see.
+bool has_all_in_it(const std::filesystem::path& file) try {
+  SQLite::Database database(file.string(), SQLite::OPEN_READWRITE, kBusyTime);
+  SQLite::Statement checkpoint(database, "PRAGMA wal_checkpoint(TRUNCATE)");
+  if (checkpoint.executeStep() && checkpoint.getColumn(0).getInt() == 0) return true;
+  throw ArchiveError("another program reads " + file.string() + ": end it, then restore again");
+} catch (const SQLite::Exception& error) {
+  if (error.getErrorCode() == SQLITE_BUSY || error.getErrorCode() == SQLITE_LOCKED) throw;
+  return false;
+}
+
+// The archive that goes, under another name. What is damaged is kept as it is, with its WAL.
+void keep_what_goes(const std::filesystem::path& file) {
+  const auto before = beside(file, ".before-restore");
+  Unfinished wal(beside(before, "-wal"));  // first: SQLite removes one that it cannot read
+  std::filesystem::remove(wal.file());
+  if (std::filesystem::exists(beside(file, "-wal")))
+    std::filesystem::create_hard_link(beside(file, "-wal"), wal.file());
+  const bool is_whole = has_all_in_it(file);
+  for (const char* end : {"", "-shm"}) std::filesystem::remove(beside(before, end));
+  std::filesystem::create_hard_link(file, before);
+  if (!is_whole) wal.keep();
 }
 
 }  // namespace
@@ -110,24 +160,12 @@ void restore_archive(const std::filesystem::path& copy, const std::filesystem::p
   SQLite::Database database(copy.string(), SQLite::OPEN_READONLY, kBusyTime);
   const bool is_older = is_of_older_format(database);
   if (!is_older) require_sound(copy, copy);
-  auto coming = file;
-  coming += ".restored";
-  copy_database(database, copy, coming);
-  if (is_older) bring_up_to_date(coming, copy);
-  if (std::filesystem::exists(file)) {
-    auto before = file;
-    before += ".before-restore";
-    std::filesystem::remove(before);
-    // Opened and closed, so that its WAL is in it; one that cannot be opened is kept as it is.
-    try {
-      SQLite::Database old(file.string(), SQLite::OPEN_READWRITE, kBusyTime);
-      old.exec("PRAGMA wal_checkpoint(TRUNCATE)");
-    } catch (const SQLite::Exception&) {  // NOLINT(bugprone-empty-catch): it is damaged, that is why it goes
-    }
-    std::filesystem::create_hard_link(file, before);
-  }
+  Unfinished coming(beside(file, ".restored"));
+  copy_database(database, copy, coming.file());
+  if (is_older) bring_up_to_date(coming.file(), copy);
+  if (std::filesystem::exists(file)) keep_what_goes(file);
   remove_wal(file);
-  std::filesystem::rename(coming, file);
+  coming.rename_to(file);
   sync_to_disk(std::filesystem::absolute(file).parent_path());
 } catch (const SQLite::Exception& error) {
   throw_archive_error(file, "put back", error);

@@ -12,9 +12,10 @@ namespace corpus {
 void back_up_archive(const std::filesystem::path& file, const std::filesystem::path& copy);
 
 /// Puts a sound copy in the place of the archive in `file`; what was there stays beside it as
-/// "<file>.before-restore". The caller holds the WriterLock and has no archive open. Nothing has changed
-/// where it throws ArchiveError. An index that is ahead of the archive is built anew by the next `indexer
-/// update`.
+/// "<file>.before-restore" (of one that is damaged its WAL, too, as "<file>.before-restore-wal"). The caller
+/// holds the WriterLock and has no archive open. Nothing has changed where it throws ArchiveError: also where
+/// another program reads the archive, whose WAL then cannot be brought into it. An index that is ahead of the
+/// archive is built anew by the next `indexer update`.
 void restore_archive(const std::filesystem::path& copy, const std::filesystem::path& file);
 
 }  // namespace corpus

@@ -78,12 +78,21 @@ Provenance provenance_of(const Query& row, int column) {
   return {row.text(column), row.text(column + 1), row.text(column + 2), row.text(column + 3), {}};
 }
 
-/// The bytes of a page that is here, and how they are told to be these.
+[[noreturn]] void fail_damaged(const std::string& source) {
+  throw ArchiveError("the archive is damaged at the page " + source);
+}
+
+std::string source_of_page(Archive::Parts& archive, RowNumber capture) {
+  Query row(archive, "SELECT source FROM captures WHERE number = ?", capture);
+  return row.next() ? row.text(0) : std::string();
+}
+
+/// The bytes of a page that is here.
 std::string bytes_of(Archive::Parts& archive, RowNumber capture) {
-  Query row(archive, "SELECT bytes, size, source FROM captures WHERE number = ?", capture);
+  Query row(archive, "SELECT bytes, size FROM captures WHERE number = ?", capture);
   row.next();
   auto bytes = unpacked(row.text(0), row.number(1));
-  if (!bytes) throw ArchiveError("the archive is damaged at the page " + row.text(2));
+  if (!bytes) fail_damaged(source_of_page(archive, capture));
   return std::move(*bytes);
 }
 
@@ -100,6 +109,7 @@ void erase_from_pages(Archive::Parts& parts, const std::vector<std::string>& nam
     auto bytes = bytes_of(parts, page);
     for (const auto& part : parts_of(parts, page)) {
       if (std::find(names.begin(), names.end(), part.key) == names.end()) continue;
+      if (part.begin > part.end || part.end > bytes.size()) fail_damaged(source_of_page(parts, page));
       std::fill_n(bytes.begin() + static_cast<std::ptrdiff_t>(part.begin), part.end - part.begin, ' ');
     }
     for (const auto& name : names) {
@@ -211,7 +221,7 @@ void Archive::for_each_capture(const std::function<void(const Capture&)>& visit)
       if (!row.next()) return;
       number = row.number(0);
       auto bytes = unpacked(row.text(4), row.number(3));
-      if (!bytes) throw ArchiveError("the archive is damaged at the page " + row.text(1));
+      if (!bytes) fail_damaged(row.text(1));
       capture = {row.text(1), row.text(2),          std::move(*bytes), parts_of(*parts_, number),
                  row.text(9), provenance_of(row, 5)};
     }

@@ -170,6 +170,10 @@ void check_record(const Record& record);
 /// How the hash of a statement begins that says of its document that it is not published.
 inline constexpr std::string_view kSaysWithdrawn = "withdrawn";
 
+/// Whether `text` may be what a source is kept to have said: 64 hexadecimal digits, `withdrawn`, or both with
+/// a colon between.
+bool is_statement_hash(std::string_view text);
+
 /// Whether a source other than `source` last said the contrary: that the document is published, where
 /// `says_withdrawn`, or that it is not.
 bool is_contradicted(Archive::Parts& parts, RowNumber document, const std::string& source,
@@ -237,6 +241,9 @@ std::optional<RowNumber> decided_translation(Archive::Parts& parts, RowNumber do
 bool is_rejected_translation(Archive::Parts& parts, RowNumber document, RowNumber other);
 
 // --- archive_purge.cpp ---
+
+/// How the name of every erased document begins, and of no other.
+inline constexpr std::string_view kErasedName = "purged:";
 
 bool is_purged(Archive::Parts& parts, RowNumber document);
 

@@ -8,8 +8,6 @@
 namespace corpus {
 namespace {
 
-constexpr std::string_view kErasedName = "purged:";
-
 using Hashes = std::set<std::pair<std::string, std::string>>;  // what, sha256
 
 bool anything_purged(Archive::Parts& parts) { return Query(parts, "SELECT 1 FROM purges LIMIT 1").next(); }
@@ -72,6 +70,8 @@ class Eraser {
         names_(names_of(parts, document)) {}
 
   void erase(const Withdrawal& withdrawal, Hashes hashes) {
+    Query(parts_, "INSERT OR REPLACE INTO archive(name, value) VALUES('remains', ?)", provenance_.imported_at)
+        .run();
     revision_ = parts_.record_change(document_, "purged", provenance_);
     add_own_hashes(hashes);
     erase_from_pages(parts_, names_, provenance_);
@@ -235,9 +235,11 @@ void add_tombstone(Archive::Parts& parts, const Purged& purged) {
   refresh_links(parts, number, come, purged.provenance);
 }
 
-// The document here that another archive erased: by id, else by a name whose hash it kept.
+// The document here that another archive erased: by id, by what it is called since, else by a name whose hash
+// it kept.
 std::optional<RowNumber> erased_here(Archive::Parts& parts, const Purged& purged) {
   if (const auto number = document_with_id(parts, purged.id)) return number;
+  if (const auto number = document_named(parts, purged.key)) return number;
   std::set<std::string> hashes;
   for (const auto& hash : purged.hashes) {
     if (hash.what == "name") hashes.insert(hash.sha256);
@@ -253,9 +255,13 @@ void check_purged(const Purged& purged) {
   const auto is_hash = [](std::string_view text) {
     return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
   };
+  const bool is_named = purged.key.starts_with(kErasedName);
+  const auto key_hash = is_named ? purged.key.substr(kErasedName.size()) : std::string();
+  // By the hash of its key it is known again.
+  const bool is_known = std::find(purged.hashes.begin(), purged.hashes.end(),
+                                  Purged::Hash{"name", key_hash}) != purged.hashes.end();
   const bool is_sane =
-      purged.key.starts_with(kErasedName) &&
-      is_hash(std::string_view(purged.key).substr(kErasedName.size())) &&
+      is_named && is_known && is_hash(key_hash) &&
       std::all_of(purged.hashes.begin(), purged.hashes.end(), [&](const Purged::Hash& hash) {
         return is_hash(hash.sha256) && (hash.what == "name" || hash.what == "raw" || hash.what == "text");
       });
@@ -336,6 +342,20 @@ bool Archive::put_purged(const Purged& purged) try {
   parts_->fail("erase document " + purged.id + " from", error);
 }
 
+bool Archive::has_remains() const try {
+  return Query(*parts_, "SELECT 1 FROM archive WHERE name = 'remains'").next();
+} catch (const SQLite::Exception& error) {
+  parts_->fail("read", error);
+}
+
+void Archive::forget_remains() try {
+  WriteScope scope(*parts_);
+  Query(*parts_, "DELETE FROM archive WHERE name = 'remains'").run();
+  scope.commit();
+} catch (const SQLite::Exception& error) {
+  parts_->fail("write", error);
+}
+
 std::optional<Purged> Archive::purged(const DocumentId& id) const try {
   const ReadScope scope(*parts_);
   const auto number = document_with_id(*parts_, id);
@@ -361,6 +381,15 @@ std::optional<Purged> Archive::purged(const DocumentId& id) const try {
                *number);
   while (hashes.next()) purged.hashes.push_back({hashes.text(0), hashes.text(1)});
   return purged;
+} catch (const SQLite::Exception& error) {
+  parts_->fail("read what was erased from", error);
+}
+
+std::optional<DocumentId> Archive::erased_as(std::string_view name) const try {
+  const ReadScope scope(*parts_);
+  const auto number = purged_with(*parts_, "name", sha256_hex(name));
+  if (!number) return std::nullopt;
+  return id_of(*parts_, *number);
 } catch (const SQLite::Exception& error) {
   parts_->fail("read what was erased from", error);
 }

@@ -33,12 +33,13 @@ Archive::PutResult DocumentWriter::put() {
   add_occurrences();
   settle_withdrawal();
   note_seen();
-  if (!record_.joins_equal && !record_.memory) run_.said.emplace(number_, statement_hash());
+  if (!record_.joins_equal && !record_.memory) run_.said.insert(number_);
   if (refresh_links(parts_, number_, links_, provenance_)) touch("link");
   const auto met = revision_ ? Archive::Outcome::changed : Archive::Outcome::unchanged;
   Query id(parts_, "SELECT id FROM documents WHERE number = ?", number_);
   id.next();
-  return {id.text(0), known ? met : Archive::Outcome::added, refused_parents(parts_, number_, links_)};
+  return {id.text(0), number_, known ? met : Archive::Outcome::added,
+          refused_parents(parts_, number_, links_)};
 }
 
 Revision DocumentWriter::touch(const char* what) {
@@ -48,11 +49,16 @@ Revision DocumentWriter::touch(const char* what) {
 
 // --- what is new ---
 
-// Two texts for one document in one file would take turns at every import.
+// Two texts for one document in one file would take turns at every import. The first still is what the source
+// last said, for all that differs from it is refused.
 void DocumentWriter::refuse_second(RowNumber number) const {
-  if (record_.joins_equal || record_.memory || is_of_a_crawl()) return;
-  const auto first = run_.said.find(number);
-  if (first == run_.said.end() || first->second == statement_hash()) return;
+  if (record_.joins_equal || record_.memory || record_.ours || is_of_a_crawl()) return;
+  if (!run_.said.contains(number)) return;
+  Query same(parts_,
+             "SELECT 1 FROM statements t JOIN sources s ON s.number = t.source "
+             "WHERE t.document = ? AND s.name = ? AND t.sha256 = ?",
+             number, provenance_.source, statement_hash());
+  if (same.next()) return;
   throw GivenTwice(document_.key + " is given twice in this file; the first is kept");
 }
 

@@ -164,6 +164,12 @@ std::optional<Document> Archive::find_by_key(std::string_view key) const try {
   parts_->fail("read a document from", error);
 }
 
+std::optional<DocumentNumber> Archive::number_of(std::string_view key) const try {
+  return document_named(*parts_, key);
+} catch (const SQLite::Exception& error) {
+  parts_->fail("look for a document in", error);
+}
+
 std::vector<Version> Archive::history(const DocumentId& id) const try {
   const ReadScope scope(*parts_);
   std::vector<Version> versions;
@@ -247,16 +253,16 @@ std::string Archive::change_name(Revision revision) const try {
   parts_->fail("read what changed in", error);
 }
 
-std::vector<DocumentId> Archive::documents_of_source(std::string_view source) const try {
-  std::vector<DocumentId> ids;
+DocumentSet Archive::documents_of_source(std::string_view source) const try {
+  DocumentSet documents;
   Query rows(
       *parts_,
-      "SELECT d.id FROM documents d WHERE d.withdrawn_reason IS NULL AND d.number IN (SELECT t.document "
+      "SELECT d.number FROM documents d WHERE d.withdrawn_reason IS NULL AND d.number IN (SELECT t.document "
       "FROM statements t JOIN sources s ON s.number = t.source WHERE s.name = ? AND t.sha256 NOT GLOB "
-      "'withdrawn*') ORDER BY d.number",
+      "'withdrawn*')",
       source);
-  while (rows.next()) ids.push_back(rows.text(0));
-  return ids;
+  while (rows.next()) documents.insert(rows.number(0));
+  return documents;
 } catch (const SQLite::Exception& error) {
   parts_->fail("read", error);
 }

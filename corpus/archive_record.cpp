@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "corpus/archive_parts.h"
+#include "corpus/checked_json.h"
 #include "corpus/json_text.h"
 #include "corpus/key_text.h"
 
@@ -14,6 +15,20 @@ constexpr std::string_view kIdLetters = "abcdefghijklmnopqrstuvwxyz234567";
 void check_key(std::string_view key) {
   if (!is_fit_for_key(key)) {
     throw RecordRefused("a document's key must be 1 to 2,048 bytes of text in one line");
+  }
+  if (key.starts_with(kErasedName)) {
+    throw RecordRefused("a document's key may not begin with " + std::string(kErasedName) +
+                        ": so those are called that were erased");
+  }
+}
+
+// Told by an export, and hashes of what is not at hand: that they may be such is all that can be told.
+void check_statements(const Record& record) {
+  if (!record.memory) return;
+  for (const auto& said : record.memory->statements) {
+    if (is_statement_hash(said.sha256)) continue;
+    throw RecordRefused("what " + shown_in_json(said.source) + " is told to have said of document " +
+                        record.document.key + " is no hash");
   }
 }
 
@@ -58,6 +73,7 @@ void check_record(const Record& record) {
   const auto& document = record.document;
   check_key(document.key);
   for (const auto& alias : document.aliases) check_key(alias);
+  check_statements(record);
   if (document.title.empty() && document.summary.empty() && document.body.empty()) {
     throw RecordRefused("document " + document.key + " has neither title nor text");
   }

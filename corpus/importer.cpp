@@ -5,7 +5,6 @@
 #include <array>
 #include <chrono>
 #include <tuple>
-#include <unordered_set>
 #include <utility>
 
 #include "corpus/record_cleaning.h"
@@ -175,21 +174,22 @@ class SourceImport::Work {
         std::find(kNotPublished.begin(), kNotPublished.end(), skipped.why) == kNotPublished.end()) {
       return;
     }
-    not_published_.push_back(skipped.key);
+    // What is not here yet is there at the end only where this run has published it.
+    if (const auto number = archive_.number_of(skipped.key)) not_published_.insert(*number);
   }
 
   // What a sitemap names is no document; which of it the archive lacks is what an operator asks it for.
   std::string known_or_not(const Skipped& skipped) {
     if (skipped.why != "sitemap address") return {};
-    return archive_.find_by_key(skipped.key) ? ", in the archive" : ", not in the archive";
+    return archive_.number_of(skipped.key) ? ", in the archive" : ", not in the archive";
   }
 
   // At the end, when it is known what the source publishes: a draft beside its published post says nothing.
   void unpublish() {
-    for (const auto& key : not_published_) {
+    for (auto number = not_published_.next_after(0); number; number = not_published_.next_after(*number)) {
       begin();
       lock_.set_phase(WriterPhase::archive_write);
-      if (archive_.unpublish(key, provenance_, run_)) ++report_.withdrawn;
+      if (archive_.unpublish(*number, provenance_, run_)) ++report_.withdrawn;
       if (++in_batch_ >= options_.batch) commit();
     }
   }
@@ -256,7 +256,7 @@ class SourceImport::Work {
       case Archive::Outcome::changed: ++report_.changed; break;
       case Archive::Outcome::unchanged: ++report_.unchanged; break;
     }
-    if (options_.complete) seen_.insert(result.id);
+    if (options_.complete) seen_.insert(result.number);
   }
 
   // A problem with a record that may be any document of the source.
@@ -302,15 +302,16 @@ class SourceImport::Work {
   // A record that could not be read may be any document of the source: then nobody knows what is missing.
   void withdraw_missing() {
     const auto known = archive_.documents_of_source(options_.source_name);
-    std::vector<DocumentId> missing;
-    std::copy_if(known.begin(), known.end(), std::back_inserter(missing),
-                 [this](const DocumentId& id) { return !seen_.contains(id); });
-    if (missing.empty()) return;
+    DocumentSet missing;
+    for (auto number = known.next_after(0); number; number = known.next_after(*number)) {
+      if (!seen_.contains(*number)) missing.insert(*number);
+    }
+    if (missing.size() == 0) return;
     if (!options_.force) check_missing(missing.size(), known.size());
     begin();
     lock_.set_phase(WriterPhase::archive_write);
-    for (const auto& id : missing) {
-      if (archive_.leave_source(id, provenance_)) ++report_.withdrawn;
+    for (auto number = missing.next_after(0); number; number = missing.next_after(*number)) {
+      if (archive_.leave_source(*number, provenance_)) ++report_.withdrawn;
     }
     commit();
   }
@@ -344,8 +345,8 @@ class SourceImport::Work {
   ImportReport so_far_;  // before that
   ImportRun remembered_;
   Archive::Run run_;
-  std::vector<std::string> not_published_;  // keys of documents that the source says are not
-  std::unordered_set<DocumentId> seen_;     // of a source that is complete
+  DocumentSet not_published_;  // that the source says are not
+  DocumentSet seen_;           // of a source that is complete
   std::size_t in_batch_ = 0;
   std::int64_t unread_ = 0;  // records that nobody can name
   bool broke_off_ = false;   // a file was not read to its end

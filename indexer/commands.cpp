@@ -23,6 +23,7 @@
 #include "corpus/plain_text.h"
 #include "corpus/writer_lock.h"
 #include "indexer/editor_commands.h"
+#include "indexer/erasure.h"
 #include "indexer/free_space.h"
 #include "indexer/import_files.h"
 #include "indexer/index_update.h"
@@ -99,7 +100,7 @@ int run_import(const Settings& settings) {
   if (outcome.stopped) return stopped();
   const int code = outcome.report.problem_count > 0 ? kDoneWithProblems : kDone;
   // An export that erased something: no word of it may stay where another run would leave it.
-  if (outcome.report.purged > 0) {
+  if (writing.archive.has_remains()) {
     const int erased = erase_remains(settings, writing, vocabulary);
     return erased == kDone ? code : erased;
   }

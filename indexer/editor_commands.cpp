@@ -1,19 +1,15 @@
 #include "indexer/editor_commands.h"
 
-#include <spdlog/spdlog.h>
-
-#include <chrono>
 #include <filesystem>
 #include <iostream>
 #include <stdexcept>
 #include <string>
-#include <system_error>
-#include <thread>
 #include <vector>
 
 #include "corpus/dates/date.h"
 #include "indexer/commands.h"
 #include "indexer/decision_table.h"
+#include "indexer/erasure.h"
 #include "indexer/free_space.h"
 #include "indexer/index_update.h"
 #include "indexer/vocabulary_place.h"
@@ -55,59 +51,9 @@ Decided take_down(const DecisionTable& table, Writing& writing) {
 corpus::DocumentId document_named(const Archive& archive, const Settings& settings) {
   if (archive.find(settings.document)) return settings.document;
   if (const auto document = archive.find_by_key(settings.document)) return document->id;
+  if (const auto erased = archive.erased_as(settings.document)) return *erased;
   throw std::runtime_error("there is no document " + settings.document + " in " +
                            settings.archive().string() + ": name its id, address or key");
-}
-
-/// What was pulled from sites is remembered with addresses and whole answers; without it a pull reads all
-/// again.
-void forget_pulled(const Settings& settings) {
-  bool any = false;
-  for (const char* name : {"pull.db", "pull.db-wal", "pull.db-shm", "answer.json"}) {
-    std::error_code error;
-    any = fs::remove(settings.data / name, error) || any;
-    if (error) spdlog::warn("{} could not be removed: {}", (settings.data / name).string(), error.message());
-  }
-  if (any)
-    spdlog::warn("what was remembered of pulls is forgotten: the next pull reads the whole site again");
-}
-
-std::vector<fs::path> generations_beside_current(const IndexDirectory& index, const fs::path& folder) {
-  std::vector<fs::path> found;
-  for (const auto& entry : fs::directory_iterator(folder)) {
-    if (entry.is_directory() && !entry.is_symlink() && entry.path() != index.current())
-      found.push_back(entry.path());
-  }
-  return found;
-}
-
-/// The old generations go when searchd has taken up the new one, which takes it a second or two.
-void remove_old_generations(const Settings& settings) {
-  constexpr int kTurns = 50;
-  constexpr std::chrono::milliseconds kTurn{100};
-  IndexDirectory index(settings.index());
-  for (int turn = 0; turn < kTurns; ++turn) {
-    index.remove_old_generations();
-    if (generations_beside_current(index, settings.index()).empty()) return;
-    std::this_thread::sleep_for(kTurn);
-  }
-  for (const auto& generation : generations_beside_current(index, settings.index())) {
-    spdlog::warn(
-        "a program still reads the index {}, which holds what was erased: stop it, then run `indexer "
-        "update`",
-        generation.string());
-  }
-}
-
-void name_copies(const Settings& settings) {
-  for (const auto& entry : fs::directory_iterator(settings.data)) {
-    const auto name = entry.path().filename().string();
-    const bool is_copy =
-        name.starts_with("archive.db.") || name.ends_with(".backup") || name.ends_with(".part");
-    if (is_copy && entry.is_regular_file())
-      spdlog::warn("{} may still hold what was erased: remove it when it is not needed",
-                   entry.path().string());
-  }
 }
 
 }  // namespace
@@ -133,20 +79,6 @@ int run_decide(const Settings& settings) {
   return updated == kDone ? code : updated;
 }
 
-int erase_remains(const Settings& settings, Writing& writing, const analyzers::Vocabulary& vocabulary) {
-  writing.archive.scrub();
-  forget_pulled(settings);
-  IndexDirectory index(settings.index());
-  tell_head(writing.archive, index);
-  int code = kDone;
-  if (index.current()) {
-    code = follow_archive(settings, writing, vocabulary, rebuild_index);
-    if (code == kDone) remove_old_generations(settings);
-  }
-  name_copies(settings);
-  return code;
-}
-
 int run_purge(const Settings& settings) {
   require_archive(settings);
   const auto vocabulary = load_vocabulary(settings.vocabulary);
@@ -160,7 +92,7 @@ int run_purge(const Settings& settings) {
   if (!settings.quiet) {
     std::cout << (is_new ? "erased document " : "was erased before: document ") << id << std::endl;
   }
-  return erase_remains(settings, writing, vocabulary);  // also of one that was: that run may not have ended
+  return erase_remains(settings, writing, vocabulary);  // also of one that was erased before there was a mark
 }
 
 }  // namespace indexer

@@ -11,9 +11,6 @@ namespace indexer {
 
 /// `indexer decide FILE`: takes down the decisions of a table (docs/operations.md) and updates the index.
 int run_decide(const Settings& settings);
-/// Lets what was erased from the archive vanish from its file, from the index and from what is remembered of
-/// pulls, and names the copies that may still hold it; the exit code.
-int erase_remains(const Settings& settings, Writing& writing, const analyzers::Vocabulary& vocabulary);
 /// `indexer purge ID --reason TEXT`: erases a document from archive and index, and what copies of its words
 /// lie beside them.
 int run_purge(const Settings& settings);

@@ -82,6 +82,7 @@ class SitePull {
   void settle_missing(const Seen& seen, PullReport& report);
   void settle(const Missing& missing, PullReport& report);
   void leave(const Missing& missing, corpus::Presence presence, PullReport& report);
+  void remember_left(corpus::Archive& archive, const corpus::Provenance& provenance);
   const corpus::SiteAbout& about();
   void do_between() const;
 
@@ -92,6 +93,7 @@ class SitePull {
   PullOptions options_;
   std::function<void()> between_;
   std::optional<corpus::SiteAbout> about_;
+  corpus::ImportRun left_;  // what the archive remembers of what this run found gone
 };
 
 /// What became of it in one line, for people: "12 items listed, 3 read: 1 added, 2 changed, ...".

@@ -24,6 +24,7 @@ std::vector<corpus::Version> versions_of(const Settings& settings) {
   auto versions = archive.history(settings.document);
   if (!versions.empty()) return versions;
   if (const auto document = archive.find_by_key(settings.document)) return archive.history(document->id);
+  if (const auto erased = archive.erased_as(settings.document)) return archive.history(*erased);
   throw std::runtime_error("there is no document " + settings.document + " in " +
                            settings.archive().string() + ": name its id, address or key");
 }
@@ -47,8 +48,8 @@ int run_history(const Settings& settings) {
   if (settings.json) {
     std::cout << history_json(versions, sightings, decisions) << '\n' << std::flush;
   } else {
-    std::cout << history_text(versions) << sightings_text(sightings) << decisions_text(decisions)
-              << std::flush;
+    std::cout << history_text(versions) << withdrawal_text(versions.back().document)
+              << sightings_text(sightings) << decisions_text(decisions) << std::flush;
   }
   return kDone;
 }

@@ -226,6 +226,11 @@ std::string history_text(const std::vector<Version>& versions) {
   return text.str();
 }
 
+std::string withdrawal_text(const Document& document) {
+  if (!document.withdrawn) return "";
+  return "no longer shown since " + document.withdrawn->time + ": " + document.withdrawn->reason + '\n';
+}
+
 std::string sightings_text(const std::vector<corpus::Record::Memory::Sighting>& sightings) {
   std::string text;
   for (const auto& seen : sightings)
@@ -278,7 +283,13 @@ std::string history_json(const std::vector<Version>& versions,
                        {"why", decision.why},
                        {"time", decision.time}});
   }
+  Json withdrawn;  // null where it is shown
+  if (!versions.empty() && versions.back().document.withdrawn) {
+    const auto& withdrawal = *versions.back().document.withdrawn;
+    withdrawn = {{"reason", withdrawal.reason}, {"time", withdrawal.time}};
+  }
   const Json all = {{"id", versions.empty() ? "" : versions.back().document.id},
+                    {"withdrawn", std::move(withdrawn)},
                     {"versions", std::move(list)},
                     {"seen", std::move(seen)},
                     {"decisions", std::move(decided)}};

@@ -21,6 +21,9 @@ std::string history_json(const std::vector<corpus::Version>& versions,
                          const std::vector<corpus::Record::Memory::Sighting>& sightings = {},
                          const std::vector<corpus::Decision>& decisions = {});
 
+/// Since when the document is no longer shown, and why, in a line; nothing where it is shown.
+std::string withdrawal_text(const corpus::Document& document);
+
 /// When each source was seen to hold the document, and what editors decided of it, a line each.
 std::string sightings_text(const std::vector<corpus::Record::Memory::Sighting>& sightings);
 std::string decisions_text(const std::vector<corpus::Decision>& decisions);

@@ -13,6 +13,7 @@
 
 #include "corpus/plain_text.h"
 #include "indexer/commands.h"
+#include "indexer/erasure.h"
 #include "indexer/free_space.h"
 #include "indexer/progress.h"
 #include "indexer/stop_signal.h"
@@ -29,8 +30,10 @@ using corpus::WriterLock;
 Writing::Writing(const Settings& settings)
     : lock(settings.data, "indexer " + settings.command, std::chrono::seconds(settings.wait_s)),
       archive(settings.archive(), Archive::Access::read_write) {
-  if (settings.command != "verify") refuse_damaged(archive, settings);  // verify looks closer itself
-  note_stop_signals();  // not before: who waits for the lock can be stopped at once
+  // It looks closer itself; and it has nothing to bring to an end, so that a signal ends it at once.
+  const bool only_looks = settings.command == "verify";
+  if (!only_looks) refuse_damaged(archive, settings);
+  if (!only_looks) note_stop_signals();  // not before: who waits for the lock can be stopped at once
   // What the last reader has left since goes now, whichever command comes first.
   IndexDirectory(settings.index()).remove_old_generations();
 }
@@ -107,6 +110,16 @@ int report_update(const Settings& settings, const UpdateReport& report) {
 
 int follow_archive(const Settings& settings, Writing& writing, const analyzers::Vocabulary& vocabulary,
                    Follow follow) {
+  if (writing.archive.has_remains()) {
+    const bool has_index = IndexDirectory(settings.index()).current().has_value();
+    const int erased = erase_remains(settings, writing, vocabulary);
+    if (erased != kDone || has_index) return erased;
+  }
+  return follow_without_remains(settings, writing, vocabulary, follow);
+}
+
+int follow_without_remains(const Settings& settings, Writing& writing,
+                           const analyzers::Vocabulary& vocabulary, Follow follow) {
   IndexDirectory index(settings.index());
   UpdateReport report;
   {

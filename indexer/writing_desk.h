@@ -44,8 +44,13 @@ using Follow = UpdateReport (*)(const corpus::Archive&, IndexDirectory&, corpus:
                                 const UpdateOptions&);
 
 /// Brings the index to where the archive stands, by update_index() or rebuild_index(), and reports on it; the
-/// exit code.
+/// exit code. Where something was erased of which there are remains, they go first, and the index is built
+/// anew.
 int follow_archive(const Settings& settings, Writing& writing, const analyzers::Vocabulary& vocabulary,
                    Follow follow);
+
+/// The same for who sees to the remains.
+int follow_without_remains(const Settings& settings, Writing& writing,
+                           const analyzers::Vocabulary& vocabulary, Follow follow);
 
 }  // namespace indexer

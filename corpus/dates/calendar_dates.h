@@ -30,6 +30,8 @@ class CalendarReader {
   std::optional<FoundDate> read(std::ptrdiff_t at) const;
 
  private:
+  static constexpr int kFirstYear = 1900;  // beside a month
+
   struct MonthAt {
     int month;  // 1 to 12; of the Islamic calendar -1 to -12
     std::ptrdiff_t next;
@@ -55,6 +57,7 @@ class CalendarReader {
   void take_second_day(std::ptrdiff_t& at, Parts& parts) const;
   std::optional<FoundDate> up_to(const Parts& first, std::ptrdiff_t at) const;
   std::optional<FoundDate> months_up_to(const MonthAt& first, std::ptrdiff_t at) const;
+  std::optional<FoundDate> years_up_to(std::ptrdiff_t at) const;
   std::optional<FoundDate> found(const Parts& parts, std::ptrdiff_t at) const;
   std::optional<FoundDate> month_alone(const MonthAt& month, std::ptrdiff_t at) const;
 

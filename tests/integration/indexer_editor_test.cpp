@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "corpus/archive.h"
 #include "tests/support/indexer_desk.h"
 
 namespace fs = std::filesystem;
@@ -67,6 +68,15 @@ TEST_CASE("a purge leaves no word in any file of archive and index, and none com
   CHECK(files_with_secrets(desk.data()) == "");
   CHECK(desk.run({"purge", "nothing", "--reason", "x"}).exit_code == 1);
 
+  // As an operator does who was told to run it again: by the name that he gave the first time.
+  const auto repeated = desk.run({"purge", "https://example.org/zebrafinch", "--reason", "order 12"});
+  CHECK_MESSAGE(repeated.exit_code == 0, repeated.err);
+  CHECK(says(repeated.out, "was erased before"));
+  const auto history = desk.run({"history", "https://example.org/zebrafinch"});
+  CHECK_MESSAGE(history.exit_code == 0, history.err);
+  CHECK(says(history.out, "no longer shown since"));
+  CHECK(says(history.out, "purged: order 12"));
+
   SUBCASE("an export carries it to an archive that has the document") {
     const auto exported = desk.file("export.jsonl");
     REQUIRE(desk.run({"export", exported}).exit_code == 0);
@@ -82,6 +92,24 @@ TEST_CASE("a purge leaves no word in any file of archive and index, and none com
     CHECK(second.exit_code == 0);
     CHECK(says(second.err, "archive.db.v4.backup"));
   }
+}
+
+TEST_CASE("an erasure that was cut short is brought to its end by the next command") {
+  const Desk desk;
+  REQUIRE(desk.run({"import", news(desk)}).exit_code == 0);
+  REQUIRE(desk.run({"import", desk.made_up(0, 200)}).exit_code == 0);
+  {
+    // As where the program is killed right after: the words are in free pages and in the index.
+    corpus::Archive archive(desk.data() / "archive.db", corpus::Archive::Access::read_write);
+    const auto id = archive.find_by_key("https://example.org/zebrafinch")->id;
+    REQUIRE(archive.purge(id, "order", {"purge", "purge", "2026-11-21T09:00:00Z", "test", ""}));
+  }
+  REQUIRE_FALSE(files_with_secrets(desk.data()).empty());
+  const auto updated = desk.run({"update"});
+  CHECK_MESSAGE(updated.exit_code == 0, updated.err);
+  CHECK(files_with_secrets(desk.data()) == "");
+  CHECK(desk.run({"verify"}).exit_code == 0);
+  CHECK_MESSAGE(!says(desk.run({"update"}).out, "new generation"), "only once");
 }
 
 TEST_CASE("decisions are taken line by line, reach the index, and outlive imports and retags") {

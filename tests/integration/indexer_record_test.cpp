@@ -43,6 +43,24 @@ TEST_CASE("the versions of a document are listed, and what differs between two o
   CHECK(says(beyond.err, "there are 1 to 2"));
 }
 
+TEST_CASE("the history of a withdrawn document tells since when and why it is not shown") {
+  const Desk desk;
+  const auto file = desk.file("news.jsonl");
+  std::string others;
+  for (const char* key : {"two", "three", "four", "five", "six"}) others += line(key, key);
+  std::ofstream(file) << line("one", "Twelve schools open") << others;
+  REQUIRE(desk.run({"import", "--source", "s", "--complete", file}).exit_code == 0);
+  CHECK_FALSE(says(desk.run({"history", "one"}).out, "no longer shown"));
+  CHECK(says(desk.run({"history", "one", "--json"}).out, "\"withdrawn\": null"));
+
+  std::ofstream(file) << others;
+  REQUIRE(desk.run({"import", "--source", "s", "--complete", file}).exit_code == 0);
+  CHECK(says(desk.run({"history", "one"}).out, ": gone from its source"));
+  const auto told = nlohmann::json::parse(desk.run({"history", "one", "--json"}).out);
+  CHECK(told["withdrawn"]["reason"] == "gone from its source");
+  CHECK(told["withdrawn"]["time"].get<std::string>().size() == 20);
+}
+
 TEST_CASE("a copy of the archive is put back, and the index follows it") {
   const Desk desk;
   const auto copy = desk.file("copy.db");

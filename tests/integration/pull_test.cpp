@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "corpus/archive.h"
+#include "corpus/import_report.h"
 #include "tests/support/indexer_desk.h"
 #include "tests/support/made_up_wordpress.h"
 
@@ -85,6 +86,10 @@ TEST_CASE("what is gone is withdrawn with the reason, and comes back when it is 
   CHECK(find(desk, wordpress, 4)->withdrawn->reason == "no longer published");
   CHECK(find(desk, wordpress, 5)->withdrawn->reason == "no longer published");
   CHECK(says(desk.run(pull(wordpress)).out, "0 read"));
+  std::int64_t remembered = 0;
+  for (const auto& run : Archive(desk.data() / "archive.db", Archive::Access::read_only).runs())
+    remembered += run.report.withdrawn;
+  CHECK(remembered == 3);
 
   auto again = draft;
   again.status = "publish";

@@ -208,3 +208,32 @@ TEST_CASE("a reader that holds an older state is named, for its pages may hold w
   desk.archive.scrub();
   CHECK(words_left(desk.directory.path()) == "");
 }
+
+TEST_CASE("what another archive says it erased cannot break this one") {
+  Desk desk;
+  desk.archive.put(secret(), from("s"));
+  const auto tombstone = *desk.archive.purged(desk.purge("https://example.org/zebrafinch"));
+
+  Desk other;
+  auto forged = tombstone;
+  std::erase_if(forged.hashes, [](const auto& hash) { return hash.what == "name"; });
+  CHECK_THROWS_AS(other.archive.put_purged(forged), corpus::RecordRefused);
+  CHECK(other.archive.put_purged(tombstone));
+  forged = tombstone;
+  forged.id = "aaaaaaaaaaaa";  // the same document under another id
+  CHECK_FALSE(other.archive.put_purged(forged));
+  CHECK_FALSE(other.archive.find("aaaaaaaaaaaa").has_value());
+  CHECK(other.archive.problems().empty());
+}
+
+TEST_CASE("no document takes the name that another would have once it is erased") {
+  Desk desk;
+  desk.archive.put(secret(), from("s"));
+  const auto name = "purged:" + corpus::sha256_hex("https://example.org/zebrafinch");
+  CHECK_THROWS_AS(desk.archive.put(record(name, "T"), from("s")), corpus::RecordRefused);
+  auto alias = record("k", "T");
+  alias.document.aliases = {name};
+  CHECK_THROWS_AS(desk.archive.put(alias, from("s")), corpus::RecordRefused);
+  desk.purge("https://example.org/zebrafinch");
+  CHECK(desk.archive.problems().empty());
+}

@@ -146,7 +146,7 @@ TEST_CASE("a withdrawn document keeps its versions and is shown again when it is
   CHECK(archive.revision() == 2);
   REQUIRE(archive.changed_since(1, 10).size() == 1);
   CHECK(archive.changed_since(1, 10)[0].document.withdrawn.has_value());
-  CHECK(archive.documents_of_source("s").empty());
+  CHECK(archive.documents_of_source("s").size() == 0);
   CHECK(archive.counts().withdrawn == 1);
 
   CHECK(archive.put(record("a", "One"), from("s")).outcome == Outcome::changed);
@@ -237,10 +237,14 @@ TEST_CASE("each archive has a name of its own that stays") {
 
 TEST_CASE("documents_of_source names the shown documents that a source spoke of") {
   TestArchive test;
-  const auto a = test.archive.put(record("a", "One"), from("one.xml")).id;
-  const auto b = test.archive.put(record("b", "Two"), from("two.xml")).id;
+  const auto a = test.archive.put(record("a", "One"), from("one.xml")).number;
+  const auto b = test.archive.put(record("b", "Two"), from("two.xml")).number;
   test.archive.put(record("a", "One"), from("two.xml"));
-  CHECK(test.archive.documents_of_source("one.xml") == std::vector{a});
-  CHECK(test.archive.documents_of_source("two.xml") == std::vector{a, b});
-  CHECK(test.archive.documents_of_source("three.xml").empty());
+  CHECK(test.archive.number_of("a") == a);
+  CHECK_FALSE(test.archive.number_of("c"));
+  const auto one = test.archive.documents_of_source("one.xml");
+  CHECK((one.size() == 1 && one.contains(a)));
+  const auto two = test.archive.documents_of_source("two.xml");
+  CHECK((two.size() == 2 && two.contains(a) && two.contains(b)));
+  CHECK(test.archive.documents_of_source("three.xml").size() == 0);
 }

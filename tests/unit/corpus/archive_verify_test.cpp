@@ -1,9 +1,12 @@
 // Damage of every kind is named: each is made in a real file, by hand.
 #include <SQLiteCpp/Database.h>
 #include <doctest/doctest.h>
+#include <sqlite3.h>
 
 #include <algorithm>
 #include <filesystem>
+#include <string>
+#include <utility>
 
 #include "corpus/archive.h"
 #include "tests/support/records.h"
@@ -31,7 +34,56 @@ void make_archive(const std::filesystem::path& file) {
   archive.purge(gone, "order", from("purge"));
 }
 
+// Counts what SQLite does, in thousands of its steps, on every database that is opened while it lives.
+class CountedSteps {
+ public:
+  CountedSteps() { sqlite3_auto_extension(reinterpret_cast<void (*)()>(&watch)); }
+  ~CountedSteps() { sqlite3_cancel_auto_extension(reinterpret_cast<void (*)()>(&watch)); }
+  CountedSteps(const CountedSteps&) = delete;
+  CountedSteps& operator=(const CountedSteps&) = delete;
+
+  static long take() { return std::exchange(thousands, 0); }
+
+ private:
+  static int count(void*) {
+    ++thousands;
+    return 0;
+  }
+  static int watch(sqlite3* database, const char**, const sqlite3_api_routines*) {
+    sqlite3_progress_handler(database, 1000, &count, nullptr);
+    return SQLITE_OK;
+  }
+  inline static long thousands = 0;
+};
+
+long steps_to_verify(const std::filesystem::path& file, int documents) {
+  {
+    Archive archive(file, Archive::Access::read_write);
+    archive.begin_batch();
+    for (int at = 0; at < documents; ++at) {
+      auto one = record("https://example.org/" + std::to_string(at), "Title " + std::to_string(at));
+      one.raw = "<item>" + std::to_string(at) + "</item>";
+      one.raw_sha256 = corpus::sha256_hex(one.raw);
+      archive.put(one, from("s"));
+    }
+    archive.commit_batch();
+  }
+  const CountedSteps steps;
+  const Archive archive(file, Archive::Access::read_only);
+  CountedSteps::take();
+  CHECK(archive.problems().empty());
+  return CountedSteps::take();
+}
+
 }  // namespace
+
+TEST_CASE("an archive of twice the size takes about twice the work to verify") {
+  const tests::TemporaryDirectory directory;
+  const auto small = steps_to_verify(directory / "small.db", 500);
+  const auto large = steps_to_verify(directory / "large.db", 1000);
+  CHECK(small > 0);
+  CHECK(2 * large < 5 * small);
+}
 
 TEST_CASE("a sound archive has nothing wrong with it") {
   const tests::TemporaryDirectory directory;

@@ -1,5 +1,6 @@
 // The way out, and back in.
 #include "corpus/exporter.h"
+#include "corpus/document_json.h"
 
 #include <doctest/doctest.h>
 
@@ -391,8 +392,29 @@ TEST_CASE("an export is not a source: what it brought goes when its own source n
   archive.put(record("key", "Title"), from("site.xml"));
   Archive copy(directory / "copy.db", Archive::Access::read_write);
   import_text(exported(archive), copy, directory.path());
-  CHECK(copy.documents_of_source("export.jsonl").empty());
+  CHECK(copy.documents_of_source("export.jsonl").size() == 0);
   REQUIRE(copy.documents_of_source("site.xml").size() == 1);
   CHECK(copy.put(record("key", "Title"), from("site.xml")).outcome == Archive::Outcome::unchanged);
   CHECK(copy.leave_source(copy.find_by_key("key")->id, from("site.xml")));
+}
+
+TEST_CASE("an export's line that says what no source can have said is refused, not damage from then on") {
+  const tests::TemporaryDirectory directory;
+  Archive copy(directory / "copy.db", Archive::Access::read_write);
+  const std::string hash(64, 'a');
+  const auto line = [](const std::string& key, const std::string& said) {
+    return R"({"type":"document","key":")" + key +
+           R"(","kind":"news","lang":"en","title":"T","from":{"source":"s",)" +
+           R"("format":"json-lines","time":"2026-11-21T09:00:00Z","importer":"1","raw":""},"said":[["s","",")" +
+           said + "\"]]}\n";
+  };
+  const auto put = [&](const std::string& key, const std::string& said) {
+    copy.put(corpus::record_from_json(line(key, said)), from("export.jsonl"));
+  };
+  CHECK_THROWS_AS(put("a", "nonsense"), corpus::RecordRefused);
+  CHECK_THROWS_AS(put("b", "withdrawn:x"), corpus::RecordRefused);
+  CHECK_NOTHROW(put("c", hash));
+  CHECK_NOTHROW(put("d", "withdrawn"));
+  CHECK_NOTHROW(put("e", "withdrawn:" + hash));
+  CHECK(copy.problems().empty());
 }
