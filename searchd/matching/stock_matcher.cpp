@@ -90,6 +90,9 @@ class DocumentSource : public Xapian::PostingSource {
   bool begun_ = false;
 };
 
+// Xapian::Query::MatchAll is one for all threads and counts who uses it without a lock: one of our own.
+Xapian::Query every_document() { return Xapian::Query(std::string()); }
+
 Xapian::Query query_of(const Clause& clause);
 
 Xapian::Query joined(Xapian::Query::op op, const Clause::Node& node) {
@@ -104,7 +107,7 @@ Xapian::Query query_of(const Clause& clause) {
   using Query = Xapian::Query;
   switch (node.op) {
     case Op::term: return Query(node.term);
-    case Op::everything: return Query::MatchAll;
+    case Op::everything: return every_document();
     case Op::documents: return Query((new DocumentSource(node.documents))->release());
     case Op::constant: return Query((new Xapian::FixedWeightPostingSource(node.number))->release());
     case Op::covering: return coverage_query(node.words, node.number);
@@ -129,7 +132,7 @@ void for_each_match_by_xapian(const Xapian::Database& database, const Clause& cl
   ClockSource clock(database, deadline);
   Xapian::Enquire enquire(database);
   // Of documents known beforehand some may be gone.
-  const Xapian::Query parts[] = {query_of(clause), Xapian::Query::MatchAll, Xapian::Query(&clock)};
+  const Xapian::Query parts[] = {query_of(clause), every_document(), Xapian::Query(&clock)};
   enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, parts, parts + 3));
   if (scoring == Scoring::bm25) {
     enquire.set_weighting_scheme(Xapian::BM25Weight(kWordSaturation, 0, 8, kLengthShare, 0));

@@ -4,11 +4,13 @@
 
 #include <doctest/doctest.h>
 
+#include <atomic>
 #include <cmath>
 #include <cstdlib>
 #include <map>
 #include <random>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "searchd/matching/coverage.h"
@@ -256,6 +258,40 @@ TEST_CASE("the executor finds what Xapian's matcher finds, with the same scores"
     fill(database, 40'000, 8, dice);
     compare(database, clauses / 100, 2, dice);
   }
+}
+
+TEST_CASE("threads that ask the same decoded index get the same answers") {
+  const tests::TemporaryDirectory directory;
+  const auto path = (directory / "shared").string();
+  Dice dice(3);
+  {
+    Xapian::WritableDatabase database(path, Xapian::DB_CREATE_OR_OPEN);
+    fill(database, 400, 40, dice);
+  }
+  const Xapian::Database own(path);
+  const searchd::DecodedIndex decoded(own, 16'000);  // too little for all: some are let go
+  const Clause words[] = {Clause("w1"), Clause("w2")};
+  const Clause pair(Op::phrase, words, words + 2, 2);
+  const Clause clause(Op::any, Clause(Op::maybe, pair, Clause::everything()), Clause("w9"));
+  const auto expected = by_xapian({own, decoded}, clause, Scoring::bm25);
+  std::atomic<int> different = 0;
+  std::vector<std::thread> threads;
+  for (int number = 0; number < 4; ++number) {
+    threads.emplace_back([&, number] {
+      const Xapian::Database database(path);
+      for (int round = 0; round < 200; ++round) {
+        std::size_t found = 0;
+        const auto count = [&found](Xapian::docid, double) { ++found; };
+        const searchd::SearchedIndex index{database, decoded};
+        if (number % 2 == 0) searchd::for_each_match_by_xapian(database, clause, Scoring::bm25, far(), count);
+        if (number % 2 == 1) searchd::for_each_match_by_executor(index, clause, Scoring::bm25, far(), count);
+        if (found != expected.size()) ++different;
+        decoded.postings(database, word(static_cast<unsigned>(round % 50)));
+      }
+    });
+  }
+  for (auto& thread : threads) thread.join();
+  CHECK(different == 0);
 }
 
 TEST_CASE("an index without documents has none that match") {
