@@ -161,6 +161,7 @@ void SitePull::do_between() const {
 
 PullReport SitePull::run(bool compare) {
   PullReport report;
+  departures_ = {};
   about_.reset();  // a site may have got another type since
   try {
     compare = compare || options_.afresh || memory_.compared() == 0;
@@ -176,6 +177,7 @@ PullReport SitePull::run(bool compare) {
                                 std::to_string(count) + " items stay as they are");
       }
       settle_missing(seen, report);
+      remember_doubts(report);
       memory_.drop_unused_answers();
     }
   } catch (const corpus::FetchStopped&) {
@@ -343,7 +345,10 @@ void SitePull::leave(const Missing& missing, Presence presence, PullReport& repo
       const bool withdrawn = presence == Presence::hidden
                                  ? archive.unpublish(missing.key, provenance, corpus::Archive::Run())
                                  : archive.leave_source(document->id, provenance);
-      report.import.withdrawn += withdrawn ? 1 : 0;
+      corpus::ImportReport gone;
+      gone.withdrawn = withdrawn ? 1 : 0;
+      if (withdrawn) remember(archive, gone);
+      report.import += gone;
     }
     memory_.forget(archive, missing.type.name, missing.id);
     lock.set_phase(corpus::WriterPhase::idle);
@@ -353,6 +358,7 @@ void SitePull::leave(const Missing& missing, Presence presence, PullReport& repo
 
 PullReport SitePull::refresh(const std::string& type_name, std::span<const std::uint64_t> ids) {
   PullReport report;
+  departures_ = {};
   try {
     const auto& types = about().types;
     const auto type = std::find_if(types.begin(), types.end(),
