@@ -53,6 +53,10 @@ Json json_of(const ListedDocument& document) {
 
 std::string dumped(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
+IndexError cannot_read(const std::string& why) {
+  return IndexError("cannot read the index (" + why + "): `indexer check` tells what is wrong");
+}
+
 std::string hundredths(double value) {
   char text[16];
   std::snprintf(text, sizeof text, "%.2f", value);
@@ -115,11 +119,9 @@ std::vector<SaidSentence> where_said(const IndexDirectory& index, const std::str
       std::sort(found.documents.begin(), found.documents.end(), is_older);
     }
   } catch (const StoredDocumentError& error) {
-    throw IndexError(std::string("cannot read the index (") + error.what() +
-                     "): `indexer check` tells what is wrong");
+    throw cannot_read(error.what());
   } catch (const Xapian::Error& error) {
-    throw IndexError("cannot read the index (" + error.get_description() +
-                     "): `indexer check` tells what is wrong");
+    throw cannot_read(error.get_description());
   }
   return said;
 }

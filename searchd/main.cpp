@@ -183,7 +183,8 @@ int main(int argc, char** argv) {
   try {
     set_up_log(settings);
     const auto index =
-        std::make_shared<IndexView>(indexer::IndexDirectory(settings.data / "index"), settings.dictionaries);
+        std::make_shared<IndexView>(indexer::IndexDirectory(settings.data / "index"), settings.dictionaries,
+                                    static_cast<std::size_t>(settings.postings_mb) << 20U);
     return settings.check ? check(*index) : serve(settings, index);
   } catch (const std::exception& error) {
     spdlog::critical("{}", error.what());

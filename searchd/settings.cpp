@@ -47,6 +47,11 @@ void add_settings(CLI::App& app, Settings& settings) {
       ->envname("SIJILL_QUEUE")
       ->check(CLI::Range(0, 10'000))
       ->capture_default_str();
+  app.add_option("--postings-mb", settings.postings_mb,
+                 "Megabytes of memory in which the postings of frequent words are kept decoded")
+      ->envname("SIJILL_POSTINGS_MB")
+      ->check(CLI::Range(0, 100'000))
+      ->capture_default_str();
   app.add_option("--connections", settings.connections,
                  "Connections at once; a further one takes the place of one that only waits")
       ->envname("SIJILL_CONNECTIONS")

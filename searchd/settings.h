@@ -16,6 +16,7 @@ struct Settings {
   std::string public_url;  // without a slash at its end; empty: links are relative
   int workers = 0;         // searches at once; 0: two for each core
   int queue = 64;          // searches that may wait for a worker
+  int postings_mb = 256;   // memory for decoded postings
   int connections = 512;
   std::optional<int> connections_per_address;  // unset: a quarter of them, and any number from this machine
   bool check = false;

@@ -31,7 +31,7 @@ only_in 'libstemmer'   analyzers
 only_in 'SQLiteCpp/'   corpus
 only_in 'libxml/'      corpus
 only_in 'zlib'         analyzers corpus   # analyzers: dictionaries packed with dictzip
-only_in 'xapian'       indexer searchd/search
+only_in 'xapian'       indexer searchd/matching searchd/search
 only_in 'httplib'      searchd/http
 only_in 'kainjow/'     searchd/views
 only_in 'curl/'        corpus/live/web_client corpus/live/web_address

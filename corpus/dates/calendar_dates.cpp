@@ -12,27 +12,12 @@ namespace {
 
 using namespace date_role;
 
-constexpr int kFirstYear = 1900;  // beside a month
-constexpr int kLastYear = 2199;
-constexpr int kFirstYearAlone = 1800;       // where a word says that it is one
-constexpr int kFirstYearCalledYear = 1000;  // where it is called "year", عام, or م stands behind it
-constexpr int kLastYearAlone = 2100;
-constexpr int kFirstNamingYear = 1990;  // "the 2018 conference"
-constexpr int kLastNamingYear = 2049;
-constexpr int kFirstHijriYear = 1300;
-constexpr int kLastHijriYear = 1500;
 constexpr std::ptrdiff_t kSight = 6;  // tokens before a date in which "will" stands
 
 bool ends_sentence(const DateToken& token) {
   return token.is_sign(U'.') || token.is_sign(U'\n') || token.is_sign(U'!') || token.is_sign(U'?') ||
          token.is_sign(U'؟');
 }
-
-bool is_dash(const DateToken& token) {
-  return token.is_sign(U'-') || token.is_sign(U'–') || token.is_sign(U'—');
-}
-
-bool is_comma(const DateToken& token) { return token.is_sign(U',') || token.is_sign(U'،'); }
 
 std::optional<std::int32_t> day_of(int year, int month, int day) {
   const auto date = existing_date(year, month, day);
@@ -67,7 +52,7 @@ std::optional<FoundDate> CalendarReader::read(std::ptrdiff_t at) const {
   if (token.is(weekday)) {
     auto next = at + 1;
     if (row_[next].is_sign(U'.')) ++next;
-    if (is_comma(row_[next])) ++next;
+    if (row_[next].is_comma()) ++next;
     if (row_[next].is(article)) ++next;
     if (row_[next].kind == DateToken::Kind::number) return with_day(next);
     return row_[next].kind == DateToken::Kind::word && !row_[next].is(weekday) ? with_month(next)
@@ -96,7 +81,7 @@ std::optional<FoundDate> CalendarReader::in_figures(std::ptrdiff_t at) const {
   const auto& after = row_[at + 5];
   const bool goes_on =
       !after.spaced && at + 5 < row_.size() &&
-      (after.kind == DateToken::Kind::word ? !after.capital : is_dash(after) || after.is_sign(U'/'));
+      (after.kind == DateToken::Kind::word ? !after.capital : after.is_dash() || after.is_sign(U'/'));
   if (goes_on) return std::nullopt;
   const std::array<const DateToken*, 3> parts{&row_[at], &row_[at + 2], &row_[at + 4]};
   const bool dots = sign.sign == U'.';
@@ -171,30 +156,9 @@ std::optional<CalendarReader::MonthAt> CalendarReader::month_at(std::ptrdiff_t a
   return month;
 }
 
-bool CalendarReader::is_year(std::ptrdiff_t at) const {
-  return row_[at].digits == 4 && row_.is_whole_number(at);
-}
-
-// The year at `at`, behind a comma, "of", عام: `at` moves behind it. 0 where there is none.
-int CalendarReader::year_at(std::ptrdiff_t& at, bool hijri) const {
-  auto place = at;
-  if (is_comma(row_[place])) ++place;
-  if (row_[place].is(joins) && !row_[place].is(date_role::month_cue)) ++place;
-  if (row_[place].is(year_word)) ++place;
-  if (!is_year(place)) return 0;
-  const int year = row_[place].number;
-  const bool called = row_[place + 1].is(of_christ);
-  const int first = hijri ? kFirstHijriYear : called ? kFirstYearCalledYear : kFirstYear;
-  const int last = hijri ? kLastHijriYear : kLastYear;
-  if (year < first || year > last || row_[place + 1].is(counted)) return 0;
-  at = place + 1;
-  if (row_[at].is(hijri ? islamic : of_christ)) ++at;
-  return year;
-}
-
 // "8 to 14", "1 and 2", "26–27".
 void CalendarReader::take_second_day(std::ptrdiff_t& at, Parts& parts) const {
-  const bool dash = is_dash(row_[at]);
+  const bool dash = row_[at].is_dash();
   const bool is_range = dash || row_[at].is(to);
   if (!is_range && !row_[at].is(also)) return;
   auto next = at + 1;
@@ -251,7 +215,7 @@ std::optional<FoundDate> CalendarReader::with_day(std::ptrdiff_t at) const {
 }
 
 bool CalendarReader::joins_range(std::ptrdiff_t at, bool begun_between) const {
-  return is_dash(row_[at]) || row_[at].is(to) || (begun_between && row_[at].is(also));
+  return row_[at].is_dash() || row_[at].is(to) || (begun_between && row_[at].is(also));
 }
 
 // "28 October 2019 to 2 November 2019": each end is a day of its own month.
@@ -346,60 +310,12 @@ std::optional<FoundDate> CalendarReader::month_alone(const MonthAt& month, std::
   const bool marked = after.is(last | date_role::next) && !after.is_latin();
   const bool told = before.is(month_cue) || marked || (!month.doubtful && before.is(weak_month_cue));
   if (!own_ || !told || own_->last - own_->first > 31) return std::nullopt;
-  if (before.is(also) || row_[at].is(abbreviation) || (is_dash(after) && !after.spaced)) return std::nullopt;
+  if (before.is(also) || row_[at].is(abbreviation) || (after.is_dash() && !after.spaced)) return std::nullopt;
   const bool ahead =
       before.is(date_role::next) || (marked && after.is(date_role::next)) || looks_ahead(row_, at);
   const auto days = latest_month(own_->first, month.month, ahead);
   if (days != latest_month(own_->last, month.month, ahead)) return std::nullopt;
   return FoundDate{days, DatePrecision::month, DateRule::no_year, month.next + (marked ? 1 : 0)};
-}
-
-bool CalendarReader::has_year_cue(std::ptrdiff_t at) const {
-  const auto& before = row_[at - 1];
-  if (before.is(year_cue | year_word | years_word)) return true;
-  const auto& after = row_[at + 1];
-  const int year = row_[at].number;
-  const bool names = after.kind == DateToken::Kind::word && after.spaced && year >= kFirstNamingYear &&
-                     year <= kLastNamingYear;
-  return names && before.is(article) && !after.is(also | to | between | year_cue);
-}
-
-// A year alone where a word says that it is one, and two of them.
-std::optional<FoundDate> CalendarReader::with_year(std::ptrdiff_t at) const {
-  if (!is_year(at) || row_[at + 1].is(counted)) return std::nullopt;
-  const int year = row_[at].number;
-  const auto& before = row_[at - 1];
-  const auto& sign = row_[at + 1];
-  const bool called = before.is(year_word | years_word) || sign.is(of_christ);
-  const bool may_be_hijri = year >= kFirstHijriYear && year <= kLastHijriYear;
-  if (year < (called ? kFirstYearCalledYear : kFirstYearAlone) || year > kLastYearAlone || may_be_hijri)
-    return std::nullopt;
-  const auto other = at + 2;
-  const bool second = is_year(other) || (is_dash(sign) && row_[other].digits == 4);
-  const int last_year = second ? row_[other].number : 0;
-  const bool follows = last_year > year && last_year <= kLastYearAlone && !row_[other + 1].is(counted);
-  const bool between_them = before.is(between) || (before.is(years_word) && row_[at - 2].is(between));
-  const bool bracketed =
-      is_dash(sign) && ((before.is_sign(U'(') && row_[other + 1].is_sign(U')')) ||
-                        (before.is(article) && row_[other + 1].kind == DateToken::Kind::word));
-  const bool ranges =
-      is_dash(sign) || sign.is(to) || (sign.is(also) && (between_them || last_year == year + 1));
-  if (follows && ranges && (between_them || has_year_cue(at) || bracketed)) {
-    return written({days_of_year(year).first, days_of_year(last_year).last}, DatePrecision::interval,
-                   other + 1);
-  }
-  const bool continues = before.is(also) && row_[at - 2].digits == 4 && has_year_cue(at - 2);
-  if (!continues && !has_year_cue(at)) return std::nullopt;
-  if (sign.is(islamic)) return std::nullopt;
-  return written(days_of_year(year), DatePrecision::year, at + 1 + (sign.is(of_christ) ? 1 : 0));
-}
-
-// "عام 1441 هـ", "in 1441 AH".
-std::optional<FoundDate> CalendarReader::hijri_year(std::ptrdiff_t at) const {
-  if (!is_year(at) || !row_[at + 1].is(islamic)) return std::nullopt;
-  const auto days = hijri_days(row_[at].number, 0, 0);
-  if (!days) return std::nullopt;
-  return FoundDate{*days, DatePrecision::interval, DateRule::hijri, at + 2};
 }
 
 }  // namespace corpus

@@ -30,6 +30,8 @@ class CalendarReader {
   std::optional<FoundDate> read(std::ptrdiff_t at) const;
 
  private:
+  static constexpr int kFirstYear = 1900;  // beside a month
+
   struct MonthAt {
     int month;  // 1 to 12; of the Islamic calendar -1 to -12
     std::ptrdiff_t next;

@@ -29,6 +29,8 @@ struct DateToken {
   /// Whether all of it is ASCII: for words, that they are English.
   bool is_latin() const { return last_byte - first_byte == end - begin; }
   bool is_sign(char32_t wanted) const { return kind == Kind::sign && sign == wanted; }
+  bool is_dash() const { return is_sign(U'-') || is_sign(U'–') || is_sign(U'—'); }
+  bool is_comma() const { return is_sign(U',') || is_sign(U'،'); }
 };
 
 /// Tokens with nothing before the first and after the last: any place may be asked for.

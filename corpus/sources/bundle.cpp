@@ -2,12 +2,13 @@
 
 #include <algorithm>
 #include <array>
-#include <streambuf>
+#include <span>
 #include <utility>
 
 #include "corpus/sources/bundle_reader.h"
 #include "corpus/sources/container.h"
 #include "corpus/sources/flat_file.h"
+#include "corpus/sources/piece_buffer.h"
 
 namespace corpus {
 namespace {
@@ -26,7 +27,6 @@ bool is_hidden(std::string_view name) {
 }
 
 /// An entry that is too large to be held, or damaged: found anew in its bundle, and unpacked piece by piece.
-/// What comes before the damage is given first: read() may give bytes and make it bad() at once.
 class EntryStream final : public std::istream {
  public:
   EntryStream(const InputFile& bundle, std::uint64_t number, std::shared_ptr<std::string> fault)
@@ -35,53 +35,29 @@ class EntryStream final : public std::istream {
   }
 
  private:
-  class Buffer final : public std::streambuf {
+  class Buffer final : public PieceBuffer {
    public:
     Buffer(const InputFile& bundle, std::uint64_t number, std::shared_ptr<std::string> fault,
            std::istream& stream)
-        : reader_(bundle), fault_(std::move(fault)), stream_(stream) {
+        : PieceBuffer(stream), reader_(bundle), fault_(std::move(fault)) {
       for (auto entry = reader_.next(); entry && entry->number < number;) entry = reader_.next();
     }
 
-   protected:
-    int_type underflow() override {
-      if (more()) return traits_type::to_int_type(*gptr());
-      if (broken_) throw SourceError(*fault_);  // within istream, which becomes bad() by it
-      return traits_type::eof();
-    }
-
-    /// As the standard one, which would throw away what it has where the entry breaks.
-    std::streamsize xsgetn(char* to, std::streamsize wanted) override {
-      std::streamsize given = 0;
-      while (given < wanted && more()) {
-        const auto size = std::min<std::streamsize>(wanted - given, egptr() - gptr());
-        std::copy_n(gptr(), size, to + given);
-        gbump(static_cast<int>(size));
-        given += size;
-      }
-      if (given < wanted && broken_) stream_.setstate(std::ios::badbit);
-      return given;
-    }
-
    private:
-    /// Makes sure that there are bytes to give; false at the end or where it breaks.
-    bool more() {
-      if (gptr() != egptr()) return true;
-      if (broken_) return false;
-      std::size_t size = 0;
+    std::span<char> next_piece() override {
+      if (broken_) return {};
       try {
-        size = reader_.read(piece_.data(), piece_.size());
+        return {piece_.data(), reader_.read(piece_.data(), piece_.size())};
       } catch (const SourceError& error) {
         *fault_ = error.what();
         broken_ = true;
+        return {};
       }
-      setg(piece_.data(), piece_.data(), piece_.data() + size);
-      return size > 0;
     }
+    bool is_broken() const override { return broken_; }
 
     BundleReader reader_;
     std::shared_ptr<std::string> fault_;
-    std::istream& stream_;
     bool broken_ = false;
     std::array<char, kPiece> piece_{};
   };

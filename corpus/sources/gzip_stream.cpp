@@ -5,9 +5,11 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <span>
 #include <stdexcept>
-#include <streambuf>
 #include <utility>
+
+#include "corpus/sources/piece_buffer.h"
 
 namespace corpus {
 namespace {
@@ -28,10 +30,10 @@ std::string unpacking_danger(std::uint64_t packed, std::uint64_t unpacked) {
 
 bool is_gzip(std::string_view head) { return head.starts_with(kMagic) || head == kMagic.substr(0, 2); }
 
-class GzipStream::Buffer final : public std::streambuf {
+class GzipStream::Buffer final : public PieceBuffer {
  public:
   Buffer(std::unique_ptr<std::istream> packed, Damage damage, std::istream& reader)
-      : packed_(std::move(packed)), damage_(damage), reader_(reader) {
+      : PieceBuffer(reader), packed_(std::move(packed)), damage_(damage) {
     if (::inflateInit2(&inflate_, kGzipWindow) != Z_OK) throw std::bad_alloc();
   }
   ~Buffer() override { (void)::inflateEnd(&inflate_); }
@@ -40,37 +42,9 @@ class GzipStream::Buffer final : public std::streambuf {
 
   std::shared_ptr<const Report> report() const { return report_; }
 
- protected:
-  int_type underflow() override {
-    if (more()) return traits_type::to_int_type(*gptr());
-    // Within istream, which becomes bad() by it.
-    if (is_broken()) throw std::runtime_error(report_->fault);
-    return traits_type::eof();
-  }
-
-  /// As the standard one, which would throw away what it has where the stream breaks.
-  std::streamsize xsgetn(char* to, std::streamsize wanted) override {
-    std::streamsize given = 0;
-    while (given < wanted && more()) {
-      const auto size = std::min<std::streamsize>(wanted - given, egptr() - gptr());
-      std::copy_n(gptr(), size, to + given);
-      gbump(static_cast<int>(size));
-      given += size;
-    }
-    if (given < wanted && is_broken()) reader_.setstate(std::ios::badbit);
-    return given;
-  }
-
  private:
-  bool is_broken() const { return !report_->fault.empty() && !report_->whole; }
-
-  /// Makes sure that there are bytes to give; false at the end or where it breaks.
-  bool more() {
-    if (gptr() != egptr()) return true;
-    const auto size = unpack();
-    setg(out_.data(), out_.data(), out_.data() + size);
-    return size > 0;
-  }
+  std::span<char> next_piece() override { return {out_.data(), unpack()}; }
+  bool is_broken() const override { return !report_->fault.empty() && !report_->whole; }
 
   void fail(std::string fault) {
     report_->fault = std::move(fault);
@@ -203,7 +177,6 @@ class GzipStream::Buffer final : public std::streambuf {
 
   std::unique_ptr<std::istream> packed_;
   Damage damage_;
-  std::istream& reader_;
   z_stream inflate_{};
   std::array<char, kPiece> in_{}, out_{};
   bool in_member_ = false, ended_ = false;

@@ -13,7 +13,6 @@ namespace {
 
 using indexer::Field;
 using indexer::index_term;
-using Op = Xapian::Query::op;
 
 constexpr double kTrusted = 0.35;      // alternatives of this weight count as one word
 constexpr double kSeveralWords = 0.6;  // a term of several words that stands for one word
@@ -38,13 +37,13 @@ class CrossBuilder {
       add_way(alternative, places, ways);
     }
     if (!ways.trusted.empty())
-      ways.others.emplace_back(Op::OP_SYNONYM, ways.trusted.begin(), ways.trusted.end());
-    const Xapian::Query cross(Op::OP_OR, ways.others.begin(), ways.others.end());
+      ways.others.emplace_back(Op::synonym, ways.trusted.begin(), ways.trusted.end());
+    const Clause cross(Op::any, ways.others.begin(), ways.others.end());
     // Each of the words gets its share, so that together they weigh what the term weighs.
     const auto share = scaled(cross, 1.0 / static_cast<double>(places.size()));
     for (const auto& place : places) {
       auto& group = *place.group;
-      group.part.query = Xapian::Query(Op::OP_OR, group.part.query, share);
+      group.part.query = Clause(Op::any, group.part.query, share);
       group.part.parsed = "(" + group.part.parsed + " OR " + ways.parsed + ")";
       group.ways.insert(group.ways.end(), ways.terms.begin(), ways.terms.end());
       query_.leaves.push_back({place.told, "other language", share, {}, true});
@@ -54,7 +53,7 @@ class CrossBuilder {
  private:
   /// What stands for some words in the other language.
   struct Ways {
-    std::vector<Xapian::Query> trusted, others;
+    std::vector<Clause> trusted, others;
     std::vector<std::vector<std::string>> terms;  // WordGroup::ways
     std::string parsed;
   };
@@ -73,21 +72,21 @@ class CrossBuilder {
       return;
     }
     auto& way = ways.terms.emplace_back();
-    std::vector<Xapian::Query> words;
+    std::vector<Clause> words;
     for (const auto& form : forms) {
       way.push_back(form.front());
       words.push_back(synonym(form));
     }
-    const Xapian::Query all(Op::OP_AND, words.begin(), words.end());
+    const Clause all(Op::all, words.begin(), words.end());
     ways.others.push_back(scaled(all, alternative.weight * (places.size() == 1 ? kSeveralWords : 1.0)));
   }
 
-  static Xapian::Query scaled(const Xapian::Query& query, double factor) {
-    return factor == 1.0 ? query : Xapian::Query(Op::OP_SCALE_WEIGHT, query, factor);
+  static Clause scaled(const Clause& query, double factor) {
+    return factor == 1.0 ? query : Clause(Op::scaled, query, factor);
   }
-  static Xapian::Query synonym(const std::vector<std::string>& terms) {
-    std::vector<Xapian::Query> queries(terms.begin(), terms.end());
-    return Xapian::Query(Op::OP_SYNONYM, queries.begin(), queries.end());
+  static Clause synonym(const std::vector<std::string>& terms) {
+    std::vector<Clause> queries(terms.begin(), terms.end());
+    return Clause(Op::synonym, queries.begin(), queries.end());
   }
 
   static std::string typed_text(std::span<const Place> places) {

@@ -9,7 +9,6 @@
 #include <utility>
 
 #include "indexer/index_schema.h"
-#include "searchd/search/document_set.h"
 #include "searchd/search/recency.h"
 
 namespace searchd {
@@ -61,7 +60,7 @@ std::vector<LeafTerm> terms_of(const WeightLeaf& leaf, const Interpretation& int
   if (!leaf.label.empty()) return {{leaf.label, term_of(leaf.label)}};
   std::vector<LeafTerm> terms;
   if (leaf.told == WeightLeaf::kWhole) return terms;
-  const std::set<std::string> weighed(leaf.query.get_unique_terms_begin(), leaf.query.get_unique_terms_end());
+  const auto weighed = leaf.query.terms();
   for (const auto& label : interpretation.terms[leaf.told].matched) {
     auto term = term_of(label);
     if (!term.empty() && weighed.contains(term)) terms.push_back({label, std::move(term)});
@@ -77,14 +76,14 @@ struct Row {
 
 class Explainer {
  public:
-  Explainer(const Query& query, std::span<const FoundDocument> found, const Xapian::Database& database,
+  Explainer(const Query& query, std::span<const FoundDocument> found, const SearchedIndex& index,
             Deadline deadline)
-      : query_(query), database_(database), deadline_(deadline) {
+      : query_(query), index_(index), deadline_(deadline) {
     std::vector<docid> numbers;
     for (const auto& match : found) numbers.push_back(match.document);
     std::sort(numbers.begin(), numbers.end());
     for (const auto number : numbers) rows_[number];
-    documents_ = documents_query(std::move(numbers));
+    documents_ = Clause::of_documents(std::move(numbers));
     for (const auto& leaf : query_.leaves) terms_.push_back(terms_of(leaf, query_.interpretation));
     count_terms();
   }
@@ -120,12 +119,12 @@ class Explainer {
         if (!term.term.empty()) wanted.insert(term.term);
       }
     }
-    for (const auto& term : wanted) frequencies_[term] = database_.get_termfreq(term);
+    for (const auto& term : wanted) frequencies_[term] = index_.database.get_termfreq(term);
     const DeadlineGuard guard(deadline_);
     for (const auto& [document, rows] : rows_) {
       guard.check();
-      auto at = database_.termlist_begin(document);
-      const auto end = database_.termlist_end(document);
+      auto at = index_.database.termlist_begin(document);
+      const auto end = index_.database.termlist_end(document);
       for (const auto& term : wanted) {
         if (at != end) at.skip_to(term);
         if (at == end) break;
@@ -139,9 +138,9 @@ class Explainer {
     if (leaf.query.empty()) return;
     auto where = leaf.only_where;
     where.push_back(documents_);
-    const Xapian::Query all(Xapian::Query::OP_AND, where.begin(), where.end());
-    for_each_match(database_, Xapian::Query(Xapian::Query::OP_FILTER, leaf.query, all), Scoring::bm25,
-                   deadline_, [&](docid document, double weight) { add(number, document, weight); });
+    const Clause all(Op::all, where.begin(), where.end());
+    for_each_match(index_, Clause(Op::filter, leaf.query, all), Scoring::bm25, deadline_,
+                   [&](docid document, double weight) { add(number, document, weight); });
   }
 
   void add(std::size_t number, docid document, double weight) {
@@ -171,9 +170,9 @@ class Explainer {
   }
 
   const Query& query_;
-  const Xapian::Database& database_;
+  const SearchedIndex& index_;
   Deadline deadline_;
-  Xapian::Query documents_;                                            // those found
+  Clause documents_;                                                   // those found
   std::vector<std::vector<LeafTerm>> terms_;                           // of each leaf
   std::map<std::string, Xapian::doccount> frequencies_;                // of all of them
   std::map<std::pair<docid, std::string>, Xapian::termcount> counts_;  // in the documents
@@ -187,7 +186,7 @@ std::vector<Explanation> explain(const Query& query, std::span<const FoundDocume
                                  Deadline deadline) {
   std::vector<Explanation> explanations;
   if (!request.explain || found.empty()) return explanations;
-  Explainer explainer(query, found, index.database, deadline);
+  Explainer explainer(query, found, index.index, deadline);
   explainer.weigh_all();
   const Recency recency(index.columns);
   const auto* weighed = request.recency && request.rules.recency ? &recency : nullptr;

@@ -7,9 +7,9 @@
 #include <span>
 #include <vector>
 
+#include "searchd/matching/matching.h"
 #include "searchd/search/columns.h"
 #include "searchd/search/facets.h"
-#include "searchd/search/matching.h"
 #include "searchd/search/query.h"
 #include "searchd/search/request.h"
 #include "searchd/search/results.h"
@@ -18,7 +18,7 @@ namespace searchd {
 
 /// Where documents were found: both of the same state.
 struct ExplainedIndex {
-  const Xapian::Database& database;
+  SearchedIndex index;
   const Columns& columns;
 };
 

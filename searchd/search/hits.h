@@ -11,9 +11,9 @@
 
 #include "analyzers/analyzer.h"
 #include "indexer/stored_document.h"
+#include "searchd/matching/matching.h"
 #include "searchd/search/columns.h"
 #include "searchd/search/facets.h"
-#include "searchd/search/matching.h"
 #include "searchd/search/query.h"
 #include "searchd/search/results.h"
 

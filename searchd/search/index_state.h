@@ -19,6 +19,7 @@
 #include "analyzers/vocabulary.h"
 #include "corpus/ledger.h"
 #include "indexer/index_directory.h"
+#include "searchd/matching/matching.h"
 #include "searchd/search/columns.h"
 #include "searchd/search/completion_index.h"
 #include "searchd/search/index_words.h"
@@ -48,6 +49,7 @@ struct IndexView::State {
   std::shared_future<std::optional<analyzers::Lexicon>>
       dictionary;  // the installed one; read when first asked
   Columns columns;
+  std::unique_ptr<const DecodedIndex> decoded;
   std::vector<corpus::LedgerEntry> ledger;
 
   /// The words of this state, read from `database` (a handle of this state) by the first who asks. Lets
@@ -101,6 +103,7 @@ class IndexLease {
 
   const IndexView::State& state() const { return *state_; }
   const Xapian::Database& database() const { return *database_; }
+  SearchedIndex searched() const { return {*database_, *state_->decoded}; }
 
   /// Leaves the handle to the next one. Without it the handle is closed: it may be at fault.
   void give_back() {

@@ -58,8 +58,10 @@ std::shared_future<std::optional<analyzers::Lexicon>> read_when_asked(std::files
 }  // namespace
 
 struct IndexView::Parts {
-  Parts(indexer::IndexDirectory index, std::filesystem::path dictionaries)
-      : directory(std::move(index)), dictionary(read_when_asked(std::move(dictionaries))) {}
+  Parts(indexer::IndexDirectory index, std::filesystem::path dictionaries, std::size_t most_postings)
+      : directory(std::move(index)),
+        dictionary(read_when_asked(std::move(dictionaries))),
+        postings_kept(most_postings) {}
 
   // --- under state_mutex, held for moments only ---
   std::mutex state_mutex;
@@ -77,6 +79,7 @@ struct IndexView::Parts {
 
   const indexer::IndexDirectory directory;
   const std::shared_future<std::optional<analyzers::Lexicon>> dictionary;
+  const std::size_t postings_kept;
 
   StatePointer get() {
     const std::lock_guard lock(state_mutex);
@@ -216,6 +219,7 @@ StatePointer IndexView::Parts::load(const Xapian::Database& database, const Gene
   if (handle->get_revision() == state->database_revision) state->idle.push_back(std::move(handle));
   state->ledger = indexer::ledger_from_json(database.get_metadata(indexer::kLedgerKey));
   state->columns = Columns::load(database);
+  state->decoded = std::make_unique<const DecodedIndex>(database, postings_kept);
   return state;
 }
 
@@ -234,8 +238,9 @@ StatePointer IndexView::Parts::adopt(const Xapian::Database& database, const Sta
   return state;
 }
 
-IndexView::IndexView(indexer::IndexDirectory directory, std::filesystem::path dictionaries)
-    : parts_(std::make_unique<Parts>(std::move(directory), std::move(dictionaries))) {}
+IndexView::IndexView(indexer::IndexDirectory directory, std::filesystem::path dictionaries,
+                     std::size_t postings_kept)
+    : parts_(std::make_unique<Parts>(std::move(directory), std::move(dictionaries), postings_kept)) {}
 IndexView::~IndexView() = default;
 
 StatePointer IndexView::state() {

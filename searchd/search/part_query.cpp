@@ -17,17 +17,14 @@ using analyzers::Token;
 using indexer::Field;
 using indexer::index_term;
 using Form = QueryPart::Form;
-using Op = Xapian::Query::op;
 
 constexpr double kSimilarScale = 0.5;  // how much a similar word counts beside the one typed
 
-Xapian::Query joined(Op op, const std::vector<Xapian::Query>& queries) {
-  return Xapian::Query(op, queries.begin(), queries.end());
+Clause joined(Op op, const std::vector<Clause>& queries) {
+  return Clause(op, queries.begin(), queries.end());
 }
 
-Xapian::Query any_of(const std::vector<std::string>& terms) {
-  return Xapian::Query(Op::OP_OR, terms.begin(), terms.end());
-}
+Clause any_of(const std::vector<std::string>& terms) { return Clause(Op::any, terms.begin(), terms.end()); }
 
 Field field_of(QueryField field) {
   switch (field) {
@@ -69,15 +66,15 @@ Interpretation::Term told_of(const PlannedPart& part) {
 // --- what is told ---
 
 // How much a document that has the part, which is the next to be told, counts for it.
-void PartBuilder::weigh(const PlannedPart& part, const char* why, const Xapian::Query& query,
+void PartBuilder::weigh(const PlannedPart& part, const char* why, const Clause& query,
                         const std::string& label) {
   if (!part.excluded) query_.leaves.push_back({query_.interpretation.terms.size(), why, query, label});
 }
 
 // What a document must have beside its words; it gives no weight.
-void PartBuilder::let_in(const PlannedPart& part, const char* why, const Xapian::Query& query,
+void PartBuilder::let_in(const PlannedPart& part, const char* why, const Clause& query,
                          const std::string& label) {
-  weigh(part, why, Xapian::Query(Op::OP_SCALE_WEIGHT, query, 0.0), label);
+  weigh(part, why, Clause(Op::scaled, query, 0.0), label);
 }
 
 void PartBuilder::want(const PlannedPart& part, const std::string& text, bool exact) {
@@ -88,9 +85,9 @@ void PartBuilder::want(const PlannedPart& part, const std::string& text, bool ex
 
 // --- parts ---
 
-Xapian::Query PartBuilder::build(const PlannedPart& part) {
+Clause PartBuilder::build(const PlannedPart& part) {
   auto told = told_of(part);
-  Xapian::Query query;
+  Clause query;
   const bool is_title = part.field == QueryField::title;
   switch (part.form) {
     case Form::value: query = value(part, told); break;
@@ -105,20 +102,19 @@ Xapian::Query PartBuilder::build(const PlannedPart& part) {
   return query;
 }
 
-Xapian::Query PartBuilder::value(const PlannedPart& part, Interpretation::Term& told) {
+Clause PartBuilder::value(const PlannedPart& part, Interpretation::Term& told) {
   const auto label = std::string(query_field_name(part.field)) + ':' + part.value;
   searchd::tell(told, label, "field");
   const bool is_missing = part.value == "_missing";
-  const auto query =
-      is_missing ? missing(part.field) : Xapian::Query(index_term(field_of(part.field), part.value));
+  const auto query = is_missing ? missing(part.field) : Clause(index_term(field_of(part.field), part.value));
   let_in(part, "field", query, label);
   if (is_missing) return query;
   const auto type = entry_type_of(part.field);
   if (type && !part.excluded) query_.names.emplace_back(*type, part.value);
-  return {Op::OP_SCALE_WEIGHT, query, 0.0};
+  return {Op::scaled, query, 0.0};
 }
 
-Xapian::Query PartBuilder::missing(QueryField field) {
+Clause PartBuilder::missing(QueryField field) {
   const auto& column = ground_.columns.field(field == QueryField::partner ? Columns::partner
                                              : field == QueryField::topic ? Columns::topic
                                                                           : Columns::outlet);
@@ -126,11 +122,11 @@ Xapian::Query PartBuilder::missing(QueryField field) {
   for (Xapian::docid document = 1; document <= ground_.columns.last(); ++document) {
     if (column.of(document).empty()) documents.push_back(document);
   }
-  return documents_query(std::move(documents));
+  return Clause::of_documents(std::move(documents));
 }
 
 // As the filter by dates: any day that the document's date may mean.
-Xapian::Query PartBuilder::date(const PlannedPart& part, Interpretation::Term& told) {
+Clause PartBuilder::date(const PlannedPart& part, Interpretation::Term& told) {
   const auto label = std::string(query_field_name(part.field)) + ':' + part.dates.text;
   searchd::tell(told, label, "date");
   const auto& columns = ground_.columns;
@@ -141,7 +137,7 @@ Xapian::Query PartBuilder::date(const PlannedPart& part, Interpretation::Term& t
                            (!part.dates.from || columns.last_day(document) >= *part.dates.from);
     if (is_inside) documents.push_back(document);
   }
-  const auto query = documents_query(std::move(documents));
+  const auto query = Clause::of_documents(std::move(documents));
   let_in(part, "date", query, label);
   return query;
 }
@@ -163,14 +159,14 @@ void PartBuilder::tell_written(const std::string& form, const WrittenWord& word,
 PartBuilder::Placed PartBuilder::written(const PlannedPart& part, Interpretation::Term& told) {
   std::vector<WrittenWord> writings;
   for (std::size_t at = 0; at < part.words.size(); ++at) {
-    writings.push_back(written_word(part.words[at].exact, part.written[at], ground_.database));
+    writings.push_back(written_word(part.words[at].exact, part.written[at], ground_.index.database));
   }
   const char* why = part.form == Form::phrase ? "phrase" : "written form";
   add_once(told.why, why);
   const bool is_somewhere = std::none_of(writings.begin(), writings.end(),
                                          [](const WrittenWord& word) { return word.terms.empty(); });
   std::vector<Places> words;
-  std::vector<Xapian::Query> exact;
+  std::vector<Clause> exact;
   for (std::size_t at = 0; at < part.words.size(); ++at) {
     const auto& form = part.words[at].exact;
     if (is_somewhere) tell_written(form, writings[at], told);
@@ -179,7 +175,7 @@ PartBuilder::Placed PartBuilder::written(const PlannedPart& part, Interpretation
     words.push_back(word_at(std::move(writings[at].terms)));
     words.back().but_not = std::move(writings[at].but_not);
   }
-  Placed placed{{}, joined(Op::OP_AND, exact)};
+  Placed placed{{}, joined(Op::all, exact)};
   weigh(part, why, placed.weight);
   if (part.number > 0 && words.size() > 1) {
     placed.places.kind = Places::Kind::window;
@@ -191,66 +187,65 @@ PartBuilder::Placed PartBuilder::written(const PlannedPart& part, Interpretation
   return placed;
 }
 
-Xapian::Query PartBuilder::phrase(const PlannedPart& part, Interpretation::Term& told) {
+Clause PartBuilder::phrase(const PlannedPart& part, Interpretation::Term& told) {
   auto placed = written(part, told);
   const bool is_row = part.number == 0 || part.words.size() == 1;
-  std::vector<Xapian::Query> exact;
+  std::vector<Clause> exact;
   for (const auto& word : part.words) exact.emplace_back(index_term(Field::exact, word.exact));
   const auto window = static_cast<Xapian::termcount>(exact.size());
   // Xapian finds where the words stand in any writing; the rest is looked at here.
-  auto matching = is_row && exact.size() > 1
-                      ? Xapian::Query(Op::OP_PHRASE, exact.begin(), exact.end(), window)
-                      : placed.weight;
+  auto matching =
+      is_row && exact.size() > 1 ? Clause(Op::phrase, exact.begin(), exact.end(), window) : placed.weight;
   if (part.field == QueryField::title) {
     placed.places.in_title = true;
-    std::vector<Xapian::Query> in_title = {matching};
+    std::vector<Clause> in_title = {matching};
     for (const auto& word : part.words) {
       searchd::tell(told, "title_exact:" + word.exact, "title");
       in_title.emplace_back(index_term(Field::title_exact, word.exact));
       let_in(part, "title", in_title.back());
     }
-    return where(placed, joined(Op::OP_FILTER, in_title));
+    return where(placed, joined(Op::filter, in_title));
   }
   return is_row ? unless_otherwise(placed, matching) : where(placed, matching);
 }
 
 // What `matching` finds, less where a word stands in a writing that was not meant.
-Xapian::Query PartBuilder::unless_otherwise(const Placed& placed, const Xapian::Query& matching) {
+Clause PartBuilder::unless_otherwise(const Placed& placed, const Clause& matching) {
   const bool is_row = placed.places.kind == Places::Kind::row;
   const auto words = is_row ? placed.places.children : std::vector<Places>{placed.places};
   std::vector<std::string> otherwise;
-  std::vector<Xapian::Query> in_writing = {matching};
+  std::vector<Clause> in_writing = {matching};
   for (const auto& word : words) {
     otherwise.insert(otherwise.end(), word.but_not.begin(), word.but_not.end());
     const bool is_writing = word.terms.empty() || !WrittenWord::writing_of(word.terms.front()).empty();
     if (is_writing) in_writing.push_back(any_of(word.terms));
   }
   if (in_writing.size() > 1) {
-    const auto among = joined(Op::OP_FILTER, in_writing);
+    const auto among = joined(Op::filter, in_writing);
     return words.size() == 1 ? among : where(placed, among);
   }
   if (otherwise.empty()) return matching;
-  const Xapian::Query doubtful(Op::OP_FILTER, matching, any_of(otherwise));
+  const Clause doubtful(Op::filter, matching, any_of(otherwise));
   query_.asked_before.push_back(doubtful);
   const auto looked_at = documents_of(doubtful);
-  const auto found = documents_with(placed.places, doubtful, ground_.database, deadline_);
+  const auto found = documents_with(placed.places, doubtful, ground_.index, deadline_);
   std::vector<Xapian::docid> lost;
   std::set_difference(looked_at.begin(), looked_at.end(), found.begin(), found.end(),
                       std::back_inserter(lost));
-  return {Op::OP_FILTER, matching, documents_query(all_but(lost, ground_.columns.last()))};
+  return {Op::filter, matching, Clause::of_documents(all_but(lost, ground_.columns.last()))};
 }
 
 // --- titles ---
 
-Xapian::Query PartBuilder::title_words(const PlannedPart& part, Interpretation::Term& told) {
+Clause PartBuilder::title_words(const PlannedPart& part, Interpretation::Term& told) {
   const auto words = stems(part, told);
-  std::vector<Xapian::Query> parts = {words.weight};
+  std::vector<Clause> parts = {words.weight};
   for (const auto& word : part.words) {
     searchd::tell(told, "title:" + word.stem, "title");
     parts.emplace_back(index_term(Field::title_stem, word.stem));
     let_in(part, "title", parts.back());
   }
-  return joined(Op::OP_FILTER, parts);
+  return joined(Op::filter, parts);
 }
 
 // --- places ---
@@ -265,20 +260,19 @@ PartBuilder::Placed PartBuilder::placed(const PlannedPart& part, Interpretation:
 
 PartBuilder::Placed PartBuilder::stems(const PlannedPart& part, Interpretation::Term& told) {
   std::vector<Places> words;
-  std::vector<Xapian::Query> weights;
+  std::vector<Clause> weights;
   for (const auto& word : part.words) {
     const auto stem = index_term(Field::stem, word.stem);
     searchd::tell(told, "stem:" + word.stem, "stem");
     searchd::tell(told, "exact:" + word.exact, "exact form");
     want(part, word.stem, false);
     words.push_back(word_at({stem}));
-    const Xapian::Query exact(Op::OP_SCALE_WEIGHT, Xapian::Query(index_term(Field::exact, word.exact)),
-                              kExactScale);
-    weights.emplace_back(Op::OP_AND_MAYBE, Xapian::Query(stem), exact);
-    weigh(part, "stem", Xapian::Query(stem));
+    const Clause exact(Op::scaled, Clause(index_term(Field::exact, word.exact)), kExactScale);
+    weights.emplace_back(Op::maybe, Clause(stem), exact);
+    weigh(part, "stem", Clause(stem));
     weigh(part, "exact form", exact);
   }
-  return {row_of(std::move(words)), joined(Op::OP_AND, weights)};
+  return {row_of(std::move(words)), joined(Op::all, weights)};
 }
 
 PartBuilder::Placed PartBuilder::placed(const QueryNode& node, const std::vector<PlannedPart>& parts) {
@@ -291,7 +285,7 @@ PartBuilder::Placed PartBuilder::placed(const QueryNode& node, const std::vector
   Places places;
   places.kind = node.kind == QueryNode::Kind::near ? Places::Kind::near : Places::Kind::either;
   places.gaps = node.gaps;
-  std::vector<Xapian::Query> weights;
+  std::vector<Clause> weights;
   for (const auto& child : node.children) {
     const auto first = query_.leaves.size();
     auto found = placed(child, parts);
@@ -299,29 +293,29 @@ PartBuilder::Placed PartBuilder::placed(const QueryNode& node, const std::vector
     places.children.push_back(std::move(found.places));
     weights.push_back(std::move(found.weight));
   }
-  const auto op = places.kind == Places::Kind::near ? Op::OP_AND : Op::OP_OR;
+  const auto op = places.kind == Places::Kind::near ? Op::all : Op::any;
   return {std::move(places), joined(op, weights)};
 }
 
-Xapian::Query PartBuilder::build_near(const QueryNode& node, const std::vector<PlannedPart>& parts) {
+Clause PartBuilder::build_near(const QueryNode& node, const std::vector<PlannedPart>& parts) {
   const auto found = placed(node, parts);
   return where(found, candidates(found.places));
 }
 
-std::vector<Xapian::docid> PartBuilder::documents_of(const Xapian::Query& query) {
-  return matching_documents(ground_.database, query, deadline_);
+std::vector<Xapian::docid> PartBuilder::documents_of(const Clause& query) {
+  return matching_documents(ground_.index, query, deadline_);
 }
 
-Xapian::Query PartBuilder::where(const Placed& placed, const Xapian::Query& among) {
+Clause PartBuilder::where(const Placed& placed, const Clause& among) {
   query_.asked_before.push_back(among);
-  auto documents = documents_with(placed.places, among, ground_.database, deadline_);
-  if (documents.empty()) return documents_query({});
-  return {Op::OP_FILTER, placed.weight, documents_query(std::move(documents))};
+  auto documents = documents_with(placed.places, among, ground_.index, deadline_);
+  if (documents.empty()) return Clause::of_documents({});
+  return {Op::filter, placed.weight, Clause::of_documents(std::move(documents))};
 }
 
-Xapian::Query PartBuilder::all_but_those_of(const Xapian::Query& query) {
+Clause PartBuilder::all_but_those_of(const Clause& query) {
   query_.asked_before.push_back(query);
-  return documents_query(all_but(documents_of(query), ground_.columns.last()));
+  return Clause::of_documents(all_but(documents_of(query), ground_.columns.last()));
 }
 
 // --- word* and word~ ---
@@ -337,7 +331,7 @@ std::vector<std::string> PartBuilder::expansions(const PlannedPart& part, const 
 // The words of the part in a row; the last of word*, all of word~ in any of their forms.
 PartBuilder::Placed PartBuilder::expanded(const PlannedPart& part, Interpretation::Term& told) {
   std::vector<Places> row;
-  std::vector<Xapian::Query> weights;
+  std::vector<Clause> weights;
   for (std::size_t at = 0; at < part.words.size(); ++at) {
     const auto& word = part.words[at];
     const bool is_expanded = part.form == Form::similar || at + 1 == part.words.size();
@@ -348,19 +342,18 @@ PartBuilder::Placed PartBuilder::expanded(const PlannedPart& part, Interpretatio
       want(part, form, true);
       terms.push_back(index_term(Field::exact, form));
     }
-    const Xapian::Query synonym(Op::OP_SYNONYM, terms.begin(), terms.end());
-    const Xapian::Query typed(index_term(Field::exact, word.exact));
+    const Clause synonym(Op::synonym, terms.begin(), terms.end());
+    const Clause typed(index_term(Field::exact, word.exact));
     weights.push_back(part.form == Form::similar
-                          ? Xapian::Query(Op::OP_AND_MAYBE,
-                                          Xapian::Query(Op::OP_SCALE_WEIGHT, synonym, kSimilarScale), typed)
+                          ? Clause(Op::maybe, Clause(Op::scaled, synonym, kSimilarScale), typed)
                           : synonym);
     weigh(part, part.form == Form::similar ? "similar" : "beginning", weights.back());
     row.push_back(word_at(std::move(terms)));
   }
-  return {row_of(std::move(row)), joined(Op::OP_AND, weights)};
+  return {row_of(std::move(row)), joined(Op::all, weights)};
 }
 
-Xapian::Query PartBuilder::expanded_word(const PlannedPart& part, Interpretation::Term& told) {
+Clause PartBuilder::expanded_word(const PlannedPart& part, Interpretation::Term& told) {
   auto found = expanded(part, told);
   const bool is_title = part.field == QueryField::title;
   const bool is_single = found.places.kind == Places::Kind::terms;
@@ -375,7 +368,7 @@ Xapian::Query PartBuilder::expanded_word(const PlannedPart& part, Interpretation
     titles.push_back(index_term(Field::title_exact, term));
   }
   let_in(part, "title", any_of(titles));
-  return {Op::OP_FILTER, found.weight, any_of(titles)};
+  return {Op::filter, found.weight, any_of(titles)};
 }
 
 }  // namespace searchd

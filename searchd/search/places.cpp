@@ -207,21 +207,21 @@ class Finder {
 
 }  // namespace
 
-Xapian::Query candidates(const Places& places) {
-  std::vector<Xapian::Query> parts;
+Clause candidates(const Places& places) {
+  std::vector<Clause> parts;
   for (const auto& term : places.terms) parts.emplace_back(term);
   for (const auto& child : places.children) parts.push_back(candidates(child));
   const bool is_choice = places.kind == Places::Kind::terms || places.kind == Places::Kind::either;
-  return Xapian::Query(is_choice ? Xapian::Query::OP_OR : Xapian::Query::OP_AND, parts.begin(), parts.end());
+  return Clause(is_choice ? Op::any : Op::all, parts.begin(), parts.end());
 }
 
-std::vector<Xapian::docid> documents_with(const Places& places, const Xapian::Query& query,
-                                          const Xapian::Database& database, Deadline deadline) {
-  auto documents = matching_documents(database, query, deadline);
+std::vector<Xapian::docid> documents_with(const Places& places, const Clause& query,
+                                          const SearchedIndex& index, Deadline deadline) {
+  auto documents = matching_documents(index, query, deadline);
   DeadlineGuard guard(deadline);
   std::erase_if(documents, [&](Xapian::docid document) {
     guard.tick();
-    return Finder(database, document, guard).find(places).empty();
+    return Finder(index.database, document, guard).find(places).empty();
   });
   return documents;
 }

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "searchd/search/matching.h"
+#include "searchd/matching/matching.h"
 #include "searchd/search/query_text.h"
 
 namespace searchd {
@@ -31,11 +31,11 @@ struct Places {
 };
 
 /// A query for documents that may have it: all that do have it match.
-Xapian::Query candidates(const Places& places);
+Clause candidates(const Places& places);
 
 /// The documents among those that match `query` that have `places`, ascending. Throws SearchTimeout; lets
 /// Xapian::Error through.
-std::vector<Xapian::docid> documents_with(const Places& places, const Xapian::Query& query,
-                                          const Xapian::Database& database, Deadline deadline);
+std::vector<Xapian::docid> documents_with(const Places& places, const Clause& query,
+                                          const SearchedIndex& index, Deadline deadline);
 
 }  // namespace searchd

@@ -4,7 +4,6 @@
 #include <span>
 #include <utility>
 
-#include "searchd/search/document_set.h"
 #include "searchd/search/part_query.h"
 #include "searchd/search/query_plan.h"
 #include "searchd/search/word_query.h"
@@ -13,10 +12,9 @@ namespace searchd {
 namespace {
 
 using Node = QueryNode;
-using Op = Xapian::Query::op;
 
-Xapian::Query joined(Op op, const std::vector<Xapian::Query>& queries) {
-  return Xapian::Query(op, queries.begin(), queries.end());
+Clause joined(Op op, const std::vector<Clause>& queries) {
+  return Clause(op, queries.begin(), queries.end());
 }
 
 /// Walks the tree of a plan.
@@ -33,14 +31,14 @@ class TreeBuilder {
 
   // At the root what is left out stays apart: one look at all documents decides it.
   void build_root() {
-    std::vector<Xapian::Query> wanted;
-    std::vector<Xapian::Query> excluded;
+    std::vector<Clause> wanted;
+    std::vector<Clause> excluded;
     add_children(plan_.root, wanted, excluded);
     query_.is_plain = is_plain();
-    if (!wanted.empty()) query_.wanted_terms = joined(Op::OP_AND, wanted);
+    if (!wanted.empty()) query_.wanted_terms = joined(Op::all, wanted);
     // What no document can have is an empty query to Xapian, and an empty one stands for all documents here.
-    if (!wanted.empty() && query_.wanted_terms.empty()) query_.wanted_terms = documents_query({});
-    if (!excluded.empty()) query_.excluded_terms = joined(Op::OP_OR, excluded);
+    if (!wanted.empty() && query_.wanted_terms.empty()) query_.wanted_terms = Clause::of_documents({});
+    if (!excluded.empty()) query_.excluded_terms = joined(Op::any, excluded);
   }
 
  private:
@@ -54,8 +52,7 @@ class TreeBuilder {
   const PlannedPart& part_of(const Node& node) const { return plan_.parts[node.part]; }
 
   // Words that stand side by side are one wish; so are phrases among them where any word is enough.
-  void add_children(const Node& node, std::vector<Xapian::Query>& wanted,
-                    std::vector<Xapian::Query>& excluded) {
+  void add_children(const Node& node, std::vector<Clause>& wanted, std::vector<Clause>& excluded) {
     std::vector<WantedUnit> run;
     for (const auto& child : node.children) {
       if (child.kind == Node::Kind::none) {
@@ -93,9 +90,9 @@ class TreeBuilder {
     return unit;
   }
 
-  Xapian::Query words(std::span<const WantedUnit> run) {
-    if (run.empty()) return Xapian::Query();  // no document: whatever led here, it asks for no word
-    WordQueryContext context{ground_.analyzer, ground_.database, ground_.words(),
+  Clause words(std::span<const WantedUnit> run) {
+    if (run.empty()) return Clause();  // no document: whatever led here, it asks for no word
+    WordQueryContext context{ground_.analyzer, ground_.index.database, ground_.words(),
                              request_.cross ? ground_.translator : nullptr};
     context.rules = request_.rules;
     context.match = request_.match;
@@ -106,20 +103,20 @@ class TreeBuilder {
     return word_query(run, context, query_).query;
   }
 
-  Xapian::Query build(const Node& node) {
+  Clause build(const Node& node) {
     switch (node.kind) {
       case Node::Kind::part: return is_loose(node) ? words(part_of(node).units) : parts_.build(part_of(node));
       case Node::Kind::together: return build_together(node);
-      case Node::Kind::all: return joined(Op::OP_AND, build_each(node));
-      case Node::Kind::any: return joined(Op::OP_OR, build_each(node));
+      case Node::Kind::all: return joined(Op::all, build_each(node));
+      case Node::Kind::any: return joined(Op::any, build_each(node));
       case Node::Kind::none: return parts_.all_but_those_of(build_excluded(node));
       case Node::Kind::near: return parts_.build_near(node, plan_.parts);
     }
     __builtin_unreachable();
   }
 
-  std::vector<Xapian::Query> build_each(const Node& node) {
-    std::vector<Xapian::Query> queries;
+  std::vector<Clause> build_each(const Node& node) {
+    std::vector<Clause> queries;
     for (const auto& child : node.children) {
       const auto first = query_.leaves.size();
       queries.push_back(build(child));
@@ -131,19 +128,19 @@ class TreeBuilder {
   }
 
   // What is left out gives no weight, also where it is left out twice.
-  Xapian::Query build_excluded(const Node& none) {
+  Clause build_excluded(const Node& none) {
     const auto first = query_.leaves.size();
     auto query = build(none.children.front());
     query_.leaves.resize(first);
     return query;
   }
 
-  Xapian::Query build_together(const Node& node) {
-    std::vector<Xapian::Query> wanted;
-    std::vector<Xapian::Query> excluded;
+  Clause build_together(const Node& node) {
+    std::vector<Clause> wanted;
+    std::vector<Clause> excluded;
     add_children(node, wanted, excluded);
-    if (!excluded.empty()) wanted.push_back(parts_.all_but_those_of(joined(Op::OP_OR, excluded)));
-    return joined(Op::OP_AND, wanted);
+    if (!excluded.empty()) wanted.push_back(parts_.all_but_those_of(joined(Op::any, excluded)));
+    return joined(Op::all, wanted);
   }
 
   const QuestionGround& ground_;
@@ -177,7 +174,7 @@ std::optional<analyzers::Language> language_of(const QueryPlan& plan) {
 
 }  // namespace
 
-void count_only_where(std::vector<WeightLeaf>& leaves, std::size_t first, const Xapian::Query& query) {
+void count_only_where(std::vector<WeightLeaf>& leaves, std::size_t first, const Clause& query) {
   for (auto at = first; at < leaves.size(); ++at) leaves[at].only_where.push_back(query);
 }
 

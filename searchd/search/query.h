@@ -1,4 +1,4 @@
-// A question as the index understands it: what was typed, made into a Xapian::Query and told to the reader.
+// A question as the index understands it: what was typed, made into a clause and told to the reader.
 #pragma once
 
 #include <xapian.h>
@@ -14,9 +14,9 @@
 #include "analyzers/passages.h"
 #include "analyzers/tagger.h"
 #include "analyzers/vocabulary.h"
+#include "searchd/matching/matching.h"
 #include "searchd/search/columns.h"
 #include "searchd/search/index_words.h"
-#include "searchd/search/matching.h"
 #include "searchd/search/request.h"
 #include "searchd/search/results.h"
 
@@ -29,20 +29,20 @@ struct WeightLeaf {
 
   std::size_t told = 0;    // for which of Interpretation::terms; kWhole: for several together
   std::string why;         // Explanation::Part::why
-  Xapian::Query query;     // with its scale
+  Clause query;            // with its scale
   std::string label = {};  // the one of Interpretation::Term::matched that it is; empty: each that it has
   bool of_word = false;    // one word of several that may stand for the same thing
-  std::vector<Xapian::Query> only_where = {};  // it counts in no document that one of these does not match
+  std::vector<Clause> only_where = {};  // it counts in no document that one of these does not match
 };
 
 /// What `leaves` has from `first` on counts only where `query` matches: one of several that are enough.
-void count_only_where(std::vector<WeightLeaf>& leaves, std::size_t first, const Xapian::Query& query);
+void count_only_where(std::vector<WeightLeaf>& leaves, std::size_t first, const Clause& query);
 
 struct Query {
-  Xapian::Query wanted_terms;                 // empty where all documents are wanted
-  Xapian::Query excluded_terms;               // empty where none is excluded
+  Clause wanted_terms;                        // empty where all documents are wanted
+  Clause excluded_terms;                      // empty where none is excluded
   bool scored = false;                        // words are wanted: documents have scores
-  std::vector<Xapian::Query> asked_before;    // queries whose documents went into these two
+  std::vector<Clause> asked_before;           // queries whose documents went into these two
   std::vector<analyzers::WantedTerm> wanted;  // what passages should show
   std::vector<std::pair<analyzers::EntryType, std::string>> names;  // entries that the question names
   std::vector<WeightLeaf> leaves;                                   // of wanted_terms
@@ -60,7 +60,7 @@ struct QuestionGround {
   const analyzers::Analyzer& analyzer;
   const analyzers::Tagger& tagger;
   const analyzers::Vocabulary& vocabulary;
-  const Xapian::Database& database;
+  SearchedIndex index;
   const Columns& columns;
   std::function<const IndexWords&()> words;  // asked where a question has * or ~
   const Translator* translator = nullptr;    // null: no other language

@@ -9,11 +9,11 @@
 #include "analyzers/token_table.h"
 #include "analyzers/written_form.h"
 #include "indexer/index_schema.h"
+#include "searchd/matching/matching.h"
 #include "searchd/search/explanation.h"
 #include "searchd/search/facets.h"
 #include "searchd/search/hits.h"
 #include "searchd/search/index_state.h"
-#include "searchd/search/matching.h"
 #include "searchd/search/query.h"
 #include "searchd/search/query_tokens.h"
 #include "searchd/search/recency.h"
@@ -77,7 +77,7 @@ std::vector<std::uint8_t> left_out(const IndexLease& index, const Query& query, 
   std::vector<std::uint8_t> excluded;
   if (query.excluded_terms.empty()) return excluded;
   excluded.assign(std::size_t{index.state().columns.last()} + 1, 0);
-  for_each_match(index.database(), query.excluded_terms, Scoring::none, deadline,
+  for_each_match(index.searched(), query.excluded_terms, Scoring::none, deadline,
                  [&excluded](Xapian::docid document, double) { excluded[document] = 1; });
   return excluded;
 }
@@ -85,7 +85,7 @@ std::vector<std::uint8_t> left_out(const IndexLease& index, const Query& query, 
 // Whether any document that is shown, whatever filters there are, is what `query` wants.
 bool finds_any(const IndexLease& index, const Query& query, Searcher::Deadline deadline) {
   const auto& columns = index.state().columns;
-  const auto documents = matching_documents(index.database(), query.wanted_terms, deadline);
+  const auto documents = matching_documents(index.searched(), query.wanted_terms, deadline);
   return std::any_of(documents.begin(), documents.end(),
                      [&columns](Xapian::docid document) { return columns.is_shown(document); });
 }
@@ -105,7 +105,7 @@ void count_matches(const IndexLease& index, const Query& query, const SearchRequ
   if (!query.wanted_terms.empty()) {
     const Recency recency(index.state().columns);
     const bool newer_first = request.recency && request.rules.recency;
-    return for_each_match(index.database(), query.wanted_terms, Scoring::bm25, deadline,
+    return for_each_match(index.searched(), query.wanted_terms, Scoring::bm25, deadline,
                           [&](Xapian::docid document, double score) {
                             count(document, newer_first ? recency.weigh(document, score) : score);
                           });
@@ -239,7 +239,7 @@ Searcher::Parts::Found Searcher::Parts::find_as_asked(const SearchRequest& reque
   const auto& database = index.database();
   const Translator translator(sources_for(request, index), analyzer, database);
   const QuestionGround ground{analyzer,          tagger_for(state.vocabulary),
-                              *state.vocabulary, database,
+                              *state.vocabulary, index.searched(),
                               state.columns,     [&]() -> const IndexWords& { return state.words(database); },
                               &translator};
   Found found{QueryBuilder(ground).build(request, deadline, most_wanted), Counter(state.columns, request),
@@ -265,7 +265,7 @@ SearchResults Searcher::Parts::answer(const SearchRequest& request, Deadline dea
   DocumentReader reader(index.database(), state.columns);
   const DeadlineGuard guard(deadline);
   const auto page = counter.page(sort);
-  auto why = explain(query, page, request, {index.database(), state.columns}, deadline);
+  auto why = explain(query, page, request, {index.searched(), state.columns}, deadline);
   for (std::size_t at = 0; at < page.size(); ++at) {
     guard.check();
     results.hits.push_back(make_hit(page[at], query, analyzer, reader));
@@ -307,7 +307,7 @@ std::optional<std::vector<SimilarDocument>> Searcher::Parts::similar_to(const co
   std::vector<SimilarDocument> similar;
   try {
     for (const auto& found : similar_documents(document, number, most, until,
-                                               {analyzer, index.database(), state.columns, translator})) {
+                                               {analyzer, index.searched(), state.columns, translator})) {
       const auto& id = state.columns.id(found.document);
       auto link = reader.link({id.begin(), std::find(id.begin(), id.end(), '\0')});
       if (!link) continue;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -15,18 +16,13 @@
 #include "analyzers/vocabulary.h"
 #include "corpus/ledger.h"
 #include "indexer/index_directory.h"
+#include "searchd/matching/deadline.h"
 #include "searchd/search/completion.h"
 #include "searchd/search/failed_searches.h"
 #include "searchd/search/request.h"
 #include "searchd/search/results.h"
 
 namespace searchd {
-
-/// The request took longer than it may: answered 503, never with partial counts.
-class SearchTimeout : public std::runtime_error {
- public:
-  using std::runtime_error::runtime_error;
-};
 
 /// More than the API takes (32 terms, 16 operators, 4 phrases of 16 words); the text says what and how many.
 class QueryTooLong : public std::runtime_error {
@@ -48,8 +44,12 @@ class IndexLease;
 /// asked.
 class IndexView {
  public:
+  /// Bytes of postings that are kept decoded, of each generation that is in use.
+  static constexpr std::size_t kPostingsKept = 256U << 20U;
+
   /// `dictionaries`: the folder of FreeDict's dictionaries, read in the background; empty: go without.
-  explicit IndexView(indexer::IndexDirectory directory, std::filesystem::path dictionaries = {});
+  explicit IndexView(indexer::IndexDirectory directory, std::filesystem::path dictionaries = {},
+                     std::size_t postings_kept = kPostingsKept);
   ~IndexView();
 
   struct State;

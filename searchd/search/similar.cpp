@@ -15,7 +15,6 @@ namespace {
 
 using indexer::Field;
 using indexer::index_term;
-using Op = Xapian::Query;
 
 constexpr std::size_t kMostWords = 24;               // that are searched for
 constexpr std::size_t kMostLookedAt = 64;            // that may turn out to be stop words
@@ -48,12 +47,12 @@ class Finder {
     const auto words = telling_words();
     if (words.empty()) return {};
     const auto ways = ways_of(words);
-    std::vector<Xapian::Query> queries;
+    std::vector<Clause> queries;
     for (const auto& word : words) queries.push_back(query_of(word, ways));
-    const Xapian::Query query(Op::OP_OR, queries.begin(), queries.end());
+    const Clause query(Op::any, queries.begin(), queries.end());
     double own = 0;
     std::vector<FoundSimilar> found;
-    for_each_match(from_.database, query, Scoring::bm25, deadline, [&](Xapian::docid document, double score) {
+    for_each_match(from_.index, query, Scoring::bm25, deadline, [&](Xapian::docid document, double score) {
       if (document == number_) {
         own = score;
       } else if (from_.columns.is_shown(document)) {
@@ -66,12 +65,12 @@ class Finder {
  private:
   // The words of the document that are frequent in it and rare elsewhere, the most telling first.
   std::vector<TellingWord> telling_words() const {
-    const auto in_all = from_.database.get_doccount();
+    const auto in_all = from_.index.database.get_doccount();
     const auto beginning = index_term(Field::stem, "");
     const auto title = index_term(Field::title_stem, "");
     std::vector<TellingWord> words;
-    const auto end = from_.database.termlist_end(number_);
-    auto term = from_.database.termlist_begin(number_);
+    const auto end = from_.index.database.termlist_end(number_);
+    auto term = from_.index.database.termlist_begin(number_);
     for (term.skip_to(beginning); term != end; ++term) {
       const auto text = *term;
       if (!text.starts_with(beginning)) break;
@@ -119,9 +118,9 @@ class Finder {
     return ways;
   }
 
-  Xapian::Query query_of(const TellingWord& word,
-                         const std::map<std::string, analyzers::Token, std::less<>>& ways) const {
-    std::vector<Xapian::Query> same = {Xapian::Query(index_term(Field::stem, word.stem))};
+  Clause query_of(const TellingWord& word,
+                  const std::map<std::string, analyzers::Token, std::less<>>& ways) const {
+    std::vector<Clause> same = {Clause(index_term(Field::stem, word.stem))};
     if (const auto way = ways.find(word.stem); way != ways.end()) {
       for (const auto& translation : from_.translator.translate(std::span(&way->second, 1))) {
         for (const auto& alternative : translation.alternatives) {
@@ -131,18 +130,18 @@ class Finder {
         }
       }
     }
-    const Xapian::Query any(Op::OP_SYNONYM, same.begin(), same.end());
-    return {Op::OP_SCALE_WEIGHT, any, word.weight};
+    const Clause any(Op::synonym, same.begin(), same.end());
+    return {Op::scaled, any, word.weight};
   }
 
   // The digest it is from, or its own items: their text is its own.
   std::set<Xapian::docid> related(Deadline deadline) const {
     std::set<Xapian::docid> numbers;
-    const auto items = Xapian::Query(index_term(Field::parent, document_.id));
-    for (const auto item : matching_documents(from_.database, items, deadline)) numbers.insert(item);
+    const auto items = Clause(index_term(Field::parent, document_.id));
+    for (const auto item : matching_documents(from_.index, items, deadline)) numbers.insert(item);
     if (document_.parent.empty()) return numbers;
-    const auto digest = Xapian::Query(index_term(Field::id, document_.parent));
-    for (const auto number : matching_documents(from_.database, digest, deadline)) numbers.insert(number);
+    const auto digest = Clause(index_term(Field::id, document_.parent));
+    for (const auto number : matching_documents(from_.index, digest, deadline)) numbers.insert(number);
     return numbers;
   }
 

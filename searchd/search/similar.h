@@ -9,8 +9,8 @@
 
 #include "analyzers/analyzer.h"
 #include "corpus/document.h"
+#include "searchd/matching/matching.h"
 #include "searchd/search/columns.h"
-#include "searchd/search/matching.h"
 #include "searchd/search/translations.h"
 
 namespace searchd {
@@ -18,7 +18,7 @@ namespace searchd {
 /// What likeness is judged by. References must outlive the call.
 struct SimilarSources {
   const analyzers::Analyzer& analyzer;
-  const Xapian::Database& database;
+  SearchedIndex index;
   const Columns& columns;
   const Translator& translator;
 };

@@ -6,8 +6,8 @@
 #include <utility>
 
 #include "indexer/index_schema.h"
+#include "searchd/matching/coverage.h"
 #include "searchd/search/capitals.h"
-#include "searchd/search/coverage.h"
 #include "searchd/search/date_text.h"
 #include "searchd/search/name_spellings.h"
 #include "searchd/search/query_names.h"
@@ -72,7 +72,7 @@ class UnitBuilder {
   void want(const std::string& text, bool exact) {
     if (!unit_.excluded) query_.wanted.push_back({text, exact});
   }
-  void weigh(const std::string& why, const Xapian::Query& query, const std::string& label = {}) {
+  void weigh(const std::string& why, const Clause& query, const std::string& label = {}) {
     if (!unit_.excluded) query_.leaves.push_back({made_.told, why, query, label});
   }
   void add_tag(OtherWay tag, const std::string& why) {
@@ -83,23 +83,21 @@ class UnitBuilder {
 
   // --- leaves ---
 
-  Xapian::Query stem(const std::string& text, const std::string& why) {
+  Clause stem(const std::string& text, const std::string& why) {
     tell("stem", text, why);
     want(text, false);
-    return Xapian::Query(index_term(Field::stem, text));
+    return Clause(index_term(Field::stem, text));
   }
 
   // A term without weight: it makes documents match and leaves their order to the words.
   OtherWay tag(Field field, const char* name, const std::string& text, const std::string& why) {
     tell(name, text, why);
     const auto term = index_term(field, text);
-    return {{Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(term), 0.0),
-             std::string(name) + ":" + text},
-            {{term}}};
+    return {{Clause(Op::scaled, Clause(term), 0.0), std::string(name) + ":" + text}, {{term}}};
   }
 
   WordQuery phrase() {
-    std::vector<Xapian::Query> terms;
+    std::vector<Clause> terms;
     std::string text;
     analyzers::WantedTerm wanted;
     for (const auto& word : unit_.words) {
@@ -112,9 +110,8 @@ class UnitBuilder {
     if (!unit_.excluded) query_.wanted.push_back(std::move(wanted));
     tell("phrase", "\"" + text + "\"", "phrase");
     const auto window = static_cast<Xapian::termcount>(terms.size());
-    const auto query = terms.size() == 1
-                           ? terms.front()
-                           : Xapian::Query(Xapian::Query::OP_PHRASE, terms.begin(), terms.end(), window);
+    const auto query =
+        terms.size() == 1 ? terms.front() : Clause(Op::phrase, terms.begin(), terms.end(), window);
     weigh("phrase", query, "phrase:\"" + text + "\"");
     return {query, "phrase:\"" + text + "\""};
   }
@@ -126,7 +123,7 @@ class UnitBuilder {
     for (const auto& token : unit_.words) {
       if (only_stop_words || !token.stop_word) made_.words.push_back(word(token));
     }
-    const Xapian::Query first(index_term(Field::exact, unit_.words.front().exact));
+    const Clause first(index_term(Field::exact, unit_.words.front().exact));
     made_.extra = only_weighed(first, phrase().query);
   }
 
@@ -136,14 +133,14 @@ class UnitBuilder {
   WordGroup word(const Token& token) {
     WordGroup group;
     group.token = &token;
-    std::vector<Xapian::Query> forms{stem(token.stem, "stem")};
+    std::vector<Clause> forms{stem(token.stem, "stem")};
     group.part.parsed = "stem:" + token.stem;
     group.ways.push_back({index_term(Field::stem, token.stem)});
     for (const auto& variant : variants_of(token)) {
       forms.push_back(stem(variant.stem, variant.why));
       group.ways.push_back({index_term(Field::stem, variant.stem)});
     }
-    group.part.query = Xapian::Query(Xapian::Query::OP_SYNONYM, forms.begin(), forms.end());
+    group.part.query = Clause(Op::synonym, forms.begin(), forms.end());
     want_capitals(token, group);
     const bool plain = unit_.form == QueryPart::Form::words && !unit_.excluded;
     if (context_.rules.years && plain && is_year(token.exact, unit_.typed)) add_dated(token.exact, group);
@@ -165,11 +162,9 @@ class UnitBuilder {
     const auto documents = frequencies_.of(term);
     if (documents == 0) return;
     tell("dated", year, "year");
-    const Xapian::Query weight(
-        (new Xapian::FixedWeightPostingSource(word_mass(documents, frequencies_.documents())))->release());
-    const Xapian::Query either[] = {group.part.query,
-                                    Xapian::Query(Xapian::Query::OP_FILTER, weight, Xapian::Query(term))};
-    group.part.query = Xapian::Query(Xapian::Query::OP_MAX, either, either + 2);
+    const auto weight = Clause::constant(word_mass(documents, frequencies_.documents()));
+    const Clause either[] = {group.part.query, Clause(Op::filter, weight, Clause(term))};
+    group.part.query = Clause(Op::greatest, either, either + 2);
     group.ways.push_back({term});
   }
 
@@ -180,7 +175,7 @@ class UnitBuilder {
     if (!acronym || !token.stop_word || !context_.rules.acronyms) return;
     tell("acronym", *acronym, "acronym");
     const auto term = index_term(Field::acronym, *acronym);
-    group.part.query = Xapian::Query(Xapian::Query::OP_FILTER, group.part.query, Xapian::Query(term));
+    group.part.query = Clause(Op::filter, group.part.query, Clause(term));
     group.part.parsed = "acronym:" + *acronym;
     group.ways = {{term}};
   }
@@ -250,14 +245,14 @@ class UnitBuilder {
       if (!has(index_term(Field::exact, text.substr(0, at))) ||
           !has(index_term(Field::exact, text.substr(at))))
         continue;
-      std::vector<Xapian::Query> both;
+      std::vector<Clause> both;
       for (const auto& half : {text.substr(0, at), text.substr(at)}) {
         want(half, true);
         tell("exact", half, "joined");
         both.emplace_back(index_term(Field::exact, half));
       }
-      const Xapian::Query words(Xapian::Query::OP_OR, both.begin(), both.end());
-      whole.part.query = Xapian::Query(Xapian::Query::OP_AND_MAYBE, whole.part.query, words);
+      const Clause words(Op::any, both.begin(), both.end());
+      whole.part.query = Clause(Op::maybe, whole.part.query, words);
       break;
     }
     return whole;
@@ -287,7 +282,7 @@ class UnitBuilder {
   // like other spellings of it. Which documents match is said by the tag.
   void weigh_full_names() {
     if (unit_.excluded || unit_.words.size() != 1 || !is_acronym(unit_.words.front())) return;
-    std::vector<Xapian::Query> names;
+    std::vector<Clause> names;
     for (const auto* entry : unit_.names) {
       for (const auto& name : plain_spellings(context_.analyzer, *entry, false)) {
         if (names.size() < kMostSpellings && name.find(' ') != std::string::npos)
@@ -295,13 +290,13 @@ class UnitBuilder {
       }
     }
     if (names.empty()) return;
-    const Xapian::Query synonym(Xapian::Query::OP_SYNONYM, names.begin(), names.end());
-    made_.extra = Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, synonym, kSpellingScale);
+    const Clause synonym(Op::synonym, names.begin(), names.end());
+    made_.extra = Clause(Op::scaled, synonym, kSpellingScale);
     weigh("spelling", made_.extra);
   }
 
-  Xapian::Query words_in_a_row(const std::string& folded, const std::string& why) {
-    std::vector<Xapian::Query> terms;
+  Clause words_in_a_row(const std::string& folded, const std::string& why) {
+    std::vector<Clause> terms;
     analyzers::WantedTerm wanted;
     for (const auto& token : context_.analyzer.analyze(folded)) {
       if (terms.empty()) wanted.text = token.exact;
@@ -312,7 +307,7 @@ class UnitBuilder {
     query_.wanted.push_back(std::move(wanted));
     tell("phrase", "\"" + folded + "\"", why);
     const auto window = static_cast<Xapian::termcount>(terms.size());
-    return Xapian::Query(Xapian::Query::OP_PHRASE, terms.begin(), terms.end(), window);
+    return Clause(Op::phrase, terms.begin(), terms.end(), window);
   }
 
   // Every document that is tagged with the entry matches, in both languages unless one is enough; the other
@@ -335,7 +330,7 @@ class UnitBuilder {
     using analyzers::Language;
     const bool arabic =
         std::any_of(unit_.words.begin(), unit_.words.end(), [](const Token& word) { return word.arabic; });
-    std::vector<Xapian::Query> languages;
+    std::vector<Clause> languages;
     std::vector<std::vector<std::string>> ways;
     for (const auto language :
          {arabic ? Language::arabic : Language::english, Language::mixed, Language::other}) {
@@ -348,13 +343,13 @@ class UnitBuilder {
         ways.push_back(std::move(way));
       }
     }
-    const Xapian::Query any(Xapian::Query::OP_OR, languages.begin(), languages.end());
-    tagged.part.query = Xapian::Query(Xapian::Query::OP_FILTER, tagged.part.query, any);
+    const Clause any(Op::any, languages.begin(), languages.end());
+    tagged.part.query = Clause(Op::filter, tagged.part.query, any);
     tagged.ways = std::move(ways);
   }
 
   void add_spellings(const std::vector<std::string>& stems, const std::string& why) {
-    std::vector<Xapian::Query> spellings;
+    std::vector<Clause> spellings;
     OtherWay way;
     for (const auto& text : stems) {
       spellings.push_back(stem(text, why));
@@ -362,8 +357,8 @@ class UnitBuilder {
       way.ways.push_back({index_term(Field::stem, text)});
     }
     if (spellings.empty()) return;
-    const Xapian::Query synonym(Xapian::Query::OP_SYNONYM, spellings.begin(), spellings.end());
-    way.part.query = Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, synonym, kSpellingScale);
+    const Clause synonym(Op::synonym, spellings.begin(), spellings.end());
+    way.part.query = Clause(Op::scaled, synonym, kSpellingScale);
     weigh(why, way.part.query);
     made_.others.push_back(std::move(way));
   }

@@ -28,7 +28,7 @@ struct OtherWay {
 struct UnitQuery {
   std::vector<WordGroup> words;  // none for a phrase
   std::vector<OtherWay> others;
-  Xapian::Query extra;   // adds weight where a word matches; may be empty
+  Clause extra;          // adds weight where a word matches; may be empty
   std::size_t told = 0;  // where in Interpretation::terms it is told
 };
 

@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "indexer/index_schema.h"
-#include "searchd/search/coverage.h"
+#include "searchd/matching/coverage.h"
 #include "searchd/search/cross_query.h"
 #include "searchd/search/told.h"
 #include "searchd/search/unit_query.h"
@@ -18,7 +18,6 @@ namespace {
 using analyzers::Token;
 using indexer::Field;
 using indexer::index_term;
-using Op = Xapian::Query::op;
 
 constexpr double kPairScale = 0.15;    // how much a pair of words as typed counts beside the two words
 constexpr double kTitleScale = 0.2;    // how much a word of the title counts beside the same word of the text
@@ -30,14 +29,14 @@ constexpr std::uint32_t kPairDistance = 3;  // words typed further apart are no 
 
 WordQuery joined(Op op, const char* between, std::vector<WordQuery> parts) {
   if (parts.size() == 1) return std::move(parts.front());
-  std::vector<Xapian::Query> queries;
+  std::vector<Clause> queries;
   std::string parsed;
   for (auto& part : parts) {
     queries.push_back(std::move(part.query));
     parsed += parsed.empty() ? "(" : between;
     parsed += part.parsed;
   }
-  return {Xapian::Query(op, queries.begin(), queries.end()), parsed + ")"};
+  return {Clause(op, queries.begin(), queries.end()), parsed + ")"};
 }
 
 std::string percent_text(double share) {
@@ -117,8 +116,7 @@ class RunBuilder {
     auto part = any_of(std::move(parts));
     if (share <= 0 || !several) return part;
     auto words = covers(query_.found_nowhere);
-    query_.asked_before.push_back(ways_of(words));
-    part.query = Xapian::Query(Xapian::Query::OP_FILTER, part.query, covering(std::move(words), share));
+    part.query = Clause(Op::filter, part.query, Clause::covering(std::move(words), share));
     part.parsed = percent_text(share) + part.parsed;
     return part;
   }
@@ -143,15 +141,6 @@ class RunBuilder {
     return words;
   }
 
-  // The documents that are looked at for what they cover.
-  static Xapian::Query ways_of(const std::vector<WordCover>& words) {
-    std::vector<Xapian::Query> ways;
-    for (const auto& word : words) {
-      for (const auto& way : word.ways) ways.emplace_back(Xapian::Query::OP_AND, way.begin(), way.end());
-    }
-    return Xapian::Query(Xapian::Query::OP_OR, ways.begin(), ways.end());
-  }
-
   // At most so many documents have one of `ways`: several of them may begin with the same term.
   Xapian::doccount documents_of(const std::vector<std::vector<std::string>>& ways) {
     std::set<std::string_view> terms;
@@ -165,14 +154,13 @@ class RunBuilder {
   // --- what only adds weight ---
 
   // No document that only the other language finds stands before one that has all words as they were typed.
-  void put_first(const Xapian::Query& typed, Xapian::Query& matching) {
-    const Xapian::Query constant((new Xapian::FixedWeightPostingSource(kTypedFirst))->release());
-    const Xapian::Query first(Xapian::Query::OP_FILTER, constant, typed);
-    matching = Xapian::Query(Xapian::Query::OP_AND_MAYBE, matching, first);
+  void put_first(const Clause& typed, Clause& matching) {
+    const Clause first(Op::filter, Clause::constant(kTypedFirst), typed);
+    matching = Clause(Op::maybe, matching, first);
     query_.leaves.push_back({WeightLeaf::kWhole, "as typed", first});
   }
 
-  void add_weight(Xapian::Query& matching) {
+  void add_weight(Clause& matching) {
     for (const auto& unit : units_) {
       if (!unit.extra.empty()) weight_.push_back(unit.extra);
       for (const auto& group : unit.words) {
@@ -183,13 +171,13 @@ class RunBuilder {
     }
     if (context_.rules.pairs) add_pairs();
     if (weight_.empty()) return;
-    const Xapian::Query weight(Xapian::Query::OP_OR, weight_.begin(), weight_.end());
-    matching = Xapian::Query(Xapian::Query::OP_AND_MAYBE, matching, weight);
+    const Clause weight(Op::any, weight_.begin(), weight_.end());
+    matching = Clause(Op::maybe, matching, weight);
   }
 
-  void weigh(std::size_t told, const char* why, const Xapian::Query& query, double scale,
+  void weigh(std::size_t told, const char* why, const Clause& query, double scale,
              const std::string& label = {}) {
-    weight_.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, query, scale);
+    weight_.emplace_back(Op::scaled, query, scale);
     query_.leaves.push_back({told, why, weight_.back(), label});
   }
   void note(std::size_t told, const std::string& term, const char* why) {
@@ -198,29 +186,28 @@ class RunBuilder {
 
   void add_exact(const UnitQuery& unit, const Token& token) {
     note(unit.told, "exact:" + token.exact, "exact form");
-    weigh(unit.told, "exact form", Xapian::Query(index_term(Field::exact, token.exact)), kExactScale);
+    weigh(unit.told, "exact form", Clause(index_term(Field::exact, token.exact)), kExactScale);
   }
 
   void add_trigrams(const UnitQuery& unit, const Token& token) {
     if (!token.arabic || token.stop_word) return;
-    std::vector<Xapian::Query> trigrams;
+    std::vector<Clause> trigrams;
     for (const auto& letters : analyzers::character_trigrams(token.stem)) {
       note(unit.told, "trigram:" + letters, "trigrams");
       trigrams.emplace_back(index_term(Field::trigram, letters));
     }
     if (trigrams.empty()) return;
-    weigh(unit.told, "trigrams", Xapian::Query(Xapian::Query::OP_OR, trigrams.begin(), trigrams.end()),
+    weigh(unit.told, "trigrams", Clause(Op::any, trigrams.begin(), trigrams.end()),
           kTrigramScale / static_cast<double>(trigrams.size()));
   }
 
   // A word counts more where the title has it too.
   void add_title(const UnitQuery& unit, const WordGroup& group) {
     if (group.token->stop_word) return;
-    const Xapian::Query in_title(index_term(Field::title_stem, group.token->stem));
+    const Clause in_title(index_term(Field::title_stem, group.token->stem));
     const auto label = "title:" + group.token->stem;
     note(unit.told, label, "title");
-    weigh(unit.told, "title", Xapian::Query(Xapian::Query::OP_FILTER, group.part.query, in_title),
-          kTitleScale, label);
+    weigh(unit.told, "title", Clause(Op::filter, group.part.query, in_title), kTitleScale, label);
   }
 
   void add_pairs() {
@@ -241,9 +228,9 @@ class RunBuilder {
     if (frequencies_.of_stem(first.stem) == 0 || frequencies_.of_stem(second.stem) == 0) return;
     const auto label = "pair:\"" + first.stem + " " + second.stem + "\"";
     note(told, label, "pair");
-    const Xapian::Query words[] = {Xapian::Query(index_term(Field::stem, first.stem)),
-                                   Xapian::Query(index_term(Field::stem, second.stem))};
-    const Xapian::Query side_by_side(Xapian::Query::OP_PHRASE, words, words + 2, distance + 1);
+    const Clause words[] = {Clause(index_term(Field::stem, first.stem)),
+                            Clause(index_term(Field::stem, second.stem))};
+    const Clause side_by_side(Op::phrase, words, words + 2, distance + 1);
     weigh(told, "pair", side_by_side, kPairScale, label);
     weight_.back() = only_weighed(words[1], weight_.back());
   }
@@ -253,7 +240,7 @@ class RunBuilder {
   Frequencies frequencies_;
   Query& query_;
   std::vector<UnitQuery> units_;
-  std::vector<Xapian::Query> weight_;
+  std::vector<Clause> weight_;
   bool excluded_ = false;
 };
 
@@ -261,21 +248,15 @@ class RunBuilder {
 
 double rank_of(double score) { return std::floor(score / kTypedFirst) * kTypedFirst; }
 
-Xapian::Query only_weighed(const Xapian::Query& word, const Xapian::Query& phrase) {
-  const Xapian::Query unweighed(Xapian::Query::OP_SCALE_WEIGHT, word, 0.0);
-  return {Xapian::Query::OP_AND_MAYBE, unweighed, phrase};
+Clause only_weighed(const Clause& word, const Clause& phrase) {
+  const Clause unweighed(Op::scaled, word, 0.0);
+  return {Op::maybe, unweighed, phrase};
 }
 
-Xapian::Query one_of_several(const Xapian::Query& phrase) {
-  return {Xapian::Query::OP_AND_MAYBE, phrase, Xapian::Query::MatchAll};
-}
+Clause one_of_several(const Clause& phrase) { return {Op::maybe, phrase, Clause::everything()}; }
 
-WordQuery all_of(std::vector<WordQuery> parts) {
-  return joined(Xapian::Query::OP_AND, " AND ", std::move(parts));
-}
-WordQuery any_of(std::vector<WordQuery> parts) {
-  return joined(Xapian::Query::OP_OR, " OR ", std::move(parts));
-}
+WordQuery all_of(std::vector<WordQuery> parts) { return joined(Op::all, " AND ", std::move(parts)); }
+WordQuery any_of(std::vector<WordQuery> parts) { return joined(Op::any, " OR ", std::move(parts)); }
 
 WordQuery word_query(std::span<const WantedUnit> run, const WordQueryContext& context, Query& told) {
   return RunBuilder(run, context, told).build();

@@ -29,7 +29,7 @@ class Translator;
 
 /// A part of a question's query and how it reads.
 struct WordQuery {
-  Xapian::Query query;
+  Clause query;
   std::string parsed;
 };
 
@@ -41,9 +41,9 @@ WordQuery any_of(std::vector<WordQuery> parts);
 /// part of the query leads: it asks whether the phrase is there, and the second time takes that it stands
 /// there for an answer. These two hide it behind an operator that asks otherwise. `phrase` as weight alone,
 /// for documents that have `word`, one of its words: looked for in no others.
-Xapian::Query only_weighed(const Xapian::Query& word, const Xapian::Query& phrase);
+Clause only_weighed(const Clause& word, const Clause& phrase);
 /// `phrase` as one of several ways to be found.
-Xapian::Query one_of_several(const Xapian::Query& phrase);
+Clause one_of_several(const Clause& phrase);
 
 /// What the builder of a question's query may ask. References must outlive it.
 struct WordQueryContext {

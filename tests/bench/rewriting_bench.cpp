@@ -1,4 +1,4 @@
-// What it costs to make a Xapian::Query of typed words: taken apart, understood, translated, with all their
+// What it costs to make a query of typed words: taken apart, understood, translated, with all their
 // variants; on one core, with index and dictionaries loaded. Run: build/release/tests/bench/rewriting_bench
 #include <benchmark/benchmark.h>
 
@@ -37,7 +37,7 @@ class Rewriter {
         ground_{analyzer_,
                 tagger_,
                 *vocabulary_,
-                lease_.database(),
+                lease_.searched(),
                 lease_.state().columns,
                 [this]() -> const searchd::IndexWords& { return lease_.state().words(lease_.database()); },
                 &translator_} {}

@@ -5,13 +5,14 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <memory>
 #include <string>
 #include <string_view>
 
 #include "analyzers/analyzer.h"
 #include "analyzers/tagger.h"
 #include "analyzers/written_form.h"
-#include "searchd/search/matching.h"
+#include "searchd/matching/matching.h"
 #include "searchd/search/query.h"
 #include "searchd/search/query_limits.h"
 #include "searchd/search/query_plan.h"
@@ -27,6 +28,7 @@ struct Setting {
   analyzers::Tagger tagger{vocabulary, analyzer};
   Xapian::WritableDatabase database{"", Xapian::DB_BACKEND_INMEMORY};
   searchd::Columns columns;
+  std::unique_ptr<searchd::DecodedIndex> decoded;
 
   Setting() {
     for (const std::string_view text :
@@ -45,6 +47,7 @@ struct Setting {
       database.add_document(document);
     }
     columns = searchd::Columns::load(database);
+    decoded = std::make_unique<searchd::DecodedIndex>(database, 1 << 20);
   }
 };
 
@@ -55,8 +58,9 @@ void require(bool holds) {
 searchd::Query ask(const Setting& setting, std::string_view typed, bool repair, searchd::Match match) {
   static const searchd::IndexWords kWords(setting.database);
   const searchd::QuestionGround ground{
-      setting.analyzer, setting.tagger,  setting.vocabulary,
-      setting.database, setting.columns, []() -> const searchd::IndexWords& { return kWords; }};
+      setting.analyzer,   setting.tagger,
+      setting.vocabulary, {setting.database, *setting.decoded},
+      setting.columns,    []() -> const searchd::IndexWords& { return kWords; }};
   searchd::SearchRequest request;
   request.typed = typed;
   request.repair = repair;
@@ -66,7 +70,7 @@ searchd::Query ask(const Setting& setting, std::string_view typed, bool repair, 
   for (const auto& terms : {query.wanted_terms, query.excluded_terms}) {
     if (terms.empty()) continue;
     unsigned found = 0;
-    searchd::for_each_match(setting.database, terms, searchd::Scoring::bm25, deadline,
+    searchd::for_each_match({setting.database, *setting.decoded}, terms, searchd::Scoring::bm25, deadline,
                             [&found](Xapian::docid, double) { ++found; });
     require(found <= 2);
   }

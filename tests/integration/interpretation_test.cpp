@@ -102,10 +102,9 @@ Told terms_told(const searchd::Interpretation& interpretation) {
   return told;
 }
 
-void add_terms(const Xapian::Query& query, Terms& terms) {
+void add_terms(const searchd::Clause& query, Terms& terms) {
   const auto written = index_term(Field::written, "");
-  for (auto term = query.get_unique_terms_begin(); term != query.get_unique_terms_end(); ++term) {
-    const auto text = *term;
+  for (const auto& text : query.terms()) {
     const auto space = text.find(' ');
     const bool is_writing = text.starts_with(written) && space != std::string::npos;
     terms.insert(is_writing ? "written:" + text.substr(space + 1) : text);
@@ -146,7 +145,7 @@ class Sample {
     const searchd::Translator translator(sources, index_.analyzer(), database);
     const searchd::QuestionGround ground{
         index_.analyzer(),   index_.tagger(),
-        index_.vocabulary(), database,
+        index_.vocabulary(), lease.searched(),
         state.columns,       [&]() -> const searchd::IndexWords& { return state.words(database); },
         &translator};
     auto query = searchd::QueryBuilder(ground).build(request, tests::far_deadline());

@@ -8,7 +8,7 @@
 
 #include "corpus/document_json.h"
 #include "indexer/index_schema.h"
-#include "searchd/search/matching.h"
+#include "searchd/matching/matching.h"
 #include "tests/support/small_index.h"
 #include "tests/support/small_vocabulary.h"
 
@@ -192,11 +192,13 @@ TEST_CASE("a deadline that passes under a search ends it") {
     document.add_posting("a", position + 1);
   }
   for (int number = 0; number < kDocuments; ++number) database.add_document(document);
+  const searchd::DecodedIndex decoded(database, 1 << 20);
+  const searchd::SearchedIndex index{database, decoded};
 
   SUBCASE("while documents are found") {
     int found = 0;
     const auto deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(50);
-    CHECK_THROWS_AS(searchd::for_each_match(database, Xapian::Query("a"), Scoring::bm25, deadline,
+    CHECK_THROWS_AS(searchd::for_each_match(index, searchd::Clause("a"), Scoring::bm25, deadline,
                                             [&](Xapian::docid, double) {
                                               if (++found == 1) std::this_thread::sleep_until(deadline);
                                             }),
@@ -204,12 +206,14 @@ TEST_CASE("a deadline that passes under a search ends it") {
     CHECK(found < 2048);
   }
   SUBCASE("while none is found") {
-    const Xapian::Query terms[] = {Xapian::Query("a"), Xapian::Query("b")};
-    const Xapian::Query phrase(Xapian::Query::OP_PHRASE, terms, terms + 2, 2);
+    const searchd::Clause terms[] = {searchd::Clause("a"), searchd::Clause("b")};
+    const searchd::Clause phrase(searchd::Op::phrase, terms, terms + 2, 2);
     const auto ignore = [](Xapian::docid, double) {};
     const auto soon = [] { return std::chrono::steady_clock::now() + std::chrono::milliseconds(2); };
     for (const auto scoring : {Scoring::none, Scoring::bm25}) {
-      CHECK_THROWS_AS(searchd::for_each_match(database, phrase, scoring, soon(), ignore),
+      CHECK_THROWS_AS(searchd::for_each_match(index, phrase, scoring, soon(), ignore),
+                      searchd::SearchTimeout);
+      CHECK_THROWS_AS(searchd::for_each_match_by_xapian(database, phrase, scoring, soon(), ignore),
                       searchd::SearchTimeout);
     }
   }

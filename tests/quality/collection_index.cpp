@@ -12,6 +12,7 @@
 #include "corpus/record_cleaning.h"
 #include "indexer/index_document.h"
 #include "tests/quality/collection.h"
+#include "tests/support/file_text.h"
 
 namespace quality {
 namespace {
@@ -28,13 +29,8 @@ std::string name_of(const Recipe& recipe, const analyzers::Vocabulary& vocabular
          corpus::sha256_hex(vocabulary.text());
 }
 
-std::string text_of(const fs::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), {}};
-}
-
 bool is_made(const fs::path& folder, const std::string& name) {
-  if (text_of(folder / kRecipeFile) != name) return false;
+  if (tests::file_text(folder / kRecipeFile) != name) return false;
   const auto generation = indexer::IndexDirectory(folder / "index").current();
   if (!generation) return false;
   try {

@@ -10,7 +10,6 @@
 #include <cstdlib>
 #include <exception>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
 #include <iterator>
 #include <map>
@@ -19,6 +18,7 @@
 
 #include "analyzers/analyzer.h"
 #include "corpus/sources/html_page.h"
+#include "tests/support/file_text.h"
 #include "tests/support/places.h"
 #include "tests/support/programs.h"
 
@@ -26,13 +26,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string bytes_of(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
 std::string text_by_us(const fs::path& page) {
-  const auto item = corpus::read_html_page(bytes_of(page), {page.string(), {}, {}});
+  const auto item = corpus::read_html_page(tests::file_text(page), {page.string(), {}, {}});
   const auto* record = std::get_if<corpus::Record>(&item);
   return record == nullptr ? std::string() : record->document.title + "\n" + record->document.body;
 }
@@ -103,12 +98,12 @@ void measure_set(const Meter& meter, const fs::path& set, const fs::path& other_
   };
   for (const auto& page : pages) {
     const std::string name = page.stem().string();
-    const std::string wanted = bytes_of(set / "text" / (name + ".txt"));
+    const std::string wanted = tests::file_text(set / "text" / (name + ".txt"));
     const auto ours = meter.measure(text_by_us(page), wanted);
     add(sum, ours);
     if (each) std::printf("%.4f  precision %.4f  recall %.4f", ours.f1, ours.precision, ours.recall);
     if (!other.empty()) {
-      const auto theirs = meter.measure(bytes_of(other / (name + ".txt")), wanted);
+      const auto theirs = meter.measure(tests::file_text(other / (name + ".txt")), wanted);
       add(sum_of_other, theirs);
       if (each) std::printf("  readability %.4f", theirs.f1);
     }

@@ -34,6 +34,12 @@ function row(name, key, scale, inverse,    i, value, base, line) {
   print line
 }
 
+function rows_of_times(name, key) {
+  row(name ", p50", key ".p50", 1)
+  row("p95", key ".p95", 1)
+  row("p99", key ".p99", 1)
+}
+
 function head(title,    i, line, under) {
   line = "| " title " |"
   under = "|---|"
@@ -46,16 +52,10 @@ END {
   megabytes = fact["text_bytes"] / 1e6
   head("one client, ms")
   classes = split("all and1 and2 and3 and4 or phrase bool filter head headf heador", class, " ")
-  for (c = 1; c <= classes; c++) {
-    row(class[c] ", p50", "c1." class[c] ".p50", 1)
-    row("p95", "c1." class[c] ".p95", 1)
-    row("p99", "c1." class[c] ".p99", 1)
-  }
+  for (c = 1; c <= classes; c++) rows_of_times(class[c], "c1." class[c])
   row("processor time of the server, mean", "c1.processor_ms", 1)
   row("queries asked", "c1.asked", 1)
-  row("never repeated, p50", "fresh.all.p50", 1)
-  row("p95", "fresh.all.p95", 1)
-  row("p99", "fresh.all.p99", 1)
+  rows_of_times("never repeated", "fresh.all")
   row("queries asked", "fresh.asked", 1)
   row("processor time of the server, mean", "fresh.processor_ms", 1)
   head("queries a second")

@@ -4,11 +4,11 @@
 #include <doctest/doctest.h>
 
 #include <filesystem>
-#include <fstream>
 #include <iterator>
 #include <string>
 
 #include "corpus/plain_text.h"
+#include "tests/support/file_text.h"
 #include "tests/support/places.h"
 
 using namespace corpus;
@@ -57,11 +57,6 @@ const std::string kText =
 
 std::string page(const std::string& head, const std::string& text) {
   return "<html><head>" + head + "</head><body><p>" + text + "</p></body></html>";
-}
-
-std::string read(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
 }
 
 }  // namespace
@@ -145,7 +140,7 @@ TEST_CASE("real pages of the shared folder are read in their set") {
         Row{"UTF-16BE", "UTF-16BE"}, Row{"UTF-32LE", "UTF-32LE"}, Row{"UTF-32BE", "UTF-32BE"}}) {
     for (const auto& entry : fs::directory_iterator(folder / name)) {
       CAPTURE(entry.path());
-      CHECK(decode_page(read(entry.path()), "").charset == charset);
+      CHECK(decode_page(tests::file_text(entry.path()), "").charset == charset);
     }
   }
 }

@@ -9,14 +9,7 @@
 #include "tests/unit/corpus/test_import.h"
 
 using analyzers::EntryType;
-using corpus::Archive;
-using corpus::ImportOptions;
-using corpus::ImportReport;
-using corpus::Problem;
-using corpus::Skipped;
-using corpus::SourceItem;
 using tests::Import;
-using tests::ListedSource;
 using tests::record;
 
 namespace {

@@ -5,7 +5,6 @@
 #include "tests/support/records.h"
 #include "tests/unit/corpus/test_import.h"
 
-using corpus::Archive;
 using corpus::ImportOptions;
 using corpus::ImportReport;
 using corpus::Problem;

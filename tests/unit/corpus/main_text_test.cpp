@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <iterator>
 #include <string>
 #include <vector>
@@ -12,17 +11,13 @@
 #include "corpus/pages/main_text.h"
 #include "corpus/pages/page_tree.h"
 #include "corpus/sources/html_page.h"
+#include "tests/support/file_text.h"
 #include "tests/support/places.h"
 
 using namespace corpus;
 namespace fs = std::filesystem;
 
 namespace {
-
-std::string bytes_of(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
 
 std::string text_of(const std::string& html, const TextEvidence& evidence = {}) {
   const auto tree = page_tree(html);
@@ -49,10 +44,10 @@ TEST_CASE("pages of many site builders give their title and text, and nothing of
   for (const auto& entry : fs::directory_iterator(set / "html")) {
     const auto name = entry.path().stem().string();
     CAPTURE(name);
-    const auto item = read_html_page(bytes_of(entry.path()), {name, {}, {}});
+    const auto item = read_html_page(tests::file_text(entry.path()), {name, {}, {}});
     REQUIRE(std::holds_alternative<Record>(item));
     const auto& document = std::get<Record>(item).document;
-    CHECK(document.title + "\n" + document.body == bytes_of(set / "text" / (name + ".txt")));
+    CHECK(document.title + "\n" + document.body == tests::file_text(set / "text" / (name + ".txt")));
     ++pages;
   }
   CHECK(pages >= 16);

@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "corpus/sources/pdf.h"
+#include "tests/support/file_text.h"
 #include "tests/support/packing.h"
 #include "tests/support/places.h"
 #include "tests/support/temporary_directory.h"
@@ -16,11 +17,6 @@ namespace fs = std::filesystem;
 namespace {
 
 fs::path fixture(const char* name) { return fs::path(tests::data_folder()) / "pdf" / name; }
-
-std::string bytes_of(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
 
 tests::Listing listing_of(const std::string& bytes) {
   const tests::TemporaryDirectory directory;
@@ -49,7 +45,7 @@ TEST_CASE("a statement gives its title, the date it shows and its paragraphs") {
         "two "
         "smaller bridges by the end of the year, and asks drivers for their patience.\n");
   CHECK(document.key.starts_with("sha256:"));
-  CHECK(listing.records[0].raw == bytes_of(fixture("statement_en.pdf")));
+  CHECK(listing.records[0].raw == tests::file_text(fixture("statement_en.pdf")));
 }
 
 TEST_CASE("columns are read one after the other, and a file's name is no title") {
@@ -61,7 +57,7 @@ TEST_CASE("columns are read one after the other, and a file's name is no title")
 }
 
 TEST_CASE("a PDF that was fetched is named by its address, also within a web archive") {
-  const auto bytes = bytes_of(fixture("statement_en.pdf"));
+  const auto bytes = tests::file_text(fixture("statement_en.pdf"));
   const auto listing = listing_of(
       tests::warc_answer("https://example.org/statement.pdf", bytes, {{"Content-Type", "application/pdf"}}));
   REQUIRE(listing.line() == "statement=1");
@@ -75,7 +71,7 @@ TEST_CASE("Arabic text is refused, for its letters would come out of order") {
 }
 
 TEST_CASE("what cannot be read says why") {
-  const auto whole = bytes_of(fixture("statement_en.pdf"));
+  const auto whole = tests::file_text(fixture("statement_en.pdf"));
   struct Row {
     const char* why;
     std::string bytes;
@@ -104,7 +100,7 @@ TEST_CASE("what cannot be read says why") {
 }
 
 TEST_CASE("a PDF that is cut off anywhere is a record or a problem, never a crash") {
-  const auto whole = bytes_of(fixture("statement_en.pdf"));
+  const auto whole = tests::file_text(fixture("statement_en.pdf"));
   for (std::size_t cut = 100; cut < whole.size(); cut += 2000)
     CHECK(listing_of(whole.substr(0, cut)).read() == 1);
 }

@@ -1,4 +1,4 @@
-#include "searchd/search/coverage.h"
+#include "searchd/matching/coverage.h"
 
 #include <algorithm>
 #include <cmath>
@@ -10,8 +10,6 @@ namespace searchd {
 namespace {
 
 using Xapian::docid;
-
-constexpr double kRounding = 1e-9;  // sums of masses are compared after additions in another order
 
 /// The documents of one term, gone through once in their order.
 struct TermList {
@@ -96,7 +94,7 @@ class CoverageSource : public Xapian::PostingSource {
   void order_items() {
     std::sort(items_.begin(), items_.end(),
               [](const Item& a, const Item& b) { return a.frequency < b.frequency; });
-    needed_ = share_ * asked_ - kRounding;
+    needed_ = share_ * asked_ - kMassRounding;
     leading_ = items_.size();
     double behind = 0;
     while (leading_ > 0 && behind + items_[leading_ - 1].mass < needed_) behind += items_[--leading_].mass;
@@ -178,7 +176,7 @@ double word_mass(Xapian::doccount frequency, Xapian::doccount documents) {
   return std::log1p((static_cast<double>(documents) + 0.5) / (static_cast<double>(frequency) + 0.5));
 }
 
-Xapian::Query covering(std::vector<WordCover> words, double share) {
+Xapian::Query coverage_query(std::vector<WordCover> words, double share) {
   auto* source = new CoverageSource(std::move(words), share);
   return Xapian::Query(source->release());
 }

@@ -1,0 +1,78 @@
+// What of an index is kept decoded in memory: the lengths of its documents, and the postings of the terms
+// that are asked for most.
+#pragma once
+
+#include <xapian.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <list>
+#include <memory>
+#include <mutex>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace searchd {
+
+/// A document that has a term, and how often (wdf).
+struct Posting {
+  Xapian::docid document = 0;
+  Xapian::termcount count = 0;
+};
+
+/// The documents of one term.
+struct Postings {
+  std::vector<Posting> list;        // ascending; empty where no document has the term
+  std::vector<std::uint64_t> bits;  // bit d % 64 of word d / 64: document d; only of a frequent term
+
+  std::size_t bytes() const;
+};
+
+/// Of one revision of an index. Any thread may ask; each gives a handle of its own of that revision. Lets
+/// Xapian::Error through.
+class DecodedIndex {
+ public:
+  /// Of the postings no more than `most_bytes` are kept; those asked for last stay.
+  DecodedIndex(const Xapian::Database& database, std::size_t most_bytes);
+
+  /// How many documents there are, as BM25 counts them.
+  Xapian::doccount documents() const { return documents_; }
+  /// Document numbers run from 1 to last(); not all of them need exist.
+  Xapian::docid last() const { return last_; }
+  /// In words; 0 for a document that does not exist.
+  Xapian::termcount length(Xapian::docid document) const { return lengths_[document]; }
+  double average_length() const { return average_length_; }
+  /// The documents that exist, as Postings::bits.
+  const std::vector<std::uint64_t>& existing() const { return existing_; }
+
+  /// Whether the postings of all `terms` may be kept at once.
+  bool holds_all(const Xapian::Database& database, const std::set<std::string>& terms) const;
+  /// Never null. They are decoded now where they are not kept.
+  std::shared_ptr<const Postings> postings(const Xapian::Database& database, const std::string& term) const;
+
+ private:
+  struct Kept {
+    std::shared_ptr<const Postings> postings;
+    std::list<std::string>::iterator use;
+  };
+  std::shared_ptr<const Postings> known(const std::string& term) const;
+  void keep(const std::string& term, std::shared_ptr<const Postings> postings) const;
+  Postings decode(const Xapian::Database& database, const std::string& term) const;
+
+  const std::size_t most_bytes_;
+  Xapian::doccount documents_ = 0;
+  Xapian::docid last_ = 0;
+  double average_length_ = 0;
+  std::vector<Xapian::termcount> lengths_;
+  std::vector<std::uint64_t> existing_;
+
+  mutable std::mutex mutex_;
+  mutable std::unordered_map<std::string, Kept> kept_;
+  mutable std::list<std::string> uses_;  // the last first
+  mutable std::size_t bytes_ = 0;
+};
+
+}  // namespace searchd

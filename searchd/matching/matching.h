@@ -1,0 +1,49 @@
+// Every document that a clause matches, with its score, within a deadline.
+#pragma once
+
+#include <xapian.h>
+
+#include <functional>
+#include <vector>
+
+#include "searchd/matching/clause.h"
+#include "searchd/matching/deadline.h"
+#include "searchd/matching/decoded_index.h"
+
+namespace searchd {
+
+/// BM25: how soon more of the same word in a document says no more (k1), and how far a long document's words
+/// count less (b). Chosen by measurement: docs/relevance.md.
+inline constexpr double kWordSaturation = 1.0;
+inline constexpr double kLengthShare = 0.7;
+
+enum class Scoring { none, bm25 };
+
+/// What is searched: a handle for the time of the search, and what is decoded of the same revision. Both must
+/// outlive it.
+struct SearchedIndex {
+  const Xapian::Database& database;
+  const DecodedIndex& decoded;
+};
+
+using FoundMatch = std::function<void(Xapian::docid, double)>;
+
+/// Calls `found` with the number and the score of each document that matches `clause`, in the order of the
+/// numbers. The deadline is kept also while documents are looked at that turn out not to match (a phrase of
+/// frequent words). By our own executor; by Xapian's matcher where the postings of all terms are more than
+/// may be kept. Throws SearchTimeout, and what `found` throws; lets Xapian::Error through.
+void for_each_match(const SearchedIndex& index, const Clause& clause, Scoring scoring, Deadline deadline,
+                    const FoundMatch& found);
+
+/// The same by either of them alone. The executor's postings are decoded for this once where they are more
+/// than may be kept.
+void for_each_match_by_executor(const SearchedIndex& index, const Clause& clause, Scoring scoring,
+                                Deadline deadline, const FoundMatch& found);
+void for_each_match_by_xapian(const Xapian::Database& database, const Clause& clause, Scoring scoring,
+                              Deadline deadline, const FoundMatch& found);
+
+/// The numbers of the documents that match `clause`, ascending. As for_each_match().
+std::vector<Xapian::docid> matching_documents(const SearchedIndex& index, const Clause& clause,
+                                              Deadline deadline);
+
+}  // namespace searchd

@@ -1,0 +1,59 @@
+// The sample archive, indexed and asked as an address asks, for tests of what searchd answers.
+#pragma once
+
+#include <doctest/doctest.h>
+
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <variant>
+
+#include "searchd/http/router.h"
+#include "searchd/views/addresses.h"
+#include "tests/support/places.h"
+#include "tests/support/small_index.h"
+
+namespace tests {
+
+/// The sample archive and its routes, without a network between.
+class SampleRoutes {
+ public:
+  SampleRoutes() {
+    index_.put_folder(tests::sample_folder());
+    index_.update();
+    view_ = index_.view();
+    workers_ = std::make_unique<searchd::WorkerPool>(view_, "", 1, 1);
+    workers_->warm_up();
+    router_ = std::make_unique<searchd::Router>(view_, *workers_, "");
+  }
+
+  std::string get(const std::string& target, int status = 200) {
+    const auto head = searchd::parse_head("GET " + target + " HTTP/1.1\r\nHost: x\r\n\r\n");
+    REQUIRE(std::holds_alternative<searchd::RequestHead>(head));
+    const auto reply = router_->answer(std::get<searchd::RequestHead>(head));
+    CAPTURE(target);
+    CAPTURE(reply.body);
+    REQUIRE(reply.status == status);
+    return reply.body;
+  }
+
+ private:
+  tests::SmallIndex index_{analyzers::Vocabulary::load(tests::vocabulary_folder())};
+  std::shared_ptr<searchd::IndexView> view_;
+  std::unique_ptr<searchd::WorkerPool> workers_;
+  std::unique_ptr<searchd::Router> router_;
+};
+
+inline SampleRoutes& sample() {
+  static SampleRoutes served;
+  return served;
+}
+
+inline nlohmann::json ask(const std::string& query) {
+  return nlohmann::json::parse(sample().get("/api/v1/search?" + query));
+}
+inline nlohmann::json ask_for(const std::string& typed, const std::string& more = {}) {
+  return ask("q=" + searchd::query_encoded(typed) + more);
+}
+
+}  // namespace tests
