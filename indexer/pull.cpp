@@ -161,8 +161,8 @@ void SitePull::do_between() const {
 
 PullReport SitePull::run(bool compare) {
   PullReport report;
+  departures_ = {};
   about_.reset();  // a site may have got another type since
-  left_ = {};
   try {
     compare = compare || options_.afresh || memory_.compared() == 0;
     const auto types = about().types;
@@ -177,6 +177,7 @@ PullReport SitePull::run(bool compare) {
                                 std::to_string(count) + " items stay as they are");
       }
       settle_missing(seen, report);
+      remember_doubts(report);
       memory_.drop_unused_answers();
     }
   } catch (const corpus::FetchStopped&) {
@@ -335,19 +336,6 @@ void SitePull::settle(const Missing& missing, PullReport& report) {
                           " but does not list it: it stays as it is");
 }
 
-// The records that were read are remembered with their answers; what is gone came with none.
-void SitePull::remember_left(corpus::Archive& archive, const corpus::Provenance& provenance) {
-  if (left_.number == 0) {
-    left_.source = provenance.source;
-    left_.started = provenance.imported_at;
-    left_.program = provenance.importer_version;
-    left_.outcome = corpus::ImportRun::Outcome::finished;
-  }
-  left_.ended = provenance.imported_at;
-  ++left_.report.withdrawn;
-  archive.put_run(left_);
-}
-
 void SitePull::leave(const Missing& missing, Presence presence, PullReport& report) {
   write_([&](corpus::Archive& archive, corpus::WriterLock& lock) {
     lock.set_phase(corpus::WriterPhase::archive_write);
@@ -357,8 +345,10 @@ void SitePull::leave(const Missing& missing, Presence presence, PullReport& repo
       const bool withdrawn = presence == Presence::hidden
                                  ? archive.unpublish(missing.key, provenance, corpus::Archive::Run())
                                  : archive.leave_source(document->id, provenance);
-      report.import.withdrawn += withdrawn ? 1 : 0;
-      if (withdrawn) remember_left(archive, provenance);
+      corpus::ImportReport gone;
+      gone.withdrawn = withdrawn ? 1 : 0;
+      if (withdrawn) remember(archive, gone);
+      report.import += gone;
     }
     memory_.forget(archive, missing.type.name, missing.id);
     lock.set_phase(corpus::WriterPhase::idle);
@@ -368,6 +358,7 @@ void SitePull::leave(const Missing& missing, Presence presence, PullReport& repo
 
 PullReport SitePull::refresh(const std::string& type_name, std::span<const std::uint64_t> ids) {
   PullReport report;
+  departures_ = {};
   try {
     const auto& types = about().types;
     const auto type = std::find_if(types.begin(), types.end(),

@@ -82,7 +82,8 @@ class SitePull {
   void settle_missing(const Seen& seen, PullReport& report);
   void settle(const Missing& missing, PullReport& report);
   void leave(const Missing& missing, corpus::Presence presence, PullReport& report);
-  void remember_left(corpus::Archive& archive, const corpus::Provenance& provenance);
+  void remember(corpus::Archive& archive, const corpus::ImportReport& more);
+  void remember_doubts(const PullReport& report);
   const corpus::SiteAbout& about();
   void do_between() const;
 
@@ -93,7 +94,8 @@ class SitePull {
   PullOptions options_;
   std::function<void()> between_;
   std::optional<corpus::SiteAbout> about_;
-  corpus::ImportRun left_;  // what the archive remembers of what this run found gone
+  corpus::ImportRun departures_;  // what the archive remembers of a pull; of its answers each is a run
+  std::vector<std::string> told_doubts_;  // of the comparison before
 };
 
 /// What became of it in one line, for people: "12 items listed, 3 read: 1 added, 2 changed, ...".

@@ -1,6 +1,7 @@
-// What became of a pull: added up, and told to people.
+// What became of a pull: added up, kept in the archive, and told to people.
 #include <sstream>
 
+#include "indexer/commands.h"
 #include "indexer/pull.h"
 
 namespace indexer {
@@ -14,6 +15,34 @@ PullReport& PullReport::operator+=(const PullReport& other) {
   doubts.insert(doubts.end(), other.doubts.begin(), other.doubts.end());
   left_out.insert(other.left_out.begin(), other.left_out.end());
   return *this;
+}
+
+// Its answers are kept as imports of their own, when they are stored; this is the run of all else.
+void SitePull::remember(corpus::Archive& archive, const corpus::ImportReport& more) {
+  const auto now = corpus::now_utc();
+  if (departures_.number == 0) {
+    departures_.source = options_.source;
+    departures_.started = now;
+    departures_.program = version();
+    departures_.outcome = corpus::ImportRun::Outcome::finished;
+  }
+  departures_.ended = now;
+  departures_.report += more;
+  archive.put_run(departures_);
+}
+
+// The same again, hour by hour, is no news.
+void SitePull::remember_doubts(const PullReport& report) {
+  if (report.doubts == told_doubts_) return;
+  told_doubts_ = report.doubts;
+  corpus::ImportReport doubts;
+  for (const auto& doubt : report.doubts) doubts.problems.push_back({options_.source, doubt});
+  doubts.read = doubts.problem_count = static_cast<std::int64_t>(doubts.problems.size());
+  if (doubts.read == 0) return;
+  write_([&](corpus::Archive& archive, corpus::WriterLock&) {
+    remember(archive, doubts);
+    return report.import.read;
+  });
 }
 
 std::string to_line(const PullReport& report) {

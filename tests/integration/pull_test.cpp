@@ -86,10 +86,13 @@ TEST_CASE("what is gone is withdrawn with the reason, and comes back when it is 
   CHECK(find(desk, wordpress, 4)->withdrawn->reason == "no longer published");
   CHECK(find(desk, wordpress, 5)->withdrawn->reason == "no longer published");
   CHECK(says(desk.run(pull(wordpress)).out, "0 read"));
-  std::int64_t remembered = 0;
-  for (const auto& run : Archive(desk.data() / "archive.db", Archive::Access::read_only).runs())
-    remembered += run.report.withdrawn;
-  CHECK(remembered == 3);
+  const auto report = nlohmann::json::parse(desk.run({"report", "--json"}).out);
+  const auto& runs = report["sources"][0]["runs"];
+  std::int64_t withdrawn = 0;  // the protected one by the answer that says so
+  for (const auto& run : runs) withdrawn += run["withdrawn"].get<std::int64_t>();
+  CHECK(withdrawn == 3);
+  CHECK(runs.back()["withdrawn"] == 2);  // one run for all that are no longer there
+  CHECK(runs.back()["outcome"] == "finished");
 
   auto again = draft;
   again.status = "publish";
@@ -121,6 +124,9 @@ TEST_CASE("more than a fifth at once is not withdrawn unless it is forced") {
   CHECK(refused.exit_code == 3);
   CHECK(says(refused.err, "no longer lists 3 of the 10 documents pulled from it before, more than a fifth"));
   CHECK(shown(desk) == 10);
+  const auto report = desk.run({"report"});
+  CHECK(says(report.out, "1 problems"));
+  CHECK(says(report.out, "no longer lists 3 of the 10 documents"));
   CHECK(desk.run(pull(wordpress, {"--force"})).exit_code == 0);
   CHECK(shown(desk) == 7);
 }
