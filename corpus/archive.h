@@ -200,6 +200,8 @@ class Archive {
 
   /// What remains of the document where it was erased.
   std::optional<Purged> purged(const DocumentId& id) const;
+  /// The ids of all that were erased.
+  std::vector<DocumentId> erased() const;
   /// The id of the document that was erased and had this key or alias; nothing where none had it.
   std::optional<DocumentId> erased_as(std::string_view name) const;
 

@@ -6,8 +6,10 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <optional>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 #include "corpus/archive_backup.h"
 #include "corpus/archive_schema.h"
@@ -154,19 +156,45 @@ void keep_what_goes(const std::filesystem::path& file) {
   if (!is_whole) wal.keep();
 }
 
+// What `file` erased; nothing where it cannot be read.
+std::optional<std::vector<Purged>> erased_in(const std::filesystem::path& file) try {
+  std::vector<Purged> erased;
+  if (!std::filesystem::exists(file)) return erased;
+  const Archive archive(file, Archive::Access::read_only);
+  for (const auto& id : archive.erased()) erased.push_back(archive.purged(id).value());
+  return erased;
+} catch (const ArchiveError&) {
+  return std::nullopt;
+}
+
+std::int64_t erase_again(const std::filesystem::path& coming, const std::vector<Purged>& erased) {
+  if (erased.empty()) return 0;
+  std::int64_t count = 0;
+  {
+    Archive archive(coming, Archive::Access::read_write);
+    for (const auto& purged : erased) count += archive.put_purged(purged) ? 1 : 0;
+  }
+  if (!has_all_in_it(coming)) throw ArchiveError("cannot erase in " + coming.string());
+  remove_wal(coming);
+  return count;
+}
+
 }  // namespace
 
-void restore_archive(const std::filesystem::path& copy, const std::filesystem::path& file) try {
+RestoreReport restore_archive(const std::filesystem::path& copy, const std::filesystem::path& file) try {
   SQLite::Database database(copy.string(), SQLite::OPEN_READONLY, kBusyTime);
   const bool is_older = is_of_older_format(database);
   if (!is_older) require_sound(copy, copy);
   Unfinished coming(beside(file, ".restored"));
   copy_database(database, copy, coming.file());
   if (is_older) bring_up_to_date(coming.file(), copy);
+  const auto erased = erased_in(file);
+  RestoreReport report{erased ? erase_again(coming.file(), *erased) : 0, !erased};
   if (std::filesystem::exists(file)) keep_what_goes(file);
   remove_wal(file);
   coming.rename_to(file);
   sync_to_disk(std::filesystem::absolute(file).parent_path());
+  return report;
 } catch (const SQLite::Exception& error) {
   throw_archive_error(file, "put back", error);
 } catch (const std::filesystem::filesystem_error& error) {

@@ -356,6 +356,17 @@ void Archive::forget_remains() try {
   parts_->fail("write", error);
 }
 
+std::vector<DocumentId> Archive::erased() const try {
+  const ReadScope scope(*parts_);
+  std::vector<DocumentId> ids;
+  Query rows(*parts_,
+             "SELECT d.id FROM purges p JOIN documents d ON d.number = p.document ORDER BY d.number");
+  while (rows.next()) ids.push_back(rows.text(0));
+  return ids;
+} catch (const SQLite::Exception& error) {
+  throw_archive_error(parts_->file, "read", error);
+}
+
 std::optional<Purged> Archive::purged(const DocumentId& id) const try {
   const ReadScope scope(*parts_);
   const auto number = document_with_id(*parts_, id);

@@ -1,5 +1,7 @@
 #include "indexer/record_commands.h"
 
+#include <spdlog/spdlog.h>
+
 #include <chrono>
 #include <fstream>
 #include <iostream>
@@ -92,7 +94,14 @@ int run_backup(const Settings& settings) {
 
 int run_restore(const Settings& settings) {
   const corpus::WriterLock lock(settings.data, "indexer restore", std::chrono::seconds(settings.wait_s));
-  corpus::restore_archive(settings.file, settings.archive());
+  const auto report = corpus::restore_archive(settings.file, settings.archive());
+  if (report.erased_again > 0)
+    spdlog::warn("{} documents that were erased since are erased again", report.erased_again);
+  if (report.erasures_unknown)
+    spdlog::warn(
+        "the archive that was there is damaged: what was erased from it since {} was made is back; erase it "
+        "again (`indexer purge`)",
+        settings.file.string());
   if (!settings.quiet) {
     std::cout << "the archive is that of " << settings.file.string() << "; what was there is "
               << settings.archive().string() << ".before-restore. Next: indexer update --data "

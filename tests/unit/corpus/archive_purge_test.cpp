@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "corpus/archive.h"
+#include "corpus/archive_backup.h"
 #include "corpus/import_report.h"
 #include "tests/support/records.h"
 #include "tests/support/temporary_directory.h"
@@ -236,4 +237,36 @@ TEST_CASE("no document takes the name that another would have once it is erased"
   CHECK_THROWS_AS(desk.archive.put(alias, from("s")), corpus::RecordRefused);
   desk.purge("https://example.org/zebrafinch");
   CHECK(desk.archive.problems().empty());
+}
+
+TEST_CASE("a backup from before an erasure does not bring back what was erased") {
+  const tests::TemporaryDirectory directory;
+  const auto file = directory / "archive.db";
+  const auto copy = directory / "copy.db";
+  corpus::DocumentId id;
+  {
+    Archive archive(file, Archive::Access::read_write);
+    archive.put(secret(), from("s"));
+    corpus::back_up_archive(file, copy);
+    id = archive.find_by_key("https://example.org/zebrafinch")->id;
+    archive.purge(id, "a court's order", from("purge"));
+    archive.scrub();
+    archive.forget_remains();
+  }
+  CHECK(corpus::restore_archive(copy, file).erased_again == 1);
+  Archive archive(file, Archive::Access::read_write);
+  CHECK(archive.purged(id).has_value());
+  CHECK(archive.history(id).back().document.body.empty());
+  CHECK_MESSAGE(archive.has_remains(), "the next update scrubs the file and makes the index anew");
+  CHECK_THROWS_AS(archive.put(secret(), from("s")), ErasedBefore);
+}
+
+TEST_CASE("of a damaged archive a restore tells that its erasures are unknown") {
+  const tests::TemporaryDirectory directory;
+  const auto file = directory / "archive.db";
+  const auto copy = directory / "copy.db";
+  { Archive(copy, Archive::Access::read_write).put(secret(), from("s")); }
+  CHECK_FALSE(corpus::restore_archive(copy, file).erasures_unknown);
+  std::ofstream(file) << std::string(8192, 'x');
+  CHECK(corpus::restore_archive(copy, file).erasures_unknown);
 }
