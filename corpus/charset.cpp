@@ -190,6 +190,29 @@ std::string without_markup(std::string_view bytes) {
   return kept;
 }
 
+/// Whether the bytes can be text of windows-1252, which editors declared for everything: in no language of
+/// the West are there many words of three letters and more without one of ASCII.
+bool can_be_western(std::string_view bytes) {
+  constexpr std::size_t kMostInHundred = 10;
+  std::size_t words = 0, without_ascii = 0, length = 0, beyond = 0;
+  const auto end_word = [&] {
+    if (length >= 3) ++words;
+    if (length >= 3 && beyond == length) ++without_ascii;
+    length = beyond = 0;
+  };
+  for (const char c : without_markup(bytes.substr(0, kSample))) {
+    const bool is_beyond = static_cast<unsigned char>(c) >= 0xC0;
+    if (!is_beyond && !(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z')) {
+      end_word();
+    } else {
+      ++length;
+      beyond += is_beyond ? 1 : 0;
+    }
+  }
+  end_word();
+  return without_ascii * 100 <= words * kMostInHundred;
+}
+
 std::string detected_charset(std::string_view bytes) {
   if (is_valid_utf8(bytes)) return "UTF-8";
   const std::string sample = without_markup(bytes.substr(0, kSample));
@@ -280,6 +303,7 @@ DecodedText decode_page(std::string_view bytes, std::string_view content_type) {
     // Text of another set hardly ever has the form of UTF-8; pages saved by browsers are UTF-8 under their
     // old name.
     if (is_utf8) name = "UTF-8";
+    if (*name == "windows-1252" && !can_be_western(bytes)) continue;
     auto text = decoded(bytes, *name, evidence);
     if (text && is_readable(*text)) return std::move(*text);
   }

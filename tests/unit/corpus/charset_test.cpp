@@ -74,6 +74,10 @@ TEST_CASE("a page is read in the set in which it was written") {
   };
   const Row rows[] = {
       {"UTF-8, said nowhere", page("", kText), "", "UTF-8", CharsetEvidence::detected},
+      {"windows-1256 that says it is Latin-1", page("<meta charset=iso-8859-1>", windows), "", "windows-1256",
+       CharsetEvidence::detected},
+      {"ISO-8859-6 that its server calls windows-1252", page("", iso), "text/html; charset=windows-1252",
+       "ISO-8859-6", CharsetEvidence::detected},
       {"UTF-8 with a mark", "\xEF\xBB\xBF" + page("", kText), "text/html; charset=windows-1256", "UTF-8",
        CharsetEvidence::mark},
       {"UTF-8 by its header", page("", kText), "text/html; charset=\"utf-8\"", "UTF-8",
