@@ -7,6 +7,7 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <future>
 #include <iostream>
 #include <mutex>
 #include <string>
@@ -84,7 +85,12 @@ void tell_of_dictionaries(const IndexView& index, const Settings& settings) {
 class Lookout {
  public:
   Lookout(IndexView& index, searchd::WorkerPool& workers, const Settings& settings, int port)
-      : index_(index), workers_(workers), settings_(settings), port_(port), thread_([this] { run(); }) {}
+      : index_(index),
+        workers_(workers),
+        settings_(settings),
+        port_(port),
+        reading_(std::async(std::launch::async, [this] { index_.has_dictionary(); })),
+        thread_([this] { run(); }) {}
   ~Lookout() {
     stop();
     thread_.join();
@@ -97,7 +103,8 @@ class Lookout {
     std::unique_lock lock(mutex_);
     stopping_ = true;
     changed_.notify_all();
-    return changed_.wait_for(lock, std::chrono::milliseconds(50), [this] { return ended_; });
+    return changed_.wait_for(lock, std::chrono::milliseconds(50), [this] { return ended_; }) &&
+           reading_.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
   }
 
  private:
@@ -119,7 +126,7 @@ class Lookout {
     if (health.ready && !announced_) {
       workers_.warm_up();
       announce(health, settings_, port_);
-      tell_of_dictionaries(index_, settings_);
+      tell_of_dictionaries(index_, settings_);  // read by now: a search wanted them
       announced_ = told_ready_ = true;
       told_.clear();
     }
@@ -147,6 +154,7 @@ class Lookout {
   std::mutex mutex_;
   std::condition_variable changed_;
   bool stopping_ = false, ended_ = false;
+  std::future<void> reading_;  // of dictionaries, while the index is opened: the first question needs both
   std::thread thread_;
 };
 
