@@ -82,6 +82,14 @@ std::string index_term(Field field, std::string_view value) {
   return term.append(fitting(value, kLongestTerm - term.size()));
 }
 
+bool may_have_positions(std::string_view term) {
+  const bool is_word = term.empty() || term.front() < 'A' || term.front() > 'Z';
+  if (is_word || term.front() == 'Z') return true;
+  static const auto written = index_term(Field::written, "");
+  static const auto title_end = index_term(Field::title_end, "");
+  return term.starts_with(written) || term == title_end;
+}
+
 std::string join_ids(std::span<const std::string> ids) {
   std::vector<std::string_view> ordered(ids.begin(), ids.end());
   std::sort(ordered.begin(), ordered.end());
