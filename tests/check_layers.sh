@@ -33,6 +33,7 @@ only_in 'libxml/'      corpus
 only_in 'zlib'         analyzers corpus   # analyzers: dictionaries packed with dictzip
 only_in 'xapian'       indexer searchd/matching searchd/search
 only_in 'httplib'      searchd/http
+only_in 'libdeflate'   searchd/http
 only_in 'kainjow/'     searchd/views
 only_in 'curl/'        corpus/live/web_client corpus/live/web_address
 only_in 'openssl/'     corpus/document
