@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "analyzers/text_ends.h"
@@ -34,19 +36,28 @@ Field field_of(SpecialTermKind kind) {
 class TextIndexer {
  public:
   TextIndexer(IndexedDocument& indexed, const analyzers::Analyzer& analyzer)
-      : indexed_(indexed.document), positions_(indexed.positions), analyzer_(analyzer) {}
+      : indexed_(indexed), analyzer_(analyzer) {}
 
   void add_title(std::string_view text) {
     const auto tokens = add(text, kTitleWeight);
     for (const auto& token : tokens) {
       if (token.exact.empty() || token.stem.empty()) continue;
-      indexed_.add_boolean_term(index_term(Field::title_exact, token.exact));
-      indexed_.add_boolean_term(index_term(Field::title_stem, token.stem));
+      add_term(index_term(Field::title_exact, token.exact), 0);
+      add_term(index_term(Field::title_stem, token.stem), 0);
     }
     if (!tokens.empty()) add_posting(index_term(Field::title_end, ""), tokens.back().position, 0);
   }
 
   void add_text(std::string_view text) { add(text, 1); }
+
+  /// Gives the document what was gathered.
+  void finish() {
+    for (auto& [term, known] : terms_) {
+      indexed_.document.add_term(term, known.count);
+      if (!known.positions.empty()) indexed_.positions.emplace_back(term, std::move(known.positions));
+    }
+    terms_.clear();
+  }
 
   // A hashtag that the source named but the text does not hold is found as a hashtag, not as a word.
   void add_hashtag(const std::string& hashtag) {
@@ -58,6 +69,11 @@ class TextIndexer {
   }
 
  private:
+  struct Known {
+    Xapian::termcount count = 0;
+    Positions positions;
+  };
+
   std::vector<analyzers::Token> add(std::string_view text, Xapian::termcount weight) {
     auto tokens = analyzer_.analyze(text);
     for (const auto& token : tokens) {
@@ -86,25 +102,29 @@ class TextIndexer {
 
   // Several words may begin at one place (a compound and its first part), and have a stem in common.
   void add_posting(const std::string& term, Xapian::termpos position, Xapian::termcount weight) {
-    indexed_.add_term(term, weight);
-    auto& positions = positions_[term];
+    auto& positions = add_term(term, weight).positions;
     if (positions.empty() || positions.back() < position) return positions.push_back(position);
     const auto at = std::lower_bound(positions.begin(), positions.end(), position);
     if (*at != position) positions.insert(at, position);
   }
 
   void add_trigrams(std::string_view stem) {
-    for (const auto& letters : analyzers::character_trigrams(stem)) {
-      indexed_.add_term(index_term(Field::trigram, letters));
-    }
+    for (const auto& letters : analyzers::character_trigrams(stem))
+      add_term(index_term(Field::trigram, letters), 1);
   }
 
   void add_special(const analyzers::SpecialTerm& term) {
-    indexed_.add_boolean_term(index_term(field_of(term.kind), term.text));
+    add_term(index_term(field_of(term.kind), term.text), 0);
   }
 
-  Xapian::Document& indexed_;
-  PositionLists& positions_;
+  Known& add_term(std::string term, Xapian::termcount weight) {
+    auto& known = terms_[std::move(term)];
+    known.count += weight;
+    return known;
+  }
+
+  IndexedDocument& indexed_;
+  std::unordered_map<std::string, Known> terms_;  // Xapian's own tree of them is slower to look into
   const analyzers::Analyzer& analyzer_;
   Xapian::termpos before_ = 0;  // where the words of the next text begin
 };
@@ -137,6 +157,7 @@ void add_text(IndexedDocument& indexed, const corpus::Document& document,
   text.add_text(document.summary);
   text.add_text(document.body);
   for (const auto& hashtag : document.hashtags) text.add_hashtag(hashtag);
+  text.finish();
   for (const auto* part : {&document.title, &document.summary, &document.body}) {
     for (const auto& sentence : corpus::sentences_of(*part))
       indexed.document.add_boolean_term(index_term(Field::sentence, sentence.key));

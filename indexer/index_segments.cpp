@@ -37,11 +37,11 @@ void write_segment(const fs::path& folder, Xapian::docid first, const Changes& c
   PositionChanges positions;
   auto number = first;
   for (const auto& change : changes) {
-    auto indexed = index_document(change.document, change.first_seen, analyzer);
+    const auto indexed = index_document(change.document, change.first_seen, analyzer);
     segment.add_document(indexed.document);
-    positions.add(number++, std::move(indexed.positions));
+    positions.add(number++, indexed.positions);
   }
-  positions.write_to(segment);
+  positions.write_to(segment, PositionChanges::Known::nothing);
   segment.commit();
 }
 

@@ -113,12 +113,12 @@ void IndexWriter::write(Action action) {
   }
 }
 
-void IndexWriter::replace(const corpus::DocumentId& id, IndexedDocument document) {
+void IndexWriter::replace(const corpus::DocumentId& id, const IndexedDocument& document) {
   write([&](Xapian::WritableDatabase& database) {
     const auto unique = index_term(Field::id, id);
     forget_positions(database, unique);
     const auto number = database.replace_document(unique, document.document);
-    positions_.add(number, std::move(document.positions));
+    positions_.add(number, document.positions);
   });
 }
 

@@ -57,7 +57,7 @@ class IndexWriter {
   const IndexState& state() const { return committed_; }
 
   /// Puts `document` in the place of the one with the same id, or adds it. Throws IndexDamaged.
-  void replace(const corpus::DocumentId& id, IndexedDocument document);
+  void replace(const corpus::DocumentId& id, const IndexedDocument& document);
 
   /// Makes everything since the last commit durable, together with `state`: all of it or, after a kill at any
   /// instant, nothing. Throws IndexDamaged.

@@ -89,8 +89,7 @@ void CollectionWriter::put(std::vector<corpus::Record> records) {
     work(0);
   }
   if (failure) std::rethrow_exception(failure);
-  for (std::size_t at = 0; at < records.size(); ++at)
-    writer_->replace(records[at].document.id, std::move(made[at]));
+  for (std::size_t at = 0; at < records.size(); ++at) writer_->replace(records[at].document.id, made[at]);
 }
 
 void CollectionWriter::commit() {

@@ -286,7 +286,7 @@ void write_positions(Xapian::WritableDatabase& database) {
     indexer::PositionLists lists;
     for (auto term = database.termlist_begin(*document); term != database.termlist_end(*document); ++term) {
       indexer::Positions positions(term.positionlist_begin(), term.positionlist_end());
-      if (!positions.empty()) lists.emplace(*term, std::move(positions));
+      if (!positions.empty()) lists.emplace_back(*term, std::move(positions));
     }
     changes.add(*document, std::move(lists));
   }
