@@ -39,6 +39,8 @@ struct Archive::Parts {
   RowNumber import_of(const Provenance& provenance);
   RowNumber source_of(const std::string& name);
 
+  /// The next revision, a document's; its own row does not say so yet.
+  Revision next_revision(RowNumber document, const char* what, const Provenance& provenance);
   /// Gives a document, standing text or page the next revision.
   Revision record_change(RowNumber document, const char* what, const Provenance& provenance);
   void record_change_of_boilerplate(RowNumber boilerplate, const char* what, const Provenance& provenance);

@@ -66,7 +66,7 @@ void DocumentWriter::add() {
   added_id_ = free_id();
   Query(parts_, "INSERT INTO documents(id, revision) VALUES(?, 0)", *added_id_).run();
   number_ = parts_.database->getLastInsertRowid();
-  touch("added");
+  revision_ = parts_.next_revision(number_, "added", provenance_);
   Query(parts_, "INSERT INTO names(name, document, place) VALUES(?, ?, 0)", document_.key, number_).run();
   links_.names_grew = true;
   show_version(store_version(document_, content_sha256_), document_);
@@ -250,12 +250,16 @@ RowNumber DocumentWriter::store_version(const Document& content, const std::stri
 }
 
 void DocumentWriter::show_version(RowNumber version, const Document& content) {
-  if (!added_id_) {
+  if (added_id_) {
+    Query(parts_, "UPDATE documents SET revision = ?, version = ? WHERE number = ?", *revision_, version,
+          number_)
+        .run();
+  } else {
     const auto kind = shown_kind(parts_, number_);
     if (!kind.empty() && kind != kind_name(content.kind)) links_.kind_changed = true;
     parts_.ledger().forget_document(number_);
+    Query(parts_, "UPDATE documents SET version = ? WHERE number = ?", version, number_).run();
   }
-  Query(parts_, "UPDATE documents SET version = ? WHERE number = ?", version, number_).run();
   parts_.ledger().note_document(number_, content);
 }
 
