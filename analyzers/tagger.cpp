@@ -188,10 +188,10 @@ void Tagger::Names::read_implied(const Entry& entry) {
   const auto also = entry.facts.find("also");
   if (also == entry.facts.end()) return;
   for (std::string_view rest = also->second; !rest.empty();) {
-    const auto end = std::min(rest.find('|'), rest.size());
-    const auto [type, id] = parse_reference(rest.substr(0, end));
+    const auto reference = rest.substr(0, rest.find('|'));
+    const auto [type, id] = parse_reference(reference);
     add(type, id, "within");
-    rest.remove_prefix(std::min(end + 1, rest.size()));
+    rest.remove_prefix(std::min(reference.size() + 1, rest.size()));
   }
 }
 
