@@ -27,7 +27,7 @@ std::size_t stretch_end(std::string_view text, std::size_t begin) {
   while (end < text.size() && !is_white_space(text[end])) ++end;
   if (end - begin <= kLongestStretch) return end;
   auto cut = begin + kLongestStretch;
-  while ((static_cast<unsigned char>(text[cut]) & 0xC0U) == 0x80U && cut > begin + kLongestStretch - 4) --cut;
+  while (continues_code_point(text[cut]) && cut > begin + kLongestStretch - 4) --cut;
   return cut;
 }
 

@@ -2,6 +2,8 @@
 
 #include <cstdint>
 
+#include "analyzers/utf8.h"
+
 namespace analyzers {
 namespace {
 
@@ -31,7 +33,7 @@ constexpr char16_t two_bytes(std::string_view text, std::size_t at) {
 /// Whether a whole character of two bytes stands at `at`.
 bool is_two_bytes(std::string_view text, std::size_t at) {
   return at + 1 < text.size() && (static_cast<unsigned char>(text[at]) & 0xE0U) == 0xC0U &&
-         (static_cast<unsigned char>(text[at + 1]) & 0xC0U) == 0x80U;
+         continues_code_point(text[at + 1]);
 }
 
 constexpr bool is_arabic_letter(char16_t c) {

@@ -4,12 +4,14 @@
 #include <cstddef>
 #include <string_view>
 
+#include "analyzers/utf8.h"
+
 namespace analyzers {
 
 /// `text` (UTF-8) cut to at most `most` bytes, between two code points. A view into `text`.
 constexpr std::string_view cut_to(std::string_view text, std::size_t most) {
   if (text.size() <= most) return text;
-  while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0U) == 0x80U) --most;
+  while (most > 0 && continues_code_point(text[most])) --most;
   return text.substr(0, most);
 }
 

@@ -3,32 +3,18 @@
 #include <cstdint>
 #include <unordered_map>
 
+#include "analyzers/packed_number.h"
+
 namespace analyzers {
 namespace {
 
-// Seven bits a byte, the lowest first; the high bit says that more follow (LEB128, DWARF 5, 7.6).
-void append_number(std::string& bytes, std::uint64_t number) {
-  while (number >= 0x80) {
-    bytes += static_cast<char>(0x80U | (number & 0x7FU));
-    number >>= 7U;
-  }
-  bytes += static_cast<char>(number);
-}
-
-std::uint64_t take_number(std::string_view& bytes) {
-  std::uint64_t number = 0;
-  for (unsigned shift = 0; shift < 64; shift += 7) {
-    if (bytes.empty()) throw TokenTableError("a table of words ends in a number");
-    const auto byte = static_cast<unsigned char>(bytes.front());
-    bytes.remove_prefix(1);
-    number |= std::uint64_t{byte & 0x7FU} << shift;
-    if ((byte & 0x80U) == 0) return number;
-  }
-  throw TokenTableError("a table of words has a number beyond all numbers");
+std::uint64_t number_from(std::string_view& bytes) {
+  if (const auto number = take_number(bytes)) return *number;
+  throw TokenTableError("a table of words ends in a number, or has one beyond all numbers");
 }
 
 std::string_view take_text(std::string_view& bytes) {
-  const auto size = take_number(bytes);
+  const auto size = number_from(bytes);
   if (size > bytes.size()) throw TokenTableError("a table of words ends in a word");
   const auto text = bytes.substr(0, size);
   bytes.remove_prefix(size);
@@ -85,19 +71,19 @@ std::string pack_tokens(const Analyzer& analyzer, std::string_view text) {
 }
 
 TokenTable::TokenTable(std::string_view packed, std::size_t text_size) : text_size_(text_size) {
-  const auto count = take_number(packed);
+  const auto count = number_from(packed);
   if (count > packed.size()) throw TokenTableError("a table of words is shorter than it says");
   words_.reserve(count);
   for (std::uint64_t i = 0; i < count; ++i) {
     const auto exact = take_text(packed);
-    const auto stem = take_number(packed);
+    const auto stem = number_from(packed);
     const auto size = stem / 2;
     const auto from = stem % 2 == 0 ? exact : packed;
     if (size > from.size()) throw TokenTableError("a table of words ends in a stem");
     words_.push_back({exact, from.substr(0, size)});
     if (stem % 2 != 0) packed.remove_prefix(size);
   }
-  count_ = take_number(packed);
+  count_ = number_from(packed);
   places_ = packed;
 }
 
@@ -105,10 +91,10 @@ void TokenTable::for_each(const WordVisit& visit) const {
   auto rest = places_;
   std::size_t begin = 0;
   for (std::size_t i = 0; i < count_; ++i) {
-    const auto word = take_number(rest);
+    const auto word = number_from(rest);
     if (word >= words_.size()) throw TokenTableError("a table of words names a word that it lacks");
-    const auto step = take_number(rest);
-    const auto size = take_number(rest);
+    const auto step = number_from(rest);
+    const auto size = number_from(rest);
     if (step > text_size_ - begin || size > text_size_ - begin - step)
       throw TokenTableError("a table of words names a place outside its text");
     begin += step;

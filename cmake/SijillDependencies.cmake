@@ -27,6 +27,7 @@ pkg_check_modules(XAPIAN REQUIRED IMPORTED_TARGET xapian-core>=1.4.22)
 
 # searchd
 pkg_check_modules(HTTPLIB REQUIRED IMPORTED_TARGET cpp-httplib>=0.11)
+pkg_check_modules(DEFLATE REQUIRED IMPORTED_TARGET libdeflate)   # answers packed with gzip
 
 # corpus and searchd
 find_package(nlohmann_json 3.11 REQUIRED)

@@ -255,6 +255,17 @@ bool is_rejected_translation(Archive::Parts& parts, RowNumber document, RowNumbe
 /// How the name of every erased document begins, and of no other.
 inline constexpr std::string_view kErasedName = "purged:";
 
+/// Keeps one hash of an erased document, by which it is known again; `what` is name, raw or text.
+void store_hash(Archive::Parts& parts, RowNumber document, std::string_view what, const std::string& hash);
+
+/// What the same title and text have under any name: folded, as identity compares them.
+std::string text_hash(const Document& document);
+
+/// What an erased document is called that was called `name`: "purged:" and the hash.
+std::string name_after_purge(std::string_view name);
+
+// --- archive_purged.cpp ---
+
 bool is_purged(Archive::Parts& parts, RowNumber document);
 
 /// Throws ErasedBefore where the record is of a document that was erased. Its other names are known from then
@@ -263,9 +274,6 @@ void refuse_purged(Archive::Parts& parts, const Record& record);
 
 /// The hash of an erased document's key where `name` is such a name; nothing for others.
 std::optional<std::string> purged_name(Archive::Parts& parts, std::string_view name);
-
-/// What an erased document is called that was called `name`: "purged:" and the hash.
-std::string name_after_purge(std::string_view name);
 
 // --- archive_pages.cpp ---
 

@@ -144,7 +144,7 @@ std::vector<std::string> hashtags_in(std::string_view text) {
     const auto sign = std::min(text.find('#', at), text.find("＃", at));
     if (sign == std::string_view::npos) break;
     auto begin = sign > at ? sign - 1 : at;
-    while (begin > at && (static_cast<unsigned char>(text[begin]) & 0xC0U) == 0x80U) --begin;
+    while (begin > at && analyzers::continues_code_point(text[begin])) --begin;
     const auto space = std::min(text.find_first_of(" \n", sign), text.size() - 1);
     analyzers::for_each_code_point(text.substr(begin, space + 1 - begin),
                                    [&reader](char32_t letter) { reader.read(letter); });

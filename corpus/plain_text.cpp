@@ -71,7 +71,8 @@ bool is_valid_utf8(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     if (byte(at) < 0x80) {
       ++at;
-    } else if (byte(at) >= 0xC2 && byte(at) < 0xE0 && at + 1 < text.size() && (byte(at + 1) & 0xC0) == 0x80) {
+    } else if (byte(at) >= 0xC2 && byte(at) < 0xE0 && at + 1 < text.size() &&
+               analyzers::continues_code_point(text[at + 1])) {
       at += 2;
     } else {
       const std::size_t size = byte(at) >= 0xF0 ? 4 : 3;

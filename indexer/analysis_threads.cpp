@@ -4,8 +4,6 @@
 #include <thread>
 #include <utility>
 
-#include "indexer/index_document.h"
-
 namespace indexer {
 
 AnalysisThreads::AnalysisThreads(int threads) : analyzers_(static_cast<std::size_t>(std::max(threads, 1))) {}
@@ -15,8 +13,8 @@ std::size_t AnalysisThreads::slice() const {
   return analyzers_.size() * kEach;
 }
 
-std::vector<Xapian::Document> AnalysisThreads::analyse(const Changes& changes) {
-  std::vector<Xapian::Document> documents(changes.size());
+std::vector<IndexedDocument> AnalysisThreads::analyse(const Changes& changes) {
+  std::vector<IndexedDocument> documents(changes.size());
   {
     std::vector<std::jthread> threads;
     for (std::size_t first = 1; first < analyzers_.size(); ++first) {
@@ -30,7 +28,7 @@ std::vector<Xapian::Document> AnalysisThreads::analyse(const Changes& changes) {
 
 // Every n-th document: long ones that stand together are shared out.
 void AnalysisThreads::analyse_share(std::size_t first, const Changes& changes,
-                                    std::vector<Xapian::Document>& documents) noexcept {
+                                    std::vector<IndexedDocument>& documents) noexcept {
   try {
     for (std::size_t at = first; at < changes.size(); at += analyzers_.size()) {
       documents[at] = index_document(changes[at].document, changes[at].first_seen, analyzers_[first]);

@@ -1,8 +1,6 @@
 // Analyses documents for the index on many threads.
 #pragma once
 
-#include <xapian.h>
-
 #include <cstddef>
 #include <exception>
 #include <mutex>
@@ -10,6 +8,7 @@
 
 #include "analyzers/analyzer.h"
 #include "indexer/change_reader.h"
+#include "indexer/index_document.h"
 
 namespace indexer {
 
@@ -23,11 +22,11 @@ class AnalysisThreads {
   std::size_t slice() const;
 
   /// What index_document() makes of each, in their order. Throws IndexError as it does.
-  std::vector<Xapian::Document> analyse(const Changes& changes);
+  std::vector<IndexedDocument> analyse(const Changes& changes);
 
  private:
   void analyse_share(std::size_t first, const Changes& changes,
-                     std::vector<Xapian::Document>& documents) noexcept;
+                     std::vector<IndexedDocument>& documents) noexcept;
 
   std::vector<analyzers::Analyzer> analyzers_;
   std::mutex failure_mutex_;

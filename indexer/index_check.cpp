@@ -15,6 +15,7 @@
 #include "indexer/index_ledger.h"
 #include "indexer/index_schema.h"
 #include "indexer/index_writer.h"
+#include "indexer/position_check.h"
 #include "indexer/stored_document.h"
 
 namespace indexer {
@@ -39,6 +40,7 @@ class Comparison {
 
   void run(const std::function<void(std::int64_t)>& on_document) {
     compare_state();
+    check_positions(database_, [this](const std::string& what) { damage(what); });
     for (corpus::Revision at = 0;;) {
       const auto changes = archive_.changed_since(at, kPage);
       if (changes.empty()) break;

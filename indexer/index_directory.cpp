@@ -136,14 +136,13 @@ void sync_path(const fs::path& path) {
   if (::fsync(opened.number()) != 0) fail("write to disk", path, errno);
 }
 
-// Each is there as soon as it holds something: a document has data and terms, a word has a position.
+// Each is there as soon as it holds something: a document has data and terms.
 void require_tables(const fs::path& folder, const Xapian::Database& database) {
   require_file(folder, "iamglass");
   require_file(folder, "postlist.glass");
   if (database.get_doccount() == 0) return;
   require_file(folder, "docdata.glass");
   require_file(folder, "termlist.glass");
-  if (database.get_total_length() > 0) require_file(folder, "position.glass");
 }
 
 void check_generation(const fs::path& folder) {

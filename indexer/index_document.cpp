@@ -1,5 +1,6 @@
 #include "indexer/index_document.h"
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,11 +30,11 @@ Field field_of(SpecialTermKind kind) {
   __builtin_unreachable();
 }
 
-/// Puts the words of one text after another into a Xapian document.
+/// Puts the words of one text after another into an index document.
 class TextIndexer {
  public:
-  TextIndexer(Xapian::Document& indexed, const analyzers::Analyzer& analyzer)
-      : indexed_(indexed), analyzer_(analyzer) {}
+  TextIndexer(IndexedDocument& indexed, const analyzers::Analyzer& analyzer)
+      : indexed_(indexed.document), positions_(indexed.positions), analyzer_(analyzer) {}
 
   void add_title(std::string_view text) {
     const auto tokens = add(text, kTitleWeight);
@@ -42,7 +43,7 @@ class TextIndexer {
       indexed_.add_boolean_term(index_term(Field::title_exact, token.exact));
       indexed_.add_boolean_term(index_term(Field::title_stem, token.stem));
     }
-    if (!tokens.empty()) indexed_.add_posting(index_term(Field::title_end, ""), tokens.back().position, 0);
+    if (!tokens.empty()) add_posting(index_term(Field::title_end, ""), tokens.back().position, 0);
   }
 
   void add_text(std::string_view text) { add(text, 1); }
@@ -69,8 +70,8 @@ class TextIndexer {
   void add_token(const analyzers::Token& token, std::string_view written, Xapian::termcount weight) {
     if (token.exact.empty() || token.stem.empty()) return;  // Xapian takes no empty term
     const auto position = before_ + token.position;
-    indexed_.add_posting(index_term(Field::exact, token.exact), position, weight);
-    indexed_.add_posting(index_term(Field::stem, token.stem), position, weight);
+    add_posting(index_term(Field::exact, token.exact), position, weight);
+    add_posting(index_term(Field::stem, token.stem), position, weight);
     add_written_form(token, written, position);
     if (token.arabic && !token.stop_word) add_trigrams(token.stem);
     for (const auto& term : token.special) add_special(term);
@@ -80,7 +81,16 @@ class TextIndexer {
   void add_written_form(const analyzers::Token& token, std::string_view written, Xapian::termpos position) {
     const auto form = analyzers::written_form(token, written);
     if (form == token.exact) return;
-    indexed_.add_posting(index_term(Field::written, token.exact + ' ' + form), position, 0);
+    add_posting(index_term(Field::written, token.exact + ' ' + form), position, 0);
+  }
+
+  // Several words may begin at one place (a compound and its first part), and have a stem in common.
+  void add_posting(const std::string& term, Xapian::termpos position, Xapian::termcount weight) {
+    indexed_.add_term(term, weight);
+    auto& positions = positions_[term];
+    if (positions.empty() || positions.back() < position) return positions.push_back(position);
+    const auto at = std::lower_bound(positions.begin(), positions.end(), position);
+    if (*at != position) positions.insert(at, position);
   }
 
   void add_trigrams(std::string_view stem) {
@@ -94,6 +104,7 @@ class TextIndexer {
   }
 
   Xapian::Document& indexed_;
+  PositionLists& positions_;
   const analyzers::Analyzer& analyzer_;
   Xapian::termpos before_ = 0;  // where the words of the next text begin
 };
@@ -119,7 +130,7 @@ void add_identity(Xapian::Document& indexed, const corpus::Document& document, c
   if (document.withdrawn) indexed.add_value(kWithdrawnSlot, "1");
 }
 
-void add_text(Xapian::Document& indexed, const corpus::Document& document,
+void add_text(IndexedDocument& indexed, const corpus::Document& document,
               const analyzers::Analyzer& analyzer) {
   TextIndexer text(indexed, analyzer);
   text.add_title(document.title);
@@ -128,7 +139,7 @@ void add_text(Xapian::Document& indexed, const corpus::Document& document,
   for (const auto& hashtag : document.hashtags) text.add_hashtag(hashtag);
   for (const auto* part : {&document.title, &document.summary, &document.body}) {
     for (const auto& sentence : corpus::sentences_of(*part))
-      indexed.add_boolean_term(index_term(Field::sentence, sentence.key));
+      indexed.document.add_boolean_term(index_term(Field::sentence, sentence.key));
   }
 }
 
@@ -178,18 +189,18 @@ corpus::Document without_text(corpus::Document document) {
 
 }  // namespace
 
-Xapian::Document index_document(const corpus::Document& document, corpus::Revision first_seen,
-                                const analyzers::Analyzer& analyzer) try {
-  Xapian::Document indexed;
-  add_identity(indexed, document, first_seen);
+IndexedDocument index_document(const corpus::Document& document, corpus::Revision first_seen,
+                               const analyzers::Analyzer& analyzer) try {
+  IndexedDocument indexed;
+  add_identity(indexed.document, document, first_seen);
   if (document.withdrawn) {
-    indexed.set_data(to_stored(without_text(document), analyzer));
+    indexed.document.set_data(to_stored(without_text(document), analyzer));
     return indexed;
   }
   add_text(indexed, document, analyzer);
-  add_tags(indexed, document);
-  add_facts(indexed, document);
-  indexed.set_data(to_stored(document, analyzer));
+  add_tags(indexed.document, document);
+  add_facts(indexed.document, document);
+  indexed.document.set_data(to_stored(document, analyzer));
   return indexed;
 } catch (const Xapian::Error& error) {
   throw IndexError("document " + document.id + " cannot be indexed: " + error.get_description());

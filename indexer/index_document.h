@@ -5,6 +5,7 @@
 
 #include "analyzers/analyzer.h"
 #include "corpus/document.h"
+#include "indexer/position_changes.h"
 
 namespace indexer {
 
@@ -14,12 +15,17 @@ inline constexpr Xapian::termpos kFieldGap = 100;
 /// How often a word of the title counts.
 inline constexpr Xapian::termcount kTitleWeight = 3;
 
+struct IndexedDocument {
+  Xapian::Document document;  // without positions
+  PositionLists positions;    // of words, stems, written forms and the title's end
+};
+
 /// Everything that the index keeps of `document`: terms, positions, value slots and the stored copy (form:
 /// docs/index_format.md). A withdrawn document becomes a tombstone: it can be found by its id and as an item
 /// of its digest, never by words. `first_seen` is the revision at which the document entered the archive.
 /// Depends on nothing but its arguments and the analysis version. Throws IndexError, naming the document,
 /// where Xapian does not take what it says.
-Xapian::Document index_document(const corpus::Document& document, corpus::Revision first_seen,
-                                const analyzers::Analyzer& analyzer);
+IndexedDocument index_document(const corpus::Document& document, corpus::Revision first_seen,
+                               const analyzers::Analyzer& analyzer);
 
 }  // namespace indexer

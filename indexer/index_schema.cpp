@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "analyzers/utf8.h"
+
 namespace indexer {
 namespace {
 
@@ -48,8 +50,6 @@ bool needs_colon(std::string_view prefix, std::string_view value) {
   return (value.front() >= 'A' && value.front() <= 'Z') || value.front() == ':';
 }
 
-bool continues_code_point(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
-
 // The most of `value` that fits into `room` bytes of Xapian's key, where a NUL takes two.
 std::string_view fitting(std::string_view value, std::size_t room) {
   std::size_t end = 0;
@@ -57,7 +57,7 @@ std::string_view fitting(std::string_view value, std::size_t room) {
     used += value[end] == '\0' ? 2 : 1;
     if (used > room) break;
   }
-  while (end < value.size() && end > 0 && continues_code_point(value[end])) --end;
+  while (end < value.size() && end > 0 && analyzers::continues_code_point(value[end])) --end;
   return value.substr(0, end);
 }
 
@@ -80,6 +80,14 @@ std::string index_term(Field field, std::string_view value) {
   std::string term(prefix_of(field));
   if (needs_colon(term, value)) term.push_back(':');
   return term.append(fitting(value, kLongestTerm - term.size()));
+}
+
+bool may_have_positions(std::string_view term) {
+  const bool is_word = term.empty() || term.front() < 'A' || term.front() > 'Z';
+  if (is_word || term.front() == 'Z') return true;
+  static const auto written = index_term(Field::written, "");
+  static const auto title_end = index_term(Field::title_end, "");
+  return term.starts_with(written) || term == title_end;
 }
 
 std::string join_ids(std::span<const std::string> ids) {

@@ -14,7 +14,7 @@
 namespace indexer {
 
 /// Raise it when the layout below changes: an index of another number is rebuilt, never guessed at.
-inline constexpr int kIndexFormat = 6;
+inline constexpr int kIndexFormat = 7;
 
 /// Term prefixes, as Omega has them where it has one (docs/index_format.md). A prefix of several letters is
 /// followed by ':' before a value that begins with a capital, as Xapian's own tools expect: index_term() does
@@ -54,6 +54,10 @@ Field tag_field(analyzers::EntryType type);
 
 /// The term for `value` in `field`. Terms are cut at 240 bytes, at a code point (Xapian's limit is 245).
 std::string index_term(Field field, std::string_view value);
+
+/// False where it is not known where `term` stands in its documents (position_block.h), for its field has no
+/// positions. True for those that have, and for title stems, which cannot be told from stems.
+bool may_have_positions(std::string_view term);
 
 /// Value slots. A day is sortable_serialise()d days since 1970-01-01; ids are ascending, joined by '\n'.
 inline constexpr Xapian::valueno kFirstDaySlot = 0;    // first day it may mean; empty where unknown

@@ -12,6 +12,7 @@
 #include "analyzers/analyzer.h"
 #include "indexer/free_space.h"
 #include "indexer/index_document.h"
+#include "indexer/position_changes.h"
 
 namespace indexer {
 namespace {
@@ -27,20 +28,37 @@ std::string segment_name(std::size_t tier, std::size_t number) {
   return name;
 }
 
-// Nobody reads it before it is merged, so nothing of it need be safe from a power cut.
-void write_segment(const fs::path& folder, const Changes& changes, const analyzers::Analyzer& analyzer) {
+// Nobody reads it before it is merged, so nothing of it need be safe from a power cut. Where words stand is
+// written with the numbers that documents have in the end: `first` and those after it.
+void write_segment(const fs::path& folder, Xapian::docid first, const Changes& changes,
+                   const analyzers::Analyzer& analyzer) {
   Xapian::WritableDatabase segment(folder.string(),
                                    Xapian::DB_CREATE | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS);
+  PositionChanges positions;
+  auto number = first;
   for (const auto& change : changes) {
-    segment.add_document(index_document(change.document, change.first_seen, analyzer));
+    auto indexed = index_document(change.document, change.first_seen, analyzer);
+    segment.add_document(indexed.document);
+    positions.add(number++, std::move(indexed.positions));
   }
+  positions.write_to(segment);
   segment.commit();
 }
+
+/// Puts together what segments say of the same words in the same block of documents.
+class PositionJoiner : public Xapian::Compactor {
+ public:
+  std::string resolve_duplicate_metadata(const std::string& /*key*/, std::size_t count,
+                                         const std::string tags[]) override {
+    return joined_positions({tags, count});
+  }
+};
 
 void merge_into(const fs::path& target, const std::vector<fs::path>& segments) {
   Xapian::Database all;
   for (const auto& segment : segments) all.add_database(Xapian::Database(segment.string()));
-  all.compact(target.string(), Xapian::Compactor::FULL);
+  PositionJoiner joiner;
+  all.compact(target.string(), Xapian::Compactor::FULL, 0, joiner);
 }
 
 }  // namespace
@@ -91,6 +109,7 @@ struct IndexSegments::Parts {
   fs::path generation, folder;
   std::vector<std::unique_ptr<Hand>> hands;
   std::vector<fs::path> segments;
+  Xapian::docid next_number = 1;  // of the next segment's first document, when all are merged
   std::size_t tier = 0;
 };
 
@@ -110,9 +129,12 @@ void IndexSegments::add(Changes changes) {
   auto& hand = *parts_->hands[segments.size() % parts_->hands.size()];
   parts_->finish(hand);
   segments.push_back(parts_->folder / segment_name(0, segments.size()));
-  hand.work = std::async(std::launch::async, [&hand, folder = segments.back(), changes = std::move(changes)] {
-    write_segment(folder, changes, hand.analyzer);
-  });
+  const auto first = parts_->next_number;
+  parts_->next_number += static_cast<Xapian::docid>(changes.size());
+  hand.work =
+      std::async(std::launch::async, [&hand, first, folder = segments.back(), changes = std::move(changes)] {
+        write_segment(folder, first, changes, hand.analyzer);
+      });
 }
 
 void IndexSegments::merge() {

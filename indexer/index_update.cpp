@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <utility>
 
 #include "indexer/analysis_threads.h"
 #include "indexer/change_reader.h"
@@ -57,10 +58,10 @@ class InPlace {
     do {
       lock_.set_phase(WriterPhase::reading);
       const auto changes = reader.next(analysis_.slice());
-      const auto documents = analysis_.analyse(changes);
+      auto documents = analysis_.analyse(changes);
       lock_.set_phase(WriterPhase::index_write);
       for (std::size_t at = 0; at < changes.size(); ++at) {
-        writer_.replace(changes[at].document.id, documents[at]);
+        writer_.replace(changes[at].document.id, std::move(documents[at]));
       }
     } while (!reader.batch_is_over() && std::chrono::steady_clock::now() < until);
   }

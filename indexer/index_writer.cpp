@@ -113,14 +113,27 @@ void IndexWriter::write(Action action) {
   }
 }
 
-void IndexWriter::replace(const corpus::DocumentId& id, const Xapian::Document& document) {
+void IndexWriter::replace(const corpus::DocumentId& id, IndexedDocument document) {
   write([&](Xapian::WritableDatabase& database) {
-    database.replace_document(index_term(Field::id, id), document);
+    const auto unique = index_term(Field::id, id);
+    forget_positions(database, unique);
+    const auto number = database.replace_document(unique, document.document);
+    positions_.add(number, std::move(document.positions));
   });
+}
+
+// Nothing of what a document said before may be left: it may have been erased.
+void IndexWriter::forget_positions(const Xapian::Database& database, const std::string& unique) {
+  const auto old = database.postlist_begin(unique);
+  if (old == database.postlist_end(unique)) return;
+  for (auto term = database.termlist_begin(*old); term != database.termlist_end(*old); ++term) {
+    if (may_have_positions(*term)) positions_.remove(*old, *term);
+  }
 }
 
 void IndexWriter::commit(const IndexState& state) {
   write([&](Xapian::WritableDatabase& database) {
+    positions_.write_to(database);
     write_state(database, committed_, state);
     lock_.set_phase(corpus::WriterPhase::commit);
     writing_ = false;

@@ -11,6 +11,8 @@
 #include "corpus/archive.h"
 #include "corpus/writer_lock.h"
 #include "indexer/index_directory.h"
+#include "indexer/index_document.h"
+#include "indexer/position_changes.h"
 
 namespace indexer {
 
@@ -55,7 +57,7 @@ class IndexWriter {
   const IndexState& state() const { return committed_; }
 
   /// Puts `document` in the place of the one with the same id, or adds it. Throws IndexDamaged.
-  void replace(const corpus::DocumentId& id, const Xapian::Document& document);
+  void replace(const corpus::DocumentId& id, IndexedDocument document);
 
   /// Makes everything since the last commit durable, together with `state`: all of it or, after a kill at any
   /// instant, nothing. Throws IndexDamaged.
@@ -65,6 +67,7 @@ class IndexWriter {
   template <typename Action>
   void write(Action action);
   void check_served() const;
+  void forget_positions(const Xapian::Database& database, const std::string& unique);
   void begin();
   void abandon() noexcept;
   void give_up() noexcept;
@@ -73,6 +76,7 @@ class IndexWriter {
   Durability durability_;
   corpus::WriterLock& lock_;
   std::unique_ptr<Xapian::WritableDatabase> database_;  // gone after a failure
+  PositionChanges positions_;                           // of the transaction
   IndexState committed_;
   bool writing_ = false;  // inside a transaction
 };

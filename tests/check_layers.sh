@@ -24,7 +24,7 @@ forbid indexer   searchd tests
 forbid searchd   tests
 # Of the indexer the searcher knows the layout alone (target index_layout).
 grep -rnE '#include "indexer/' searchd --include='*.h' --include='*.cpp' |
-  grep -vE '"indexer/(index_(schema|directory|ledger)|stored_document)\.h"' && complain "searchd/ may include the index layout alone"
+  grep -vE '"indexer/(index_(schema|directory|ledger)|position_block|stored_document)\.h"' && complain "searchd/ may include the index layout alone"
 
 only_in 'unicode/'     analyzers corpus searchd/views   # corpus: dates and charsets; views: numbers, dates, plurals
 only_in 'libstemmer'   analyzers
@@ -33,6 +33,7 @@ only_in 'libxml/'      corpus
 only_in 'zlib'         analyzers corpus   # analyzers: dictionaries packed with dictzip
 only_in 'xapian'       indexer searchd/matching searchd/search
 only_in 'httplib'      searchd/http
+only_in 'libdeflate'   searchd/http
 only_in 'kainjow/'     searchd/views
 only_in 'curl/'        corpus/live/web_client corpus/live/web_address
 only_in 'openssl/'     corpus/document

@@ -1,9 +1,8 @@
 // What of an answer may be kept and for how long, and which language a sender prefers.
 #include <algorithm>
-#include <cstdlib>
 
-#include "analyzers/text_ends.h"
 #include "corpus/document.h"
+#include "searchd/http/field_list.h"
 #include "searchd/http/router.h"
 #include "searchd/views/pages.h"
 
@@ -20,21 +19,6 @@ const std::string& program() {
 std::string_view without_weakness(std::string_view tag) {
   if (tag.substr(0, 2) == "W/") tag.remove_prefix(2);
   return tag;
-}
-
-/// The next piece of a list with commas, taken off its front.
-std::string_view take_piece(std::string_view& list) {
-  const auto comma = std::min(list.find(','), list.size());
-  const auto piece = analyzers::trimmed(list.substr(0, comma), " \t");
-  list.remove_prefix(std::min(comma + 1, list.size()));
-  return piece;
-}
-
-// "ar-IQ;q=0.8" by its weight; 1 where none is given.
-double weight_of(std::string_view range) {
-  const auto at = range.find("q=");
-  return at == std::string_view::npos ? 1.0
-                                      : std::strtod(std::string(range.substr(at + 2, 5)).c_str(), nullptr);
 }
 
 bool is_language(std::string_view range, char first, char second) {
@@ -57,7 +41,7 @@ std::string entity_tag(std::string_view route, std::string_view state, std::stri
 bool is_known_to_sender(const RequestHead& head, std::string_view tag) {
   std::string_view list = head.if_none_match;
   while (!list.empty()) {
-    const auto known = take_piece(list);
+    const auto known = take_member(list);
     if (known == "*" || without_weakness(known) == without_weakness(tag)) return true;
   }
   return false;
@@ -81,9 +65,9 @@ PageLanguage preferred_language(std::string_view accept_language) {
   double arabic = 0;
   double english = 0;
   while (!accept_language.empty()) {
-    const auto range = take_piece(accept_language);
+    const auto range = take_member(accept_language);
     const double weight = weight_of(range);
-    if (!(weight > 0)) continue;  // q=0 is a refusal; what is no number is no wish
+    if (weight == 0) continue;  // a refusal
     // The first of equals is preferred: what comes later must be heavier.
     if (is_language(range, 'a', 'r')) arabic = std::max(arabic, weight + (english > 0 ? 0 : 1e-6));
     if (is_language(range, 'e', 'n')) english = std::max(english, weight + (arabic > 0 ? 0 : 1e-6));

@@ -1,9 +1,11 @@
 #include "searchd/http/request_head.h"
-#include "analyzers/text_ends.h"
 
 #include <algorithm>
 #include <array>
 #include <utility>
+
+#include "analyzers/text_ends.h"
+#include "searchd/http/field_list.h"
 
 namespace searchd {
 namespace {
@@ -23,17 +25,9 @@ bool is_target_character(char c) { return static_cast<unsigned char>(c) > 0x20 &
 
 bool is_value_character(char c) { return (static_cast<unsigned char>(c) >= 0x20 && c != 0x7F) || c == '\t'; }
 
-bool equal_ignoring_case(std::string_view a, std::string_view b) {
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
-  return a.size() == b.size() &&
-         std::equal(a.begin(), a.end(), b.begin(), [&](char x, char y) { return lower(x) == lower(y); });
-}
-
 bool lists_word(std::string_view list, std::string_view word) {
   while (!list.empty()) {
-    const auto comma = std::min(list.find(','), list.size());
-    if (equal_ignoring_case(analyzers::trimmed(list.substr(0, comma), " \t"), word)) return true;
-    list.remove_prefix(std::min(comma + 1, list.size()));
+    if (equal_ignoring_case(take_member(list), word)) return true;
   }
   return false;
 }
@@ -64,7 +58,7 @@ Fault read_target(std::string_view target, RequestHead& head) {
   }
   const auto question_mark = target.find('?');
   head.path = std::string(target.substr(0, question_mark));
-  if (head.path.empty()) head.path = "/";
+  if (head.path.empty()) head.path += '/';
   if (question_mark != std::string_view::npos) head.query = std::string(target.substr(question_mark + 1));
   return std::nullopt;
 }
@@ -111,8 +105,9 @@ Fault note_content_length(std::string_view value, Framing& framing) {
 }
 
 void keep_field(std::string_view name, std::string_view value, RequestHead& head) {
-  const std::array<std::pair<std::string_view, std::string*>, 3> kept = {
+  const std::array<std::pair<std::string_view, std::string*>, 4> kept = {
       {{"Accept", &head.accept},
+       {"Accept-Encoding", &head.accept_encoding},
        {"Accept-Language", &head.accept_language},
        {"If-None-Match", &head.if_none_match}}};
   for (const auto& [known, place] : kept) {

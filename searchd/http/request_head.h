@@ -10,12 +10,12 @@
 namespace searchd {
 
 /// What a request says that we listen to. Everything else it said was checked and dropped: neither Host nor
-/// X-Forwarded-* nor Range nor Accept-Encoding is ever looked at.
+/// X-Forwarded-* nor Range is ever looked at.
 struct RequestHead {
-  std::string method;                                  // "GET": a token, as sent
-  std::string path;                                    // begins with '/', still percent-encoded
-  std::string query;                                   // after '?', still percent-encoded; empty: none
-  std::string accept, accept_language, if_none_match;  // as sent; empty: not sent
+  std::string method;  // "GET": a token, as sent
+  std::string path;    // begins with '/', still percent-encoded
+  std::string query;   // after '?', still percent-encoded; empty: none
+  std::string accept, accept_encoding, accept_language, if_none_match;  // as sent; empty: not sent
   bool close = false;  // the sender wants the connection closed after the answer
 };
 

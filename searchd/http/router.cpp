@@ -9,6 +9,7 @@
 #include <random>
 #include <utility>
 
+#include "searchd/http/compression.h"
 #include "searchd/views/addresses.h"
 #include "searchd/views/json.h"
 
@@ -163,6 +164,7 @@ Reply Router::answer(const RequestHead& head) noexcept {
   }
   if (entry != nullptr) reply.route = entry->name;
   add_common_headers(reply, starts_with(head.path, "/api/"));
+  compress(reply, head.accept_encoding);
   return reply;
 }
 

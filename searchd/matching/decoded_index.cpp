@@ -32,19 +32,12 @@ DecodedIndex::DecodedIndex(const Xapian::Database& database, std::size_t most_by
   }
 }
 
-bool DecodedIndex::holds_all(const Xapian::Database& database, const std::set<std::string>& terms) const {
-  std::size_t bytes = 0;
-  for (const auto& term : terms) {
-    const auto postings = known(term);
-    bytes += postings ? postings->bytes() : kOverhead + database.get_termfreq(term) * sizeof(Posting);
-    if (bytes > most_bytes_ / kShareOfOne) return false;
-  }
-  return true;
-}
+std::size_t DecodedIndex::most_of_one_search() const { return most_bytes_ / kShareOfOne; }
 
 std::shared_ptr<const Postings> DecodedIndex::postings(const Xapian::Database& database,
-                                                       const std::string& term) const {
-  if (auto found = known(term)) return found;
+                                                       const std::string& term, std::size_t room) const {
+  if (auto found = known(term)) return found->bytes() <= room ? found : nullptr;
+  if (kOverhead + database.get_termfreq(term) * sizeof(Posting) > room) return nullptr;
   auto decoded = std::make_shared<const Postings>(decode(database, term));
   keep(term, decoded);
   return decoded;

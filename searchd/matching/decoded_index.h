@@ -9,7 +9,6 @@
 #include <list>
 #include <memory>
 #include <mutex>
-#include <set>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -48,11 +47,13 @@ class DecodedIndex {
   /// The documents that exist, as Postings::bits.
   const std::vector<std::uint64_t>& existing() const { return existing_; }
 
-  /// Whether one search may have the postings of all `terms`: where they take no more than a quarter of what
-  /// is kept. What searches under way hold is theirs also when it is kept no longer.
-  bool holds_all(const Xapian::Database& database, const std::set<std::string>& terms) const;
-  /// Never null. They are decoded now where they are not kept.
-  std::shared_ptr<const Postings> postings(const Xapian::Database& database, const std::string& term) const;
+  /// Of what is kept, the bytes that one search may hold: what searches under way hold is theirs also when it
+  /// is kept no longer.
+  std::size_t most_of_one_search() const;
+  /// The postings of `term`, decoded now where they are not kept; null where they take more than `room`
+  /// bytes.
+  std::shared_ptr<const Postings> postings(const Xapian::Database& database, const std::string& term,
+                                           std::size_t room) const;
 
  private:
   struct Kept {

@@ -20,15 +20,14 @@ Xapian::doccount to_nearest(double number) { return static_cast<Xapian::doccount
 }  // namespace
 
 ExecutionPlan::ExecutionPlan(const SearchedIndex& index, const Clause& clause, Scoring scoring)
-    : index_(index) {
+    : index_(index), room_(index.decoded.most_of_one_search()) {
   add(clause, scoring == Scoring::bm25 ? 1 : 0);
 }
 
 PartNumber ExecutionPlan::add(const Clause& clause, double factor) {
   const auto& node = clause.node();
-  PlannedClause planned{.op = node.op, .documents = &node.documents};
+  PlannedClause planned{.op = node.op, .window = node.window, .documents = &node.documents};
   if (node.op == Op::term) planned.term = number_of(node.term);
-  if (node.op == Op::phrase) planned.clause = clause;
   if (node.op == Op::covering) plan_words(planned, node);
   add_parts(planned, node, factor);
   planned.estimate = estimate(planned);
@@ -56,8 +55,16 @@ void ExecutionPlan::add_parts(PlannedClause& planned, const Clause::Node& node, 
 }
 
 TermNumber ExecutionPlan::number_of(const std::string& term) {
-  const auto [known, is_new] = numbers_.try_emplace(term, postings_.size());
-  if (is_new) postings_.push_back(index_.decoded.postings(index_.database, term));
+  const auto [known, is_new] = numbers_.try_emplace(term, terms_.size());
+  if (!is_new) return known->second;
+  PlannedTerm planned{term, 0, index_.decoded.postings(index_.database, term, room_)};
+  if (planned.postings == nullptr) {
+    planned.frequency = index_.database.get_termfreq(term);
+  } else {
+    planned.frequency = static_cast<Xapian::doccount>(planned.postings->list.size());
+    room_ -= planned.postings->bytes();
+  }
+  terms_.push_back(std::move(planned));
   return known->second;
 }
 
@@ -72,7 +79,7 @@ void ExecutionPlan::plan_words(PlannedClause& planned, const Clause::Node& node)
       auto& terms = found.ways.emplace_back();
       for (const auto& term : way) {
         terms.push_back(number_of(term));
-        rarest = std::min(rarest, static_cast<Xapian::doccount>(list(terms.back()).size()));
+        rarest = std::min(rarest, terms_[terms.back()].frequency);
       }
       frequency += rarest;
     }
@@ -105,7 +112,7 @@ void ExecutionPlan::order_words(PlannedClause& planned, const std::vector<Xapian
 // As Xapian 1.4 estimates it: a synonym weighs by it, so that scores are the same.
 Xapian::doccount ExecutionPlan::estimate(const PlannedClause& planned) const {
   switch (planned.op) {
-    case Op::term: return static_cast<Xapian::doccount>(list(planned.term).size());
+    case Op::term: return terms_[planned.term].frequency;
     case Op::everything:
     case Op::constant: return index_.decoded.documents();
     case Op::documents: return static_cast<Xapian::doccount>(planned.documents->size());
@@ -119,7 +126,7 @@ Xapian::doccount ExecutionPlan::estimate(const PlannedClause& planned) const {
     case Op::scaled: return clauses_[planned.parts.front()].estimate;
     case Op::phrase:
       return estimate_of_all(planned.rarest_first) /
-             (planned.clause.node().window == planned.parts.size() ? kRowShare : kWindowShare);
+             (planned.window == planned.parts.size() ? kRowShare : kWindowShare);
   }
   __builtin_unreachable();
 }

@@ -17,6 +17,12 @@ namespace searchd {
 using TermNumber = std::size_t;
 using PartNumber = std::size_t;
 
+struct PlannedTerm {
+  std::string text;
+  Xapian::doccount frequency = 0;
+  std::shared_ptr<const Postings> postings;  // null where they take too much: read block by block
+};
+
 struct PlannedWord {
   double mass = 0;
   std::vector<std::vector<TermNumber>> ways;
@@ -30,7 +36,7 @@ struct PlannedClause {
   double weight = 0;    // BM25's of a term or a synonym, the fixed one of a constant: times all factors
   bool weighs = false;  // whether it, or a part of it, gives weight
   Xapian::doccount estimate = 0;  // of its documents, as Xapian estimates them
-  Clause clause = {};             // itself, where it is a phrase
+  Xapian::termcount window = 0;   // of a phrase
   const std::vector<Xapian::docid>* documents = nullptr;
   std::vector<PlannedWord> words = {};  // the rarest first
   std::size_t leading = 0;              // of the words: who has none of these covers too little
@@ -45,9 +51,8 @@ class ExecutionPlan {
   PartNumber root() const { return clauses_.size() - 1; }
   const PlannedClause& clause(PartNumber number) const { return clauses_[number]; }
   std::size_t clauses() const { return clauses_.size(); }
-  const std::vector<Posting>& list(TermNumber term) const { return postings_[term]->list; }
-  const Postings& postings(TermNumber term) const { return *postings_[term]; }
-  std::size_t terms() const { return postings_.size(); }
+  const PlannedTerm& term(TermNumber number) const { return terms_[number]; }
+  std::size_t terms() const { return terms_.size(); }
 
  private:
   PartNumber add(const Clause& clause, double factor);
@@ -63,7 +68,8 @@ class ExecutionPlan {
   const SearchedIndex& index_;
   std::vector<PlannedClause> clauses_;
   std::map<std::string, TermNumber> numbers_;
-  std::vector<std::shared_ptr<const Postings>> postings_;
+  std::vector<PlannedTerm> terms_;
+  std::size_t room_;  // in bytes, for postings of further terms
 };
 
 }  // namespace searchd

@@ -1,14 +1,64 @@
+// Clauses answered block by block: first which documents of the block match, then what these weigh.
+#include <memory>
+
+#include "searchd/matching/block_matcher.h"
+#include "searchd/matching/block_weigher.h"
 #include "searchd/matching/matching.h"
 
 namespace searchd {
+namespace {
+
+class Executor {
+ public:
+  Executor(const SearchedIndex& index, const Clause& clause, Scoring scoring, Deadline deadline)
+      : decoded_(index.decoded),
+        plan_(index, clause, scoring),
+        block_(index, plan_),
+        matcher_(plan_, block_, deadline),
+        weigher_(index.decoded, plan_, block_, matcher_),
+        guard_(deadline) {}
+
+  void run(const FoundMatch& found) {
+    const auto last = std::size_t{decoded_.last()};
+    for (std::size_t first = 0; first <= last; first += kBlockDocuments) {
+      guard_.check();
+      block_.enter(first);
+      matcher_.enter();
+      if (!matcher_.may_match(plan_.root())) continue;
+      BlockBits matches;
+      matches.fill();
+      matches.keep(decoded_.existing(), block_.first_word());
+      matcher_.narrow(plan_.root(), matches);
+      if (matches.any()) report(matches, found);
+    }
+  }
+
+ private:
+  void report(const BlockBits& matches, const FoundMatch& found) {
+    const Targets targets(matches);
+    weigher_.score(targets, scores_);
+    for (const auto offset : targets.offsets) {
+      guard_.tick();
+      found(block_.document_at(offset), scores_[offset]);
+    }
+  }
+
+  const DecodedIndex& decoded_;
+  const ExecutionPlan plan_;
+  Block block_;
+  BlockMatcher matcher_;
+  BlockWeigher weigher_;
+  DeadlineGuard guard_;
+  Column<double> scores_{};
+};
+
+}  // namespace
 
 void for_each_match(const SearchedIndex& index, const Clause& clause, Scoring scoring, Deadline deadline,
                     const FoundMatch& found) {
-  if (index.decoded.holds_all(index.database, clause.terms())) {
-    for_each_match_by_executor(index, clause, scoring, deadline, found);
-  } else {
-    for_each_match_by_xapian(index.database, clause, scoring, deadline, found);
-  }
+  DeadlineGuard(deadline).check();
+  if (clause.empty() || index.decoded.documents() == 0) return;
+  std::make_unique<Executor>(index, clause, scoring, deadline)->run(found);
 }
 
 std::vector<Xapian::docid> matching_documents(const SearchedIndex& index, const Clause& clause,

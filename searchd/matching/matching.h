@@ -30,17 +30,10 @@ using FoundMatch = std::function<void(Xapian::docid, double)>;
 
 /// Calls `found` with the number and the score of each document that matches `clause`, in the order of the
 /// numbers. The deadline is kept also while documents are looked at that turn out not to match (a phrase of
-/// frequent words). By our own executor; by Xapian's matcher where the postings of all terms are more than
-/// may be kept. Throws SearchTimeout, and what `found` throws; lets Xapian::Error through.
+/// frequent words). Postings come from what is kept decoded; what is more than one search may hold is read
+/// block by block. Throws SearchTimeout, and what `found` throws; lets Xapian::Error through.
 void for_each_match(const SearchedIndex& index, const Clause& clause, Scoring scoring, Deadline deadline,
                     const FoundMatch& found);
-
-/// The same by either of them alone. The executor's postings are decoded for this once where they are more
-/// than may be kept.
-void for_each_match_by_executor(const SearchedIndex& index, const Clause& clause, Scoring scoring,
-                                Deadline deadline, const FoundMatch& found);
-void for_each_match_by_xapian(const Xapian::Database& database, const Clause& clause, Scoring scoring,
-                              Deadline deadline, const FoundMatch& found);
 
 /// The numbers of the documents that match `clause`, ascending. As for_each_match().
 std::vector<Xapian::docid> matching_documents(const SearchedIndex& index, const Clause& clause,

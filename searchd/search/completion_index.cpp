@@ -39,9 +39,8 @@ constexpr NamedField kNamedFields[] = {
 };
 
 std::size_t letters_in(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char byte) {
-    return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U;
-  }));
+  return text.size() -
+         static_cast<std::size_t>(std::count_if(text.begin(), text.end(), analyzers::continues_code_point));
 }
 
 bool begins_arabic(std::string_view text) {

@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <functional>
+#include <memory>
 #include <span>
+#include <unordered_map>
 #include <utility>
 
 #include "indexer/index_schema.h"
+#include "searchd/matching/term_positions.h"
 
 namespace searchd {
 namespace {
@@ -20,23 +23,23 @@ struct Stretch {
 };
 using Stretches = std::vector<Stretch>;  // ascending, each once
 
-std::vector<Position> positions_of(const Xapian::Database& database, Xapian::docid document,
-                                   const std::string& term) {
-  return {database.positionlist_begin(document, term), database.positionlist_end(document, term)};
-}
-
 Stretches sorted(Stretches stretches) {
   std::sort(stretches.begin(), stretches.end());
   stretches.erase(std::unique(stretches.begin(), stretches.end()), stretches.end());
   return stretches;
 }
 
-/// Looks into one document.
+/// Looks into one document after another.
 class Finder {
  public:
-  Finder(const Xapian::Database& database, Xapian::docid document, DeadlineGuard& guard)
-      : database_(database), document_(document), guard_(guard) {}
+  Finder(const Xapian::Database& database, DeadlineGuard& guard) : database_(database), guard_(guard) {}
 
+  bool finds(const Places& places, Xapian::docid document) {
+    document_ = document;
+    return !find(places).empty();
+  }
+
+ private:
   Stretches find(const Places& places) {
     auto found = find_anywhere(places);
     if (places.in_title) {
@@ -46,7 +49,6 @@ class Finder {
     return found;
   }
 
- private:
   Stretches find_anywhere(const Places& places) {
     switch (places.kind) {
       case Places::Kind::terms: return find_terms(places);
@@ -58,15 +60,21 @@ class Finder {
     __builtin_unreachable();
   }
 
-  Position title_end() const {
-    const auto ends = positions_of(database_, document_, index_term(indexer::Field::title_end, ""));
+  const indexer::Positions& positions_of(const std::string& term) {
+    auto& known = terms_[term];
+    if (known == nullptr) known = std::make_unique<TermPositions>(database_, term);
+    return known->in(document_);
+  }
+
+  Position title_end() {
+    const auto& ends = positions_of(index_term(indexer::Field::title_end, ""));
     return ends.empty() ? 0 : ends.back();
   }
 
-  std::vector<Position> positions_of_any(const std::vector<std::string>& terms) const {
+  std::vector<Position> positions_of_any(const std::vector<std::string>& terms) {
     std::vector<Position> all;
     for (const auto& term : terms) {
-      const auto positions = positions_of(database_, document_, term);
+      const auto& positions = positions_of(term);
       all.insert(all.end(), positions.begin(), positions.end());
     }
     std::sort(all.begin(), all.end());
@@ -74,7 +82,7 @@ class Finder {
     return all;
   }
 
-  Stretches find_terms(const Places& places) const {
+  Stretches find_terms(const Places& places) {
     const auto wanted = positions_of_any(places.terms);
     const auto unwanted = wanted.empty() ? wanted : positions_of_any(places.but_not);
     Stretches found;
@@ -201,7 +209,8 @@ class Finder {
   }
 
   const Xapian::Database& database_;
-  Xapian::docid document_;
+  Xapian::docid document_ = 0;
+  std::unordered_map<std::string, std::unique_ptr<TermPositions>> terms_;
   DeadlineGuard& guard_;
 };
 
@@ -219,9 +228,10 @@ std::vector<Xapian::docid> documents_with(const Places& places, const Clause& qu
                                           const SearchedIndex& index, Deadline deadline) {
   auto documents = matching_documents(index, query, deadline);
   DeadlineGuard guard(deadline);
+  Finder finder(index.database, guard);
   std::erase_if(documents, [&](Xapian::docid document) {
     guard.tick();
-    return Finder(index.database, document, guard).find(places).empty();
+    return !finder.finds(places, document);
   });
   return documents;
 }

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "analyzers/utf8.h"
 #include "indexer/index_schema.h"
 #include "searchd/matching/coverage.h"
 #include "searchd/search/capitals.h"
@@ -241,7 +242,7 @@ class UnitBuilder {
   OtherWay split_word(const std::string& text) {
     auto whole = tag(Field::joined, "joined", text, "joined");
     for (std::size_t at = 2; at + 2 <= text.size(); ++at) {
-      if ((static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U) continue;
+      if (analyzers::continues_code_point(text[at])) continue;
       if (!has(index_term(Field::exact, text.substr(0, at))) ||
           !has(index_term(Field::exact, text.substr(at))))
         continue;

@@ -6,6 +6,7 @@
 #include "analyzers/analyzer.h"
 #include "analyzers/language.h"
 #include "analyzers/name_key.h"
+#include "analyzers/utf8.h"
 
 namespace searchd {
 namespace {
@@ -33,7 +34,7 @@ class CodePoints {
   std::size_t at(std::size_t byte) {
     if (byte < byte_) byte_ = count_ = 0;  // an address and its parts may overlap
     for (; byte_ < byte; ++byte_) {
-      if ((static_cast<unsigned char>(text_[byte_]) & 0xC0U) != 0x80U) ++count_;
+      if (!analyzers::continues_code_point(text_[byte_])) ++count_;
     }
     return count_;
   }

@@ -90,12 +90,7 @@ std::vector<std::string> questions_of(const fs::path& file, const std::string& l
 
 /// The index of our sample archive, and one of many more words: the shared news and encyclopedia texts.
 std::shared_ptr<searchd::IndexView> sample_view() {
-  static const auto kIndex = [] {
-    auto made = std::make_unique<tests::SmallIndex>(analyzers::Vocabulary::load(tests::vocabulary_folder()));
-    made->put_folder(tests::sample_folder());
-    made->update();
-    return made;
-  }();
+  static const auto kIndex = tests::sample_index();
   return std::make_shared<searchd::IndexView>(kIndex->directory(), kDictionaries);
 }
 

@@ -18,6 +18,7 @@
 #include "searchd/search/query_plan.h"
 #include "searchd/search/searcher.h"
 #include "tests/support/small_vocabulary.h"
+#include "tests/support/xapian_matcher.h"
 
 namespace {
 
@@ -46,6 +47,7 @@ struct Setting {
       }
       database.add_document(document);
     }
+    tests::write_positions(database);
     columns = searchd::Columns::load(database);
     decoded = std::make_unique<searchd::DecodedIndex>(database, 1 << 20);
   }

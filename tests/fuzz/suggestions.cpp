@@ -11,6 +11,7 @@
 #include "searchd/search/query_limits.h"
 #include "searchd/search/suggestions.h"
 #include "tests/support/small_vocabulary.h"
+#include "tests/support/xapian_matcher.h"
 
 namespace {
 
@@ -32,6 +33,7 @@ struct Setting {
       }
       database.add_document(document);
     }
+    tests::write_positions(database);
   }
 };
 

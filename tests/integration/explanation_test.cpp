@@ -138,10 +138,8 @@ std::string random_question(tests::Dice& dice, int depth) {
 }  // namespace
 
 TEST_CASE("the parts of a score add up to it, for every question of the sample archive") {
-  tests::SmallIndex index(vocabulary());
-  index.put_folder(tests::sample_folder());
-  index.update();
-  searchd::Searcher searcher(index.view());
+  const auto index = tests::sample_index();
+  searchd::Searcher searcher(index->view());
   int hits = 0;
   std::size_t number = 0;
   for (const auto& typed : tests::asked_questions()) {

@@ -152,10 +152,8 @@ TEST_CASE("golden searches find what they must") {
 }
 
 TEST_CASE("a visitor of the sample archive finds the right document first") {
-  tests::SmallIndex index(vocabulary());
-  index.put_folder(tests::sample_folder());
-  index.update();
-  Asker asker(index);
+  const auto index = tests::sample_index();
+  Asker asker(*index);
   const auto ours = count_firsts(asker, std::string(tests::golden_folder()) + "/searches_sample.tsv");
   CHECK(ours.searches > 0);
   CHECK(ours.right == ours.searches);

@@ -131,22 +131,16 @@ std::string without(const Terms& all, const Terms& others) {
 /// The sample archive, asked without a search being run.
 class Sample {
  public:
-  Sample() {
-    index_.put_folder(tests::sample_folder());
-    index_.update();
-    view_ = index_.view();
-  }
-
   searchd::Query build(const searchd::SearchRequest& request) {
     auto lease = view_->lease(false);
     const auto& state = lease.state();
     const auto& database = lease.database();
     const searchd::TranslationSources sources{&state.lexicon.get(), nullptr, &state.sounds(database)};
-    const searchd::Translator translator(sources, index_.analyzer(), database);
+    const searchd::Translator translator(sources, index_->analyzer(), database);
     const searchd::QuestionGround ground{
-        index_.analyzer(),   index_.tagger(),
-        index_.vocabulary(), lease.searched(),
-        state.columns,       [&]() -> const searchd::IndexWords& { return state.words(database); },
+        index_->analyzer(),   index_->tagger(),
+        index_->vocabulary(), lease.searched(),
+        state.columns,        [&]() -> const searchd::IndexWords& { return state.words(database); },
         &translator};
     auto query = searchd::QueryBuilder(ground).build(request, tests::far_deadline());
     lease.give_back();
@@ -154,8 +148,8 @@ class Sample {
   }
 
  private:
-  tests::SmallIndex index_{analyzers::Vocabulary::load(tests::vocabulary_folder())};
-  std::shared_ptr<searchd::IndexView> view_;
+  std::unique_ptr<tests::SmallIndex> index_ = tests::sample_index();
+  std::shared_ptr<searchd::IndexView> view_ = index_->view();
 };
 
 }  // namespace

@@ -10,7 +10,6 @@
 
 #include "searchd/http/router.h"
 #include "searchd/views/addresses.h"
-#include "tests/support/places.h"
 #include "tests/support/small_index.h"
 
 namespace tests {
@@ -19,9 +18,7 @@ namespace tests {
 class SampleRoutes {
  public:
   SampleRoutes() {
-    index_.put_folder(tests::sample_folder());
-    index_.update();
-    view_ = index_.view();
+    view_ = index_->view();
     workers_ = std::make_unique<searchd::WorkerPool>(view_, "", 1, 1);
     workers_->warm_up();
     router_ = std::make_unique<searchd::Router>(view_, *workers_, "");
@@ -38,7 +35,7 @@ class SampleRoutes {
   }
 
  private:
-  tests::SmallIndex index_{analyzers::Vocabulary::load(tests::vocabulary_folder())};
+  std::unique_ptr<tests::SmallIndex> index_ = tests::sample_index();
   std::shared_ptr<searchd::IndexView> view_;
   std::unique_ptr<searchd::WorkerPool> workers_;
   std::unique_ptr<searchd::Router> router_;

@@ -4,12 +4,14 @@
 #include <nlohmann/json.hpp>
 
 #include <chrono>
+#include <regex>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "tests/integration/sample_server.h"
 #include "tests/support/html.h"
+#include "tests/support/packing.h"
 #include "tests/support/raw_client.h"
 #include "tests/support/served_archive.h"
 
@@ -28,6 +30,12 @@ namespace {
 std::string request(const std::string& method, const std::string& target) {
   return tests::exchange(sample().archive.port(),
                          method + " " + target + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+}
+
+// The time that a search took differs from one answer to the next.
+std::string without_time(const std::string& body) {
+  static const std::regex time(R"("took_ms": ?[0-9.]+)");
+  return std::regex_replace(body, time, "");
 }
 
 std::vector<std::string> good_addresses() {
@@ -151,6 +159,33 @@ TEST_CASE("HEAD has the status and headers of GET, and no body") {
     CHECK(header_of(head, "Content-Type") == header_of(get(address), "Content-Type"));
     CHECK(header_of(head, "Content-Length") != "0");
   }
+}
+
+TEST_CASE("who can unpack an answer gets it packed, and it is the same answer") {
+  const auto gzip = std::string("Accept-Encoding: gzip, deflate, br\r\n");
+  int packed = 0;
+  for (const auto& address : good_addresses()) {
+    CAPTURE(address);
+    const auto plain = get(address);
+    const auto answer = get(address, gzip);
+    const bool is_large = body_of(plain).size() > 1024;
+    CHECK(header_of(plain, "Content-Encoding").empty());
+    CHECK(header_of(answer, "Content-Encoding") == (is_large ? "gzip" : ""));
+    CHECK(header_of(answer, "Content-Length") == std::to_string(body_of(answer).size()));
+    CHECK(header_of(answer, "ETag") == header_of(plain, "ETag"));
+    if (!is_large) continue;
+    ++packed;
+    CHECK(body_of(answer).size() < body_of(plain).size());
+    CHECK(contains(header_of(plain, "Vary"), "Accept-Encoding"));
+    CHECK(header_of(answer, "Vary") == header_of(plain, "Vary"));
+    CHECK(without_time(tests::unpacked(body_of(answer))) == without_time(body_of(plain)));
+    const auto tag = header_of(plain, "ETag");
+    if (!tag.empty()) CHECK(status_of(get(address, gzip + "If-None-Match: " + tag + "\r\n")) == 304);
+  }
+  CHECK(packed >= 8);
+  const auto& stylesheet = searchd::stylesheet_address();
+  CHECK(tests::unpacked(body_of(get(stylesheet, gzip))) == body_of(get(stylesheet)));
+  CHECK(header_of(get("/search?q=mosul", "Accept-Encoding: br\r\n"), "Content-Encoding").empty());
 }
 
 TEST_CASE("only GET and HEAD are answered") {

@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "analyzers/language.h"
+#include "analyzers/text_ends.h"
 
 namespace quality {
 namespace {
@@ -18,10 +19,7 @@ constexpr std::size_t kMostBytes = 1024;  // of a question: docs/api.md
 std::string as_typed(std::string text) {
   std::replace_if(
       text.begin(), text.end(), [](char letter) { return static_cast<unsigned char>(letter) < ' '; }, ' ');
-  if (text.size() <= kMostBytes) return text;
-  auto end = kMostBytes;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
-  return text.substr(0, end);
+  return std::string(analyzers::cut_to(text, kMostBytes));
 }
 
 searchd::SearchRequest request_for(const Question& question, const AskingOptions& options) {

@@ -47,7 +47,7 @@ bool is_made(const fs::path& folder, const std::string& name) {
 struct CollectionWriter::Hand {
   explicit Hand(const analyzers::Vocabulary& vocabulary) : tagger(vocabulary, analyzer) {}
 
-  Xapian::Document analyse(corpus::Record& record) const {
+  indexer::IndexedDocument analyse(corpus::Record& record) const {
     corpus::clean_record(record, tagger);
     record.document.id = corpus::document_id_of(record.document.key);
     return indexer::index_document(record.document, 1, analyzer);
@@ -71,7 +71,7 @@ CollectionWriter::CollectionWriter(const fs::path& folder, const analyzers::Voca
 }
 
 void CollectionWriter::put(std::vector<corpus::Record> records) {
-  std::vector<Xapian::Document> made(records.size());
+  std::vector<indexer::IndexedDocument> made(records.size());
   std::exception_ptr failure;
   std::mutex failure_mutex;
   const auto work = [&](std::size_t hand) {
@@ -89,7 +89,8 @@ void CollectionWriter::put(std::vector<corpus::Record> records) {
     work(0);
   }
   if (failure) std::rethrow_exception(failure);
-  for (std::size_t at = 0; at < records.size(); ++at) writer_->replace(records[at].document.id, made[at]);
+  for (std::size_t at = 0; at < records.size(); ++at)
+    writer_->replace(records[at].document.id, std::move(made[at]));
 }
 
 void CollectionWriter::commit() {

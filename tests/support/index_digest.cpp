@@ -4,18 +4,25 @@
 
 #include "corpus/document.h"
 #include "indexer/index_schema.h"
+#include "indexer/position_block.h"
 
 namespace tests {
 namespace {
+
+indexer::Positions positions_of(const Xapian::Database& database, const std::string& term,
+                                Xapian::docid number) {
+  const auto bytes = database.get_metadata(indexer::position_key(term, number));
+  indexer::Positions positions;
+  indexer::PositionBlock(bytes).read(indexer::block_offset(number), positions);
+  return positions;
+}
 
 std::string described(const Xapian::Database& database, Xapian::docid number) {
   const auto document = database.get_document(number);
   std::string all;
   for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term) {
     all += *term + '\0' + std::to_string(term.get_wdf());
-    for (auto position = term.positionlist_begin(); position != term.positionlist_end(); ++position) {
-      all += ' ' + std::to_string(*position);
-    }
+    for (const auto position : positions_of(database, *term, number)) all += ' ' + std::to_string(position);
     all += '\n';
   }
   for (auto value = document.values_begin(); value != document.values_end(); ++value) {

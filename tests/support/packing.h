@@ -26,6 +26,27 @@ inline std::string packed(const std::string& bytes, int window = MAX_WBITS + 16)
   return out;
 }
 
+/// What one gzip member holds; throws std::runtime_error where it is damaged, cut off or not alone.
+inline std::string unpacked(const std::string& member) {
+  z_stream stream{};
+  if (inflateInit2(&stream, MAX_WBITS + 16) != Z_OK) throw std::runtime_error("zlib");
+  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(member.data()));
+  stream.avail_in = static_cast<uInt>(member.size());
+  std::string out;
+  std::string piece(std::size_t{64} << 10, '\0');
+  int result = Z_OK;
+  while (result == Z_OK) {
+    stream.next_out = reinterpret_cast<Bytef*>(piece.data());
+    stream.avail_out = static_cast<uInt>(piece.size());
+    result = inflate(&stream, Z_NO_FLUSH);
+    out.append(piece, 0, piece.size() - stream.avail_out);
+  }
+  const bool is_whole = result == Z_STREAM_END && stream.avail_in == 0;
+  (void)inflateEnd(&stream);
+  if (!is_whole) throw std::runtime_error("no whole gzip member");
+  return out;
+}
+
 using Fields = std::vector<std::pair<std::string, std::string>>;
 
 /// A record of a web archive; `more` fields go before its length, which is that of `block` unless it is

@@ -1,4 +1,5 @@
-// Records and their provenance in one line each, for tests of what lies behind the sources.
+// Records and their provenance in one line each, and how an archive is opened: for tests of what lies behind
+// the sources.
 #pragma once
 
 #include <string>
@@ -6,6 +7,9 @@
 #include "corpus/archive.h"
 
 namespace tests {
+
+inline constexpr auto kRead = corpus::Archive::Access::read_only;
+inline constexpr auto kWrite = corpus::Archive::Access::read_write;
 
 /// A news item in English with this key, title and body.
 inline corpus::Record record(const std::string& key, const std::string& title,

@@ -8,6 +8,7 @@
 
 #include "corpus/document_json.h"
 #include "indexer/index_update.h"
+#include "tests/support/places.h"
 
 namespace tests {
 namespace {
@@ -83,6 +84,13 @@ indexer::IndexDirectory SmallIndex::directory() const { return indexer::IndexDir
 
 std::shared_ptr<searchd::IndexView> SmallIndex::view() const {
   return std::make_shared<searchd::IndexView>(directory());
+}
+
+std::unique_ptr<SmallIndex> sample_index() {
+  auto index = std::make_unique<SmallIndex>(analyzers::Vocabulary::load(vocabulary_folder()));
+  index->put_folder(sample_folder());
+  index->update();
+  return index;
 }
 
 searchd::Searcher::Deadline far_deadline() {

@@ -49,6 +49,9 @@ class SmallIndex {
   std::unique_ptr<corpus::Archive> archive_;
 };
 
+/// Our sample archive, tagged with the whole vocabulary and indexed.
+std::unique_ptr<SmallIndex> sample_index();
+
 /// Long enough for a test on a busy machine.
 searchd::Searcher::Deadline far_deadline();
 

@@ -15,7 +15,7 @@ using analyzers::Token;
 namespace {
 
 bool is_boundary(std::string_view text, std::size_t at) {
-  return at == text.size() || (static_cast<unsigned char>(text[at]) & 0xC0U) != 0x80U;
+  return at == text.size() || !analyzers::continues_code_point(text[at]);
 }
 
 std::size_t code_points(std::string_view text) {

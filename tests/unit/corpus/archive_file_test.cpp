@@ -25,13 +25,12 @@ using corpus::Archive;
 using corpus::ArchiveError;
 using tests::file_text;
 using tests::from;
+using tests::kRead;
+using tests::kWrite;
 using tests::record;
 using tests::write_file;
 
 namespace {
-
-constexpr auto kRead = Archive::Access::read_only;
-constexpr auto kWrite = Archive::Access::read_write;
 
 // Stores batches of ten documents until the disk has no room left; says what went wrong with what was stored.
 std::string fill_the_disk(const std::filesystem::path& file) {

@@ -18,13 +18,12 @@ using corpus::Archive;
 using corpus::ArchiveError;
 using tests::file_text;
 using tests::from;
+using tests::kRead;
+using tests::kWrite;
 using tests::record;
 using tests::write_file;
 
 namespace {
-
-constexpr auto kRead = Archive::Access::read_only;
-constexpr auto kWrite = Archive::Access::read_write;
 
 // An archive of format 1 with one document that names 81 members and standing text that names 80.
 void make_format_1(const std::filesystem::path& file) {

@@ -20,23 +20,27 @@ namespace {
 
 struct Term {
   Xapian::termcount wdf = 0;
-  std::vector<Xapian::termpos> positions;
+  indexer::Positions positions;
 };
 
-std::optional<Term> find_term(const Xapian::Document& document, Field field, std::string_view value) {
+std::optional<Term> find_term(const indexer::IndexedDocument& indexed, Field field, std::string_view value) {
   const auto term = index_term(field, value);
-  auto at = document.termlist_begin();
+  auto at = indexed.document.termlist_begin();
   at.skip_to(term);
-  if (at == document.termlist_end() || *at != term) return std::nullopt;
-  return Term{at.get_wdf(), {at.positionlist_begin(), at.positionlist_end()}};
+  if (at == indexed.document.termlist_end() || *at != term) return std::nullopt;
+  const auto positions = indexed.positions.find(term);
+  return Term{at.get_wdf(), positions == indexed.positions.end() ? indexer::Positions() : positions->second};
 }
 
-std::vector<std::string> terms_of(const Xapian::Document& document) {
-  return {document.termlist_begin(), document.termlist_end()};
+std::vector<std::string> terms_of(const indexer::IndexedDocument& indexed) {
+  return {indexed.document.termlist_begin(), indexed.document.termlist_end()};
 }
 
-double number_in(const Xapian::Document& document, Xapian::valueno slot) {
-  return Xapian::sortable_unserialise(document.get_value(slot));
+std::string value_in(const indexer::IndexedDocument& indexed, Xapian::valueno slot) {
+  return indexed.document.get_value(slot);
+}
+double number_in(const indexer::IndexedDocument& indexed, Xapian::valueno slot) {
+  return Xapian::sortable_unserialise(value_in(indexed, slot));
 }
 
 corpus::Document statement() {
@@ -142,7 +146,7 @@ TEST_CASE("how a word is written stands beside its folded form where it says mor
   const auto indexed = indexer::index_document(document, 1, analyzer);
   const auto written = find_term(indexed, Field::written, "احمد أحمد").value();
   CHECK(written.wdf == 0);
-  CHECK(written.positions == std::vector<Xapian::termpos>{2, 3 + indexer::kFieldGap + 2});
+  CHECK(written.positions == indexer::Positions{2, 3 + indexer::kFieldGap + 2});
   CHECK(find_term(indexed, Field::exact, "احمد").value().positions.size() == 3);
   CHECK(find_term(indexed, Field::written, "مدرسه مدرسة").has_value());
   CHECK(find_term(indexed, Field::written, "daesh daesh's").value().positions.size() == 1);
@@ -154,11 +158,30 @@ TEST_CASE("what stands in the title is known by its words, its stems and its end
   const auto indexed = indexer::index_document(statement(), 1, analyzer);
   CHECK(find_term(indexed, Field::title_stem, "restor").has_value());
   CHECK_FALSE(find_term(indexed, Field::title_stem, "help").has_value());
-  CHECK(find_term(indexed, Field::title_end, "").value().positions == std::vector<Xapian::termpos>{2});
+  CHECK(find_term(indexed, Field::title_end, "").value().positions == indexer::Positions{2});
   CHECK(find_term(indexed, Field::title_end, "").value().wdf == 0);
   auto untitled = statement();
   untitled.title = "…";
   CHECK_FALSE(find_term(indexer::index_document(untitled, 1, analyzer), Field::title_end, "").has_value());
+}
+
+TEST_CASE("it is known where exactly those terms stand whose fields have positions") {
+  const Analyzer analyzer;
+  auto document = statement();
+  document.body += "مدرسة أحمد Daesh's F-16 2018\n";
+  const auto indexed = indexer::index_document(document, 1, analyzer);
+  const auto terms = terms_of(indexed);
+  for (const auto& term : terms) {
+    CAPTURE(term);
+    const bool is_in_title = term.starts_with("ZS");
+    CHECK((indexer::may_have_positions(term) && !is_in_title) == indexed.positions.contains(term));
+  }
+  for (const auto& [term, positions] : indexed.positions) {
+    CAPTURE(term);
+    CHECK(std::find(terms.begin(), terms.end(), term) != terms.end());
+    CHECK_FALSE(positions.empty());
+    CHECK(std::is_sorted(positions.begin(), positions.end()));
+  }
 }
 
 TEST_CASE("English words have no trigrams") {
@@ -185,14 +208,14 @@ TEST_CASE("what can be filtered by is a term and a value") {
     REQUIRE(term.has_value());
     CHECK(term->wdf == 0);
   }
-  CHECK(indexed.get_value(indexer::kIdSlot) == "abcdefghijkl");
-  CHECK(indexed.get_value(indexer::kKindSlot) == "statement");
-  CHECK(indexed.get_value(indexer::kLanguageSlot) == "en");
-  CHECK(indexed.get_value(indexer::kPartnersSlot) == "iraq\nunited-states");
-  CHECK(indexed.get_value(indexer::kTopicsSlot) == "stabilisation");
-  CHECK(indexed.get_value(indexer::kPlacesSlot) == "mosul");
-  CHECK(indexed.get_value(indexer::kOutletsSlot) == "metro");
-  CHECK(indexed.get_value(indexer::kWithdrawnSlot).empty());
+  CHECK(value_in(indexed, indexer::kIdSlot) == "abcdefghijkl");
+  CHECK(value_in(indexed, indexer::kKindSlot) == "statement");
+  CHECK(value_in(indexed, indexer::kLanguageSlot) == "en");
+  CHECK(value_in(indexed, indexer::kPartnersSlot) == "iraq\nunited-states");
+  CHECK(value_in(indexed, indexer::kTopicsSlot) == "stabilisation");
+  CHECK(value_in(indexed, indexer::kPlacesSlot) == "mosul");
+  CHECK(value_in(indexed, indexer::kOutletsSlot) == "metro");
+  CHECK(value_in(indexed, indexer::kWithdrawnSlot).empty());
   CHECK(number_in(indexed, indexer::kFirstSeenSlot) == 7);
 }
 
@@ -202,13 +225,13 @@ TEST_CASE("a date is the days that it may mean; an unknown one is none") {
   const auto month = indexer::index_document(document, 1, analyzer);
   CHECK(number_in(month, indexer::kFirstDaySlot) == 17563);  // 2018-02-01
   CHECK(number_in(month, indexer::kLastDaySlot) == 17590);   // 2018-02-28
-  CHECK(month.get_value(indexer::kPrecisionSlot) == "month");
+  CHECK(value_in(month, indexer::kPrecisionSlot) == "month");
 
   document.published = {};
   const auto undated = indexer::index_document(document, 1, analyzer);
-  CHECK(undated.get_value(indexer::kFirstDaySlot).empty());
-  CHECK(undated.get_value(indexer::kLastDaySlot).empty());
-  CHECK(undated.get_value(indexer::kPrecisionSlot).empty());
+  CHECK(value_in(undated, indexer::kFirstDaySlot).empty());
+  CHECK(value_in(undated, indexer::kLastDaySlot).empty());
+  CHECK(value_in(undated, indexer::kPrecisionSlot).empty());
 
   document.published.first_day = std::chrono::year{1966} / 1 / 1;
   document.published.precision = corpus::DatePrecision::year;
@@ -229,7 +252,8 @@ TEST_CASE("old names of a document lead to it") {
 TEST_CASE("the stored copy is the whole document") {
   const Analyzer analyzer;
   const auto document = statement();
-  CHECK(indexer::from_stored(indexer::index_document(document, 1, analyzer).get_data()).document == document);
+  CHECK(indexer::from_stored(indexer::index_document(document, 1, analyzer).document.get_data()).document ==
+        document);
 }
 
 TEST_CASE("a withdrawn document is a tombstone: its id and its reason, no word of it") {
@@ -240,10 +264,10 @@ TEST_CASE("a withdrawn document is a tombstone: its id and its reason, no word o
   document.withdrawn = corpus::Withdrawal{"gone from its source", "2026-11-21T08:50:25Z"};
   const auto indexed = indexer::index_document(document, 3, analyzer);
   CHECK(terms_of(indexed) == std::vector<std::string>{"Qabcdefghijkl", "XPARENTppppppppppppp"});
-  CHECK(indexed.get_value(indexer::kWithdrawnSlot) == "1");
-  CHECK(indexed.get_value(indexer::kIdSlot) == "abcdefghijkl");
-  CHECK(indexed.get_value(indexer::kPartnersSlot).empty());
-  const auto kept = indexer::from_stored(indexed.get_data()).document;
+  CHECK(value_in(indexed, indexer::kWithdrawnSlot) == "1");
+  CHECK(value_in(indexed, indexer::kIdSlot) == "abcdefghijkl");
+  CHECK(value_in(indexed, indexer::kPartnersSlot).empty());
+  const auto kept = indexer::from_stored(indexed.document.get_data()).document;
   CHECK(kept.withdrawn == document.withdrawn);
   CHECK(kept.url == document.url);
   CHECK(kept.title.empty());

@@ -1,4 +1,4 @@
-// Property test: our executor finds the documents that Xapian's matcher finds, with the same scores, whatever
+// Property test: ours finds the documents that Xapian's matcher finds, with the same scores, whatever
 // clause is asked. SIJILL_MATCHING_CLAUSES says how many, SIJILL_MATCHING_SEED repeats a run.
 #include "searchd/matching/matching.h"
 
@@ -13,8 +13,8 @@
 #include <thread>
 #include <vector>
 
-#include "searchd/matching/coverage.h"
 #include "tests/support/temporary_directory.h"
+#include "tests/support/xapian_matcher.h"
 
 namespace {
 
@@ -61,6 +61,7 @@ void fill(Xapian::WritableDatabase& database, unsigned documents, unsigned longe
     if (dice.one_in(3)) document.add_boolean_term("tag");
     database.add_document(document);
   }
+  tests::write_positions(database);
   for (unsigned number = 0; number < documents / 20; ++number) {
     const auto document = 1 + dice.below(documents);
     try {
@@ -172,10 +173,10 @@ class Asker {
 
 using Found = std::map<Xapian::docid, double>;
 
-Found by_executor(const searchd::SearchedIndex& index, const Clause& clause, Scoring scoring) {
+Found by_us(const searchd::SearchedIndex& index, const Clause& clause, Scoring scoring) {
   Found found;
   Xapian::docid before = 0;
-  searchd::for_each_match_by_executor(index, clause, scoring, far(), [&](Xapian::docid number, double score) {
+  searchd::for_each_match(index, clause, scoring, far(), [&](Xapian::docid number, double score) {
     CHECK(number > before);
     before = number;
     found[number] = score;
@@ -183,10 +184,10 @@ Found by_executor(const searchd::SearchedIndex& index, const Clause& clause, Sco
   return found;
 }
 
-Found by_xapian(const searchd::SearchedIndex& index, const Clause& clause, Scoring scoring) {
+Found by_xapian(const Xapian::Database& database, const Clause& clause, Scoring scoring) {
   Found found;
-  searchd::for_each_match_by_xapian(index.database, clause, scoring, far(),
-                                    [&](Xapian::docid number, double score) { found[number] = score; });
+  tests::for_each_match_by_xapian(database, clause, scoring,
+                                  [&](Xapian::docid number, double score) { found[number] = score; });
   return found;
 }
 
@@ -223,14 +224,18 @@ std::string difference(const Found& ours, const Found& theirs) {
   return {};
 }
 
+// With room for all postings, for some, and for none.
 void compare(const Xapian::Database& database, unsigned clauses, unsigned depth, Dice& dice) {
-  const searchd::DecodedIndex decoded(database, kPlenty);
-  const searchd::SearchedIndex index{database, decoded};
+  const searchd::DecodedIndex all(database, kPlenty);
+  const searchd::DecodedIndex some(database, 4 * (1000 + database.get_doccount() * sizeof(searchd::Posting)));
+  const searchd::DecodedIndex none(database, 0);
+  const searchd::DecodedIndex* const rooms[] = {&all, &some, &none};
   Asker asker(dice, database.get_lastdocid());
   for (unsigned asked = 0; asked < clauses; ++asked) {
     const auto clause = asker.clause(depth);
+    const searchd::SearchedIndex index{database, *rooms[dice.below(3)]};
     for (const auto scoring : {Scoring::none, Scoring::bm25}) {
-      const auto differs = difference(by_executor(index, clause, scoring), by_xapian(index, clause, scoring));
+      const auto differs = difference(by_us(index, clause, scoring), by_xapian(database, clause, scoring));
       if (!differs.empty()) FAIL_CHECK(line(clause), ": ", differs);
     }
   }
@@ -238,7 +243,7 @@ void compare(const Xapian::Database& database, unsigned clauses, unsigned depth,
 
 }  // namespace
 
-TEST_CASE("the executor finds what Xapian's matcher finds, with the same scores") {
+TEST_CASE("what is found is what Xapian's matcher finds, with the same scores") {
   const auto seed = number_from("SIJILL_MATCHING_SEED", std::random_device()());
   const auto clauses = number_from("SIJILL_MATCHING_CLAUSES", 3000);
   MESSAGE("seed ", seed);
@@ -273,7 +278,7 @@ TEST_CASE("threads that ask the same decoded index get the same answers") {
   const Clause words[] = {Clause("w1"), Clause("w2")};
   const Clause pair(Op::phrase, words, words + 2, 2);
   const Clause clause(Op::any, Clause(Op::maybe, pair, Clause::everything()), Clause("w9"));
-  const auto expected = by_xapian({own, decoded}, clause, Scoring::bm25);
+  const auto expected = by_xapian(own, clause, Scoring::bm25);
   std::atomic<int> different = 0;
   std::vector<std::thread> threads;
   for (int number = 0; number < 4; ++number) {
@@ -283,10 +288,9 @@ TEST_CASE("threads that ask the same decoded index get the same answers") {
         std::size_t found = 0;
         const auto count = [&found](Xapian::docid, double) { ++found; };
         const searchd::SearchedIndex index{database, decoded};
-        if (number % 2 == 0) searchd::for_each_match_by_xapian(database, clause, Scoring::bm25, far(), count);
-        if (number % 2 == 1) searchd::for_each_match_by_executor(index, clause, Scoring::bm25, far(), count);
+        searchd::for_each_match(index, clause, Scoring::bm25, far(), count);
         if (found != expected.size()) ++different;
-        decoded.postings(database, word(static_cast<unsigned>(round % 50)));
+        decoded.postings(database, word(static_cast<unsigned>(round % 50)), kPlenty);
       }
     });
   }
@@ -304,15 +308,15 @@ TEST_CASE("an index without documents has none that match") {
   }
 }
 
-TEST_CASE("what the memory does not hold is answered by Xapian, to the same") {
+TEST_CASE("what the memory does not hold is read as it is needed, to the same") {
   const tests::TemporaryDirectory directory;
   Xapian::WritableDatabase database((directory / "small").string(), Xapian::DB_CREATE_OR_OPEN);
   Dice dice(1);
   fill(database, 500, 20, dice);
   const searchd::DecodedIndex none(database, 0), plenty(database, kPlenty);
   const Clause clause(Op::any, Clause("w0"), Clause("w1"));
-  CHECK_FALSE(none.holds_all(database, clause.terms()));
-  CHECK(plenty.holds_all(database, clause.terms()));
+  CHECK(none.postings(database, "w0", none.most_of_one_search()) == nullptr);
+  CHECK(plenty.postings(database, "w0", plenty.most_of_one_search()) != nullptr);
   CHECK(searchd::matching_documents({database, none}, clause, far()) ==
         searchd::matching_documents({database, plenty}, clause, far()));
 }
@@ -323,7 +327,7 @@ TEST_CASE("postings kept stay under their limit, those asked for last stay") {
   Dice dice(2);
   fill(database, 300, 30, dice);
   const auto of = [&](const searchd::DecodedIndex& decoded, const char* term) {
-    return decoded.postings(database, term);
+    return decoded.postings(database, term, kPlenty);
   };
   const searchd::DecodedIndex plenty(database, kPlenty);
   const auto room = of(plenty, "w0")->bytes() + of(plenty, "w1")->bytes();

@@ -106,7 +106,7 @@ TEST_CASE("a head is taken or refused by strict rules") {
 TEST_CASE("a head gives path, query and the few fields that matter") {
   const auto head = head_of(
       "GET http://evil.example/search?q=a%20b&page=2 HTTP/1.1\r\nHost: evil.example\r\naccept-LANGUAGE: "
-      "ar\r\n"
+      "ar\r\naccept-encoding: gzip\r\n"
       "Accept: text/html\r\nAccept: */*\r\nIf-None-Match:  W/\"1\" \r\nConnection: Keep-Alive, "
       "Close\r\n\r\n");
   CHECK(head.method == "GET");
@@ -114,6 +114,7 @@ TEST_CASE("a head gives path, query and the few fields that matter") {
   CHECK(head.query == "q=a%20b&page=2");
   CHECK(head.accept_language == "ar");
   CHECK(head.accept == "text/html,*/*");
+  CHECK(head.accept_encoding == "gzip");
   CHECK(head.if_none_match == "W/\"1\"");
   CHECK(head.close);
 

@@ -1,0 +1,66 @@
+#include "searchd/matching/block.h"
+
+#include <algorithm>
+
+namespace searchd {
+namespace {
+
+// Moves the documents below `beyond` from the rest into the block.
+template <typename List, typename NumberOf>
+void advance(List& list, std::size_t beyond, NumberOf number_of) {
+  const auto end = std::partition_point(list.rest.begin(), list.rest.end(),
+                                        [&](const auto& entry) { return number_of(entry) < beyond; });
+  const auto count = static_cast<std::size_t>(end - list.rest.begin());
+  list.here = list.rest.first(count);
+  list.rest = list.rest.subspan(count);
+}
+
+}  // namespace
+
+Block::Block(const SearchedIndex& index, const ExecutionPlan& plan)
+    : index_(index), plan_(plan), terms_(plan.terms()), documents_(plan.clauses()) {
+  for (TermNumber number = 0; number < terms_.size(); ++number) {
+    const auto& planned = plan.term(number);
+    auto& term = terms_[number];
+    if (planned.postings != nullptr) {
+      term.rest = planned.postings->list;
+    } else {
+      term.at = index.database.postlist_begin(planned.text);
+      term.end = index.database.postlist_end(planned.text);
+    }
+  }
+  for (PartNumber part = 0; part < plan.clauses(); ++part) {
+    if (plan.clause(part).op == Op::documents) documents_[part].rest = *plan.clause(part).documents;
+  }
+}
+
+void Block::enter(std::size_t first) {
+  first_ = first;
+  const auto beyond = first + kBlockDocuments;
+  for (TermNumber number = 0; number < terms_.size(); ++number) {
+    auto& term = terms_[number];
+    if (plan_.term(number).postings == nullptr) {
+      decode(term);
+    } else {
+      advance(term, beyond, [](const Posting& posting) { return posting.document; });
+    }
+  }
+  for (auto& list : documents_) advance(list, beyond, [](Xapian::docid document) { return document; });
+}
+
+void Block::decode(Term& term) const {
+  term.decoded.clear();
+  for (; term.at != term.end && *term.at < first_ + kBlockDocuments; ++term.at) {
+    term.decoded.push_back({*term.at, term.at.get_wdf()});
+  }
+  term.here = term.decoded;
+}
+
+const indexer::Positions& Block::positions(TermNumber number, std::size_t offset) {
+  auto& positions = terms_[number].positions;
+  if (positions == nullptr)
+    positions = std::make_unique<TermPositions>(index_.database, plan_.term(number).text);
+  return positions->in(document_at(offset));
+}
+
+}  // namespace searchd

@@ -1,0 +1,96 @@
+// The documents that are looked at together, one block after another, and what the index has of them.
+#pragma once
+
+#include <xapian.h>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "searchd/matching/block_bits.h"
+#include "searchd/matching/execution_plan.h"
+#include "searchd/matching/term_positions.h"
+
+namespace searchd {
+
+/// A document by its place in the block.
+using Offset = std::uint16_t;
+static_assert(kBlockDocuments <= std::size_t{1} << 16);
+static_assert(kBlockDocuments == indexer::kBlockSize);
+
+/// One number for each document of a block.
+template <typename Number>
+using Column = std::array<Number, kBlockDocuments>;
+
+/// Of one run of one plan. Lets Xapian::Error through.
+class Block {
+ public:
+  /// Keeps references.
+  Block(const SearchedIndex& index, const ExecutionPlan& plan);
+
+  /// Goes on to the block of documents [first, first + kBlockDocuments): the blocks come in their order.
+  void enter(std::size_t first);
+
+  /// In units of a set of bits of the whole index.
+  std::size_t first_word() const { return first_ / kBitsInWord; }
+  Offset offset_of(Xapian::docid document) const { return static_cast<Offset>(document - first_); }
+  Xapian::docid document_at(std::size_t offset) const { return static_cast<Xapian::docid>(first_ + offset); }
+
+  /// What the term has in the block, ascending.
+  std::span<const Posting> postings(TermNumber term) const { return terms_[term].here; }
+  /// What a clause of documents has in the block, ascending.
+  std::span<const Xapian::docid> documents(PartNumber part) const { return documents_[part].here; }
+  /// Of a document of the block; until the next call for the same term.
+  const indexer::Positions& positions(TermNumber term, std::size_t offset);
+
+ private:
+  /// A list, of which the block has a stretch.
+  template <typename Entry>
+  struct List {
+    std::span<const Entry> rest;  // of the blocks to come
+    std::span<const Entry> here;
+  };
+  struct Term : List<Posting> {
+    Xapian::PostingIterator at, end;  // where the postings are not kept decoded
+    std::vector<Posting> decoded;     // of the block then
+    std::unique_ptr<TermPositions> positions;
+  };
+  void decode(Term& term) const;
+
+  const SearchedIndex& index_;
+  const ExecutionPlan& plan_;
+  std::size_t first_ = 0;
+  std::vector<Term> terms_;
+  std::vector<List<Xapian::docid>> documents_;
+};
+
+/// Columns that are not in use: what is computed of a block needs a few, one inside the other.
+template <typename Number>
+class Scratch {
+ public:
+  class Loan {
+   public:
+    explicit Loan(Scratch& columns) : columns_(columns) {
+      if (columns.idle_.empty()) columns.idle_.push_back(std::make_unique<Column<Number>>());
+      column_ = std::move(columns.idle_.back());
+      columns.idle_.pop_back();
+    }
+    ~Loan() { columns_.idle_.push_back(std::move(column_)); }
+    Loan(const Loan&) = delete;
+    Loan& operator=(const Loan&) = delete;
+
+    Column<Number>& operator*() { return *column_; }
+
+   private:
+    Scratch& columns_;
+    std::unique_ptr<Column<Number>> column_;
+  };
+
+ private:
+  std::vector<std::unique_ptr<Column<Number>>> idle_;
+};
+
+}  // namespace searchd
