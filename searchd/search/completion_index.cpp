@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <numeric>
 #include <tuple>
 #include <utility>
 
@@ -100,6 +101,7 @@ class CompletionIndex::Maker {
     for (const auto& named : kNamedFields) {
       for (const auto& entry : vocabulary.entries(named.type)) add_name(entry, named);
     }
+    sort_entries();
     sort_keys();
     note_words();
   }
@@ -272,6 +274,26 @@ class CompletionIndex::Maker {
     }
   }
 
+  // So that the number of an entry says how good it is.
+  void sort_entries() {
+    auto& entries = made_.entries_;
+    std::vector<std::uint32_t> order(entries.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::stable_sort(order.begin(), order.end(), [&entries](std::uint32_t a, std::uint32_t b) {
+      return std::tuple(entries[b].documents, entries[a].kind) <
+             std::tuple(entries[a].documents, entries[b].kind);
+    });
+    std::vector<Entry> sorted;
+    sorted.reserve(entries.size());
+    std::vector<std::uint32_t> place(entries.size());
+    for (const auto old : order) {
+      place[old] = static_cast<std::uint32_t>(sorted.size());
+      sorted.push_back(std::move(entries[old]));
+    }
+    entries = std::move(sorted);
+    for (auto& key : made_.keys_) key.entry = place[key.entry];
+  }
+
   void sort_keys() {
     std::sort(made_.keys_.begin(), made_.keys_.end(), [this](const Key& a, const Key& b) {
       return std::tuple(made_.text(a), a.entry, a.begin) < std::tuple(made_.text(b), b.entry, b.begin);
@@ -311,6 +333,29 @@ CompletionIndex::CompletionIndex(const Xapian::Database& database, const Columns
   Maker(*this, database, columns).make(vocabulary);
   letters_.shrink_to_fit();
   keys_.shrink_to_fit();
+  const auto ranked = [this](KeyOrder order) {
+    return BestInRange(keys_.size(), [this, order](std::size_t at) { return rank(keys_[at], order); });
+  };
+  by_beginning_ = ranked(KeyOrder::beginnings_first);
+  by_entry_ = ranked(KeyOrder::all_alike);
+}
+
+// There are less than 2^29 entries: each has two letters or more of letters_.
+std::uint32_t CompletionIndex::rank(const Key& key, KeyOrder order) {
+  const bool is_later = order == KeyOrder::beginnings_first && !key.first;
+  return std::uint32_t{is_later} << 30U | std::uint32_t{key.alias} << 29U | key.entry;
+}
+
+std::vector<const CompletionIndex::Key*> CompletionIndex::best_of(std::span<const Key> keys, std::size_t most,
+                                                                  KeyOrder order) const {
+  const auto& tree = order == KeyOrder::beginnings_first ? by_beginning_ : by_entry_;
+  const auto first = static_cast<std::size_t>(keys.data() - keys_.data());
+  std::vector<const Key*> best;
+  for (const auto at : tree.best(first, first + keys.size(), most,
+                                 [this, order](std::size_t number) { return rank(keys_[number], order); })) {
+    best.push_back(&keys_[at]);
+  }
+  return best;
 }
 
 std::string_view CompletionIndex::whole_text(const Key& key) const {

@@ -12,6 +12,7 @@
 
 #include "analyzers/analyzer.h"
 #include "analyzers/vocabulary.h"
+#include "searchd/search/best_in_range.h"
 #include "searchd/search/columns.h"
 #include "searchd/search/completion.h"
 
@@ -57,6 +58,14 @@ class CompletionIndex {
 
   /// The keys that begin with `prefix`, ascending by their text.
   std::span<const Key> keys_beginning_with(std::string_view prefix) const;
+  /// In which order keys are better: those that begin their text before others, or all alike; then spellings
+  /// as shown before others, then by entry.
+  enum class KeyOrder { beginnings_first, all_alike };
+
+  /// The best `most` of `keys`, which are some that stand together (keys_beginning_with()), the best first.
+  /// Microseconds, however many there are.
+  std::vector<const Key*> best_of(std::span<const Key> keys, std::size_t most, KeyOrder order) const;
+
   /// The words that begin with `prefix`, ascending.
   std::span<const Word> words_beginning_with(std::string_view prefix) const;
   /// Words of names whose analyzers::name_key() is `key`.
@@ -68,11 +77,14 @@ class CompletionIndex {
     return std::string_view(letters_).substr(begin, end - begin);
   }
 
-  std::string letters_;  // the folded texts, one after the other, each behind a '\n'
-  std::vector<Entry> entries_;
-  std::vector<Key> keys_;           // ascending by their text
-  std::vector<Word> words_;         // ascending
-  std::vector<NameKey> name_keys_;  // ascending
+  static std::uint32_t rank(const Key& key, KeyOrder order);
+
+  std::string letters_;                  // the folded texts, one after the other, each behind a '\n'
+  std::vector<Entry> entries_;           // those in more documents first, then by kind
+  std::vector<Key> keys_;                // ascending by their text
+  BestInRange by_beginning_, by_entry_;  // of keys_
+  std::vector<Word> words_;              // ascending
+  std::vector<NameKey> name_keys_;       // ascending
 };
 
 /// `folded` without the article and what stands before it ("والموصل", "الموصل" and "للموصل" are "موصل"); the

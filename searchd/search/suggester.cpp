@@ -47,16 +47,10 @@ class Collector {
 
   void add_prefix(const std::string& typed, CompletionMatch worst) {
     std::vector<Candidate> candidates;
-    for (const auto& key : from_.completions.keys_beginning_with(typed)) {
-      candidates.push_back({std::max(match_of(key, typed), worst), &key});
-    }
+    bool has_titles = add_beginning(typed, worst, candidates);
     const auto bare = without_article(typed);
-    if (bare.size() != typed.size()) {
-      for (const auto& key : from_.completions.keys_beginning_with(bare)) {
-        candidates.push_back({std::max(match_of(key, bare), worst), &key});
-      }
-    }
-    take_best(std::move(candidates));
+    if (bare.size() != typed.size()) has_titles = add_beginning(bare, worst, candidates) || has_titles;
+    take_best(std::move(candidates), has_titles);
   }
 
   // All of `words`, each at the beginning of some word of the text.
@@ -75,7 +69,10 @@ class Collector {
       });
       if (has_all) candidates.push_back({match, &key});
     }
-    take_best(std::move(candidates));
+    const bool has_titles =
+        std::any_of(candidates.begin(), candidates.end(),
+                    [this](const Candidate& candidate) { return is_title(*candidate.key); });
+    take_best(std::move(candidates), has_titles);
   }
 
   std::vector<Completion> take() { return std::move(found_); }
@@ -92,39 +89,55 @@ class Collector {
                                                               : CompletionMatch::start;
   }
 
-  void take_best(std::vector<Candidate> candidates) {
-    const auto order = [this](const Candidate& candidate) {
-      const auto& entry = from_.completions.entry(candidate.key->entry);
-      // Names as shown before other spellings, then more documents first; the kinds stand in their order.
-      return std::tuple(candidate.match, candidate.key->alias, ~entry.documents, entry.kind,
-                        candidate.key->entry);
+  bool is_title(const Key& key) const {
+    return from_.completions.entry(key.entry).kind == CompletionKind::title;
+  }
+
+  // An entry may have several keys: some more than are wanted are looked at.
+  std::size_t most_looked_at() const { return 8 * most_ + 32; }
+
+  // The best keys that are `prefix`, and the best that begin with it. Whether any of all is that of a title.
+  bool add_beginning(std::string_view prefix, CompletionMatch worst,
+                     std::vector<Candidate>& candidates) const {
+    const auto& completions = from_.completions;
+    const auto keys = completions.keys_beginning_with(prefix);
+    const auto longer = std::partition_point(keys.begin(), keys.end(), [&](const Key& key) {
+      return completions.text(key).size() == prefix.size();
+    });
+    const auto order = worst <= CompletionMatch::start ? CompletionIndex::KeyOrder::beginnings_first
+                                                       : CompletionIndex::KeyOrder::all_alike;
+    for (const auto part : {std::span(keys.begin(), longer), std::span(longer, keys.end())}) {
+      for (const auto* key : completions.best_of(part, most_looked_at(), order)) {
+        candidates.push_back({std::max(match_of(*key, prefix), worst), key});
+      }
+    }
+    return std::any_of(keys.begin(), keys.end(), [this](const Key& key) { return is_title(key); });
+  }
+
+  void take_best(std::vector<Candidate> candidates, bool has_titles) {
+    const auto before = [](const Candidate& a, const Candidate& b) {
+      // Names as shown before other spellings; entries stand in their order.
+      return std::tuple(a.match, a.key->alias, a.key->entry, a.key) <
+             std::tuple(b.match, b.key->alias, b.key->entry, b.key);
     };
-    const auto before = [&order](const Candidate& a, const Candidate& b) { return order(a) < order(b); };
-    // An entry may have several keys: some more than are wanted are looked at.
-    const auto kept = std::min(candidates.size(), 8 * most_ + 32);
+    const auto kept = std::min(candidates.size(), most_looked_at());
     std::partial_sort(candidates.begin(), candidates.begin() + static_cast<std::ptrdiff_t>(kept),
                       candidates.end(), before);
-    const bool titles_are_scarce = count_titles(candidates) > 0;
-    const auto room = most_ > 2 * kLeastTitles && titles_are_scarce ? most_ - kLeastTitles : most_;
+    const auto room = most_ > 2 * kLeastTitles && has_titles ? most_ - kLeastTitles : most_;
     for (std::size_t at = 0; at < kept && found_.size() < most_; ++at) {
-      const bool is_title = from_.completions.entry(candidates[at].key->entry).kind == CompletionKind::title;
-      if (found_.size() < room || is_title) add(candidates[at]);
+      if (found_.size() < room || is_title(*candidates[at].key)) add(candidates[at]);
     }
     for (std::size_t at = 0; at < kept && found_.size() < most_; ++at) add(candidates[at]);
   }
 
-  std::size_t count_titles(const std::vector<Candidate>& candidates) const {
-    return static_cast<std::size_t>(
-        std::count_if(candidates.begin(), candidates.end(), [this](const Candidate& candidate) {
-          return from_.completions.entry(candidate.key->entry).kind == CompletionKind::title;
-        }));
-  }
-
   void add(const Candidate& candidate) {
     const auto& entry = from_.completions.entry(candidate.key->entry);
-    const auto folded = folded_words(from_.analyzer, entry.text);
+    // A key of the text that is shown is a part of it as it is folded.
+    const bool is_shown = !candidate.key->alias && entry.kind != CompletionKind::hashtag;
+    auto folded = is_shown ? std::string(from_.completions.whole_text(*candidate.key))
+                           : folded_words(from_.analyzer, entry.text);
     if (std::find(texts_.begin(), texts_.end(), folded) != texts_.end()) return;
-    texts_.push_back(folded);
+    texts_.push_back(std::move(folded));
     Completion completion{entry.text, entry.other,     "",          entry.kind, candidate.match,
                           entry.id,   entry.documents, entry.arabic};
     if (candidate.key->alias) completion.matched = from_.completions.whole_text(*candidate.key);
