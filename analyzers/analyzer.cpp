@@ -8,9 +8,11 @@
 #include "analyzers/addresses.h"
 #include "analyzers/compounds.h"
 #include "analyzers/plain_words.h"
+#include "analyzers/shouting.h"
 #include "analyzers/token_maker.h"
 #include "analyzers/utf8.h"
 #include "analyzers/word_breaker.h"
+#include "analyzers/word_memory.h"
 
 namespace analyzers {
 namespace {
@@ -48,28 +50,18 @@ bool name_follows(std::string_view text, std::size_t end) {
   return follows;
 }
 
-bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
+/// Knows no word, so that all are shown.
+class EveryToken : public WordVisitor {
+ public:
+  explicit EveryToken(const Analyzer::TokenVisit& visit) : visit_(visit) {}
 
-bool is_in_capitals(std::string_view written) {
-  return written.size() > 1 && std::all_of(written.begin(), written.end(), is_capital);
-}
+  bool knows(std::string_view, std::size_t, std::size_t) override { return false; }
+  void see_plain(const Token& word, std::size_t begin, std::size_t end) override { visit_(word, begin, end); }
+  void see_other(const Token& word, std::size_t begin, std::size_t end) override { visit_(word, begin, end); }
 
-/// Whether nothing but its capitals makes the word a name: US, IS, IT, WHO.
-bool is_name_by_capitals(const Token& token) { return !token.stem.empty() && is_capital(token.stem.front()); }
-
-/// Whether the word `at` stands among words in capitals, where its own say nothing: "DOLLARS TOLD US". One
-/// that is too long for an acronym must be near: "NATO, US, UK".
-bool is_shouted(std::string_view text, const std::vector<Token>& tokens, std::size_t at) {
-  constexpr std::size_t kLongerThanAcronyms = 6;
-  constexpr std::size_t kNear = 2;
-  const auto first = at - std::min(at, kNear);
-  const auto last = std::min(at + kNear + 1, tokens.size());
-  return std::any_of(tokens.begin() + static_cast<std::ptrdiff_t>(first),
-                     tokens.begin() + static_cast<std::ptrdiff_t>(last), [text](const Token& other) {
-                       const auto written = text.substr(other.begin, other.end - other.begin);
-                       return written.size() >= kLongerThanAcronyms && is_in_capitals(written);
-                     });
-}
+ private:
+  const Analyzer::TokenVisit& visit_;
+};
 
 }  // namespace
 
@@ -89,8 +81,7 @@ struct Analyzer::Parts {
     Token token;
     bool searched = false;  // false: no token is made of it
   };
-  static constexpr std::size_t kKnownWords = 1 << 13;
-  std::vector<KnownWord> known = std::vector<KnownWord>(kKnownWords);
+  WordMemory<KnownWord, 1 << 14> known;
 
   /// What one call of analyze() reads and writes.
   struct Pass {
@@ -143,14 +134,18 @@ std::vector<Token> Analyzer::analyze(std::string_view text) const {
     if (begin < end) parts_->read_stretch(pass, begin, end);
     begin = end;
   }
+  const auto written = [&](std::size_t at) {
+    return text.substr(pass.tokens[at].begin, pass.tokens[at].end - pass.tokens[at].begin);
+  };
   for (std::size_t at = 0; at < pass.tokens.size(); ++at) {
     auto& token = pass.tokens[at];
-    if (is_name_by_capitals(token) && is_shouted(text, pass.tokens, at)) parts_->maker.make_common(token);
+    if (is_name_by_capitals(token) && is_shouted(pass.tokens.size(), at, written))
+      parts_->maker.make_common(token);
   }
   return std::move(pass.tokens);
 }
 
-void Analyzer::for_each_token(std::string_view text, const TokenVisit& visit) const {
+void Analyzer::for_each_word(std::string_view text, WordVisitor& visitor) const {
   Parts::Pass pass{text, has_spaced_joiners(text), {}};
   for (std::size_t begin = 0; begin < text.size();) {
     while (begin < text.size() && is_white_space(text[begin])) ++begin;
@@ -159,15 +154,23 @@ void Analyzer::for_each_token(std::string_view text, const TokenVisit& visit) co
     const bool plain = !parts_->icu_alone && parts_->plain.read(stretch);
     if (plain && parts_->plain.words().size() == 1) {
       const auto& word = parts_->plain.words().front();
-      const auto& found = parts_->know(stretch, word);
-      if (found.searched) visit(found.token, begin + word.begin, begin + word.end);
+      const auto first = begin + word.begin, last = begin + word.end;
+      if (!visitor.knows(text.substr(first, last - first), first, last)) {
+        const auto& found = parts_->know(stretch, word);
+        if (found.searched) visitor.see_plain(found.token, first, last);
+      }
     } else if (!stretch.empty()) {
       parts_->read_stretch(pass, begin, end);
-      for (const auto& token : pass.tokens) visit(token, token.begin, token.end);
+      for (const auto& token : pass.tokens) visitor.see_other(token, token.begin, token.end);
       pass.tokens.clear();
     }
     begin = end;
   }
+}
+
+void Analyzer::for_each_token(std::string_view text, const TokenVisit& visit) const {
+  EveryToken visitor(visit);
+  for_each_word(text, visitor);
 }
 
 std::vector<arabic::Variant> Analyzer::stem_variants(const Token& token) const {
@@ -179,13 +182,14 @@ std::string Analyzer::fold(std::string_view word) const { return folded_words(*t
 
 const Analyzer::Parts::KnownWord& Analyzer::Parts::know(std::string_view stretch, const PlainWord& word) {
   const auto written = stretch.substr(word.begin, word.end - word.begin);
-  auto& place = known[std::hash<std::string_view>{}(written) % kKnownWords];
-  if (place.written == written) return place;
-  read_plain_units(written, units);
-  place.token = {};
-  place.searched = maker.make(units, word.number ? Part::Kind::number : Part::Kind::word, place.token);
-  place.written = written;
-  return place;
+  return known.find(
+      written, [written](const KnownWord& entry) { return entry.written == written; },
+      [&](KnownWord& entry) {
+        read_plain_units(written, units);
+        entry.token = {};
+        entry.searched = maker.make(units, word.number ? Part::Kind::number : Part::Kind::word, entry.token);
+        entry.written = written;
+      });
 }
 
 /// [begin, end) of the text holds no white space.

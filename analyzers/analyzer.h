@@ -19,6 +19,19 @@ inline constexpr int kAnalysisVersion = 3;
 /// Longest word kept, in code points; the rest of a longer one is cut off.
 inline constexpr std::size_t kLongestWord = 64;
 
+/// Is shown the words of a text one after another. A word is plain where nothing but its own letters decides
+/// what token it becomes: most words are.
+class WordVisitor {
+ public:
+  virtual ~WordVisitor() = default;
+
+  /// Whether the visitor knows the plain word of the bytes [begin, end); then it is not shown again.
+  virtual bool knows(std::string_view written, std::size_t begin, std::size_t end) = 0;
+  /// A plain word that it did not know.
+  virtual void see_plain(const Token& word, std::size_t begin, std::size_t end) = 0;
+  virtual void see_other(const Token& word, std::size_t begin, std::size_t end) = 0;
+};
+
 /// Breaks text into tokens and gives each its terms. Costs some milliseconds to make, so make one and keep
 /// it. Not safe for use from two threads at once (ICU's iterators and Snowball's stemmer keep state): one a
 /// thread.
@@ -47,6 +60,9 @@ class Analyzer {
   /// it copies none. What only the neighbours of a word tell is not told: whether it is an article, or in
   /// capitals among others.
   void for_each_token(std::string_view text, const TokenVisit& visit) const;
+
+  /// The same for a visitor that remembers words: no token is made of those that it knows.
+  void for_each_word(std::string_view text, WordVisitor& visitor) const;
 
   /// Stems that an index may hold for the word of `token` with another prefix (arabic::Stemmer::variants()),
   /// the likeliest first; none for a word that is not Arabic, and for a stop word.

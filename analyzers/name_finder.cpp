@@ -66,13 +66,11 @@ bool has_condition(const Pattern& pattern, Condition::Kind kind) {
 NameFinder::NameFinder(const Vocabulary& vocabulary, const Analyzer& analyzer)
     : analyzer_(analyzer),
       table_(vocabulary, analyzer),
-      forms_(table_.exact_ids, table_.stem_ids),
+      forms_(table_),
       conditions_(table_, analyzer),
       attribution_(table_.exact_ids, analyzer) {}
 
-TaggedText NameFinder::read(std::string_view text) const {
-  return {text, analyzer_, forms_, table_.exact_ids};
-}
+TaggedText NameFinder::read(std::string_view text) const { return {text, analyzer_, forms_}; }
 
 // Where names that begin at word `first` end, the longest first; of two as long the one that is more as
 // written.
@@ -130,11 +128,15 @@ template <typename Accepts>
 std::vector<FoundName> NameFinder::longest_names(const TaggedText& text, NameTable::Node root,
                                                  Accepts accepts) const {
   std::vector<FoundName> found;
+  const auto may_begin = [root](const TextWord& word) {
+    return !word.light &&
+           (word.tag != 0 || (root == NameTable::kLabels ? word.begins_label : word.begins_name));
+  };
   bool after_place = false;
   for (std::size_t first = 0; first < text.words.size();) {
     auto next = first + 1;
     bool is_place = false;
-    if (!text.words[first].light) {
+    if (may_begin(text.words[first])) {
       for (const auto& end : name_ends(text, first, root)) {
         const auto accepted = accepted_at({text, first, end.last, after_place}, end.node, accepts);
         for (const auto* pattern : accepted) {
@@ -167,7 +169,8 @@ std::vector<FoundName> NameFinder::names_in(const TaggedText& text, bool digest_
 std::vector<FoundName> NameFinder::phrases_in(const TaggedText& text) const {
   std::vector<FoundName> found;
   for (std::size_t first = 0; first < text.words.size(); ++first) {
-    if (text.words[first].light) continue;
+    const auto& word = text.words[first];
+    if (word.light || (word.tag == 0 && !word.begins_phrase)) continue;
     for (const auto& end : phrase_ends(text, first)) {
       for (const auto& pattern : table_.at(end.node)) {
         Place place{text, first, end.last};

@@ -9,6 +9,7 @@
 #include "analyzers/name_conditions.h"
 #include "analyzers/name_table.h"
 #include "analyzers/tagged_text.h"
+#include "analyzers/word_forms.h"
 
 namespace analyzers {
 

@@ -6,6 +6,7 @@
 
 #include "analyzers/language.h"
 #include "analyzers/utf8.h"
+#include "analyzers/word_forms.h"
 
 namespace analyzers {
 namespace {
@@ -68,8 +69,6 @@ bool begins_with_capital(std::string_view word) {
   return capital;
 }
 
-std::uint64_t edge(NameTable::Node node, std::uint32_t word) { return (std::uint64_t{node} << 32U) | word; }
-
 }  // namespace
 
 std::vector<std::string> adjective_forms(const std::string& text) {
@@ -95,7 +94,8 @@ std::vector<std::string> cases_of(const std::string& text) {
   return {text, "أبي " + son, "أبا " + son};
 }
 
-NameTable::NameTable(const Vocabulary& vocabulary, const Analyzer& analyzer) : patterns_(kLabels + 1) {
+NameTable::NameTable(const Vocabulary& vocabulary, const Analyzer& analyzer)
+    : branches_(kLabels + 1), patterns_(kLabels + 1) {
   for (const auto type : {EntryType::partner, EntryType::topic, EntryType::place, EntryType::person,
                           EntryType::outlet, EntryType::group}) {
     for (const auto& entry : vocabulary.entries(type)) add_entry(entry, analyzer);
@@ -104,9 +104,10 @@ NameTable::NameTable(const Vocabulary& vocabulary, const Analyzer& analyzer) : p
 
 NameTable::Node NameTable::step(Node node, std::uint32_t word) const {
   if (node == 0 || word == 0) return 0;
-  if (node <= kLabels && (word >= begins_[node].size() || !begins_[node][word])) return 0;
-  const auto found = edges_.find(edge(node, word));
-  return found == edges_.end() ? 0 : found->second;
+  if (node <= kLabels) return word < roots_[node].size() ? roots_[node][word] : 0;
+  const auto& branches = branches_[node];
+  const auto found = std::lower_bound(branches.begin(), branches.end(), word, comes_before);
+  return found == branches.end() || found->word != word ? 0 : found->node;
 }
 
 std::span<const Pattern> NameTable::at(Node node) const { return patterns_[node]; }
@@ -119,15 +120,21 @@ void NameTable::add_entry(const Entry& entry, const Analyzer& analyzer) {
 }
 
 NameTable::Node NameTable::next(Node node, std::uint32_t word) {
-  const auto [found, is_new] = edges_.emplace(edge(node, word), static_cast<Node>(patterns_.size()));
-  if (is_new) patterns_.emplace_back();
+  if (const auto known = step(node, word)) return known;
+  const auto added = static_cast<Node>(patterns_.size());
+  patterns_.emplace_back();
+  branches_.emplace_back();
   if (node <= kLabels) {
-    auto& begins = begins_[node];
-    if (begins.size() <= word) begins.resize(word + 1);
-    begins[word] = true;
+    auto& root = roots_[node];
+    if (root.size() <= word) root.resize(word + 1);
+    return root[word] = added;
   }
-  return found->second;
+  auto& branches = branches_[node];
+  branches.insert(std::lower_bound(branches.begin(), branches.end(), word, comes_before), {word, added});
+  return added;
 }
+
+bool NameTable::comes_before(const Branch& branch, std::uint32_t word) { return branch.word < word; }
 
 void NameTable::add(const Entry& entry, const Name& name, const std::string& text, const Analyzer& analyzer) {
   const auto tokens = analyzer.analyze(text);

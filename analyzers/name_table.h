@@ -6,7 +6,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "analyzers/analyzer.h"
@@ -61,6 +60,11 @@ class NameTable {
 
   Node step(Node node, std::uint32_t word) const;
 
+  /// Whether anything of the trie of `root` begins with `word`. Most words begin nothing.
+  bool begins(Node root, std::uint32_t word) const {
+    return word < roots_[root].size() && roots_[root][word] != 0;
+  }
+
   /// What ends at `node`.
   std::span<const Pattern> at(Node node) const;
 
@@ -76,9 +80,14 @@ class NameTable {
   Condition condition(std::string_view text, const Analyzer& analyzer);
   std::vector<Condition> conditions(std::string_view text, const Analyzer& analyzer);
 
-  std::unordered_map<std::uint64_t, Node> edges_;
-  std::array<std::vector<bool>, kLabels + 1> begins_;  // by root and word: most words begin nothing
-  std::vector<std::vector<Pattern>> patterns_;         // by node
+  struct Branch {
+    std::uint32_t word = 0;
+    Node node = 0;
+  };
+  static bool comes_before(const Branch& branch, std::uint32_t word);
+  std::array<std::vector<Node>, kLabels + 1> roots_;  // by root and word; 0: nothing begins with it
+  std::vector<std::vector<Branch>> branches_;         // by node, but for roots; sorted by their words
+  std::vector<std::vector<Pattern>> patterns_;        // by node
 };
 
 /// The forms of an adjective that files leave unsaid: "Iraqis"; عراقية, العراقيين. `text` is the first of

@@ -3,8 +3,11 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
+#include <utility>
 
+#include "analyzers/shouting.h"
 #include "analyzers/utf8.h"
+#include "analyzers/word_forms.h"
 
 namespace analyzers {
 namespace {
@@ -29,6 +32,7 @@ bool ends_sentence(char32_t c) { return c == '.' || c == '!' || c == '?' || c ==
 bool is_abbreviation(std::string_view word) { return word.size() <= 3; }
 
 void read_gap(std::string_view between, std::string_view before, TextWord& word) {
+  if (between == " ") return;  // most are
   bool comma = false;
   bool sentence = false;
   std::size_t lines = 0;
@@ -47,50 +51,6 @@ void read_gap(std::string_view between, std::string_view before, TextWord& word)
   word.gap = sentence || lines > 1 ? Gap::sentence : comma ? Gap::comma : Gap::plain;
 }
 
-void read_capitals(TextWord& word) {
-  std::size_t letters = 0;
-  std::size_t capitals = 0;
-  for_each_code_point(word.written, [&](char32_t c) {
-    const auto point = static_cast<UChar32>(c);
-    if (u_isalpha(point) == 0) return;
-    const bool capital = is_capital(c);
-    if (letters == 0) word.capital = capital;
-    ++letters;
-    if (capital) ++capitals;
-  });
-  word.all_capitals = letters >= 2 && capitals == letters;
-}
-
-std::string_view without_article(std::string_view folded) {
-  constexpr std::string_view kArticle = "ال";
-  constexpr std::size_t kShortest = 4;  // bytes: two letters
-  const bool has_one = folded.starts_with(kArticle) && folded.size() >= kArticle.size() + kShortest;
-  return has_one ? folded.substr(kArticle.size()) : folded;
-}
-
-void add_form(std::uint32_t id, TextWord& word) {
-  if (id != 0 && word.form_count < TextWord::kMostForms) word.forms[word.form_count++] = id;
-}
-
-void add_stem(std::uint32_t id, TextWord& word) {
-  if (id != 0 && word.stem_count < word.stems.size()) word.stems[word.stem_count++] = id;
-}
-
-void read_forms(const Token& token, const WordIds& exact_ids, const WordIds& stem_ids, TextWord& word) {
-  word.exact = exact_ids.find(token.exact);
-  word.stem = stem_ids.find(phrase_word(token));
-  add_form(word.exact, word);
-  add_stem(word.stem, word);
-  if (!token.arabic) return;
-  word.conjunction = token.exact.starts_with("و");
-  for_each_without_proclitics(token.exact, [&](std::string_view form) {
-    add_form(exact_ids.find(form), word);
-    add_stem(stem_ids.find(without_article(form)), word);
-  });
-  for_each_without_proclitics(token.stem,
-                              [&](std::string_view form) { add_stem(stem_ids.find(form), word); });
-}
-
 const SpecialTerm* tag_of(const Token& token) {
   const auto found = std::find_if(token.special.begin(), token.special.end(), [](const SpecialTerm& term) {
     return term.kind == SpecialTermKind::hashtag || term.kind == SpecialTermKind::mention;
@@ -98,44 +58,116 @@ const SpecialTerm* tag_of(const Token& token) {
   return found == token.special.end() ? nullptr : &*found;
 }
 
-// A tag reaches as far as its words follow each other with nothing or _ between them.
-std::uint32_t last_of_tag(std::string_view text, const std::vector<Token>& tokens, std::size_t first) {
-  auto last = first;
-  while (last + 1 < tokens.size()) {
-    const auto between = text.substr(tokens[last].end, tokens[last + 1].begin - tokens[last].end);
-    if (!between.empty() && between != "_") break;
-    ++last;
-  }
-  return static_cast<std::uint32_t>(last);
+std::size_t code_points_in(std::string_view text) {
+  std::size_t count = 0;
+  for_each_code_point(text, [&count](char32_t) { ++count; });
+  return count;
 }
 
-// The places of the words in code points, in one walk over the text.
-void count_code_points(std::string_view text, const std::vector<Token>& tokens,
-                       std::vector<TextWord>& words) {
-  std::uint32_t seen = 0;
-  std::size_t at = 0;
-  const auto advance_to = [&](std::size_t byte) {
-    byte = std::max(byte, at);
-    for_each_code_point(text.substr(at, byte - at), [&seen](char32_t) { ++seen; });
-    at = byte;
-    return seen;
-  };
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    words[i].begin = advance_to(tokens[i].begin);
-    words[i].end = advance_to(tokens[i].end);
+/// Puts the words of a text into a row.
+class TextReader : public WordVisitor {
+ public:
+  TextReader(std::string_view text, WordForms& forms, std::vector<TextWord>& words)
+      : text_(text), forms_(forms), words_(words) {}
+
+  bool knows(std::string_view written, std::size_t begin, std::size_t end) override {
+    const auto known = forms_.recall(written);
+    if (known) add(*known, begin, end);
+    return known.has_value();
   }
-}
+
+  void see_plain(const Token& token, std::size_t begin, std::size_t end) override {
+    if (is_name_by_capitals(token)) return see_other(token, begin, end);
+    add(forms_.learn(token, text_.substr(begin, end - begin)), begin, end);
+  }
+
+  void see_other(const Token& token, std::size_t begin, std::size_t end) override {
+    auto& word = add(forms_.read(token, text_.substr(begin, end - begin)), begin, end);
+    word.light = token.light;
+    if (is_name_by_capitals(token)) by_capitals_.emplace_back(words_.size() - 1, token.exact);
+    if (const auto* tag = tag_of(token)) {
+      tags_.push_back(words_.size() - 1);
+      word.tag = forms_.number_of_tag(tag->text);
+    }
+  }
+
+  /// Behind the last word.
+  void finish(const Analyzer& analyzer) {
+    for (const auto& [at, exact] : by_capitals_) {
+      if (is_shouted(words_.size(), at, [this](std::size_t other) { return words_[other].written; }))
+        make_common(at, exact, analyzer);
+    }
+    for (const auto first : tags_) spread_tag(first);
+  }
+
+ private:
+  TextWord& add(const TextWord& read, std::size_t begin, std::size_t end) {
+    auto& word = words_.emplace_back(read);
+    count_to(begin, end, word);
+    if (words_.size() > 1) {
+      const auto before = std::min(last_end_, begin);
+      read_gap(text_.substr(before, begin - before), words_[words_.size() - 2].written, word);
+    }
+    last_end_ = end;
+    return word;
+  }
+
+  // The place of the word at the bytes [begin, end), in code points.
+  void count_to(std::size_t begin, std::size_t end, TextWord& word) {
+    if (begin >= counted_to_) {
+      const auto gap = text_.substr(counted_to_, begin - counted_to_);
+      counted_ += gap == " " ? 1 : code_points_in(gap);
+      word.begin = static_cast<std::uint32_t>(counted_);
+      counted_ += word.length;
+    } else {  // the parts of an address may lie in one another
+      word.begin = static_cast<std::uint32_t>(counted_);
+      if (end > counted_to_) counted_ += code_points_in(text_.substr(counted_to_, end - counted_to_));
+    }
+    word.end = static_cast<std::uint32_t>(counted_);
+    counted_to_ = std::max(counted_to_, end);
+  }
+
+  // A word whose capitals say nothing is what it is in small letters, and no tag.
+  void make_common(std::size_t at, const std::string& exact, const Analyzer& analyzer) {
+    const auto tokens = analyzer.analyze(exact);
+    if (tokens.size() != 1) return;
+    auto& word = words_[at];
+    auto common = forms_.read(tokens.front(), word.written);
+    common.light = word.light;
+    common.begin = word.begin;
+    common.end = word.end;
+    common.gap = word.gap;
+    common.new_line = word.new_line;
+    common.full_stop = word.full_stop;
+    word = common;
+    std::erase(tags_, at);
+  }
+
+  // A tag reaches as far as its words follow each other with nothing or _ between them.
+  void spread_tag(std::size_t first) {
+    auto last = first;
+    while (last + 1 < words_.size()) {
+      const auto* const end = words_[last].written.data() + words_[last].written.size();
+      const auto between = words_[last + 1].written.data() - end;
+      if (between != 0 && !(between == 1 && *end == '_')) break;
+      ++last;
+    }
+    words_[first].tag_last = static_cast<std::uint32_t>(last);
+    for (auto at = first; at <= last; ++at) words_[at].in_tag = true;
+  }
+
+  std::string_view text_;
+  WordForms& forms_;
+  std::vector<TextWord>& words_;
+  std::size_t last_end_ = 0;                  // of the word before, in bytes
+  std::size_t counted_to_ = 0, counted_ = 0;  // bytes, and the code points in them
+  std::vector<std::size_t> tags_;             // words at which hashtags and mentions begin
+  std::vector<std::pair<std::size_t, std::string>> by_capitals_;  // names by capitals alone, folded
+};
 
 }  // namespace
 
 bool is_capital(char32_t letter) { return u_isupper(static_cast<UChar32>(letter)) != 0; }
-
-std::string_view phrase_word(const Token& token) {
-  constexpr std::size_t kShortEnglish = 2;  // bytes
-  constexpr std::size_t kShortArabic = 6;
-  if (token.stem.size() > (token.arabic ? kShortArabic : kShortEnglish)) return token.stem;
-  return token.arabic ? without_article(token.exact) : token.exact;
-}
 
 std::uint32_t WordIds::add(std::string_view word) {
   const auto next = static_cast<std::uint32_t>(ids_.size() + 1);
@@ -160,48 +192,12 @@ bool WordClass::has(const TextWord& word) const {
                      [this](std::uint32_t id) { return ids_.contains(id); });
 }
 
-TextWord WordForms::read(const Token& token, std::string_view written) {
-  auto& known = known_[std::hash<std::string_view>{}(written) % kKnown];
-  if (known.written != written || known.exact != token.exact || known.stem != token.stem ||
-      known.word.arabic != token.arabic) {
-    known.written = written;
-    known.exact = token.exact;
-    known.stem = token.stem;
-    known.word = {};
-    known.word.arabic = token.arabic;
-    known.word.written = written;
-    read_forms(token, exact_ids_, stem_ids_, known.word);
-    read_capitals(known.word);
-  }
-  auto word = known.word;
-  word.written = written;
-  return word;
-}
-
-TaggedText::TaggedText(std::string_view text, const Analyzer& analyzer, WordForms& forms,
-                       const WordIds& exact_ids) {
-  const auto tokens = analyzer.analyze(text);
-  words.reserve(tokens.size());
-  std::uint32_t tag_last = 0;
-  bool in_tag = false;
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    const auto& token = tokens[i];
-    auto& word = words.emplace_back(forms.read(token, text.substr(token.begin, token.end - token.begin)));
-    word.light = token.light;
-    if (i > 0) {
-      const auto before = std::min(tokens[i - 1].end, token.begin);
-      read_gap(text.substr(before, token.begin - before), words[i - 1].written, word);
-    }
-    if (const auto* tag = tag_of(token)) {
-      in_tag = true;
-      tag_last = last_of_tag(text, tokens, i);
-      word.tag = exact_ids.find(tag->text);
-      word.tag_last = tag_last;
-    }
-    in_tag = in_tag && i <= tag_last;
-    word.in_tag = in_tag;
-  }
-  count_code_points(text, tokens, words);
+TaggedText::TaggedText(std::string_view text, const Analyzer& analyzer, WordForms& forms) {
+  constexpr std::size_t kBytesOfAWord = 6;  // with the space behind it: fewer than most have
+  words.reserve(text.size() / kBytesOfAWord + 1);
+  TextReader reader(text, forms, words);
+  analyzer.for_each_word(text, reader);
+  reader.finish(analyzer);
 }
 
 }  // namespace analyzers

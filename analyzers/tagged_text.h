@@ -32,18 +32,20 @@ enum class Gap : std::uint8_t {
 };
 
 struct TextWord {
-  static constexpr std::size_t kMostForms = 8;
+  static constexpr std::size_t kMostForms = 4;  // itself, without و, and both without a preposition or more
+  static constexpr std::size_t kMostStems = 8;
 
   std::uint32_t exact = 0;
   std::uint32_t stem = 0;
   std::array<std::uint32_t, kMostForms>
       forms{};  // as written, then without the letters written together with it
   std::uint8_t form_count = 0;
-  std::array<std::uint32_t, kMostForms> stems{};
+  std::array<std::uint32_t, kMostStems> stems{};
   std::uint8_t stem_count = 0;
   std::uint32_t tag = 0;       // the whole hashtag or mention that begins here; 0: none that a name uses
   std::uint32_t tag_last = 0;  // its last word
   std::uint32_t begin = 0, end = 0;  // in code points
+  std::uint32_t length = 0;          // the same, of `written`
   Gap gap{};                         // before it
   bool new_line = false;             // a line ends before it
   bool full_stop = false;            // a sentence ends before it
@@ -53,7 +55,10 @@ struct TextWord {
   bool in_tag = false;        // inside a hashtag or mention, where capitals mean little
   bool light = false;         // inside an address
   bool conjunction = false;   // begins with و
-  std::string_view written;   // as in the text
+  bool begins_name = false;   // one of its forms is the first word of a name; of a label; one of its forms or
+  bool begins_label = false;  //   stems that of a topic's phrase
+  bool begins_phrase = false;
+  std::string_view written;  // as in the text
 
   /// Whether the word is `id`, with or without the letters written together with it.
   bool is(std::uint32_t id) const;
@@ -73,36 +78,11 @@ class WordClass {
 
 bool is_capital(char32_t letter);
 
-/// By what phrases match: the stem; where it is too short to tell words apart (IED and I, المرأة and الأمر),
-/// the word itself without an article.
-std::string_view phrase_word(const Token& token);
-
-/// Reads single words: their numbers and capitals. Remembers those it read, for most words of a text were met
-/// before, and to compare three short texts is many times as fast as to look up all forms of a word. One
-/// thread at a time.
-class WordForms {
- public:
-  /// Keeps references. The numbers must be complete before the first word is read.
-  WordForms(const WordIds& exact_ids, const WordIds& stem_ids) : exact_ids_(exact_ids), stem_ids_(stem_ids) {}
-
-  /// What `token`, which is written so, is by itself; of its place in the text only `written` is set.
-  TextWord read(const Token& token, std::string_view written);
-
- private:
-  struct Known {
-    std::string written, exact, stem;
-    TextWord word;
-  };
-  static constexpr std::size_t kKnown = 1 << 12;
-
-  const WordIds& exact_ids_;
-  const WordIds& stem_ids_;
-  std::vector<Known> known_ = std::vector<Known>(kKnown);
-};
+class WordForms;
 
 /// One field of a document. Keeps a view of `text`.
 struct TaggedText {
-  TaggedText(std::string_view text, const Analyzer& analyzer, WordForms& forms, const WordIds& exact_ids);
+  TaggedText(std::string_view text, const Analyzer& analyzer, WordForms& forms);
 
   std::vector<TextWord> words;
 };

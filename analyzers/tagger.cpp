@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 #include <set>
+#include <unordered_map>
 #include <utility>
 
 #include "analyzers/fold.h"
@@ -133,7 +134,12 @@ std::string_view text_field_name(TextField field) {
 
 struct Tagger::Names {
   Names(const Vocabulary& the_vocabulary, const Analyzer& analyzer)
-      : vocabulary(the_vocabulary), finder(vocabulary, analyzer) {}
+      : vocabulary(the_vocabulary), finder(vocabulary, analyzer) {
+    for (const auto type : {EntryType::partner, EntryType::topic, EntryType::place, EntryType::person,
+                            EntryType::outlet, EntryType::group}) {
+      for (const auto& entry : vocabulary.entries(type)) read_implied(entry);
+    }
+  }
 
   void read_field(std::string_view text, TextField field, bool digest_item,
                   std::vector<Mention>& mentions) const;
@@ -143,6 +149,15 @@ struct Tagger::Names {
   const Vocabulary& vocabulary;
   NameFinder finder;
   Folder folder;
+
+ private:
+  struct Implied {
+    const Entry* entry;
+    const char* rule;
+  };
+  void read_implied(const Entry& entry);
+
+  std::unordered_map<const Entry*, std::vector<Implied>> implied_;  // by who implies them; few do
 };
 
 void Tagger::Names::read_field(std::string_view text, TextField field, bool digest_item,
@@ -161,8 +176,26 @@ void Tagger::Names::read_field(std::string_view text, TextField field, bool dige
   }
 }
 
-// A surname counts where the person is named in full; who speaks for a partner names the partner; Kuwait City
-// speaks of Kuwait.
+// Who speaks for a partner names the partner; Kuwait City speaks of Kuwait.
+void Tagger::Names::read_implied(const Entry& entry) {
+  const auto add = [&](EntryType type, const std::string& id, const char* rule) {
+    if (const auto* other = vocabulary.find(type, id)) implied_[&entry].push_back({other, rule});
+  };
+  if (const auto speaks = entry.facts.find("speaks_for");
+      speaks != entry.facts.end() && !speaks->second.empty()) {
+    add(EntryType::partner, speaks->second, "speaker");
+  }
+  const auto also = entry.facts.find("also");
+  if (also == entry.facts.end()) return;
+  for (std::string_view rest = also->second; !rest.empty();) {
+    const auto reference = rest.substr(0, rest.find('|'));
+    const auto [type, id] = parse_reference(reference);
+    add(type, id, "within");
+    rest.remove_prefix(std::min(reference.size() + 1, rest.size()));
+  }
+}
+
+// A surname counts where the person is named in full.
 void Tagger::Names::add_implied(std::vector<Mention>& mentions) const {
   std::set<const Entry*> named;
   for (const auto& mention : mentions) {
@@ -172,23 +205,11 @@ void Tagger::Names::add_implied(std::vector<Mention>& mentions) const {
     return mention.surname && !named.contains(mention.entry);
   });
   const auto count = mentions.size();
-  const auto add = [&](EntryType type, const std::string& id, const char* rule, const Span& span) {
-    if (const auto* entry = vocabulary.find(type, id)) mentions.push_back({entry, rule, span, false});
-  };
   for (std::size_t i = 0; i < count; ++i) {
-    const auto& facts = mentions[i].entry->facts;
+    const auto implied = implied_.find(mentions[i].entry);
+    if (implied == implied_.end()) continue;
     const Span span = mentions[i].span;
-    if (const auto speaks = facts.find("speaks_for"); speaks != facts.end() && !speaks->second.empty()) {
-      add(EntryType::partner, speaks->second, "speaker", span);
-    }
-    const auto also = facts.find("also");
-    if (also == facts.end()) continue;
-    for (std::string_view rest = also->second; !rest.empty();) {
-      const auto end = std::min(rest.find('|'), rest.size());
-      const auto [type, id] = parse_reference(rest.substr(0, end));
-      add(type, id, "within", span);
-      rest.remove_prefix(std::min(end + 1, rest.size()));
-    }
+    for (const auto& [entry, rule] : implied->second) mentions.push_back({entry, rule, span, false});
   }
 }
 

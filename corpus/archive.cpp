@@ -61,11 +61,15 @@ RowNumber Archive::Parts::import_of(const Provenance& provenance) {
   return last_import->second;
 }
 
-Revision Archive::Parts::record_change(RowNumber document, const char* what, const Provenance& provenance) {
+Revision Archive::Parts::next_revision(RowNumber document, const char* what, const Provenance& provenance) {
   Query(*this, "INSERT INTO changes(document, what, import) VALUES(?, ?, ?)", document, what,
         import_of(provenance))
       .run();
-  const Revision revision = database->getLastInsertRowid();
+  return database->getLastInsertRowid();
+}
+
+Revision Archive::Parts::record_change(RowNumber document, const char* what, const Provenance& provenance) {
+  const Revision revision = next_revision(document, what, provenance);
   Query(*this, "UPDATE documents SET revision = ? WHERE number = ?", revision, document).run();
   return revision;
 }

@@ -106,10 +106,13 @@ LedgerTable::LedgerTable(SQLite::Database& database)
       add_to_boilerplate_(database,
                           "INSERT INTO ledger(members, evidence, words, boilerplate) VALUES(?, ?, ?, ?)") {}
 
-void LedgerTable::note_document(std::int64_t document, const Document& content) {
+void LedgerTable::forget_document(std::int64_t document) {
   forget_.tryReset();
   forget_.bind(1, document);
   forget_.exec();
+}
+
+void LedgerTable::note_document(std::int64_t document, const Document& content) {
   const std::string text = content.title + '\n' + content.summary + '\n' + content.body;
   const bool is_welcome = content.kind == Kind::page && greets(text);
   note_counts(add_to_document_, document, text,

@@ -17,8 +17,10 @@ class LedgerTable {
  public:
   explicit LedgerTable(SQLite::Database& database);
 
-  /// Puts the counts that `content` states in the place of those noted for the document numbered `document`
-  /// before.
+  /// Takes back what was noted for the document numbered `document`.
+  void forget_document(std::int64_t document);
+
+  /// Notes the counts that `content` states. What an older version stated is to be forgotten before.
   void note_document(std::int64_t document, const Document& content);
 
   /// Notes the counts that standing text states.

@@ -120,6 +120,15 @@ std::optional<RowNumber> resolved(Archive::Parts& parts, std::string_view target
   return document_with_id(parts, target);
 }
 
+bool is_named_by_links(Archive::Parts& parts, RowNumber document) {
+  Query any(parts,
+            "SELECT EXISTS(SELECT 1 FROM names n CROSS JOIN links l ON l.target = n.name WHERE n.document = "
+            "?1) OR EXISTS(SELECT 1 FROM documents d CROSS JOIN links l ON l.target = d.id WHERE d.number = "
+            "?1) OR EXISTS(SELECT 1 FROM decisions WHERE field = 'translation')",
+            document);
+  return any.next() && any.number(0) != 0;
+}
+
 bool refresh_links_of(Archive::Parts& parts, RowNumber document) {
   const Ends ends = wanted_ends(parts, document, View::decided);
   if (ends == stored_ends(parts, document)) return false;

@@ -39,6 +39,8 @@ struct Archive::Parts {
   RowNumber import_of(const Provenance& provenance);
   RowNumber source_of(const std::string& name);
 
+  /// The next revision, a document's; its own row does not say so yet.
+  Revision next_revision(RowNumber document, const char* what, const Provenance& provenance);
   /// Gives a document, standing text or page the next revision.
   Revision record_change(RowNumber document, const char* what, const Provenance& provenance);
   void record_change_of_boilerplate(RowNumber boilerplate, const char* what, const Provenance& provenance);
@@ -150,6 +152,10 @@ std::optional<RowNumber> store_raw(Archive::Parts& parts, std::string_view bytes
 void note_sighting(Archive::Parts& parts, RowNumber document, const std::string& source,
                    const std::string& time);
 
+/// The same of a document that was added just now.
+void note_first_sighting(Archive::Parts& parts, RowNumber document, const std::string& source,
+                         const std::string& time);
+
 /// What another archive, or this one at another time, saw.
 void recall_sightings(Archive::Parts& parts, RowNumber document,
                       const std::vector<Record::Memory::Sighting>& sightings);
@@ -202,6 +208,10 @@ bool refresh_links(Archive::Parts& parts, RowNumber document, const LinkChange& 
 
 /// The number of the document of this name (key, alias) or id; nothing where it is not here.
 std::optional<RowNumber> resolved(Archive::Parts& parts, std::string_view target);
+
+/// Whether a document that was added just now may have links that it does not state itself: another states
+/// one to it, or editors have decided on translations. Hardly any has.
+bool is_named_by_links(Archive::Parts& parts, RowNumber document);
 
 /// Makes the links of one document what is stated and found. Whether that changed them; the caller gives it a
 /// revision.

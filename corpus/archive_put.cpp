@@ -34,11 +34,11 @@ Archive::PutResult DocumentWriter::put() {
   settle_withdrawal();
   note_seen();
   if (!record_.joins_equal && !record_.memory) run_.said.insert(number_);
+  if (added_id_ && !states_links() && !is_named_by_links(parts_, number_))
+    return {*added_id_, number_, Archive::Outcome::added, {}};
   if (refresh_links(parts_, number_, links_, provenance_)) touch("link");
   const auto met = revision_ ? Archive::Outcome::changed : Archive::Outcome::unchanged;
-  Query id(parts_, "SELECT id FROM documents WHERE number = ?", number_);
-  id.next();
-  return {id.text(0), number_, known ? met : Archive::Outcome::added,
+  return {added_id_ ? *added_id_ : id_of(parts_, number_), number_, known ? met : Archive::Outcome::added,
           refused_parents(parts_, number_, links_)};
 }
 
@@ -63,9 +63,10 @@ void DocumentWriter::refuse_second(RowNumber number) const {
 }
 
 void DocumentWriter::add() {
-  Query(parts_, "INSERT INTO documents(id, revision) VALUES(?, 0)", free_id()).run();
+  added_id_ = free_id();
+  Query(parts_, "INSERT INTO documents(id, revision) VALUES(?, 0)", *added_id_).run();
   number_ = parts_.database->getLastInsertRowid();
-  touch("added");
+  revision_ = parts_.next_revision(number_, "added", provenance_);
   Query(parts_, "INSERT INTO names(name, document, place) VALUES(?, ?, 0)", document_.key, number_).run();
   links_.names_grew = true;
   show_version(store_version(document_, content_sha256_), document_);
@@ -117,6 +118,8 @@ void DocumentWriter::note_memory(bool is_new) {
 void DocumentWriter::note_seen() {
   if (record_.memory) {
     recall_sightings(parts_, number_, record_.memory->sightings);
+  } else if (added_id_ && !record_.ours) {
+    note_first_sighting(parts_, number_, provenance_.source, provenance_.imported_at);
   } else if (!record_.ours) {
     note_sighting(parts_, number_, provenance_.source, provenance_.imported_at);
   }
@@ -247,22 +250,42 @@ RowNumber DocumentWriter::store_version(const Document& content, const std::stri
 }
 
 void DocumentWriter::show_version(RowNumber version, const Document& content) {
-  const auto kind = shown_kind(parts_, number_);
-  if (!kind.empty() && kind != kind_name(content.kind)) links_.kind_changed = true;
-  Query(parts_, "UPDATE documents SET version = ? WHERE number = ?", version, number_).run();
+  if (added_id_) {
+    Query(parts_, "UPDATE documents SET revision = ?, version = ? WHERE number = ?", *revision_, version,
+          number_)
+        .run();
+  } else {
+    const auto kind = shown_kind(parts_, number_);
+    if (!kind.empty() && kind != kind_name(content.kind)) links_.kind_changed = true;
+    parts_.ledger().forget_document(number_);
+    Query(parts_, "UPDATE documents SET version = ? WHERE number = ?", version, number_).run();
+  }
   parts_.ledger().note_document(number_, content);
 }
 
+const std::string& DocumentWriter::stated_parent() const {
+  return record_.parent_key.empty() ? document_.parent : record_.parent_key;
+}
+
+const std::string& DocumentWriter::stated_translation_key() const {
+  return record_.translation_key.empty() ? document_.translation : record_.translation_key;
+}
+
+bool DocumentWriter::states_links() const {
+  return !stated_parent().empty() || !stated_translation_key().empty();
+}
+
 void DocumentWriter::state_links(bool keep_old) {
-  const auto& parent = record_.parent_key.empty() ? document_.parent : record_.parent_key;
-  const auto& translation = record_.translation_key.empty() ? document_.translation : record_.translation_key;
-  if (!parent.empty()) state_link(parts_, number_, LinkType::parent, parent, keep_old);
-  if (!translation.empty()) state_link(parts_, number_, LinkType::translation, translation, keep_old);
+  const auto state = [&](LinkType type, const std::string& key) {
+    if (!key.empty()) state_link(parts_, number_, type, key, keep_old);
+  };
+  state(LinkType::parent, stated_parent());
+  state(LinkType::translation, stated_translation_key());
 }
 
 void DocumentWriter::add_names() {
-  std::vector<std::string> names{document_.key};
-  names.insert(names.end(), document_.aliases.begin(), document_.aliases.end());
+  auto names = document_.aliases;
+  if (!added_id_) names.insert(names.begin(), document_.key);
   // An export names its links by ids: one given elsewhere for a document that we know already leads to ours.
   if (!document_.id.empty() && !document_with_id(parts_, document_.id)) names.push_back(document_.id);
   for (const auto& name : names) {
@@ -295,6 +318,7 @@ void DocumentWriter::add_occurrences() {
 
 void DocumentWriter::settle_withdrawal() {
   auto wanted = document_.withdrawn;
+  if (added_id_ && !wanted) return;  // nobody has withdrawn it yet
   // An earlier version says nothing of today; one that is here already does not bring back what left since.
   if (record_.memory && (record_.memory->earlier || (recalled_ && !wanted))) return;
   // What was fetched before the document was withdrawn does not say that it is back.

@@ -43,6 +43,9 @@ class DocumentWriter {
   std::string statement_hash() const;
   RowNumber store_version(const Document& content, const std::string& hash);
   void show_version(RowNumber version, const Document& content);
+  const std::string& stated_parent() const;
+  const std::string& stated_translation_key() const;
+  bool states_links() const;
   void state_links(bool keep_old);
   void add_names();
   void add_occurrences();
@@ -58,6 +61,7 @@ class DocumentWriter {
   const Provenance& provenance_;
   Archive::Run& run_;
   RowNumber number_ = 0;
+  std::optional<DocumentId> added_id_;  // where this call added the document: much need not be asked of it
   bool repeated_ = false;
   bool recalled_ = false;  // an export's version that was here already
   std::optional<Revision> revision_;

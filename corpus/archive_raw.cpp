@@ -5,7 +5,9 @@
 namespace corpus {
 namespace {
 
-constexpr int kRecordCompression = 3;  // zstd's own middle: an import is not to wait for it
+// zstd's fastest that still keeps half of a record: its own middle, 3, takes a third longer and keeps one
+// byte in fifty less.
+constexpr int kRecordCompression = 1;
 
 }  // namespace
 

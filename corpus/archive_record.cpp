@@ -37,26 +37,27 @@ void check_statements(const Record& record) {
 // What a record says of a document beside its names: all that makes a version.
 std::string content_hash(const Document& document) {
   const auto& date = document.published;
-  const std::array<std::string, 13> fields{std::string(kind_name(document.kind)),
-                                           std::string(analyzers::language_code(document.language)),
-                                           document.title,
-                                           document.summary,
-                                           document.body,
-                                           document.url,
-                                           to_string(date),
-                                           std::string(date_precision_name(date.precision)),
-                                           std::string(date_evidence_name(date.evidence)),
-                                           date.words,
-                                           date.gmt,
-                                           strings_to_json(document.hashtags),
-                                           tags_to_json(document.tags)};
   std::string all;
-  for (const auto& field : fields) all.append(std::to_string(field.size())).append(":").append(field);
+  all.reserve(document.title.size() + document.summary.size() + document.body.size() + 1024);
+  const auto add = [&all](std::string_view field) {
+    all.append(std::to_string(field.size())).append(":").append(field);
+  };
+  add(kind_name(document.kind));
+  add(analyzers::language_code(document.language));
+  for (const auto* field : {&document.title, &document.summary, &document.body, &document.url}) add(*field);
+  add(to_string(date));
+  add(date_precision_name(date.precision));
+  add(date_evidence_name(date.evidence));
+  for (const auto* field : {&date.words, &date.gmt}) add(*field);
+  add(strings_to_json(document.hashtags));
+  add(tags_to_json(document.tags));
   // Younger fields count where they say something, so that what was stored before them keeps its hash.
   const std::array<std::pair<std::string_view, std::string>, 2> younger{
       {{"modified", date_to_json(document.modified)}, {"events", events_to_json(document.events)}}};
   for (const auto& [name, field] : younger) {
-    if (!field.empty()) all.append(name).append(std::to_string(field.size())).append(":").append(field);
+    if (field.empty()) continue;
+    all.append(name);
+    add(field);
   }
   return sha256_hex(all);
 }

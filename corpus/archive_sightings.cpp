@@ -26,6 +26,13 @@ void note_sighting(Archive::Parts& parts, RowNumber document, const std::string&
       .run();
 }
 
+void note_first_sighting(Archive::Parts& parts, RowNumber document, const std::string& source,
+                         const std::string& time) {
+  Query(parts, "INSERT INTO sightings(document, source, first, last) VALUES(?1, ?2, ?3, ?3)", document,
+        parts.source_of(source), time)
+      .run();
+}
+
 void recall_sightings(Archive::Parts& parts, RowNumber document,
                       const std::vector<Record::Memory::Sighting>& sightings) {
   for (const auto& seen : sightings) {
