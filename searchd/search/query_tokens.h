@@ -47,12 +47,4 @@ inline constexpr std::size_t kMostLettersApart = 2;
 /// `repairs` gains what a reader would want to know of that. A '*' inside of quotation marks becomes a space.
 std::vector<QueryToken> query_tokens(std::string& text, std::vector<Repair>& repairs);
 
-/// Most repairs that are told one by one.
-inline constexpr std::size_t kMostRepairs = 20;
-
-/// Notes it unless it is noted. Where kMostRepairs are noted, that there are more ("more_repairs") in its
-/// place.
-void add_repair(std::vector<Repair>& repairs, std::string code, std::string typed,
-                std::string suggestion = {});
-
 }  // namespace searchd

@@ -1,7 +1,9 @@
 // What was mended in a question, for the views to put in words.
 #pragma once
 
+#include <cstddef>
 #include <string>
+#include <vector>
 
 namespace searchd {
 
@@ -14,5 +16,13 @@ struct Repair {
 
   bool operator==(const Repair&) const = default;
 };
+
+/// Most repairs that are told one by one.
+inline constexpr std::size_t kMostRepairs = 20;
+
+/// Notes it unless it is noted. Where kMostRepairs are noted, that there are more ("more_repairs") in its
+/// place.
+void add_repair(std::vector<Repair>& repairs, std::string code, std::string typed,
+                std::string suggestion = {});
 
 }  // namespace searchd
