@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <limits>
 
-#include "searchd/matching/matching.h"
+#include "searchd/matching/weighting.h"
 
 namespace searchd {
 namespace {

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "searchd/matching/block_matcher.h"
+#include "searchd/matching/weighting.h"
 
 namespace searchd {
 
@@ -36,7 +37,7 @@ class BlockWeigher {
   void add_counts(PartNumber part, const Targets& targets, Column<Xapian::termcount>& counts);
   template <typename Action>
   void for_each_count(TermNumber term, const Targets& targets, Action action) const;
-  double share(Offset offset, double count) const { return count / (against_[offset] + count); }
+  double share(Offset offset, double count) const { return share_of_count(count, against_[offset]); }
 
   const DecodedIndex& decoded_;
   const ExecutionPlan& plan_;

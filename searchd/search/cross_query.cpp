@@ -44,6 +44,7 @@ class CrossBuilder {
     for (const auto& place : places) {
       auto& group = *place.group;
       group.part.query = Clause(Op::any, group.part.query, share);
+      if (!group.found_by.empty()) group.found_by = Clause(Op::any, group.found_by, share);
       group.part.parsed = "(" + group.part.parsed + " OR " + ways.parsed + ")";
       group.ways.insert(group.ways.end(), ways.terms.begin(), ways.terms.end());
       query_.leaves.push_back({place.told, "other language", share, {}, true});

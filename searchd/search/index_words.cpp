@@ -7,6 +7,7 @@
 
 #include "analyzers/language.h"
 #include "analyzers/name_key.h"
+#include "analyzers/related_words.h"
 #include "analyzers/utf8.h"
 #include "indexer/index_schema.h"
 #include "searchd/search/spelling_distance.h"
@@ -185,9 +186,8 @@ void IndexWords::make_name_keys() const {
     name_keys_[words[at].arabic ? 1 : 0].push_back({hash_of(key), static_cast<std::uint32_t>(at)});
   }
   for (auto& keys : name_keys_) {
-    std::sort(keys.begin(), keys.end(), [](const NameKey& a, const NameKey& b) {
-      return std::tie(a.hash, a.word) < std::tie(b.hash, b.word);
-    });
+    std::sort(keys.begin(), keys.end(),
+              [](const Key& a, const Key& b) { return std::tie(a.hash, a.word) < std::tie(b.hash, b.word); });
   }
 }
 
@@ -197,7 +197,7 @@ std::vector<std::string> IndexWords::with_name_key(std::string_view key, bool ar
   const auto& keys = name_keys_[arabic ? 1 : 0];
   const auto hash = hash_of(key);
   auto at = std::lower_bound(keys.begin(), keys.end(), hash,
-                             [](const NameKey& known, std::uint32_t wanted) { return known.hash < wanted; });
+                             [](const Key& known, std::uint32_t wanted) { return known.hash < wanted; });
   std::vector<Word> found;
   for (; at != keys.end() && at->hash == hash; ++at) {
     const auto& word = words_.words[at->word];
@@ -210,6 +210,50 @@ std::vector<std::string> IndexWords::with_name_key(std::string_view key, bool ar
     words.emplace_back(word.text);
   }
   return words;
+}
+
+std::vector<IndexWords::Word> IndexWords::related(std::string_view stem, std::size_t most) const {
+  auto found = begins_arabic(stem) ? of_same_root(stem) : beginning_alike(stem);
+  std::sort(found.begin(), found.end(), more_frequent);
+  if (found.size() > most) found.resize(most);
+  return found;
+}
+
+std::vector<IndexWords::Word> IndexWords::beginning_alike(std::string_view stem) const {
+  std::vector<Word> found;
+  if (stem.size() < analyzers::kSharedBeginning) return found;
+  const auto beginning = stem.substr(0, analyzers::kSharedBeginning);
+  auto at = std::lower_bound(stems_.words.begin(), stems_.words.end(), beginning,
+                             [](const Word& word, auto wanted) { return word.text < wanted; });
+  for (; at != stems_.words.end() && at->text.starts_with(beginning); ++at) {
+    if (at->text != stem && analyzers::begin_alike(at->text, stem)) found.push_back(*at);
+  }
+  return found;
+}
+
+void IndexWords::make_root_keys() const {
+  for (std::size_t at = 0; at < stems_.words.size(); ++at) {
+    if (!stems_.words[at].arabic) continue;
+    const auto key = analyzers::root_key(stems_.words[at].text);
+    if (!key.empty()) root_keys_.push_back({hash_of(key), static_cast<std::uint32_t>(at)});
+  }
+  std::sort(root_keys_.begin(), root_keys_.end(),
+            [](const Key& a, const Key& b) { return std::tie(a.hash, a.word) < std::tie(b.hash, b.word); });
+}
+
+std::vector<IndexWords::Word> IndexWords::of_same_root(std::string_view stem) const {
+  std::vector<Word> found;
+  const auto key = analyzers::root_key(stem);
+  if (key.empty()) return found;
+  std::call_once(root_keys_made_, [this] { make_root_keys(); });
+  const auto hash = hash_of(key);
+  auto at = std::lower_bound(root_keys_.begin(), root_keys_.end(), hash,
+                             [](const Key& known, std::uint32_t wanted) { return known.hash < wanted; });
+  for (; at != root_keys_.end() && at->hash == hash; ++at) {
+    const auto& word = stems_.words[at->word];
+    if (word.text != stem && analyzers::root_key(word.text) == key) found.push_back(word);
+  }
+  return found;
 }
 
 }  // namespace searchd

@@ -58,6 +58,10 @@ class IndexWords {
   /// of more than 64 letters. A swap counts one, but its two letters are not changed again.
   std::vector<SimilarWord> similar(std::string_view word, std::size_t max_distance, std::size_t most) const;
 
+  /// The stems that may be of the same root as `stem` (analyzers::begin_alike(), analyzers::root_key()),
+  /// itself not among them; those in most documents first, at most `most`.
+  std::vector<Word> related(std::string_view stem, std::size_t most) const;
+
   /// The words in Arabic letters, or in others, whose analyzers::name_key() is `key`; those in most documents
   /// first, at most `most`.
   std::vector<std::string> with_name_key(std::string_view key, bool arabic, std::size_t most) const;
@@ -77,18 +81,23 @@ class IndexWords {
         letters;                       // of each: one bit for each letter that it has; letters may share one
     std::vector<std::uint32_t> words;  // their numbers
   };
-  struct NameKey {
-    std::uint32_t hash = 0;  // of the key
+  struct Key {
+    std::uint32_t hash = 0;
     std::uint32_t word = 0;  // its number
   };
 
   void sort_by_length();
   void make_name_keys() const;
+  void make_root_keys() const;
+  std::vector<Word> beginning_alike(std::string_view stem) const;
+  std::vector<Word> of_same_root(std::string_view stem) const;
 
   List words_, stems_;
   std::array<std::vector<SameLength>, 2> by_length_;  // of words_; 1: Arabic; then by length in code points
   mutable std::once_flag name_keys_made_;
-  mutable std::array<std::vector<NameKey>, 2> name_keys_;  // of words_; 1: in Arabic letters; by hash
+  mutable std::array<std::vector<Key>, 2> name_keys_;  // of words_; 1: in Arabic letters; by hash
+  mutable std::once_flag root_keys_made_;
+  mutable std::vector<Key> root_keys_;  // of stems_ in Arabic letters; by hash
 };
 
 }  // namespace searchd

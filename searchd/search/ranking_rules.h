@@ -13,6 +13,7 @@ struct RankingRules {
   bool names = true;        // other spellings of a name, and documents that are tagged with it
   bool compounds = true;    // "counter-terrorism" and "counterterrorism", words inside hashtags
   bool acronyms = true;     // US, WHO, IS only where they are written in capitals
+  bool related = true;      // in whole questions: words of the same root or beginning
   bool pairs = true;        // words that stand side by side as typed
   bool trigrams = true;     // three letters of an Arabic stem
   bool title = true;        // words of the title count more
@@ -31,23 +32,15 @@ struct RankingRule {
   bool RankingRules::*rule;
 };
 inline constexpr RankingRule kRankingRules[] = {
-    {"exact_form", &RankingRules::exact_form},
-    {"proclitics", &RankingRules::proclitics},
-    {"verb_forms", &RankingRules::verb_forms},
-    {"names", &RankingRules::names},
-    {"compounds", &RankingRules::compounds},
-    {"acronyms", &RankingRules::acronyms},
-    {"pairs", &RankingRules::pairs},
-    {"trigrams", &RankingRules::trigrams},
-    {"title", &RankingRules::title},
-    {"coverage", &RankingRules::coverage},
-    {"lexicon", &RankingRules::lexicon},
-    {"dictionary", &RankingRules::dictionary},
-    {"sounds", &RankingRules::sounds},
-    {"recency", &RankingRules::recency},
-    {"years", &RankingRules::years},
-    {"own_version", &RankingRules::own_version},
-    {"exact_first", &RankingRules::exact_first},
+    {"exact_form", &RankingRules::exact_form},   {"proclitics", &RankingRules::proclitics},
+    {"verb_forms", &RankingRules::verb_forms},   {"names", &RankingRules::names},
+    {"compounds", &RankingRules::compounds},     {"acronyms", &RankingRules::acronyms},
+    {"related", &RankingRules::related},         {"pairs", &RankingRules::pairs},
+    {"trigrams", &RankingRules::trigrams},       {"title", &RankingRules::title},
+    {"coverage", &RankingRules::coverage},       {"lexicon", &RankingRules::lexicon},
+    {"dictionary", &RankingRules::dictionary},   {"sounds", &RankingRules::sounds},
+    {"recency", &RankingRules::recency},         {"years", &RankingRules::years},
+    {"own_version", &RankingRules::own_version}, {"exact_first", &RankingRules::exact_first},
 };
 
 }  // namespace searchd

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "indexer/index_schema.h"
+#include "searchd/matching/weighting.h"
 
 namespace searchd {
 namespace {

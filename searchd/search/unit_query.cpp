@@ -7,7 +7,7 @@
 
 #include "analyzers/utf8.h"
 #include "indexer/index_schema.h"
-#include "searchd/matching/coverage.h"
+#include "searchd/matching/weighting.h"
 #include "searchd/search/capitals.h"
 #include "searchd/search/date_text.h"
 #include "searchd/search/name_spellings.h"
@@ -23,6 +23,8 @@ using analyzers::Token;
 using indexer::Field;
 using indexer::index_term;
 
+constexpr double kRelatedScale = 0.5;      // how much a word of the same root counts beside the one typed
+constexpr std::size_t kMostRelated = 8;    // of one word
 constexpr double kSpellingScale = 0.5;     // how much another spelling of a name counts beside the one typed
 constexpr std::size_t kMostSpellings = 8;  // added for one name
 
@@ -145,6 +147,7 @@ class UnitBuilder {
     want_capitals(token, group);
     const bool plain = unit_.form == QueryPart::Form::words && !unit_.excluded;
     if (context_.rules.years && plain && is_year(token.exact, unit_.typed)) add_dated(token.exact, group);
+    if (wants_related(token)) add_related(token, group);
     weigh("stem", group.part.query);
     if (!unit_.excluded) query_.leaves.back().of_word = true;
     return group;
@@ -156,6 +159,39 @@ class UnitBuilder {
     return variants_in_index(context_.analyzer, token, rules.proclitics, rules.verb_forms, frequencies_);
   }
 
+  // Whole questions alone are asked in other words than their answers ("elected", "the election"). A name is
+  // no other word.
+  bool wants_related(const Token& token) const {
+    return context_.rules.related && context_.whole_question && context_.match != Match::all &&
+           !token.stop_word && unit_.form == QueryPart::Form::words && !unit_.excluded && unit_.names.empty();
+  }
+
+  // Where a document has none of the word, or less than they weigh, words of the same root stand for it. They
+  // find nothing, and none weighs more for being rarer than the word.
+  void add_related(const Token& token, WordGroup& group) {
+    std::vector<Clause> words;
+    Xapian::doccount documents = 0;
+    for (const auto& related : context_.words.related(token.stem, kMostRelated)) {
+      const auto term = index_term(Field::stem, related.text);
+      if (is_way(group, term)) continue;
+      words.push_back(stem(std::string(related.text), "related"));
+      documents = std::min(documents + related.documents, frequencies_.documents());
+    }
+    if (words.empty()) return;
+    const auto own = std::max<Xapian::doccount>(frequencies_.of_stem(token.stem), 1);
+    const double usual = weight_of_frequency(own, frequencies_.documents()) /
+                         weight_of_frequency(documents, frequencies_.documents());
+    const Clause together(Op::synonym, words.begin(), words.end());
+    group.found_by = group.part.query;
+    group.part.query = Clause(Op::greatest, group.found_by,
+                              Clause(Op::scaled, together, kRelatedScale * std::min(usual, 1.0)));
+  }
+
+  static bool is_way(const WordGroup& group, const std::string& term) {
+    return std::any_of(group.ways.begin(), group.ways.end(),
+                       [&term](const auto& way) { return way.front() == term; });
+  }
+
   // "2019": what is dated to that year answers as well as a text that says it once. A date is no word of a
   // text and makes none longer, so its weight is given, not counted.
   void add_dated(const std::string& year, WordGroup& group) {
@@ -163,7 +199,7 @@ class UnitBuilder {
     const auto documents = frequencies_.of(term);
     if (documents == 0) return;
     tell("dated", year, "year");
-    const auto weight = Clause::constant(word_mass(documents, frequencies_.documents()));
+    const auto weight = Clause::constant(weight_of_one(documents, frequencies_.documents()));
     const Clause either[] = {group.part.query, Clause(Op::filter, weight, Clause(term))};
     group.part.query = Clause(Op::greatest, either, either + 2);
     group.ways.push_back({term});

@@ -16,6 +16,7 @@ namespace searchd {
 struct WordGroup {
   const analyzers::Token* token = nullptr;  // of the unit
   WordQuery part;
+  Clause found_by;  // where words of the same root weigh in `part`: the word without them; else empty
   std::vector<std::vector<std::string>> ways;  // terms of the index; all terms of one way are the word
 };
 

@@ -75,9 +75,14 @@ class RunBuilder {
 
   // --- what matches ---
 
+  // Without what only weighs.
+  static WordQuery finding(const WordGroup& group) {
+    return {group.found_by.empty() ? group.part.query : group.found_by, group.part.parsed};
+  }
+
   static WordQuery all_words_of(const UnitQuery& unit) {
     std::vector<WordQuery> words;
-    for (const auto& group : unit.words) words.push_back(group.part);
+    for (const auto& group : unit.words) words.push_back(finding(group));
     return all_of(std::move(words));
   }
 
@@ -105,16 +110,27 @@ class RunBuilder {
 
   WordQuery enough(double share) {
     std::vector<WordQuery> parts;
+    std::vector<Clause> found_by;
+    bool more_weigh = false;
     for (const auto& unit : units_) {
-      for (const auto& group : unit.words) parts.push_back(group.part);
+      for (const auto& group : unit.words) {
+        parts.push_back(group.part);
+        found_by.push_back(finding(group).query);
+        more_weigh = more_weigh || !group.found_by.empty();
+      }
       for (const auto& other : unit.others) {
         parts.push_back(other.part);
         if (unit.words.empty()) parts.back().query = one_of_several(other.part.query);
+        found_by.push_back(parts.back().query);
       }
     }
     const bool several = parts.size() > 1;
     auto part = any_of(std::move(parts));
-    if (share <= 0 || !several) return part;
+    if (share <= 0 || !several) {
+      if (more_weigh)
+        part.query = Clause(Op::filter, part.query, Clause(Op::any, found_by.begin(), found_by.end()));
+      return part;
+    }
     auto words = covers(query_.found_nowhere);
     part.query = Clause(Op::filter, part.query, Clause::covering(std::move(words), share));
     part.parsed = percent_text(share) + part.parsed;

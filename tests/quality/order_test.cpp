@@ -110,7 +110,7 @@ class Pairs {
 }  // namespace
 
 TEST_CASE("of two texts the better one stands first, and without the rule it does not") {
-  const Rules sets[] = {{{"exact_form"}, {"pairs"}, {"recency"}},
+  const Rules sets[] = {{{"exact_form"}, {"pairs"}, {"recency"}, {"related"}},
                         {{"acronyms"}, {"dictionary", true}, {"sounds", true}, {"years"}}};
   for (const auto& rules : sets) {
     const Pairs pairs(rules);

@@ -215,3 +215,27 @@ TEST_CASE("names are found by their key in the script asked for, those in most d
   CHECK(joined(words.with_name_key(key, true, 9)) == "قرشي");
   CHECK(words.with_name_key("", true, 9).empty());
 }
+
+TEST_CASE("stems of one root are found, those in most documents first, itself not among them") {
+  const auto database = database_of({{"believ", 2},
+                                     {"belief", 3},
+                                     {"believingli", 1},
+                                     {"bell", 4},
+                                     {"دمر", 2},
+                                     {"تدمير", 5},
+                                     {"دمار", 1},
+                                     {"دور", 3}});
+  const IndexWords words(database);
+  const auto related = [&words](const std::string& stem, std::size_t most) {
+    std::vector<std::string> texts;
+    for (const auto& word : words.related(stem, most)) texts.emplace_back(word.text);
+    return joined(texts);
+  };
+  CHECK(related("believ", 8) == "belief");
+  CHECK(related("belief", 8) == "believ");
+  CHECK(related("bell", 8).empty());
+  CHECK(related("دمر", 8) == "تدمير دمار");
+  CHECK(related("دمر", 1) == "تدمير");
+  CHECK(related("مدمر", 8) == "تدمير دمر دمار");  // which the index does not have
+  CHECK(related("", 8).empty());
+}
