@@ -120,8 +120,7 @@ class RunBuilder {
       }
       for (const auto& other : unit.others) {
         parts.push_back(other.part);
-        if (unit.words.empty()) parts.back().query = one_of_several(other.part.query);
-        found_by.push_back(parts.back().query);
+        found_by.push_back(other.part.query);
       }
     }
     const bool several = parts.size() > 1;
@@ -248,7 +247,6 @@ class RunBuilder {
                             Clause(index_term(Field::stem, second.stem))};
     const Clause side_by_side(Op::phrase, words, words + 2, distance + 1);
     weigh(told, "pair", side_by_side, kPairScale, label);
-    weight_.back() = only_weighed(words[1], weight_.back());
   }
 
   std::span<const WantedUnit> run_;
@@ -263,13 +261,6 @@ class RunBuilder {
 }  // namespace
 
 double rank_of(double score) { return std::floor(score / kTypedFirst) * kTypedFirst; }
-
-Clause only_weighed(const Clause& word, const Clause& phrase) {
-  const Clause unweighed(Op::scaled, word, 0.0);
-  return {Op::maybe, unweighed, phrase};
-}
-
-Clause one_of_several(const Clause& phrase) { return {Op::maybe, phrase, Clause::everything()}; }
 
 WordQuery all_of(std::vector<WordQuery> parts) { return joined(Op::all, " AND ", std::move(parts)); }
 WordQuery any_of(std::vector<WordQuery> parts) { return joined(Op::any, " OR ", std::move(parts)); }
