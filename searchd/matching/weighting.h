@@ -16,9 +16,11 @@ inline constexpr double kLeastShare = 0.2;
 /// BM25Weight computes it. Above 0.
 double weight_of_frequency(Xapian::doccount frequency, Xapian::doccount documents);
 
-/// What of that counts in a document that has the word `count` times (above 0); `against` is kWordSaturation
-/// in a document of average length, more in a longer one.
-inline double share_of_count(double count, double against) { return count / (against + count) + kLeastShare; }
+/// What of that counts in a document that has the word `count` times, nothing of a term that is there without
+/// being counted; `against` is kWordSaturation in a document of average length, more in a longer one.
+inline double share_of_count(double count, double against) {
+  return count > 0 ? count / (against + count) + kLeastShare : 0;
+}
 
 /// The weight of a word that a text of average length has once.
 inline double weight_of_one(Xapian::doccount frequency, Xapian::doccount documents) {

@@ -222,7 +222,7 @@ class RunBuilder {
     const Clause in_title(index_term(Field::title_stem, group.token->stem));
     const auto label = "title:" + group.token->stem;
     note(unit.told, label, "title");
-    weigh(unit.told, "title", Clause(Op::filter, group.part.query, in_title), kTitleScale, label);
+    weigh(unit.told, "title", Clause(Op::filter, finding(group).query, in_title), kTitleScale, label);
   }
 
   void add_pairs() {

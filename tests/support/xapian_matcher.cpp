@@ -244,7 +244,6 @@ class OurWeight : public Xapian::Weight {
     weight_ = searchd::weight_of_frequency(get_termfreq(), get_collection_size()) * factor;
   }
   double get_sumpart(Xapian::termcount count, Xapian::termcount length, Xapian::termcount) const override {
-    if (count == 0) return 0;
     const double longer = length / get_average_length();
     const double against =
         searchd::kWordSaturation * (longer * searchd::kLengthShare + (1 - searchd::kLengthShare));
