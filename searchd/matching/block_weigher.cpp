@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <limits>
 
-#include "searchd/matching/weighting.h"
+#include "searchd/matching/matching.h"
 
 namespace searchd {
 namespace {

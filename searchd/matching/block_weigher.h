@@ -4,7 +4,6 @@
 #include <vector>
 
 #include "searchd/matching/block_matcher.h"
-#include "searchd/matching/weighting.h"
 
 namespace searchd {
 
@@ -37,7 +36,7 @@ class BlockWeigher {
   void add_counts(PartNumber part, const Targets& targets, Column<Xapian::termcount>& counts);
   template <typename Action>
   void for_each_count(TermNumber term, const Targets& targets, Action action) const;
-  double share(Offset offset, double count) const { return share_of_count(count, against_[offset]); }
+  double share(Offset offset, double count) const { return count / (against_[offset] + count); }
 
   const DecodedIndex& decoded_;
   const ExecutionPlan& plan_;

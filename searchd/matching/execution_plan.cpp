@@ -1,12 +1,12 @@
 #include "searchd/matching/execution_plan.h"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 #include <stdexcept>
 #include <utility>
 
 #include "searchd/matching/coverage.h"
-#include "searchd/matching/weighting.h"
 
 namespace searchd {
 namespace {
@@ -32,8 +32,7 @@ PartNumber ExecutionPlan::add(const Clause& clause, double factor) {
   add_parts(planned, node, factor);
   planned.estimate = estimate(planned);
   const bool is_weighed = node.op == Op::term || node.op == Op::synonym;
-  if (is_weighed && factor != 0)
-    planned.weight = weight_of_frequency(planned.estimate, index_.decoded.documents()) * factor;
+  if (is_weighed && factor != 0) planned.weight = term_weight(planned.estimate, factor);
   if (node.op == Op::constant) planned.weight = node.number * factor;
   planned.weighs = planned.weight != 0 || std::any_of(planned.parts.begin(), planned.parts.end(),
                                                       [this](auto part) { return clauses_[part].weighs; });
@@ -161,6 +160,15 @@ Xapian::doccount ExecutionPlan::estimate_of_all(const std::vector<PartNumber>& p
     estimate = (estimate * clauses_[parts[at]].estimate) / documents;
   }
   return to_nearest(estimate);
+}
+
+// BM25's weight of a word that `frequency` documents have, as Xapian's BM25Weight computes it, which lets no
+// word count less than nothing.
+double ExecutionPlan::term_weight(Xapian::doccount frequency, double factor) const {
+  const auto documents = static_cast<double>(index_.decoded.documents());
+  double rarity = (documents - frequency + 0.5) / (frequency + 0.5);
+  if (rarity < 2) rarity = rarity * 0.5 + 1;
+  return std::log(rarity) * factor * (kWordSaturation + 1);
 }
 
 }  // namespace searchd

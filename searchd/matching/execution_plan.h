@@ -66,6 +66,7 @@ class ExecutionPlan {
   Xapian::doccount estimate(const PlannedClause& planned) const;
   Xapian::doccount estimate_of_choice(const std::vector<PartNumber>& parts) const;
   Xapian::doccount estimate_of_all(const std::vector<PartNumber>& parts) const;
+  double term_weight(Xapian::doccount frequency, double factor) const;
 
   const SearchedIndex& index_;
   std::vector<PlannedClause> clauses_;

@@ -12,7 +12,12 @@
 
 namespace searchd {
 
-enum class Scoring { none, bm25 };  // bm25: as weighting.h says
+/// BM25: how soon more of the same word in a document says no more (k1), and how far a long document's words
+/// count less (b). Chosen by measurement: docs/relevance.md.
+inline constexpr double kWordSaturation = 1.0;
+inline constexpr double kLengthShare = 0.7;
+
+enum class Scoring { none, bm25 };
 
 /// What is searched: a handle for the time of the search, and what is decoded of the same revision. Both must
 /// outlive it.

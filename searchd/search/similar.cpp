@@ -9,7 +9,6 @@
 #include <utility>
 
 #include "indexer/index_schema.h"
-#include "searchd/matching/weighting.h"
 
 namespace searchd {
 namespace {

@@ -7,7 +7,7 @@
 
 #include "analyzers/utf8.h"
 #include "indexer/index_schema.h"
-#include "searchd/matching/weighting.h"
+#include "searchd/matching/coverage.h"
 #include "searchd/search/capitals.h"
 #include "searchd/search/date_text.h"
 #include "searchd/search/name_spellings.h"
@@ -178,8 +178,8 @@ class UnitBuilder {
     }
     if (words.empty()) return;
     const auto own = std::max<Xapian::doccount>(frequencies_.of_stem(token.stem), 1);
-    const double usual = weight_of_frequency(own, frequencies_.documents()) /
-                         weight_of_frequency(documents, frequencies_.documents());
+    const double usual =
+        word_mass(own, frequencies_.documents()) / word_mass(documents, frequencies_.documents());
     const Clause together(Op::synonym, words.begin(), words.end());
     group.found_by = group.part.query;
     group.part.query = Clause(Op::greatest, group.found_by,
@@ -198,7 +198,7 @@ class UnitBuilder {
     const auto documents = frequencies_.of(term);
     if (documents == 0) return;
     tell("dated", year, "year");
-    const auto weight = Clause::constant(weight_of_one(documents, frequencies_.documents()));
+    const auto weight = Clause::constant(word_mass(documents, frequencies_.documents()));
     const Clause either[] = {group.part.query, Clause(Op::filter, weight, Clause(term))};
     group.part.query = Clause(Op::greatest, either, either + 2);
     group.ways.push_back({term});

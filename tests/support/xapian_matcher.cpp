@@ -10,7 +10,6 @@
 
 #include "indexer/position_changes.h"
 #include "searchd/matching/coverage.h"
-#include "searchd/matching/weighting.h"
 
 namespace tests {
 namespace {
@@ -229,34 +228,6 @@ class DocumentSource : public Xapian::PostingSource {
   bool begun_ = false;
 };
 
-// The weights of weighting.h, given to Xapian's matcher: which documents it weighs a term in, with which
-// counts, lengths and factors, is its own affair.
-class OurWeight : public Xapian::Weight {
- public:
-  OurWeight() {
-    for (const auto stat : {COLLECTION_SIZE, TERMFREQ, AVERAGE_LENGTH, DOC_LENGTH, WDF, WDF_MAX})
-      need_stat(stat);
-  }
-
-  OurWeight* clone() const override { return new OurWeight; }
-  std::string name() const override { return "OurWeight"; }
-  void init(double factor) override {
-    weight_ = searchd::weight_of_frequency(get_termfreq(), get_collection_size()) * factor;
-  }
-  double get_sumpart(Xapian::termcount count, Xapian::termcount length, Xapian::termcount) const override {
-    const double longer = length / get_average_length();
-    const double against =
-        searchd::kWordSaturation * (longer * searchd::kLengthShare + (1 - searchd::kLengthShare));
-    return weight_ * searchd::share_of_count(count, against);
-  }
-  double get_maxpart() const override { return weight_ * (1 + searchd::kLeastShare); }
-  double get_sumextra(Xapian::termcount, Xapian::termcount) const override { return 0; }
-  double get_maxextra() const override { return 0; }
-
- private:
-  double weight_ = 0;
-};
-
 // Xapian::Query::MatchAll is one for all threads and counts who uses it without a lock: one of our own.
 Xapian::Query every_document() { return Xapian::Query(std::string()); }
 
@@ -299,7 +270,8 @@ void for_each_match_by_xapian(const Xapian::Database& database, const Clause& cl
   // Of documents known beforehand some may be gone.
   enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, query_of(clause), every_document()));
   if (scoring == Scoring::bm25) {
-    enquire.set_weighting_scheme(OurWeight());
+    enquire.set_weighting_scheme(
+        Xapian::BM25Weight(searchd::kWordSaturation, 0, 8, searchd::kLengthShare, 0));
   } else {
     enquire.set_weighting_scheme(Xapian::BoolWeight());
   }
