@@ -83,6 +83,7 @@ UpdateOptions update_options(const Settings& settings, const analyzers::Vocabula
   const auto cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
   options.threads = settings.threads > 0 ? settings.threads : cores;
   options.min_free_percent = settings.min_free_percent;
+  options.most_in_delta = static_cast<std::size_t>(settings.delta_documents);
   options.stop = [] { return stop_signal() != 0; };
   return options;
 }
