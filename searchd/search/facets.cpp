@@ -142,7 +142,7 @@ FilterSet::FilterSet(const Columns& columns, const SearchRequest& request)
        {Columns::partner, Columns::topic, Columns::kind, Columns::language, Columns::outlet}) {
     const auto& values = filter_values(request.filters, field);
     if (values.empty()) continue;
-    const auto& table = columns.field(field).table;
+    const auto& table = columns.table(field);
     FieldFilter filter{field, std::vector<std::uint8_t>(table.size(), 0), false};
     for (const auto& value : values) {
       if (value == kMissing) filter.missing = true;
@@ -167,7 +167,7 @@ unsigned FilterSet::failed(Xapian::docid document) const {
 }
 
 bool FilterSet::passes(const FieldFilter& filter, Xapian::docid document) const {
-  const auto values = columns_.field(filter.field).of(document);
+  const auto values = columns_.values(filter.field, document);
   if (values.empty()) return filter.missing;
   return std::any_of(values.begin(), values.end(),
                      [&filter](Ordinal value) { return filter.wanted[value] != 0; });
@@ -185,7 +185,7 @@ Counter::Counter(const Columns& columns, const SearchRequest& request)
     }
     auto& count = fields_[column_of(field)];
     count.wanted = true;
-    count.counts.assign(columns.field(column_of(field)).table.size(), 0);
+    count.counts.assign(columns.table(column_of(field)).size(), 0);
   }
 }
 
@@ -202,7 +202,7 @@ void Counter::add(Xapian::docid document, double score) {
 }
 
 void Counter::prefer_versions(analyzers::Language language) {
-  preferred_ = columns_.field(Columns::language).table.find(analyzers::language_code(language));
+  preferred_ = columns_.table(Columns::language).find(analyzers::language_code(language));
   if (preferred_ == ValueTable::kNone) return;
   std::unordered_map<Xapian::docid, std::size_t> others;  // versions in another language: where they stand
   for (std::size_t at = 0; at < matches_.size(); ++at) {
@@ -223,7 +223,7 @@ void Counter::prefer_versions(analyzers::Language language) {
 }
 
 void Counter::count_field(Columns::Field field, Xapian::docid document) {
-  const auto values = columns_.field(field).of(document);
+  const auto values = columns_.values(field, document);
   auto& count = fields_[field];
   if (values.empty()) ++count.missing;
   for (const auto value : values) ++count.counts[value];
@@ -240,7 +240,7 @@ void Counter::count_month(Xapian::docid document) {
 }
 
 bool Counter::is_preferred(Xapian::docid document) const {
-  const auto of = columns_.field(Columns::language).of(document);
+  const auto of = columns_.values(Columns::language, document);
   return preferred_ != ValueTable::kNone && !of.empty() && of.front() == preferred_;
 }
 
@@ -283,7 +283,7 @@ std::vector<Facet> Counter::facets(const analyzers::Vocabulary& vocabulary) cons
 Facet Counter::field_facet(FacetField field, const analyzers::Vocabulary& vocabulary) const {
   const auto column = column_of(field);
   const auto& count = fields_[column];
-  const auto& table = columns_.field(column).table;
+  const auto& table = columns_.table(column);
   const auto& asked = filter_values(request_.filters, column);
   const std::set<std::string> chosen(asked.begin(), asked.end());
   Facet facet;

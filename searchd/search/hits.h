@@ -23,8 +23,8 @@ namespace searchd {
 /// lets Xapian::Error and indexer::StoredDocumentError through.
 class DocumentReader {
  public:
-  DocumentReader(const Xapian::Database& database, const Columns& columns)
-      : database_(database), columns_(columns) {}
+  DocumentReader(const indexer::IndexReader& index, const Columns& columns)
+      : index_(index), columns_(columns) {}
 
   /// The document with this number as the index carries it.
   indexer::StoredDocument read(Xapian::docid number) const;
@@ -51,7 +51,7 @@ class DocumentReader {
   std::vector<Xapian::docid> numbers_of_items(const std::string& digest, Deadline deadline) const;
   Items read_items(std::span<const Xapian::docid> numbers, Deadline deadline) const;
 
-  const Xapian::Database& database_;
+  const indexer::IndexReader& index_;
   const Columns& columns_;
   std::map<std::string, std::optional<DocumentLink>> links_;
 };
