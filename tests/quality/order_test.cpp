@@ -6,6 +6,7 @@
 #include <memory>
 #include <sstream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "analyzers/freedict.h"
@@ -15,6 +16,8 @@
 #include "tests/support/small_index.h"
 
 namespace {
+
+constexpr std::string_view kTitleEnd = " | ";
 
 struct Row {
   std::string rule, question, better, worse, better_day, worse_day;
@@ -97,7 +100,9 @@ class Pairs {
     corpus::Record record;
     record.document.key = key;
     record.document.language = analyzers::language_of(text);
-    record.document.body = text;
+    const auto title_end = std::min(text.find(kTitleEnd), text.size());
+    if (title_end < text.size()) record.document.title = text.substr(0, title_end);
+    record.document.body = title_end < text.size() ? text.substr(title_end + kTitleEnd.size()) : text;
     if (!day.empty()) record.document.published = corpus::parse_date(day).value();
     index_.put(std::move(record));
   }
@@ -110,8 +115,10 @@ class Pairs {
 }  // namespace
 
 TEST_CASE("of two texts the better one stands first, and without the rule it does not") {
-  const Rules sets[] = {{{"exact_form"}, {"pairs"}, {"recency"}, {"related"}},
-                        {{"acronyms"}, {"dictionary", true}, {"sounds", true}, {"years"}}};
+  const Rules sets[] = {{{"exact_form"}, {"pairs"}, {"recency"}},
+                        {{"acronyms"}, {"dictionary", true}, {"sounds", true}, {"years"}},
+                        {{"related"}},
+                        {{"title"}}};
   for (const auto& rules : sets) {
     const Pairs pairs(rules);
     for (const auto& rule : rules) {

@@ -168,7 +168,6 @@ TEST_CASE("switching off a rule lowers the figure that the rule is there for") {
   // lost in the others: docs/relevance.md has what each is worth on thousands of questions.
   const Row rows[] = {
       {"trigrams", "ar", Match::any, false, &Measures::ndcg_at_10},
-      {"title", "en", Match::automatic, true, &Measures::ndcg_at_10},
       {"names", "", Match::any, true, &Measures::ndcg_at_10},
       {"lexicon", "", Match::any, true, &Measures::ndcg_at_10},
       {"exact_first", "", Match::any, true, &Measures::ndcg_at_10},
