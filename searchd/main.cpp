@@ -161,7 +161,8 @@ class Lookout {
 int serve(const Settings& settings, const std::shared_ptr<IndexView>& index) {
   const auto signals = block_stop_signals();
   searchd::WorkerPool workers(index, settings.public_url, settings.workers, settings.queue);
-  searchd::Router router(index, workers, settings.public_url);
+  searchd::Router router(index, workers, settings.public_url,
+                         static_cast<std::size_t>(settings.result_cache_mb) << 20U);
   searchd::ServerSettings listening;
   listening.host = settings.host;
   listening.port = settings.port;

@@ -17,6 +17,7 @@ struct Settings {
   int workers = 0;         // searches at once; 0: two for each core
   int queue = 64;          // searches that may wait for a worker
   int postings_mb = 256;   // memory for decoded postings
+  int result_cache_mb = 16;  // memory for answers to searches; 0: none is kept
   int connections = 512;
   std::optional<int> connections_per_address;  // unset: a quarter of them, and any number from this machine
   bool check = false;

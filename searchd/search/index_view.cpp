@@ -257,6 +257,11 @@ StatePointer IndexView::state() {
   throw IndexUnavailable(parts_->problem);
 }
 
+IndexView::Current IndexView::current() {
+  const auto known = state();
+  return {known->name, known->vocabulary};
+}
+
 IndexLease IndexView::lease(bool fresh) {
   auto known = state();
   if (fresh) {

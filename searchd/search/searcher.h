@@ -58,6 +58,13 @@ class IndexView {
   /// one.
   std::shared_ptr<const State> state();
 
+  /// The state that is current, as an answer to be made depends on it. Throws as state() does.
+  struct Current {
+    std::string state;  // Health::state
+    std::shared_ptr<const analyzers::Vocabulary> vocabulary;
+  };
+  Current current();
+
   struct Health {
     bool ready = false;
     corpus::Revision revision = 0;  // of the index
