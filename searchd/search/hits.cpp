@@ -61,7 +61,8 @@ void want_names(const corpus::Document& document, const Query& query, const anal
 }  // namespace
 
 indexer::StoredDocument DocumentReader::read(Xapian::docid number) const {
-  return indexer::from_stored(database_.get_document(number).get_data());
+  // Whoever names it found it in this revision: Xapian need not look whether it is there.
+  return indexer::from_stored(database_.get_document(number, Xapian::DOC_ASSUME_VALID).get_data());
 }
 
 std::optional<Xapian::docid> DocumentReader::find(const std::string& name) const {

@@ -343,13 +343,7 @@ std::optional<DocumentView> Searcher::Parts::view_of(const std::string& id, std:
   return found;
 }
 
-Searcher::Searcher(std::shared_ptr<IndexView> view) : parts_(std::make_unique<Parts>(std::move(view))) {
-  try {
-    parts_->tagger_for(parts_->view->state()->vocabulary);  // so that the first search does not pay for it
-  } catch (const IndexUnavailable&) {
-    return;  // there may be an index later
-  }
-}
+Searcher::Searcher(std::shared_ptr<IndexView> view) : parts_(std::make_unique<Parts>(std::move(view))) {}
 Searcher::~Searcher() = default;
 Searcher::Searcher(Searcher&&) noexcept = default;
 
