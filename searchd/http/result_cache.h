@@ -2,14 +2,13 @@
 #pragma once
 
 #include <cstddef>
-#include <list>
 #include <memory>
 #include <mutex>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 
 #include "searchd/http/reply.h"
+#include "searchd/search/recently_used.h"
 
 namespace searchd {
 
@@ -32,19 +31,9 @@ class ResultCache {
   std::size_t bytes() const;
 
  private:
-  struct Kept {
-    std::string name;
-    std::shared_ptr<const Reply> reply;
-    std::size_t bytes;
-  };
-  void drop(std::list<Kept>::iterator kept);
-
-  const std::size_t most_bytes_;
   mutable std::mutex mutex_;
   std::string state_;
-  std::list<Kept> kept_;                                                     // the last asked for first
-  std::unordered_map<std::string_view, std::list<Kept>::iterator> by_name_;  // views of Kept::name
-  std::size_t bytes_ = 0;
+  RecentlyUsed<std::string, Reply> kept_;
 };
 
 }  // namespace searchd

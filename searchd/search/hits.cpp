@@ -60,11 +60,6 @@ void want_names(const corpus::Document& document, const Query& query, const anal
 
 }  // namespace
 
-indexer::StoredDocument DocumentReader::read(Xapian::docid number) const {
-  // Whoever names it found it in this revision: Xapian need not look whether it is there.
-  return indexer::from_stored(database_.get_document(number, Xapian::DOC_ASSUME_VALID).get_data());
-}
-
 std::optional<Xapian::docid> DocumentReader::find(const std::string& name) const {
   const std::string made = corpus::document_id_of(name);  // where `name` is an address or another key
   for (const auto& term : {index_term(Field::id, name), index_term(Field::alias, name),
@@ -85,8 +80,9 @@ std::optional<DocumentLink> DocumentReader::link(const std::string& id) {
 }
 
 DocumentLink DocumentReader::link(Xapian::docid number) const {
-  auto document = read(number).document;
-  DocumentLink link{std::move(document.id), std::move(document.title), document.kind, document.language};
+  const auto stored = read(number);
+  const auto& document = stored->document;
+  DocumentLink link{document.id, document.title, document.kind, document.language};
   if (link.title.empty())
     link.beginning = analyzers::cut_to(document.summary + "\n" + document.body, kLongestBeginning);
   return link;
@@ -150,8 +146,8 @@ DocumentReader::Items DocumentReader::items_beside(Xapian::docid number, const s
 Hit make_hit(const FoundDocument& match, const Query& query, const analyzers::Analyzer& analyzer,
              DocumentReader& reader) {
   Hit hit;
-  auto stored = reader.read(match.document);
-  hit.document = std::move(stored.document);
+  const auto stored = reader.read(match.document);
+  hit.document = stored->document;
   hit.score = !query.scored ? 0 : match.score;
   auto wanted = query.wanted;
   want_names(hit.document, query, analyzer, wanted);
@@ -160,8 +156,8 @@ Hit make_hit(const FoundDocument& match, const Query& query, const analyzers::An
   const auto found = [&wanted](const std::string& words, const std::string& of) {
     return analyzers::find_wanted(analyzers::TokenTable(words, of.size()), wanted);
   };
-  hit.title_marks = analyzers::marks_in(title, found(stored.title_words, title));
-  auto passages = analyzers::best_passages(text, found(stored.text_words, text), wanted.size());
+  hit.title_marks = analyzers::marks_in(title, found(stored->title_words, title));
+  auto passages = analyzers::best_passages(text, found(stored->text_words, text), wanted.size());
   if (!passages.empty()) hit.passage = std::move(passages.front());
   if (passages.size() > 1) hit.second_passage = std::move(passages.back());
   hit.parent = reader.link(hit.document.parent);

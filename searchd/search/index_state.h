@@ -25,6 +25,7 @@
 #include "searchd/search/index_words.h"
 #include "searchd/search/searcher.h"
 #include "searchd/search/sound_index.h"
+#include "searchd/search/stored_documents.h"
 
 namespace searchd {
 
@@ -50,6 +51,7 @@ struct IndexView::State {
       dictionary;  // the installed one; read when first asked
   Columns columns;
   std::unique_ptr<const DecodedIndex> decoded;
+  std::unique_ptr<const StoredDocuments> documents;
   std::vector<corpus::LedgerEntry> ledger;
 
   /// The words of this state, read from `database` (a handle of this state) by the first who asks. Lets

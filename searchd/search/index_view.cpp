@@ -58,10 +58,8 @@ std::shared_future<std::optional<analyzers::Lexicon>> read_when_asked(std::files
 }  // namespace
 
 struct IndexView::Parts {
-  Parts(indexer::IndexDirectory index, std::filesystem::path dictionaries, std::size_t most_postings)
-      : directory(std::move(index)),
-        dictionary(read_when_asked(std::move(dictionaries))),
-        postings_kept(most_postings) {}
+  Parts(indexer::IndexDirectory index, std::filesystem::path dictionaries, const Limits& limits)
+      : directory(std::move(index)), dictionary(read_when_asked(std::move(dictionaries))), kept(limits) {}
 
   // --- under state_mutex, held for moments only ---
   std::mutex state_mutex;
@@ -79,7 +77,7 @@ struct IndexView::Parts {
 
   const indexer::IndexDirectory directory;
   const std::shared_future<std::optional<analyzers::Lexicon>> dictionary;
-  const std::size_t postings_kept;
+  const Limits kept;
 
   StatePointer get() {
     const std::lock_guard lock(state_mutex);
@@ -219,7 +217,8 @@ StatePointer IndexView::Parts::load(const Xapian::Database& database, const Gene
   if (handle->get_revision() == state->database_revision) state->idle.push_back(std::move(handle));
   state->ledger = indexer::ledger_from_json(database.get_metadata(indexer::kLedgerKey));
   state->columns = Columns::load(database);
-  state->decoded = std::make_unique<const DecodedIndex>(database, postings_kept);
+  state->decoded = std::make_unique<const DecodedIndex>(database, kept.postings);
+  state->documents = std::make_unique<const StoredDocuments>(kept.documents);
   return state;
 }
 
@@ -238,9 +237,11 @@ StatePointer IndexView::Parts::adopt(const Xapian::Database& database, const Sta
   return state;
 }
 
+IndexView::IndexView(indexer::IndexDirectory directory, std::filesystem::path dictionaries)
+    : IndexView(std::move(directory), std::move(dictionaries), Limits()) {}
 IndexView::IndexView(indexer::IndexDirectory directory, std::filesystem::path dictionaries,
-                     std::size_t postings_kept)
-    : parts_(std::make_unique<Parts>(std::move(directory), std::move(dictionaries), postings_kept)) {}
+                     const Limits& kept)
+    : parts_(std::make_unique<Parts>(std::move(directory), std::move(dictionaries), kept)) {}
 IndexView::~IndexView() = default;
 
 StatePointer IndexView::state() {

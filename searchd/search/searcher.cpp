@@ -262,7 +262,7 @@ SearchResults Searcher::Parts::answer(const SearchRequest& request, Deadline dea
   results.revision = state.revision;
   results.state = state.name;
   results.documents_in_all = state.columns.shown_count();
-  DocumentReader reader(index.database(), state.columns);
+  DocumentReader reader(index.database(), state.columns, *state.documents);
   const DeadlineGuard guard(deadline);
   const auto page = counter.page(sort);
   auto why = explain(query, page, request, {index.searched(), state.columns}, deadline);
@@ -303,7 +303,7 @@ std::optional<std::vector<SimilarDocument>> Searcher::Parts::similar_to(const co
   sources.words = &state.words(index.database());
   const Translator translator(sources, analyzer, index.database());
   const auto until = std::min(deadline, after(kSimilarTime));
-  DocumentReader reader(index.database(), state.columns);
+  DocumentReader reader(index.database(), state.columns, *state.documents);
   std::vector<SimilarDocument> similar;
   try {
     for (const auto& found : similar_documents(document, number, most, until,
@@ -322,11 +322,11 @@ std::optional<std::vector<SimilarDocument>> Searcher::Parts::similar_to(const co
 
 std::optional<DocumentView> Searcher::Parts::view_of(const std::string& id, std::size_t similar,
                                                      Deadline deadline, const IndexLease& index) {
-  DocumentReader reader(index.database(), index.state().columns);
+  DocumentReader reader(index.database(), index.state().columns, *index.state().documents);
   const auto number = reader.find(id);
   if (!number) return std::nullopt;
   DocumentView found;
-  found.document = reader.read(*number).document;
+  found.document = reader.read(*number)->document;
   found.revision = index.state().revision;
   found.state = index.state().name;
   if (found.document.withdrawn) return found;
