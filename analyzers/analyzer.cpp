@@ -182,14 +182,14 @@ std::string Analyzer::fold(std::string_view word) const { return folded_words(*t
 
 const Analyzer::Parts::KnownWord& Analyzer::Parts::know(std::string_view stretch, const PlainWord& word) {
   const auto written = stretch.substr(word.begin, word.end - word.begin);
-  return known.find(
-      written, [written](const KnownWord& entry) { return entry.written == written; },
-      [&](KnownWord& entry) {
-        read_plain_units(written, units);
-        entry.token = {};
-        entry.searched = maker.make(units, word.number ? Part::Kind::number : Part::Kind::word, entry.token);
-        entry.written = written;
-      });
+  const auto is_its = [written](const KnownWord& entry) { return entry.written == written; };
+  if (const auto* entry = known.recall(written, is_its)) return *entry;
+  auto& entry = known.learn(written);
+  read_plain_units(written, units);
+  entry.token = {};
+  entry.searched = maker.make(units, word.number ? Part::Kind::number : Part::Kind::word, entry.token);
+  entry.written = written;
+  return entry;
 }
 
 /// [begin, end) of the text holds no white space.

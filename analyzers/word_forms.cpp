@@ -87,22 +87,19 @@ TextWord WordForms::read(const Token& token, std::string_view written) const {
 TextWord WordForms::learn(const Token& token, std::string_view written) {
   auto word = read(token, written);
   if (written.size() > std::tuple_size_v<decltype(Known::letters)>) return word;
-  auto& place = known_[place_of(written)];
-  place[1] = place[0];
-  std::copy(written.begin(), written.end(), place[0].letters.begin());
-  place[0].size = static_cast<std::uint8_t>(written.size());
-  place[0].word = word;
+  auto& known = known_.learn(written);
+  std::copy(written.begin(), written.end(), known.letters.begin());
+  known.size = static_cast<std::uint8_t>(written.size());
+  known.word = word;
   return word;
 }
 
-std::optional<TextWord> WordForms::recall(std::string_view written) const {
-  for (const auto& known : known_[place_of(written)]) {
-    if (!known.is(written)) continue;
-    auto word = known.word;
-    word.written = written;
-    return word;
-  }
-  return std::nullopt;
+std::optional<TextWord> WordForms::recall(std::string_view written) {
+  const auto* known = known_.recall(written, [written](const Known& entry) { return entry.is(written); });
+  if (known == nullptr) return std::nullopt;
+  auto word = known->word;
+  word.written = written;
+  return word;
 }
 
 }  // namespace analyzers

@@ -5,7 +5,6 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -13,6 +12,7 @@
 #include "analyzers/name_table.h"
 #include "analyzers/tagged_text.h"
 #include "analyzers/token.h"
+#include "analyzers/word_memory.h"
 
 namespace analyzers {
 
@@ -34,7 +34,7 @@ class WordForms {
   TextWord learn(const Token& token, std::string_view written);
 
   /// What the plain word `written` is where it is remembered.
-  std::optional<TextWord> recall(std::string_view written) const;
+  std::optional<TextWord> recall(std::string_view written);
 
   /// The number of a whole hashtag or mention.
   std::uint32_t number_of_tag(std::string_view tag) const { return table_.exact_ids.find(tag); }
@@ -50,15 +50,9 @@ class WordForms {
       return size == written.size() && std::equal(written.begin(), written.end(), letters.begin());
     }
   };
-  static constexpr std::size_t kPlaces = 1 << 13;
-  /// The words of one place, of which the last to come is the first.
-  using Place = std::array<Known, 2>;
-  static std::size_t place_of(std::string_view written) {
-    return std::hash<std::string_view>{}(written) % kPlaces;
-  }
 
   const NameTable& table_;
-  std::vector<Place> known_ = std::vector<Place>(kPlaces);
+  WordMemory<Known, 1 << 14> known_;
 };
 
 }  // namespace analyzers

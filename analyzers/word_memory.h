@@ -17,16 +17,23 @@ namespace analyzers {
 template <typename Entry, std::size_t kEntries>
 class WordMemory {
  public:
-  /// The entry of the word `written`: one for which `is_its(entry)` holds, or else one of another word, which
-  /// `make(entry)` makes its own. It stays until other words are asked for.
-  template <typename IsIts, typename Make>
-  const Entry& find(std::string_view written, IsIts is_its, Make make) {
-    auto& place = places_[std::hash<std::string_view>{}(written) % places_.size()];
-    if (is_its(place.entries[place.last])) return place.entries[place.last];
+  /// The entry of the word `written`, for which `is_its(entry)` holds; null where it is not remembered. It
+  /// stays until another word is learnt.
+  template <typename IsIts>
+  const Entry* recall(std::string_view written, IsIts is_its) {
+    auto& place = place_of(written);
+    if (is_its(place.entries[place.last])) return &place.entries[place.last];
+    if (!is_its(place.entries[place.last ^ 1U])) return nullptr;
     place.last ^= 1U;
-    auto& entry = place.entries[place.last];
-    if (!is_its(entry)) make(entry);
-    return entry;
+    return &place.entries[place.last];
+  }
+
+  /// The entry that is to become that of the word `written`, which is not remembered: until now it was that
+  /// of another word, or of none.
+  Entry& learn(std::string_view written) {
+    auto& place = place_of(written);
+    place.last ^= 1U;
+    return place.entries[place.last];
   }
 
  private:
@@ -34,6 +41,10 @@ class WordMemory {
     std::array<Entry, 2> entries;
     std::uint8_t last = 0;  // that was asked for
   };
+  Place& place_of(std::string_view written) {
+    return places_[std::hash<std::string_view>{}(written) % places_.size()];
+  }
+
   std::vector<Place> places_ = std::vector<Place>(kEntries / 2);
 };
 

@@ -39,11 +39,7 @@ class BlockWriter {
   void add(BlockOffset offset, const Positions& positions) {
     if (positions.empty()) return;
     packed_.clear();
-    Xapian::termpos before = 0;
-    for (const auto position : positions) {
-      append_number(packed_, position - before);
-      before = position;
-    }
+    append_positions(packed_, positions);
     const bool single = positions.size() == 1;
     append_number(group_, 2 * std::uint64_t{offset - before_} + (single ? 0 : 1));
     if (!single) append_number(group_, packed_.size());
@@ -101,6 +97,14 @@ class Source {
 };
 
 }  // namespace
+
+void append_positions(std::string& packed, const Positions& positions) {
+  Xapian::termpos before = 0;
+  for (const auto position : positions) {
+    append_number(packed, position - before);
+    before = position;
+  }
+}
 
 std::string position_key(std::string_view term, Xapian::docid document) {
   const auto block = document / kBlockSize;

@@ -20,6 +20,9 @@ inline constexpr Xapian::docid kBlockSize = 1 << 14;
 /// Where a term stands in a document: ascending, each once.
 using Positions = std::vector<Xapian::termpos>;
 
+/// One after the other, each as the distance from the one before.
+void append_positions(std::string& packed, const Positions& positions);
+
 /// A document by its place in its block.
 using BlockOffset = std::uint16_t;
 inline BlockOffset block_offset(Xapian::docid document) {

@@ -13,11 +13,7 @@ using analyzers::append_number;
 void note(std::string& changes, BlockOffset offset, const Positions& positions) {
   append_number(changes, offset);
   append_number(changes, positions.size());
-  Xapian::termpos before = 0;
-  for (const auto position : positions) {
-    append_number(changes, position - before);
-    before = position;
-  }
+  append_positions(changes, positions);
 }
 
 std::vector<PositionChange> noted_changes(std::string_view changes) {

@@ -17,9 +17,7 @@
 namespace searchd {
 
 /// A document by its place in the block.
-using Offset = std::uint16_t;
-static_assert(kBlockDocuments <= std::size_t{1} << 16);
-static_assert(kBlockDocuments == indexer::kBlockSize);
+using Offset = indexer::BlockOffset;
 
 /// One number for each document of a block.
 template <typename Number>

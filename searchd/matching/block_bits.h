@@ -1,5 +1,5 @@
 // A set of documents of one block: as many document numbers as fit the processor's cache with all that is
-// computed of them.
+// computed of them. The index keeps where words stand by the same blocks.
 #pragma once
 
 #include <algorithm>
@@ -9,9 +9,11 @@
 #include <cstdint>
 #include <span>
 
+#include "indexer/position_block.h"
+
 namespace searchd {
 
-inline constexpr std::size_t kBlockDocuments = 1 << 14;
+inline constexpr std::size_t kBlockDocuments = indexer::kBlockSize;
 inline constexpr std::size_t kBitsInWord = 64;
 inline constexpr std::size_t kBlockWords = kBlockDocuments / kBitsInWord;
 

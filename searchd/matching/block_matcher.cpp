@@ -59,9 +59,8 @@ void BlockMatcher::set_term(TermNumber term, BlockBits& documents) const {
 }
 
 void BlockMatcher::narrow_to_term(TermNumber term, BlockBits& documents) const {
-  const auto& postings = plan_.term(term).postings;
-  if (postings != nullptr && !postings->bits.empty())
-    return documents.keep(postings->bits, block_.first_word());
+  const auto& planned = plan_.term(term);
+  if (planned.has_bits()) return documents.keep(planned.postings->bits, block_.first_word());
   BlockBits its;
   its.clear();
   set_term(term, its);
@@ -87,9 +86,7 @@ void BlockMatcher::narrow_to_any(const std::vector<PartNumber>& parts, BlockBits
   either.clear();
   for (const auto part : parts) {
     const auto& clause = plan_.clause(part);
-    const bool is_plain = clause.op == Op::term && (plan_.term(clause.term).postings == nullptr ||
-                                                    plan_.term(clause.term).postings->bits.empty());
-    if (is_plain) {
+    if (clause.op == Op::term && !plan_.term(clause.term).has_bits()) {
       set_term(clause.term, either);
     } else if (may_match(part)) {
       auto its = documents;

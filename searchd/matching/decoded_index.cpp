@@ -1,9 +1,10 @@
 #include "searchd/matching/decoded_index.h"
 
+#include "searchd/matching/block_bits.h"
+
 namespace searchd {
 namespace {
 
-constexpr std::size_t kBitsInWord = 64;
 constexpr std::size_t kFrequent = 32;   // a term that one in so many documents has: a bit each costs less
 constexpr std::size_t kShareOfOne = 4;  // of what is kept may be of one search
 constexpr std::size_t kOverhead = 256;  // bytes that a term kept costs beside its postings
@@ -37,15 +38,16 @@ std::size_t DecodedIndex::most_of_one_search() const { return most_bytes_ / kSha
 std::shared_ptr<const Postings> DecodedIndex::postings(const Xapian::Database& database,
                                                        const std::string& term, std::size_t room) const {
   if (auto found = known(term)) return found->bytes() <= room ? found : nullptr;
-  if (kOverhead + database.get_termfreq(term) * sizeof(Posting) > room) return nullptr;
-  auto decoded = std::make_shared<const Postings>(decode(database, term));
+  const auto documents = database.get_termfreq(term);
+  if (kOverhead + documents * sizeof(Posting) > room) return nullptr;
+  auto decoded = std::make_shared<const Postings>(decode(database, term, documents));
   keep(term, decoded);
   return decoded;
 }
 
-Postings DecodedIndex::decode(const Xapian::Database& database, const std::string& term) const {
+Postings DecodedIndex::decode(const Xapian::Database& database, const std::string& term,
+                              Xapian::doccount documents) const {
   Postings postings;
-  const auto documents = database.get_termfreq(term);
   postings.list.reserve(documents);
   const bool is_frequent = std::size_t{documents} * kFrequent > last_;
   if (is_frequent) postings.bits.resize(existing_.size());

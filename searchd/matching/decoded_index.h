@@ -62,7 +62,8 @@ class DecodedIndex {
   };
   std::shared_ptr<const Postings> known(const std::string& term) const;
   void keep(const std::string& term, std::shared_ptr<const Postings> postings) const;
-  Postings decode(const Xapian::Database& database, const std::string& term) const;
+  Postings decode(const Xapian::Database& database, const std::string& term,
+                  Xapian::doccount documents) const;
 
   const std::size_t most_bytes_;
   Xapian::doccount documents_ = 0;

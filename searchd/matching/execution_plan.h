@@ -21,6 +21,9 @@ struct PlannedTerm {
   std::string text;
   Xapian::doccount frequency = 0;
   std::shared_ptr<const Postings> postings;  // null where they take too much: read block by block
+
+  /// Whether its documents are known as bits.
+  bool has_bits() const { return postings != nullptr && !postings->bits.empty(); }
 };
 
 struct PlannedWord {

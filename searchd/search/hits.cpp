@@ -7,6 +7,7 @@
 #include "analyzers/passages.h"
 #include "analyzers/text_ends.h"
 #include "analyzers/token_table.h"
+#include "analyzers/utf8.h"
 #include "indexer/index_schema.h"
 
 namespace searchd {
@@ -21,7 +22,7 @@ std::string_view slice(std::string_view text, std::uint32_t begin, std::uint32_t
   std::size_t to = text.size();
   std::uint32_t count = 0;
   for (std::size_t at = 0; at < text.size(); ++at) {
-    if ((static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U) continue;
+    if (analyzers::continues_code_point(text[at])) continue;
     if (count == begin) from = at;
     if (count == end) {
       to = at;

@@ -228,7 +228,7 @@ Clause PartBuilder::unless_otherwise(const Placed& placed, const Clause& matchin
   const Clause doubtful(Op::filter, matching, any_of(otherwise));
   query_.asked_before.push_back(doubtful);
   const auto looked_at = documents_of(doubtful);
-  const auto found = documents_with(placed.places, doubtful, ground_.index, deadline_);
+  const auto found = documents_with(placed.places, Clause::of_documents(looked_at), ground_.index, deadline_);
   std::vector<Xapian::docid> lost;
   std::set_difference(looked_at.begin(), looked_at.end(), found.begin(), found.end(),
                       std::back_inserter(lost));

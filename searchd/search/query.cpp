@@ -120,9 +120,7 @@ class TreeBuilder {
     for (const auto& child : node.children) {
       const auto first = query_.leaves.size();
       queries.push_back(build(child));
-      if (node.kind != Node::Kind::any) continue;
-      count_only_where(query_.leaves, first, queries.back());
-      if (child.kind != Node::Kind::part || !is_loose(child)) queries.back() = one_of_several(queries.back());
+      if (node.kind == Node::Kind::any) count_only_where(query_.leaves, first, queries.back());
     }
     return queries;
   }

@@ -73,11 +73,10 @@ class QueryBuilder {
   explicit QueryBuilder(const QuestionGround& ground) : ground_(ground) {}
 
   /// The query of `request.typed`. What is left out, what stands near what and what is written how is decided
-  /// here, by queries of their own, because Xapian 1.4.22 answers such parts of a larger query wrongly or not
-  /// at all. Over the limits of query_limits.h: with `request.repair` what is beyond is left out and named in
-  /// the interpretation, else QueryTooLong. Of a question with `match=auto` no more than the share
-  /// `most_wanted` (0 to 1) of what its words say is wanted. Throws SearchTimeout; lets Xapian::Error
-  /// through.
+  /// here, by queries of their own: a clause has no operators for these. Over the limits of query_limits.h:
+  /// with `request.repair` what is beyond is left out and named in the interpretation, else QueryTooLong. Of
+  /// a question with `match=auto` no more than the share `most_wanted` (0 to 1) of what its words say is
+  /// wanted. Throws SearchTimeout; lets Xapian::Error through.
   Query build(const SearchRequest& request, Deadline deadline, double most_wanted = 1) const;
 
  private:

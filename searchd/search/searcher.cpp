@@ -70,9 +70,8 @@ std::string usual_form(const Xapian::Database& database, const std::string& word
   return written_so > without_form ? analyzers::without_optional_marks(usual) : word;
 }
 
-// By document number: 1 for those that the question leaves out. Empty where it leaves none out. They are
-// found by a match of their own: on the right of OP_AND_NOT, Xapian 1.4.22 decides by weights that it never
-// set, and loses some.
+// By document number: 1 for those that the question leaves out. Empty where it leaves none out. A clause has
+// no operator that excludes, so they are found by a match of their own.
 std::vector<std::uint8_t> left_out(const IndexLease& index, const Query& query, Searcher::Deadline deadline) {
   std::vector<std::uint8_t> excluded;
   if (query.excluded_terms.empty()) return excluded;

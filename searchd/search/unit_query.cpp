@@ -124,8 +124,7 @@ class UnitBuilder {
     for (const auto& token : unit_.words) {
       if (only_stop_words || !token.stop_word) made_.words.push_back(word(token));
     }
-    const Clause first(index_term(Field::exact, unit_.words.front().exact));
-    made_.extra = only_weighed(first, phrase().query);
+    made_.extra = phrase().query;
   }
 
   // --- words ---

@@ -107,10 +107,7 @@ class RunBuilder {
     std::vector<WordQuery> parts;
     for (const auto& unit : units_) {
       for (const auto& group : unit.words) parts.push_back(group.part);
-      for (const auto& other : unit.others) {
-        parts.push_back(other.part);
-        if (unit.words.empty()) parts.back().query = one_of_several(other.part.query);
-      }
+      for (const auto& other : unit.others) parts.push_back(other.part);
     }
     const bool several = parts.size() > 1;
     auto part = any_of(std::move(parts));
@@ -232,7 +229,6 @@ class RunBuilder {
                             Clause(index_term(Field::stem, second.stem))};
     const Clause side_by_side(Op::phrase, words, words + 2, distance + 1);
     weigh(told, "pair", side_by_side, kPairScale, label);
-    weight_.back() = only_weighed(words[1], weight_.back());
   }
 
   std::span<const WantedUnit> run_;
@@ -247,13 +243,6 @@ class RunBuilder {
 }  // namespace
 
 double rank_of(double score) { return std::floor(score / kTypedFirst) * kTypedFirst; }
-
-Clause only_weighed(const Clause& word, const Clause& phrase) {
-  const Clause unweighed(Op::scaled, word, 0.0);
-  return {Op::maybe, unweighed, phrase};
-}
-
-Clause one_of_several(const Clause& phrase) { return {Op::maybe, phrase, Clause::everything()}; }
 
 WordQuery all_of(std::vector<WordQuery> parts) { return joined(Op::all, " AND ", std::move(parts)); }
 WordQuery any_of(std::vector<WordQuery> parts) { return joined(Op::any, " OR ", std::move(parts)); }

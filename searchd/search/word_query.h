@@ -37,14 +37,6 @@ struct WordQuery {
 WordQuery all_of(std::vector<WordQuery> parts);
 WordQuery any_of(std::vector<WordQuery> parts);
 
-/// Xapian 1.4.22 takes a phrase inside an OP_OR for found in every document that has its words, where another
-/// part of the query leads: it asks whether the phrase is there, and the second time takes that it stands
-/// there for an answer. These two hide it behind an operator that asks otherwise. `phrase` as weight alone,
-/// for documents that have `word`, one of its words: looked for in no others.
-Clause only_weighed(const Clause& word, const Clause& phrase);
-/// `phrase` as one of several ways to be found.
-Clause one_of_several(const Clause& phrase);
-
 /// What the builder of a question's query may ask. References must outlive it.
 struct WordQueryContext {
   const analyzers::Analyzer& analyzer;

@@ -74,8 +74,8 @@ void fill(Xapian::WritableDatabase& database, unsigned documents, unsigned longe
 }
 
 /// Makes clauses such as questions are made of. What Xapian 1.4.22 is known to answer wrongly is not made: a
-/// phrase in an OP_OR without the operator that hides it (word_query.h), an OP_OR in an OP_MAX, which it
-/// takes for parts of the OP_MAX.
+/// phrase in an OP_OR, where another part leads, is taken for found in every document with its words, unless
+/// an operator asks for it otherwise; an OP_OR in an OP_MAX is taken for parts of the OP_MAX.
 class Asker {
  public:
   Asker(Dice& dice, Xapian::docid last) : dice_(dice), last_(last) {}
