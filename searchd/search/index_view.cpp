@@ -48,9 +48,13 @@ std::shared_future<analyzers::Lexicon> make_in_background(
 }
 // By the first question that needs them: a program that only checks, or cannot listen, does not read them.
 std::shared_future<std::optional<analyzers::Lexicon>> read_when_asked(std::filesystem::path folder) {
+  if (folder.empty()) {
+    std::promise<std::optional<analyzers::Lexicon>> none;
+    none.set_value(std::nullopt);
+    return none.get_future();
+  }
   return std::async(std::launch::deferred,
                     [folder = std::move(folder)]() -> std::optional<analyzers::Lexicon> {
-                      if (folder.empty()) return std::nullopt;
                       return analyzers::read_freedict(folder, analyzers::Analyzer());
                     });
 }

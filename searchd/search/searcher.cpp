@@ -47,6 +47,10 @@ constexpr double kLessWanted[] = {0.5, 0.3};
 /// For a question that is asked once more in the background.
 constexpr std::chrono::milliseconds kOnceMore{1'500};
 
+bool is_read(const std::shared_future<std::optional<analyzers::Lexicon>>& dictionary) {
+  return dictionary.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
+}
+
 auto after(std::chrono::milliseconds time) { return std::chrono::steady_clock::now() + time; }
 
 Sort sort_of(const SearchRequest& request, const Query& query) {
@@ -283,6 +287,9 @@ Suggestions Searcher::Parts::suggest_instead(const SearchRequest& request, Found
   const auto& state = index.state();
   const auto until = std::min(deadline, after(kSuggestionTime));
   const auto count = [&](SearchRequest other) {
+    // Who asked for no other language does not wait for its dictionaries while they are being read.
+    if (other.cross && !request.cross && !is_read(state.dictionary))
+      throw SearchTimeout("the dictionaries are not read yet");
     other.facets.clear();
     return find_as_asked(other, until, index).counter.total();
   };

@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 #include <xapian.h>
 
+#include "searchd/matching/deadline.h"
 #include "tests/support/small_vocabulary.h"
 
 TEST_CASE("where the time for suggestions is up, it is told that there may be more") {
