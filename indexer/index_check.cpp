@@ -13,6 +13,7 @@
 #include "analyzers/token_table.h"
 #include "corpus/record_review.h"
 #include "indexer/index_ledger.h"
+#include "indexer/index_reader.h"
 #include "indexer/index_schema.h"
 #include "indexer/index_writer.h"
 #include "indexer/position_check.h"
@@ -36,11 +37,13 @@ void add_finding(std::vector<std::string>& findings, std::string finding) {
 class Comparison {
  public:
   Comparison(const corpus::Archive& archive, const std::filesystem::path& generation, CheckReport& report)
-      : archive_(archive), generation_(generation), report_(report), database_(generation.string()) {}
+      : archive_(archive), generation_(generation), report_(report), index_(generation) {}
 
   void run(const std::function<void(std::int64_t)>& on_document) {
     compare_state();
-    check_positions(database_, [this](const std::string& what) { damage(what); });
+    const auto tell = [this](const std::string& what) { damage(what); };
+    check_positions(index_.main(), tell);
+    if (index_.delta() != nullptr) check_positions(*index_.delta(), tell);
     for (corpus::Revision at = 0;;) {
       const auto changes = archive_.changed_since(at, kPage);
       if (changes.empty()) break;
@@ -57,7 +60,7 @@ class Comparison {
   }
 
   void compare_state() {
-    const auto state = state_of(database_);
+    const auto state = state_of(index_);
     report_.index_revision = state.revision;
     if (state.archive_id != archive_.archive_id()) damage("was built from another archive");
     if (state.revision > report_.archive_revision) {
@@ -92,12 +95,10 @@ class Comparison {
   }
 
   std::optional<Xapian::Document> document_of(const corpus::DocumentId& id) {
-    const auto term = index_term(Field::id, id);
-    auto posting = database_.postlist_begin(term);
-    if (posting == database_.postlist_end(term)) return std::nullopt;
-    const auto document = database_.get_document(*posting);
-    if (++posting != database_.postlist_end(term)) damage("document " + id + " is there more than once");
-    return document;
+    const auto found = index_.documents_with(index_term(Field::id, id));
+    if (found.empty()) return std::nullopt;
+    if (found.size() > 1) damage("document " + id + " is there more than once");
+    return index_.holding(found.front()).get_document(found.front());
   }
 
   static bool is_shown(const Xapian::Document& document) {
@@ -119,25 +120,28 @@ class Comparison {
   void find_strangers() {
     const auto prefix = index_term(Field::id, "");
     Xapian::doccount named = 0;
-    for (auto term = database_.allterms_begin(prefix); term != database_.allterms_end(prefix); ++term) {
-      named += term.get_termfreq();
-      const auto id = (*term).substr(prefix.size());
+    index_.for_each_term(prefix, [&](const std::string& term, Xapian::doccount documents) {
+      named += documents;
+      const auto id = term.substr(prefix.size());
       if (!archived_.contains(id)) damage("document " + id + " is not in the archive");
-    }
-    if (named != database_.get_doccount()) damage("holds documents without an id, or with two");
+    });
+    if (named != index_.documents()) damage("holds documents without an id, or with two");
   }
 
   const corpus::Archive& archive_;
   analyzers::Analyzer analyzer_;
   std::filesystem::path generation_;
   CheckReport& report_;
-  Xapian::Database database_;
+  IndexReader index_;
   std::set<corpus::DocumentId> archived_;
 };
 
 void check_structure(const std::filesystem::path& generation, CheckReport& report) {
   std::ostringstream said;
-  const auto errors = Xapian::Database::check(generation.string(), 0, &said);
+  auto errors = Xapian::Database::check(generation.string(), 0, &said);
+  const IndexReader index(generation);
+  if (index.delta() != nullptr)
+    errors += Xapian::Database::check(delta_folder(generation, index.stamp().main).string(), 0, &said);
   if (errors == 0) return;
   std::string finding = "index " + generation.filename().string() + ": Xapian finds " +
                         std::to_string(errors) + " errors in its tables: " + said.str();

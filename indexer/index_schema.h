@@ -14,7 +14,7 @@
 namespace indexer {
 
 /// Raise it when the layout below changes: an index of another number is rebuilt, never guessed at.
-inline constexpr int kIndexFormat = 7;
+inline constexpr int kIndexFormat = 8;
 
 /// Term prefixes, as Omega has them where it has one (docs/index_format.md). A prefix of several letters is
 /// followed by ':' before a value that begins with a capital, as Xapian's own tools expect: index_term() does

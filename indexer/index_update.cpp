@@ -2,9 +2,11 @@
 
 #include <filesystem>
 #include <optional>
+#include <utility>
 
 #include "indexer/analysis_threads.h"
 #include "indexer/change_reader.h"
+#include "indexer/delta_writer.h"
 #include "indexer/free_space.h"
 #include "indexer/index_rebuild.h"
 #include "indexer/index_writer.h"
@@ -15,19 +17,19 @@ namespace {
 namespace fs = std::filesystem;
 using corpus::WriterPhase;
 
-/// Writes what changed into a generation that is served.
-class InPlace {
+/// Writes what changed into a generation that is served, by an IndexWriter or a DeltaWriter.
+template <typename Writer>
+class Following {
  public:
-  InPlace(const corpus::Archive& archive, const fs::path& folder, corpus::WriterLock& lock,
-          const UpdateOptions& options)
+  /// Keeps references. The files of `folder` may all be written anew.
+  Following(const corpus::Archive& archive, fs::path folder, Writer& writer, corpus::WriterLock& lock,
+            const UpdateOptions& options)
       : archive_(archive),
-        folder_(folder),
+        folder_(std::move(folder)),
         lock_(lock),
         options_(options),
-        writer_(folder, IndexWriter::Durability::each_commit, lock),
+        writer_(writer),
         analysis_(options.threads) {}
-
-  const IndexState& state() const { return writer_.state(); }
 
   /// Follows the archive to its end; `state` says what the index is to hold beside the documents.
   UpdateReport follow(IndexState state) {
@@ -69,7 +71,7 @@ class InPlace {
   fs::path folder_;
   corpus::WriterLock& lock_;
   const UpdateOptions& options_;
-  IndexWriter writer_;
+  Writer& writer_;
   AnalysisThreads analysis_;
 };
 
@@ -78,6 +80,7 @@ void finish(const corpus::Archive& archive, IndexDirectory& index, corpus::Write
   lock.set_phase(WriterPhase::cleaning);
   index.write_status({archive.revision(), report.revision, corpus::now_utc()});
   report.removed_generations = index.remove_old_generations();
+  if (const auto generation = index.current()) remove_old_deltas(*generation);
   lock.set_phase(WriterPhase::idle);
 }
 
@@ -108,19 +111,82 @@ std::optional<UpdateReport> update_in_place(const corpus::Archive& archive, cons
                                             corpus::WriterLock& lock, const UpdateOptions& options,
                                             std::string& why) {
   try {
-    InPlace update(archive, generation, lock, options);
-    const auto& before = update.state();
+    IndexWriter writer(generation, IndexWriter::Durability::each_commit, lock);
+    const auto before = writer.state();
     refuse_other_archive(generation, before, archive);
     why = why_not_followed(before, archive);
     if (!why.empty()) return std::nullopt;
-    const bool new_vocabulary = before.vocabulary != options.vocabulary;
-    auto report = update.follow(state_at(archive, before.revision, options.vocabulary, before.built));
-    report.new_vocabulary = new_vocabulary;
+    auto report = Following(archive, generation, writer, lock, options)
+                      .follow(state_at(archive, before.revision, options.vocabulary, before.built));
+    report.new_vocabulary = before.vocabulary != options.vocabulary;
     return report;
   } catch (const IndexDamaged& error) {
     why = error.what();
     return std::nullopt;
   }
+}
+
+/// What the delta of a generation would hold with all that is to come.
+struct DeltaToBe {
+  IndexState before;          // of main database and delta
+  std::size_t documents = 0;  // at most
+  bool can_be = false;        // it may be written
+};
+
+DeltaToBe delta_to_be(const corpus::Archive& archive, const fs::path& generation,
+                      const UpdateOptions& options) {
+  DeltaToBe delta;
+  if (options.most_in_delta == 0 || !is_sound(generation)) return delta;
+  check_generation(generation);
+  const IndexReader index(generation);
+  delta.before = state_of(index);
+  if (index.main().get_doccount() < options.main_is_larger * options.most_in_delta) return delta;
+  if (delta.before.archive_id != archive.archive_id() || delta.before.vocabulary != options.vocabulary)
+    return delta;
+  if (!why_not_followed(delta.before, archive).empty()) return delta;
+  delta.documents = static_cast<std::size_t>(archive.revision() - delta.before.revision) +
+                    (index.delta() != nullptr ? index.delta()->get_doccount() : 0);
+  delta.can_be = delta.documents <= 2 * options.most_in_delta;
+  return delta;
+}
+
+/// Writes what changed into the delta of `generation`; nothing where it belongs into the main database, or
+/// where the delta cannot be written. `is_full` says that the delta is to be written into the main database.
+std::optional<UpdateReport> update_in_delta(const corpus::Archive& archive, const fs::path& generation,
+                                            corpus::WriterLock& lock, const UpdateOptions& options,
+                                            bool& is_full) {
+  try {
+    const auto delta = delta_to_be(archive, generation, options);
+    if (!delta.can_be) return std::nullopt;
+    is_full = delta.documents > options.most_in_delta;
+    const auto state = state_at(archive, delta.before.revision, options.vocabulary, delta.before.built);
+    if (delta.before == state && state.revision == archive.revision()) {
+      UpdateReport nothing;
+      nothing.revision = state.revision;
+      return nothing;
+    }
+    DeltaWriter writer(generation, lock);
+    return Following(archive, writer.folder(), writer, lock, options).follow(state);
+  } catch (const IndexError&) {
+    return std::nullopt;  // the main database tells what there is to tell
+  } catch (const Xapian::Error&) {
+    return std::nullopt;
+  }
+}
+
+/// The changes of `generation`'s delta, which is served, written into its main database, or what could not be
+/// written into the delta.
+std::optional<UpdateReport> update_generation(const corpus::Archive& archive, const fs::path& generation,
+                                              corpus::WriterLock& lock, const UpdateOptions& options,
+                                              std::string& why) {
+  bool is_full = false;
+  const auto in_delta = update_in_delta(archive, generation, lock, options, is_full);
+  if (in_delta && (!is_full || in_delta->stopped)) return in_delta;
+  auto quietly = options;
+  if (in_delta) quietly.on_commit = nullptr;
+  auto report = update_in_place(archive, generation, lock, quietly, why);
+  if (report && in_delta) report->documents = in_delta->documents;
+  return report;
 }
 
 }  // namespace
@@ -137,7 +203,7 @@ UpdateReport update_index(const corpus::Archive& archive, IndexDirectory& index,
   std::string why;
   if (const auto lost = index.lost_generation()) why = "the index in " + lost->string() + " is gone";
   if (const auto generation = index.current()) {
-    auto report = update_in_place(archive, *generation, lock, options, why);
+    auto report = update_generation(archive, *generation, lock, options, why);
     if (report) {
       finish(archive, index, lock, *report);
       return *report;

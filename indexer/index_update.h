@@ -27,6 +27,10 @@ struct UpdateOptions {
   std::size_t batch_documents = 500;     // a transaction ends at the first of these
   std::size_t batch_bytes = 16U << 20U;  //   of text
   std::chrono::milliseconds batch_time{2000};
+  // So many changed documents gather in a delta beside a main database that has many times as many, before
+  // they are written into it at once; 0: none.
+  std::size_t most_in_delta = 512;
+  std::size_t main_is_larger = 8;                        // so many times as large, or there is no delta
   std::function<void(const UpdateProgress&)> on_commit;  // after each batch that is durable; may be empty
   std::function<bool()> stop;  // asked after each batch: true ends the run; may be empty
 };
@@ -42,7 +46,8 @@ struct UpdateReport {
 };
 
 /// Brings the current generation up to the archive's revision, in transactions that hold their documents
-/// together with the revision reached; killed at any instant, the next run goes on where the last commit
+/// together with the revision reached: few changes of a large one in its delta, which costs what changed and
+/// no more, others in its main database; killed at any instant, the next run goes on where the last commit
 /// stood. Makes the first generation where there is none. Makes a new one by itself where the current one is
 /// damaged, unsound after a failed write, or ahead of the archive (a backup was restored). The caller holds
 /// `lock`; all of `archive` is read in one snapshot. Throws IndexError: for an index of another format,

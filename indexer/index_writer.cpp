@@ -46,6 +46,19 @@ void mark_unsound(const fs::path& folder) noexcept {
   }
 }
 
+template <typename MetadataOf>
+IndexState read_state(MetadataOf metadata) {
+  IndexState state;
+  const std::string revision = metadata(kRevisionKey);
+  state.revision = revision.empty() ? 0 : std::strtoll(revision.c_str(), nullptr, 10);
+  state.change = metadata(kChangeKey);
+  state.archive_id = metadata(kArchiveKey);
+  state.vocabulary = metadata(kVocabularyKey);
+  state.ledger = metadata(kLedgerKey);
+  state.built = metadata(kBuiltKey);
+  return state;
+}
+
 }  // namespace
 
 IndexState state_at(const corpus::Archive& archive, corpus::Revision revision, std::string vocabulary,
@@ -59,26 +72,34 @@ IndexState state_at(const corpus::Archive& archive, corpus::Revision revision, s
 }
 
 IndexState state_of(const Xapian::Database& database) {
-  IndexState state;
-  const auto revision = database.get_metadata(kRevisionKey);
-  state.revision = revision.empty() ? 0 : std::strtoll(revision.c_str(), nullptr, 10);
-  state.change = database.get_metadata(kChangeKey);
-  state.archive_id = database.get_metadata(kArchiveKey);
-  state.vocabulary = database.get_metadata(kVocabularyKey);
-  state.ledger = database.get_metadata(kLedgerKey);
-  state.built = database.get_metadata(kBuiltKey);
-  return state;
+  return read_state([&database](const char* key) { return database.get_metadata(key); });
+}
+
+IndexState state_of(const IndexReader& index) {
+  return read_state([&index](const char* key) { return index.metadata(key); });
 }
 
 IndexWriter::IndexWriter(fs::path folder, Durability durability, corpus::WriterLock& lock)
     : folder_(std::move(folder)), durability_(durability), lock_(lock) {
+  // A generation that serves is never made here: an empty database in place of lost files would answer with
+  // nothing, and follow the archive from its beginning under the readers' eyes.
+  open(durability_ == Durability::each_commit ? Xapian::DB_OPEN
+                                              : Xapian::DB_CREATE_OR_OPEN | Xapian::DB_NO_SYNC);
+}
+
+IndexWriter::IndexWriter(fs::path folder, Xapian::docid first, corpus::WriterLock& lock)
+    : folder_(std::move(folder)), durability_(Durability::each_commit), lock_(lock), first_(first) {
+  std::error_code error;
+  const bool is_new = fs::create_directory(folder_, error);
+  if (error) throw IndexDamaged("cannot create " + folder_.string() + ": " + error.message());
+  if (is_new) sync_path(folder_.parent_path());
+  open(is_new ? Xapian::DB_CREATE : Xapian::DB_OPEN);
+}
+
+void IndexWriter::open(int flags) {
   ::setenv("XAPIAN_FLUSH_THRESHOLD", kNeverByItself, 1);
   try {
-    // A generation that serves is never made here: an empty database in place of lost files would answer with
-    // nothing, and follow the archive from its beginning under the readers' eyes.
-    const bool served = durability_ == Durability::each_commit;
-    if (served) check_served();
-    const int flags = served ? Xapian::DB_OPEN : Xapian::DB_CREATE_OR_OPEN | Xapian::DB_NO_SYNC;
+    if (flags == Xapian::DB_OPEN) check_served();
     database_ = std::make_unique<Xapian::WritableDatabase>(folder_.string(), flags);
     committed_ = state_of(*database_);
   } catch (const Xapian::DatabaseLockError& error) {
@@ -117,8 +138,20 @@ void IndexWriter::replace(const corpus::DocumentId& id, const IndexedDocument& d
   write([&](Xapian::WritableDatabase& database) {
     const auto unique = index_term(Field::id, id);
     forget_positions(database, unique);
-    const auto number = database.replace_document(unique, document.document);
-    positions_.add(number, document.positions);
+    positions_.add(put(database, unique, document.document), document.positions);
+  });
+}
+
+Xapian::docid IndexWriter::put(Xapian::WritableDatabase& database, const std::string& unique,
+                               const Xapian::Document& document) const {
+  if (database.get_lastdocid() >= first_ || first_ == 1) return database.replace_document(unique, document);
+  database.replace_document(first_, document);
+  return first_;
+}
+
+void IndexWriter::note_replaced(Xapian::docid document) {
+  write([document](Xapian::WritableDatabase& database) {
+    database.set_metadata(kReplacedKeyPrefix + std::to_string(document), "1");
   });
 }
 

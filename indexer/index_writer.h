@@ -12,6 +12,7 @@
 #include "corpus/writer_lock.h"
 #include "indexer/index_directory.h"
 #include "indexer/index_document.h"
+#include "indexer/index_reader.h"
 #include "indexer/position_changes.h"
 
 namespace indexer {
@@ -34,10 +35,12 @@ IndexState state_at(const corpus::Archive& archive, corpus::Revision revision, s
 
 /// The state that was committed last; nothing is set where there was no commit. Throws Xapian::Error.
 IndexState state_of(const Xapian::Database& database);
+/// The same of a main database with its delta.
+IndexState state_of(const IndexReader& index);
 
-/// Writes one generation, transaction after transaction. What was not committed is gone when it is destroyed.
-/// After an IndexDamaged it writes no more and the generation's folder says that it is not sound.
-/// The caller holds the writer lock. One thread at a time.
+/// Writes one database, the main one of a generation or a delta, transaction after transaction. What was not
+/// committed is gone when it is destroyed. After an IndexDamaged it writes no more and the database's folder
+/// says that it is not sound. The caller holds the writer lock. One thread at a time.
 class IndexWriter {
  public:
   enum class Durability {
@@ -49,6 +52,9 @@ class IndexWriter {
   /// locked or of another format or analysis version, IndexDamaged where it cannot be opened, files of it are
   /// missing, or it is not sound.
   IndexWriter(std::filesystem::path folder, Durability durability, corpus::WriterLock& lock);
+  /// The delta in `folder`, which is made where it is not there; its documents have numbers from `first` on.
+  /// Throws as above.
+  IndexWriter(std::filesystem::path folder, Xapian::docid first, corpus::WriterLock& lock);
   ~IndexWriter();
   IndexWriter(const IndexWriter&) = delete;
   IndexWriter& operator=(const IndexWriter&) = delete;
@@ -59,6 +65,9 @@ class IndexWriter {
   /// Puts `document` in the place of the one with the same id, or adds it. Throws IndexDamaged.
   void replace(const corpus::DocumentId& id, const IndexedDocument& document);
 
+  /// That a document of the main database is replaced by one of this delta. Throws IndexDamaged.
+  void note_replaced(Xapian::docid document);
+
   /// Makes everything since the last commit durable, together with `state`: all of it or, after a kill at any
   /// instant, nothing. Throws IndexDamaged.
   void commit(const IndexState& state);
@@ -66,7 +75,10 @@ class IndexWriter {
  private:
   template <typename Action>
   void write(Action action);
+  void open(int flags);
   void check_served() const;
+  Xapian::docid put(Xapian::WritableDatabase& database, const std::string& unique,
+                    const Xapian::Document& document) const;
   void forget_positions(const Xapian::Database& database, const std::string& unique);
   void begin();
   void abandon() noexcept;
@@ -75,6 +87,7 @@ class IndexWriter {
   std::filesystem::path folder_;
   Durability durability_;
   corpus::WriterLock& lock_;
+  Xapian::docid first_ = 1;                             // number of the first document
   std::unique_ptr<Xapian::WritableDatabase> database_;  // gone after a failure
   PositionChanges positions_;                           // of the transaction
   IndexState committed_;

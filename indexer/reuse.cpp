@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "corpus/sentences.h"
+#include "indexer/index_reader.h"
 #include "indexer/index_schema.h"
 #include "indexer/stored_document.h"
 
@@ -103,7 +104,7 @@ std::vector<SaidSentence> where_said(const IndexDirectory& index, const std::str
   std::vector<SaidSentence> said;
   try {
     check_generation(*generation);
-    const Xapian::Database database(generation->string());
+    const IndexReader reader(*generation);
     std::size_t line = 1, counted = 0;
     for (const auto& sentence : corpus::sentences_of(text)) {
       auto& found = said.emplace_back();
@@ -114,8 +115,10 @@ std::vector<SaidSentence> where_said(const IndexDirectory& index, const std::str
       counted = sentence.begin;
       found.text = text.substr(sentence.begin, sentence.end - sentence.begin);
       const auto term = index_term(Field::sentence, sentence.key);
-      for (auto at = database.postlist_begin(term); at != database.postlist_end(term); ++at)
-        found.documents.push_back(listed(from_stored(database.get_document(*at).get_data()).document));
+      for (const auto document : reader.documents_with(term)) {
+        const auto stored = reader.holding(document).get_document(document).get_data();
+        found.documents.push_back(listed(from_stored(stored).document));
+      }
       std::sort(found.documents.begin(), found.documents.end(), is_older);
     }
   } catch (const StoredDocumentError& error) {

@@ -44,6 +44,13 @@ void add_global_settings(CLI::App& app, Settings& settings) {
                  "Do not write the index with less of its disk free than this [5, at most 2 GB]")
       ->envname("SIJILL_MIN_FREE_PERCENT")
       ->check(CLI::Range(0, 100));
+  app.add_option("--delta-documents", settings.delta_documents,
+                 "Let so many changed documents gather beside the main database of a large index before they "
+                 "are written into it; 0: none")
+      ->envname("SIJILL_DELTA_DOCUMENTS")
+      ->check(CLI::Range(0, 100000))
+      ->type_name("N")
+      ->capture_default_str();
   app.add_flag("--quiet", settings.quiet, "Say nothing where all goes well");
   app.add_flag(
       "--report-commits", settings.report_commits,

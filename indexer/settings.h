@@ -36,6 +36,7 @@ struct Settings {
   int threads = 0;                      // that analyse; 0: one for each core
   int wait_s = 0;                       // for another writer to finish
   std::optional<int> min_free_percent;  // of the disk: below, the index is not written; see left_free()
+  int delta_documents = 512;            // UpdateOptions::most_in_delta
   bool quiet = false;                   // no report where all went well
   bool report_commits = false;          // a line on standard output for each batch that is on the disk
 

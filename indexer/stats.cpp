@@ -9,6 +9,7 @@
 #include "analyzers/utf8.h"
 #include "indexer/free_space.h"
 #include "indexer/index_ledger.h"
+#include "indexer/index_reader.h"
 #include "indexer/index_schema.h"
 #include "indexer/index_writer.h"
 
@@ -29,11 +30,11 @@ Stats::Index read_index(const std::filesystem::path& generation) {
     index.problem = error.what();
   }
   try {
-    const Xapian::Database database(generation.string());
-    const auto state = state_of(database);
+    const IndexReader reader(generation);
+    const auto state = state_of(reader);
     index.revision = state.revision;
     index.built = state.built;
-    index.documents = database.get_termfreq(index_term(Field::shown, ""));
+    index.documents = reader.frequency(index_term(Field::shown, ""));
   } catch (const Xapian::Error& error) {
     if (index.problem.empty()) index.problem = error.get_description();
   }

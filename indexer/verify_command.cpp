@@ -9,6 +9,7 @@
 #include "corpus/plain_text.h"
 #include "indexer/commands.h"
 #include "indexer/index_check.h"
+#include "indexer/index_reader.h"
 #include "indexer/index_writer.h"
 #include "indexer/progress.h"
 #include "indexer/vocabulary_place.h"
@@ -23,8 +24,7 @@ bool look_at_vocabulary(const Settings& settings, const IndexDirectory& index) t
   const auto vocabulary = load_vocabulary(settings.vocabulary);
   const auto generation = index.current();
   if (!generation) return true;
-  const Xapian::Database database(generation->string());
-  if (state_of(database).vocabulary != vocabulary.text())
+  if (state_of(IndexReader(*generation)).vocabulary != vocabulary.text())
     spdlog::warn("the vocabulary has changed since the index was written: run `indexer update`");
   return true;
 } catch (const Xapian::Error&) {

@@ -29,10 +29,14 @@ using corpus::WriterLock;
 
 Writing::Writing(const Settings& settings)
     : lock(settings.data, "indexer " + settings.command, std::chrono::seconds(settings.wait_s)),
+      look(settings.data),
       archive(settings.archive(), Archive::Access::read_write) {
   // It looks closer itself; and it has nothing to bring to an end, so that a signal ends it at once.
   const bool only_looks = settings.command == "verify";
-  if (!only_looks) refuse_damaged(archive, settings);
+  if (!only_looks && !look.is_sound()) {
+    refuse_damaged(archive, settings);
+    look.found_sound();
+  }
   if (!only_looks) note_stop_signals();  // not before: who waits for the lock can be stopped at once
   // What the last reader has left since goes now, whichever command comes first.
   IndexDirectory(settings.index()).remove_old_generations();
@@ -83,6 +87,7 @@ UpdateOptions update_options(const Settings& settings, const analyzers::Vocabula
   const auto cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
   options.threads = settings.threads > 0 ? settings.threads : cores;
   options.min_free_percent = settings.min_free_percent;
+  options.most_in_delta = static_cast<std::size_t>(settings.delta_documents);
   options.stop = [] { return stop_signal() != 0; };
   return options;
 }

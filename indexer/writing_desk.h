@@ -7,6 +7,7 @@
 #include "analyzers/vocabulary.h"
 #include "corpus/archive.h"
 #include "corpus/writer_lock.h"
+#include "indexer/archive_look.h"
 #include "indexer/index_directory.h"
 #include "indexer/index_update.h"
 #include "indexer/settings.h"
@@ -19,6 +20,7 @@ namespace indexer {
 struct Writing {
   explicit Writing(const Settings& settings);
   corpus::WriterLock lock;
+  ArchiveLook look;  // notes how the archive was left
   corpus::Archive archive;
 };
 

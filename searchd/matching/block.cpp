@@ -25,8 +25,8 @@ Block::Block(const SearchedIndex& index, const ExecutionPlan& plan)
     if (planned.postings != nullptr) {
       term.rest = planned.postings->list;
     } else {
-      term.at = index.database.postlist_begin(planned.text);
-      term.end = index.database.postlist_end(planned.text);
+      term.at = index.reader.main().postlist_begin(planned.text);
+      term.end = index.reader.main().postlist_end(planned.text);
     }
   }
   for (PartNumber part = 0; part < plan.clauses(); ++part) {
@@ -35,17 +35,26 @@ Block::Block(const SearchedIndex& index, const ExecutionPlan& plan)
 }
 
 void Block::enter(std::size_t first) {
+  const bool was_of_main = !is_of_delta();
   first_ = first;
   const auto beyond = first + kBlockDocuments;
+  const bool delta_begins = was_of_main && is_of_delta();
   for (TermNumber number = 0; number < terms_.size(); ++number) {
     auto& term = terms_[number];
-    if (plan_.term(number).postings == nullptr) {
+    if (delta_begins) term.rest = plan_.term(number).in_delta;
+    if (plan_.term(number).postings == nullptr && !is_of_delta()) {
       decode(term);
     } else {
       advance(term, beyond, [](const Posting& posting) { return posting.document; });
     }
   }
   for (auto& list : documents_) advance(list, beyond, [](Xapian::docid document) { return document; });
+}
+
+const std::vector<std::uint64_t>* Block::bits(TermNumber term) const {
+  const auto& postings = plan_.term(term).postings;
+  const bool are_known = postings != nullptr && !postings->bits.empty() && !is_of_delta();
+  return are_known ? &postings->bits : nullptr;
 }
 
 void Block::decode(Term& term) const {
@@ -59,7 +68,7 @@ void Block::decode(Term& term) const {
 const indexer::Positions& Block::positions(TermNumber number, std::size_t offset) {
   auto& positions = terms_[number].positions;
   if (positions == nullptr)
-    positions = std::make_unique<TermPositions>(index_.database, plan_.term(number).text);
+    positions = std::make_unique<TermPositions>(index_.reader, plan_.term(number).text);
   return positions->in(document_at(offset));
 }
 

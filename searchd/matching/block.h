@@ -37,8 +37,11 @@ class Block {
   Offset offset_of(Xapian::docid document) const { return static_cast<Offset>(document - first_); }
   Xapian::docid document_at(std::size_t offset) const { return static_cast<Xapian::docid>(first_ + offset); }
 
-  /// What the term has in the block, ascending.
+  /// What the term has in the block, ascending; documents that are replaced may be among it.
   std::span<const Posting> postings(TermNumber term) const { return terms_[term].here; }
+  /// The term's documents in the whole index, as Postings::bits, where they are known so for this block; else
+  /// null.
+  const std::vector<std::uint64_t>* bits(TermNumber term) const;
   /// What a clause of documents has in the block, ascending.
   std::span<const Xapian::docid> documents(PartNumber part) const { return documents_[part].here; }
   /// Of a document of the block; until the next call for the same term.
@@ -56,6 +59,7 @@ class Block {
     std::vector<Posting> decoded;     // of the block then
     std::unique_ptr<TermPositions> positions;
   };
+  bool is_of_delta() const { return first_ >= index_.reader.first_in_delta(); }
   void decode(Term& term) const;
 
   const SearchedIndex& index_;

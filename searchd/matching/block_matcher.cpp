@@ -59,8 +59,7 @@ void BlockMatcher::set_term(TermNumber term, BlockBits& documents) const {
 }
 
 void BlockMatcher::narrow_to_term(TermNumber term, BlockBits& documents) const {
-  const auto& planned = plan_.term(term);
-  if (planned.has_bits()) return documents.keep(planned.postings->bits, block_.first_word());
+  if (const auto* bits = block_.bits(term)) return documents.keep(*bits, block_.first_word());
   BlockBits its;
   its.clear();
   set_term(term, its);
@@ -86,7 +85,7 @@ void BlockMatcher::narrow_to_any(const std::vector<PartNumber>& parts, BlockBits
   either.clear();
   for (const auto part : parts) {
     const auto& clause = plan_.clause(part);
-    if (clause.op == Op::term && !plan_.term(clause.term).has_bits()) {
+    if (clause.op == Op::term && block_.bits(clause.term) == nullptr) {
       set_term(clause.term, either);
     } else if (may_match(part)) {
       auto its = documents;

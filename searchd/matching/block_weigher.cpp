@@ -30,8 +30,9 @@ void BlockWeigher::score(const Targets& targets, Column<double>& scores) {
 
 // What a word must be weighed against in each document: more in a long one.
 void BlockWeigher::measure_lengths(const Targets& targets) {
+  lengths_ = decoded_.lengths_from(block_.document_at(0));
   for (const auto offset : targets.offsets) {
-    const auto length = decoded_.length(block_.document_at(offset));
+    const double length = lengths_[offset];
     against_[offset] = kWordSaturation * (length * length_factor_ * kLengthShare + (1 - kLengthShare));
   }
 }
@@ -119,8 +120,7 @@ void BlockWeigher::weigh_synonym(const PlannedClause& clause, const Targets& tar
   for (const auto part : clause.parts) add_counts(part, targets, counts);
   for (const auto offset : targets.offsets) {
     if (counts[offset] == 0) continue;
-    const auto longest = decoded_.length(block_.document_at(offset));
-    scores[offset] += clause.weight * share(offset, std::min(counts[offset], longest));
+    scores[offset] += clause.weight * share(offset, std::min(counts[offset], lengths_[offset]));
   }
 }
 

@@ -43,6 +43,7 @@ class BlockWeigher {
   const Block& block_;
   BlockMatcher& matcher_;
   double length_factor_;
+  const Xapian::termcount* lengths_ = nullptr;  // of the block's documents, by offset
   Column<double> against_{};
   Scratch<double> numbers_;
   Scratch<Xapian::termcount> counts_;

@@ -14,6 +14,8 @@
 #include <utility>
 #include <vector>
 
+#include "indexer/index_reader.h"
+
 namespace searchd {
 
 /// A document that has a term, and how often (wdf).
@@ -30,26 +32,18 @@ struct Postings {
   std::size_t bytes() const;
 };
 
-/// Of one revision of an index. Any thread may ask; each gives a handle of its own of that revision. Lets
+/// Of one commit of a main database. Any thread may ask; each gives a handle of its own of that commit. Lets
 /// Xapian::Error through.
-class DecodedIndex {
+class DecodedDatabase {
  public:
   /// Of the postings no more than `most_bytes` are kept; those asked for last stay.
-  DecodedIndex(const Xapian::Database& database, std::size_t most_bytes);
+  DecodedDatabase(const Xapian::Database& database, std::size_t most_bytes);
 
-  /// How many documents there are, as BM25 counts them.
-  Xapian::doccount documents() const { return documents_; }
-  /// Document numbers run from 1 to last(); not all of them need exist.
-  Xapian::docid last() const { return last_; }
-  /// In words; 0 for a document that does not exist.
-  Xapian::termcount length(Xapian::docid document) const { return lengths_[document]; }
-  double average_length() const { return average_length_; }
+  const std::vector<Xapian::termcount>& lengths() const { return lengths_; }
   /// The documents that exist, as Postings::bits.
   const std::vector<std::uint64_t>& existing() const { return existing_; }
 
-  /// Of what is kept, the bytes that one search may hold: what searches under way hold is theirs also when it
-  /// is kept no longer.
-  std::size_t most_of_one_search() const;
+  std::size_t most_bytes() const { return most_bytes_; }
   /// The postings of `term`, decoded now where they are not kept; null where they take more than `room`
   /// bytes.
   std::shared_ptr<const Postings> postings(const Xapian::Database& database, const std::string& term,
@@ -66,16 +60,54 @@ class DecodedIndex {
                   Xapian::doccount documents) const;
 
   const std::size_t most_bytes_;
-  Xapian::doccount documents_ = 0;
-  Xapian::docid last_ = 0;
-  double average_length_ = 0;
-  std::vector<Xapian::termcount> lengths_;
+  std::vector<Xapian::termcount> lengths_;  // by document; 0 for one that does not exist
   std::vector<std::uint64_t> existing_;
 
   mutable std::mutex mutex_;
   mutable std::unordered_map<std::string, Kept> kept_;
   mutable std::list<std::string> uses_;  // the last first
   mutable std::size_t bytes_ = 0;
+};
+
+/// Of one state of an index. Any thread may ask; each gives a reader of its own of that state. Lets
+/// Xapian::Error through.
+class DecodedIndex {
+ public:
+  /// Of the main database's postings no more than `most_bytes` are kept.
+  DecodedIndex(const indexer::IndexReader& index, std::size_t most_bytes);
+  /// Of a later state with the same commit of the main database as `before`, whose postings it shares.
+  DecodedIndex(const indexer::IndexReader& index, const DecodedIndex& before);
+
+  /// How many documents there are, as BM25 counts them.
+  Xapian::doccount documents() const { return documents_; }
+  /// Document numbers run from 1 to last(); not all of them need exist.
+  Xapian::docid last() const { return last_; }
+  /// In words, of the documents from `first` on, which begins a block: those of the block exist there.
+  const Xapian::termcount* lengths_from(Xapian::docid first) const;
+  double average_length() const { return average_length_; }
+  /// The documents that exist and are not replaced, as Postings::bits.
+  const std::vector<std::uint64_t>& existing() const { return existing_; }
+
+  /// Of what is kept, the bytes that one search may hold: what searches under way hold is theirs also when it
+  /// is kept no longer.
+  std::size_t most_of_one_search() const;
+  /// The postings of `term` in the main database, replaced documents among them, decoded now where they are
+  /// not kept; null where they take more than `room` bytes.
+  std::shared_ptr<const Postings> postings(const Xapian::Database& main, const std::string& term,
+                                           std::size_t room) const {
+    return main_->postings(main, term, room);
+  }
+
+ private:
+  DecodedIndex(const indexer::IndexReader& index, std::shared_ptr<const DecodedDatabase> main);
+  void add_delta(const Xapian::Database& delta);
+
+  std::shared_ptr<const DecodedDatabase> main_;
+  Xapian::doccount documents_ = 0;
+  Xapian::docid last_ = 0, first_in_delta_ = 0;
+  double average_length_ = 0;
+  std::vector<std::uint64_t> existing_;
+  std::vector<Xapian::termcount> delta_lengths_;  // from first_in_delta_ on
 };
 
 }  // namespace searchd

@@ -15,6 +15,28 @@ namespace {
 constexpr Xapian::doccount kRowShare = 4;
 constexpr Xapian::doccount kWindowShare = 3;
 
+std::vector<Posting> postings_of(const Xapian::Database& database, const std::string& term) {
+  std::vector<Posting> postings;
+  for (auto at = database.postlist_begin(term); at != database.postlist_end(term); ++at) {
+    postings.push_back({*at, at.get_wdf()});
+  }
+  return postings;
+}
+
+// How many of `postings` are of documents that are not `replaced` (ascending).
+Xapian::doccount still_there(const std::vector<Posting>& postings,
+                             const std::vector<Xapian::docid>& replaced) {
+  auto count = static_cast<Xapian::doccount>(postings.size());
+  auto at = postings.begin();
+  for (const auto document : replaced) {
+    at = std::lower_bound(at, postings.end(), document, [](const Posting& posting, Xapian::docid number) {
+      return posting.document < number;
+    });
+    if (at != postings.end() && at->document == document) --count;
+  }
+  return count;
+}
+
 Xapian::doccount to_nearest(double number) { return static_cast<Xapian::doccount>(number + 0.5); }
 
 }  // namespace
@@ -57,13 +79,14 @@ void ExecutionPlan::add_parts(PlannedClause& planned, const Clause::Node& node, 
 TermNumber ExecutionPlan::number_of(const std::string& term) {
   const auto [known, is_new] = numbers_.try_emplace(term, terms_.size());
   if (!is_new) return known->second;
-  PlannedTerm planned{term, 0, index_.decoded.postings(index_.database, term, room_)};
-  if (planned.postings == nullptr) {
-    planned.frequency = index_.database.get_termfreq(term);
-  } else {
-    planned.frequency = static_cast<Xapian::doccount>(planned.postings->list.size());
-    room_ -= planned.postings->bytes();
-  }
+  const auto& reader = index_.reader;
+  PlannedTerm planned{term, 0, index_.decoded.postings(reader.main(), term, room_), {}};
+  if (planned.postings != nullptr) room_ -= planned.postings->bytes();
+  if (reader.delta() != nullptr) planned.in_delta = postings_of(*reader.delta(), term);
+  planned.frequency = planned.postings == nullptr
+                          ? reader.frequency(term)
+                          : still_there(planned.postings->list, reader.replaced()) +
+                                static_cast<Xapian::doccount>(planned.in_delta.size());
   terms_.push_back(std::move(planned));
   return known->second;
 }

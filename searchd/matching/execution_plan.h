@@ -20,10 +20,9 @@ using PartNumber = std::size_t;
 struct PlannedTerm {
   std::string text;
   Xapian::doccount frequency = 0;
-  std::shared_ptr<const Postings> postings;  // null where they take too much: read block by block
-
-  /// Whether its documents are known as bits.
-  bool has_bits() const { return postings != nullptr && !postings->bits.empty(); }
+  std::shared_ptr<const Postings> postings;  // of the main database; null where they take too much: read
+                                             // block by block
+  std::vector<Posting> in_delta;
 };
 
 struct PlannedWord {

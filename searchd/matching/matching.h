@@ -19,10 +19,10 @@ inline constexpr double kLengthShare = 0.7;
 
 enum class Scoring { none, bm25 };
 
-/// What is searched: a handle for the time of the search, and what is decoded of the same revision. Both must
+/// What is searched: a reader for the time of the search, and what is decoded of the same state. Both must
 /// outlive it.
 struct SearchedIndex {
-  const Xapian::Database& database;
+  const indexer::IndexReader& reader;
   const DecodedIndex& decoded;
 };
 

@@ -1,152 +1,81 @@
 #include "searchd/search/columns.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
-#include <utility>
 
 #include "indexer/index_schema.h"
 
 namespace searchd {
-namespace {
 
-constexpr Xapian::valueno slot_of(Columns::Field field) {
-  switch (field) {
-    case Columns::partner: return indexer::kPartnersSlot;
-    case Columns::topic: return indexer::kTopicsSlot;
-    case Columns::kind: return indexer::kKindSlot;
-    case Columns::language: return indexer::kLanguageSlot;
-    case Columns::outlet: return indexer::kOutletsSlot;
-  }
-  __builtin_unreachable();
+Columns Columns::load(const indexer::IndexReader& index) {
+  std::array<ValueTable, kFields> tables;
+  return {index, std::make_shared<const DocumentColumns>(
+                     index.main(), 0, indexer::first_number_in_delta(index.main()), tables)};
 }
 
-template <typename Visit>
-void for_each_value(const Xapian::Database& database, Xapian::valueno slot, Visit visit) {
-  const auto end = database.valuestream_end(slot);
-  for (auto value = database.valuestream_begin(slot); value != end; ++value) visit(value.get_docid(), *value);
+Columns Columns::load(const indexer::IndexReader& index, const Columns& before) {
+  return {index, before.main_};
 }
 
-Columns::Precision precision_from(std::string_view name) {
-  if (name == "day") return Columns::Precision::day;
-  if (name == "month") return Columns::Precision::month;
-  if (name == "year") return Columns::Precision::year;
-  if (name == "interval") return Columns::Precision::interval;
-  return Columns::Precision::unknown;
+Columns::Columns(const indexer::IndexReader& index, std::shared_ptr<const DocumentColumns> main)
+    : main_(std::move(main)),
+      first_in_delta_(index.first_in_delta()),
+      last_(index.last()),
+      tables_(main_->tables()) {
+  if (!index.replaced().empty()) replaced_.resize(main_->end());
+  for (const auto document : index.replaced()) replaced_[document] = true;
+  note(*main_);
+  if (index.delta() == nullptr) return;
+  delta_ = std::make_shared<const DocumentColumns>(*index.delta(), first_in_delta_,
+                                                   std::max(last_ + 1, first_in_delta_), tables_);
+  note(*delta_);
+  pair_versions(index);
 }
 
-// The days of the years 1 to 9999; a slot that holds anything else leaves the document undated.
-constexpr double kFirstDay = -719162;
-constexpr double kLastDay = 2932896;
-
-std::int32_t day_from(const std::string& value) {
-  const double day = Xapian::sortable_unserialise(value);
-  return day >= kFirstDay && day <= kLastDay ? static_cast<std::int32_t>(day) : Columns::kUndated;
-}
-
-std::int32_t month_of(std::int32_t day) {
-  const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::days{day}}};
-  return static_cast<int>(date.year()) * 12 + static_cast<std::int32_t>(static_cast<unsigned>(date.month())) -
-         1;
-}
-
-}  // namespace
-
-Ordinal ValueTable::add(std::string_view value) {
-  const auto known = ordinals_.find(value);
-  if (known != ordinals_.end()) return known->second;
-  const auto ordinal = static_cast<Ordinal>(values_.size());
-  values_.emplace_back(value);
-  ordinals_.emplace(values_.back(), ordinal);
-  return ordinal;
-}
-
-Ordinal ValueTable::find(std::string_view value) const {
-  const auto known = ordinals_.find(value);
-  return known == ordinals_.end() ? kNone : known->second;
-}
-
-Columns Columns::load(const Xapian::Database& database) {
-  Columns columns;
-  const std::size_t size = std::size_t{database.get_lastdocid()} + 1;
-  columns.shown_.assign(size, 0);
-  columns.ids_.assign(size, Id{});
-  columns.first_day_.assign(size, kUndated);
-  columns.last_day_.assign(size, kUndated);
-  columns.month_.assign(size, kUndated);
-  columns.precision_.assign(size, Precision::unknown);
-  columns.load_ids(database);
-  columns.load_days(database);
-  columns.load_translations(database);
-  for (const auto field : {partner, topic, kind, language, outlet}) columns.load_field(database, field);
-  return columns;
-}
-
-void Columns::load_ids(const Xapian::Database& database) {
-  for_each_value(database, indexer::kIdSlot, [this](Xapian::docid document, const std::string& id) {
-    std::copy_n(id.begin(), std::min(id.size(), ids_[document].size()), ids_[document].begin());
-    shown_[document] = 1;
-  });
-  for_each_value(database, indexer::kWithdrawnSlot,
-                 [this](Xapian::docid document, const std::string& withdrawn) {
-                   if (!withdrawn.empty()) shown_[document] = 0;
-                 });
-  shown_count_ = std::count(shown_.begin(), shown_.end(), 1);
-}
-
-void Columns::load_days(const Xapian::Database& database) {
-  for_each_value(database, indexer::kFirstDaySlot, [this](Xapian::docid document, const std::string& value) {
-    first_day_[document] = last_day_[document] = day_from(value);
-  });
-  for_each_value(database, indexer::kLastDaySlot, [this](Xapian::docid document, const std::string& value) {
-    last_day_[document] = std::max(first_day_[document], day_from(value));
-  });
-  for_each_value(database, indexer::kPrecisionSlot, [this](Xapian::docid document, const std::string& value) {
-    if (first_day_[document] != kUndated) precision_[document] = precision_from(value);
-  });
-  note_months();
-}
-
-void Columns::load_translations(const Xapian::Database& database) {
-  translations_.assign(shown_.size(), 0);
-  std::vector<std::pair<std::string, Xapian::docid>> stated;  // the id of the other, and who states it
-  for_each_value(database, indexer::kTranslationSlot,
-                 [&](Xapian::docid document, const std::string& id) { stated.emplace_back(id, document); });
-  if (stated.empty()) return;
-  std::unordered_map<std::string, Xapian::docid> numbers;
-  for (const auto& [other, document] : stated) {
-    const auto& own = ids_[document];
-    numbers.emplace(std::string(own.begin(), std::find(own.begin(), own.end(), '\0')), document);
-  }
-  for (const auto& [other, document] : stated) {
-    const auto number = numbers.find(other);
-    if (number != numbers.end() && shown_[number->second] != 0) translations_[document] = number->second;
-  }
-}
-
-void Columns::note_months() {
-  for (std::size_t document = 1; document < first_day_.size(); ++document) {
-    if (precision_[document] == Precision::unknown) first_day_[document] = last_day_[document] = kUndated;
-    if (shown_[document] != 0) newest_day_ = std::max(newest_day_, last_day_[document]);
-    if (first_day_[document] == kUndated) continue;
-    const auto month = month_of(first_day_[document]);
-    if (precision_[document] == Precision::year || month != month_of(last_day_[document])) continue;
-    month_[document] = month;
-    if (shown_[document] == 0) continue;
+// What is known of all shown documents together.
+void Columns::note(const DocumentColumns& documents) {
+  for (auto document = documents.first(); document < documents.end(); ++document) {
+    if (!is_shown(document)) continue;
+    ++shown_count_;
+    newest_day_ = std::max(newest_day_, documents.last_day(document));
+    const auto month = documents.month(document);
+    if (month == kUndated) continue;
     first_month_ = std::min(first_month_, month);
     last_month_ = std::max(last_month_, month);
   }
 }
 
-void Columns::load_field(const Xapian::Database& database, Field field) {
-  auto& column = fields_[field];
-  column.begins.reserve(shown_.size() + 1);
-  for_each_value(database, slot_of(field), [&column](Xapian::docid document, const std::string& joined) {
-    const auto begin = static_cast<std::uint32_t>(column.ordinals.size());
-    column.begins.resize(document + std::size_t{1}, begin);  // documents between had none
-    for (const auto& value : indexer::split_ids(joined)) column.ordinals.push_back(column.table.add(value));
-  });
-  column.begins.resize(shown_.size() + 1, static_cast<std::uint32_t>(column.ordinals.size()));
+// A document of the delta may be the other version of one of the main database, or have come in the place of
+// one that was.
+void Columns::pair_versions(const indexer::IndexReader& index) {
+  const auto stated_by = [&index](Xapian::docid document) {
+    return index.holding(document).get_document(document).get_value(indexer::kTranslationSlot);
+  };
+  const auto number_of = [&index](const std::string& id) -> Xapian::docid {
+    const auto found = index.documents_with(indexer::index_term(indexer::Field::id, id));
+    return found.empty() ? 0 : found.front();
+  };
+  const auto& delta = *index.delta();
+  const auto end = delta.valuestream_end(indexer::kTranslationSlot);
+  for (auto stated = delta.valuestream_begin(indexer::kTranslationSlot); stated != end; ++stated) {
+    const auto other = number_of(*stated);
+    const auto states = other == 0 ? std::string() : stated_by(other);
+    if (states.empty()) continue;
+    paired_[stated.get_docid()] = other;
+    if (states == text_of(id(stated.get_docid()))) paired_[other] = stated.get_docid();
+  }
+  for (auto document = main_->first(); !index.replaced().empty() && document < main_->end(); ++document) {
+    const auto other = main_->translation(document);
+    if (other == 0 || !index.is_replaced(other)) continue;
+    const auto now = number_of(std::string(text_of(main_->id(other))));
+    paired_[document] = now != 0 && !stated_by(now).empty() ? now : 0;
+  }
+}
+
+Xapian::docid Columns::translation(Xapian::docid document) const {
+  const auto paired = paired_.empty() ? paired_.end() : paired_.find(document);
+  const auto other = paired != paired_.end() ? paired->second : of(document).translation(document);
+  return other != 0 && is_shown(other) ? other : 0;
 }
 
 std::string month_name(std::int32_t month) {

@@ -106,6 +106,13 @@ class CompletionIndex::Maker {
     note_words();
   }
 
+  void make_titles() {
+    add_titles();
+    sort_entries();
+    sort_keys();
+    note_words();
+  }
+
  private:
   std::uint32_t add_entry(Entry entry) {
     made_.entries_.push_back(std::move(entry));
@@ -153,9 +160,8 @@ class CompletionIndex::Maker {
     }
     for (std::size_t at = 0; at < documents.size(); ++at) {
       const auto& id = columns_.id(documents[at].second);
-      const auto entry =
-          add_entry({titles_[at], "", std::string(id.begin(), std::find(id.begin(), id.end(), '\0')),
-                     CompletionKind::title, 1, begins_arabic_word(titles_[at])});
+      const auto entry = add_entry({titles_[at], "", std::string(text_of(id)), CompletionKind::title, 1,
+                                    begins_arabic_word(titles_[at])});
       add_keys(titles_[at], entry, false);
     }
   }
@@ -331,6 +337,15 @@ class CompletionIndex::Maker {
 CompletionIndex::CompletionIndex(const Xapian::Database& database, const Columns& columns,
                                  const analyzers::Vocabulary& vocabulary) {
   Maker(*this, database, columns).make(vocabulary);
+  rank_keys();
+}
+
+CompletionIndex::CompletionIndex(const Xapian::Database& database, const Columns& columns) {
+  Maker(*this, database, columns).make_titles();
+  rank_keys();
+}
+
+void CompletionIndex::rank_keys() {
   letters_.shrink_to_fit();
   keys_.shrink_to_fit();
   const auto ranked = [this](KeyOrder order) {

@@ -49,6 +49,8 @@ class CompletionIndex {
   /// through.
   CompletionIndex(const Xapian::Database& database, const Columns& columns,
                   const analyzers::Vocabulary& vocabulary);
+  /// Of titles alone.
+  CompletionIndex(const Xapian::Database& database, const Columns& columns);
 
   const Entry& entry(std::uint32_t number) const { return entries_[number]; }
   std::string_view text(const Key& key) const { return slice(key.begin, key.end); }
@@ -77,6 +79,7 @@ class CompletionIndex {
     return std::string_view(letters_).substr(begin, end - begin);
   }
 
+  void rank_keys();
   static std::uint32_t rank(const Key& key, KeyOrder order);
 
   std::string letters_;                  // the folded texts, one after the other, each behind a '\n'

@@ -119,12 +119,13 @@ class Explainer {
         if (!term.term.empty()) wanted.insert(term.term);
       }
     }
-    for (const auto& term : wanted) frequencies_[term] = index_.database.get_termfreq(term);
+    for (const auto& term : wanted) frequencies_[term] = index_.reader.frequency(term);
     const DeadlineGuard guard(deadline_);
     for (const auto& [document, rows] : rows_) {
       guard.check();
-      auto at = index_.database.termlist_begin(document);
-      const auto end = index_.database.termlist_end(document);
+      const auto& database = index_.reader.holding(document);
+      auto at = database.termlist_begin(document);
+      const auto end = database.termlist_end(document);
       for (const auto& term : wanted) {
         if (at != end) at.skip_to(term);
         if (at == end) break;

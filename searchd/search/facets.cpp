@@ -143,7 +143,7 @@ FilterSet::FilterSet(const Columns& columns, const SearchRequest& request)
        {Columns::partner, Columns::topic, Columns::kind, Columns::language, Columns::outlet}) {
     const auto& values = filter_values(request.filters, field);
     if (values.empty()) continue;
-    const auto& table = columns.field(field).table;
+    const auto& table = columns.table(field);
     FieldFilter filter{field, std::vector<std::uint8_t>(table.size(), 0), false};
     for (const auto& value : values) {
       if (value == kMissing) filter.missing = true;
@@ -168,7 +168,7 @@ unsigned FilterSet::failed(Xapian::docid document) const {
 }
 
 bool FilterSet::passes(const FieldFilter& filter, Xapian::docid document) const {
-  const auto values = columns_.field(filter.field).of(document);
+  const auto values = columns_.values(filter.field, document);
   if (values.empty()) return filter.missing;
   return std::any_of(values.begin(), values.end(),
                      [&filter](Ordinal value) { return filter.wanted[value] != 0; });
@@ -194,7 +194,7 @@ void Counter::for_each_choice(unsigned own_bit, Visit visit) const {
 }
 
 void Counter::prefer_versions(analyzers::Language language) {
-  preferred_ = columns_.field(Columns::language).table.find(analyzers::language_code(language));
+  preferred_ = columns_.table(Columns::language).find(analyzers::language_code(language));
   if (preferred_ == ValueTable::kNone) return;
   std::unordered_map<Xapian::docid, std::size_t> others;  // versions in another language: where they stand
   for (std::size_t at = 0; at < matches_.size(); ++at) {
@@ -215,7 +215,7 @@ void Counter::prefer_versions(analyzers::Language language) {
 }
 
 bool Counter::is_preferred(Xapian::docid document) const {
-  const auto of = columns_.field(Columns::language).of(document);
+  const auto of = columns_.values(Columns::language, document);
   return preferred_ != ValueTable::kNone && !of.empty() && of.front() == preferred_;
 }
 
@@ -257,15 +257,14 @@ std::vector<Facet> Counter::facets(const analyzers::Vocabulary& vocabulary) cons
 
 Facet Counter::field_facet(FacetField field, const analyzers::Vocabulary& vocabulary) const {
   const auto column = column_of(field);
-  const auto& values = columns_.field(column);
-  const auto& table = values.table;
+  const auto& table = columns_.table(column);
   const auto& asked = filter_values(request_.filters, column);
   const std::set<std::string> chosen(asked.begin(), asked.end());
   Facet facet;
   facet.field = field;
   std::vector<std::int64_t> counts(table.size(), 0);
   for_each_choice(1U << column, [&](Xapian::docid document) {
-    const auto of = values.of(document);
+    const auto of = columns_.values(column, document);
     if (of.empty()) ++facet.missing;
     for (const auto value : of) ++counts[value];
   });

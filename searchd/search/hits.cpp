@@ -59,14 +59,37 @@ void want_names(const corpus::Document& document, const Query& query, const anal
   }
 }
 
+/// At which revision documents came into the archive: asked in the order of their numbers, the values are
+/// read as one stream, not document by document.
+class FirstSeen {
+ public:
+  explicit FirstSeen(const indexer::IndexReader& index) : index_(index) {}
+
+  double of(Xapian::docid document) {
+    const auto& database = index_.holding(document);
+    if (&database != read_) {
+      read_ = &database;
+      at_ = database.valuestream_begin(indexer::kFirstSeenSlot);
+      end_ = database.valuestream_end(indexer::kFirstSeenSlot);
+    }
+    if (at_ != end_) at_.skip_to(document);
+    return at_ != end_ && at_.get_docid() == document ? Xapian::sortable_unserialise(*at_) : 0;
+  }
+
+ private:
+  const indexer::IndexReader& index_;
+  const Xapian::Database* read_ = nullptr;
+  Xapian::ValueIterator at_, end_;
+};
+
 }  // namespace
 
 std::optional<Xapian::docid> DocumentReader::find(const std::string& name) const {
   const std::string made = corpus::document_id_of(name);  // where `name` is an address or another key
   for (const auto& term : {index_term(Field::id, name), index_term(Field::alias, name),
                            index_term(Field::id, made), index_term(Field::alias, made)}) {
-    const auto found = database_.postlist_begin(term);
-    if (found != database_.postlist_end(term)) return *found;
+    const auto found = index_.documents_with(term);
+    if (!found.empty()) return found.front();
   }
   return std::nullopt;
 }
@@ -93,18 +116,11 @@ std::vector<Xapian::docid> DocumentReader::numbers_of_items(const std::string& d
                                                             Deadline deadline) const {
   DeadlineGuard guard(deadline);
   guard.check();
-  const auto term = index_term(Field::parent, digest);
-  const auto end = database_.postlist_end(term);
-  // Both run in the order of the numbers: the values are read as one stream, not document by document.
-  auto seen = database_.valuestream_begin(indexer::kFirstSeenSlot);
-  const auto seen_end = database_.valuestream_end(indexer::kFirstSeenSlot);
   std::vector<std::pair<double, Xapian::docid>> items;
-  for (auto item = database_.postlist_begin(term); item != end; ++item) {
+  FirstSeen seen(index_);
+  for (const auto item : index_.documents_with(index_term(Field::parent, digest))) {
     guard.tick();
-    if (!columns_.is_shown(*item)) continue;
-    if (seen != seen_end) seen.skip_to(*item);
-    const bool known = seen != seen_end && seen.get_docid() == *item;
-    items.emplace_back(known ? Xapian::sortable_unserialise(*seen) : 0, *item);
+    if (columns_.is_shown(item)) items.emplace_back(seen.of(item), item);
   }
   std::sort(items.begin(), items.end());
   std::vector<Xapian::docid> numbers;

@@ -24,12 +24,12 @@ namespace searchd {
 /// lets Xapian::Error and indexer::StoredDocumentError through.
 class DocumentReader {
  public:
-  DocumentReader(const Xapian::Database& database, const Columns& columns, const StoredDocuments& documents)
-      : database_(database), columns_(columns), documents_(documents) {}
+  DocumentReader(const indexer::IndexReader& index, const Columns& columns, const StoredDocuments& documents)
+      : index_(index), columns_(columns), documents_(documents) {}
 
   /// The document with this number as the index carries it. Never null.
   std::shared_ptr<const indexer::StoredDocument> read(Xapian::docid number) const {
-    return documents_.read(database_, number);
+    return documents_.read(index_, number);
   }
 
   /// The number of the document with this id, former id, address or other key, shown or not.
@@ -54,7 +54,7 @@ class DocumentReader {
   std::vector<Xapian::docid> numbers_of_items(const std::string& digest, Deadline deadline) const;
   Items read_items(std::span<const Xapian::docid> numbers, Deadline deadline) const;
 
-  const Xapian::Database& database_;
+  const indexer::IndexReader& index_;
   const Columns& columns_;
   const StoredDocuments& documents_;
   std::map<std::string, std::optional<DocumentLink>> links_;

@@ -1,5 +1,4 @@
-// One revision of one generation of the index, as all searchers share it, and the database handles that
-// belong to it.
+// One state of one generation of the index, as all searchers share it, and the readers that belong to it.
 #pragma once
 
 #include <sys/types.h>
@@ -38,13 +37,39 @@ struct GenerationFolder {
   bool operator==(const GenerationFolder&) const = default;
 };
 
+/// What is read of a commit of a main database when it is first asked for, and shared by all states of the
+/// index that have this commit. Readers that are given are of such states.
+class MainParts {
+ public:
+  std::shared_ptr<const IndexWords> words(const indexer::IndexReader& reader) const {
+    std::call_once(words_read_, [&] { words_ = std::make_shared<const IndexWords>(reader.main()); });
+    return words_;
+  }
+  const CompletionIndex& completions(const indexer::IndexReader& reader, const Columns& columns,
+                                     const analyzers::Vocabulary& vocabulary) const {
+    std::call_once(completions_made_, [&] {
+      completions_ = std::make_unique<const CompletionIndex>(reader.main(), columns, vocabulary);
+    });
+    return *completions_;
+  }
+  const SoundIndex& sounds(const indexer::IndexReader& reader) const {
+    std::call_once(sounds_heard_, [&] { sounds_ = std::make_unique<const SoundIndex>(*words(reader)); });
+    return *sounds_;
+  }
+
+ private:
+  mutable std::once_flag words_read_, completions_made_, sounds_heard_;
+  mutable std::shared_ptr<const IndexWords> words_;
+  mutable std::unique_ptr<const CompletionIndex> completions_;
+  mutable std::unique_ptr<const SoundIndex> sounds_;
+};
+
 struct IndexView::State {
   GenerationFolder folder;
   std::shared_ptr<const indexer::IndexDirectory::ReaderHold> hold;
-  Xapian::rev database_revision =
-      0;                          // Xapian's own count of commits: columns and handles must be of the same
-  corpus::Revision revision = 0;  // of the archive
-  std::string name;               // Health::state
+  indexer::IndexReader::Stamp stamp;  // of the commits that columns and readers must be of
+  corpus::Revision revision = 0;      // of the archive
+  std::string name;                   // Health::state
   std::shared_ptr<const analyzers::Vocabulary> vocabulary;
   std::shared_future<analyzers::Lexicon> lexicon;  // of the vocabulary; being made at first
   std::shared_future<std::optional<analyzers::Lexicon>>
@@ -52,73 +77,85 @@ struct IndexView::State {
   Columns columns;
   std::unique_ptr<const DecodedIndex> decoded;
   std::unique_ptr<const StoredDocuments> documents;
+  std::shared_ptr<const MainParts> main = std::make_shared<const MainParts>();
   std::vector<corpus::LedgerEntry> ledger;
 
-  /// The words of this state, read from `database` (a handle of this state) by the first who asks. Lets
-  /// Xapian::Error through; then the next one reads.
-  const IndexWords& words(const Xapian::Database& database) const {
-    std::call_once(words_read, [&] { words_known = std::make_unique<const IndexWords>(database); });
+  /// The words of this state, read by `reader` (of this state) by the first who asks. Lets Xapian::Error
+  /// through; then the next one reads.
+  const IndexWords& words(const indexer::IndexReader& reader) const {
+    if (reader.delta() == nullptr) return *main->words(reader);
+    std::call_once(words_read,
+                   [&] { words_known = std::make_unique<const IndexWords>(reader, main->words(reader)); });
     return *words_known;
-  }
-  /// What can be completed, likewise.
-  const CompletionIndex& completions(const Xapian::Database& database) const {
-    std::call_once(completions_made, [&] {
-      completions_known = std::make_unique<const CompletionIndex>(database, columns, *vocabulary);
-    });
-    return *completions_known;
   }
   mutable std::once_flag words_read;
   mutable std::unique_ptr<const IndexWords> words_known;
-  mutable std::once_flag completions_made;
-  mutable std::unique_ptr<const CompletionIndex> completions_known;
 
   /// The same words by their sounds, likewise.
-  const SoundIndex& sounds(const Xapian::Database& database) const {
-    std::call_once(sounds_heard, [&] { sounds_known = std::make_unique<const SoundIndex>(words(database)); });
+  const SoundIndex& sounds(const indexer::IndexReader& reader) const {
+    if (reader.delta() == nullptr) return main->sounds(reader);
+    std::call_once(sounds_heard, [&] {
+      sounds_known = std::make_unique<const SoundIndex>(words(reader), main->sounds(reader));
+    });
     return *sounds_known;
   }
   mutable std::once_flag sounds_heard;
   mutable std::unique_ptr<const SoundIndex> sounds_known;
 
-  // Handles at database_revision that nobody uses at the moment. Each is used by one thread at a time. They
+  /// What can be completed, likewise: all of the main database, and titles of its delta (null where there is
+  /// none).
+  const CompletionIndex& completions(const indexer::IndexReader& reader) const {
+    return main->completions(reader, columns, *vocabulary);
+  }
+  const CompletionIndex* delta_completions(const indexer::IndexReader& reader) const {
+    if (reader.delta() == nullptr) return nullptr;
+    std::call_once(completions_made, [&] {
+      completions_known = std::make_unique<const CompletionIndex>(*reader.delta(), columns);
+    });
+    return completions_known.get();
+  }
+  mutable std::once_flag completions_made;
+  mutable std::unique_ptr<const CompletionIndex> completions_known;
+
+  // Readers of this state that nobody uses at the moment. Each is used by one thread at a time. They
   // live here, not with the searchers, so that a generation is let go as soon as the last request on it has
   // ended.
   mutable std::mutex idle_mutex;
   mutable std::condition_variable came_idle;
-  mutable std::vector<std::unique_ptr<Xapian::Database>> idle;
+  mutable std::vector<std::unique_ptr<indexer::IndexReader>> idle;
 
   /// One of them, waiting up to `longest` for one to be given back; nothing where none was.
-  std::unique_ptr<Xapian::Database> take_idle(std::chrono::milliseconds longest) const {
+  std::unique_ptr<indexer::IndexReader> take_idle(std::chrono::milliseconds longest) const {
     std::unique_lock lock(idle_mutex);
     if (!came_idle.wait_for(lock, longest, [this] { return !idle.empty(); })) return nullptr;
-    auto database = std::move(idle.back());
+    auto reader = std::move(idle.back());
     idle.pop_back();
-    return database;
+    return reader;
   }
 };
 
-/// A database for the time of one answer, and the state that fits it.
+/// A reader for the time of one answer, and the state that fits it.
 class IndexLease {
  public:
-  IndexLease(std::shared_ptr<const IndexView::State> state, std::unique_ptr<Xapian::Database> database)
-      : state_(std::move(state)), database_(std::move(database)) {}
+  IndexLease(std::shared_ptr<const IndexView::State> state, std::unique_ptr<indexer::IndexReader> reader)
+      : state_(std::move(state)), reader_(std::move(reader)) {}
 
   const IndexView::State& state() const { return *state_; }
-  const Xapian::Database& database() const { return *database_; }
-  SearchedIndex searched() const { return {*database_, *state_->decoded}; }
+  const indexer::IndexReader& reader() const { return *reader_; }
+  SearchedIndex searched() const { return {*reader_, *state_->decoded}; }
 
-  /// Leaves the handle to the next one. Without it the handle is closed: it may be at fault.
+  /// Leaves the reader to the next one. Without it the reader is closed: it may be at fault.
   void give_back() {
     {
       const std::lock_guard lock(state_->idle_mutex);
-      state_->idle.push_back(std::move(database_));
+      state_->idle.push_back(std::move(reader_));
     }
     state_->came_idle.notify_one();
   }
 
  private:
   std::shared_ptr<const IndexView::State> state_;
-  std::unique_ptr<Xapian::Database> database_;
+  std::unique_ptr<indexer::IndexReader> reader_;
 };
 
 }  // namespace searchd

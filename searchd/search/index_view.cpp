@@ -17,7 +17,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using StatePointer = std::shared_ptr<const IndexView::State>;
 
-constexpr auto kBetweenLooks = std::chrono::milliseconds(100);
+constexpr auto kBetweenLooks = std::chrono::milliseconds(10);  // a look costs some 50 microseconds
 constexpr auto kAfterFailure = std::chrono::seconds(1);
 constexpr auto kForIdle = std::chrono::milliseconds(300);  // where no further handle can be opened
 constexpr int kMostTries = 3;                              // a writer may change the index while it is read
@@ -28,8 +28,8 @@ std::optional<GenerationFolder> identify(const std::filesystem::path& path) {
   return GenerationFolder{path, status.st_dev, status.st_ino};
 }
 
-corpus::Revision revision_of(const Xapian::Database& database) {
-  const auto text = database.get_metadata(indexer::kRevisionKey);
+corpus::Revision revision_of(const indexer::IndexReader& index) {
+  const auto text = index.metadata(indexer::kRevisionKey);
   corpus::Revision revision = 0;
   std::from_chars(text.data(), text.data() + text.size(), revision);
   return revision;
@@ -75,9 +75,8 @@ struct IndexView::Parts {
 
   // --- under loader_mutex, held while an index is opened and its columns are read ---
   std::mutex loader_mutex;
-  std::unique_ptr<Xapian::Database>
-      probe;            // of current's generation: tells whether there is a newer revision
-  StatePointer coming;  // read, and shown as soon as it can answer without waiting
+  std::unique_ptr<indexer::IndexReader> probe;  // of current's generation: tells whether there was a commit
+  StatePointer coming;                          // read, and shown as soon as it can answer without waiting
 
   const indexer::IndexDirectory directory;
   const std::shared_future<std::optional<analyzers::Lexicon>> dictionary;
@@ -114,14 +113,14 @@ struct IndexView::Parts {
 
   void look();
   void look_into(const GenerationFolder& folder);
-  StatePointer load(const Xapian::Database& database, const GenerationFolder& folder,
+  StatePointer load(const indexer::IndexReader& reader, const GenerationFolder& folder,
                     std::shared_ptr<const indexer::IndexDirectory::ReaderHold> hold,
                     const StatePointer& known) const;
-  StatePointer read(const Xapian::Database& database, const GenerationFolder& folder,
+  StatePointer read(const indexer::IndexReader& reader, const GenerationFolder& folder,
                     std::shared_ptr<const indexer::IndexDirectory::ReaderHold> hold,
                     const StatePointer& known);
   bool show(StatePointer state, const StatePointer& known);
-  StatePointer adopt(const Xapian::Database& database, const StatePointer& opened_for);
+  StatePointer adopt(const indexer::IndexReader& reader, const StatePointer& opened_for);
 };
 
 // The caller holds loader_mutex. Whatever cannot be read is noted; what was read before goes on answering.
@@ -160,12 +159,12 @@ void IndexView::Parts::look_into(const GenerationFolder& folder) {
       if (!same) indexer::check_generation(folder.path);
       auto opened = same ? std::move(probe) : nullptr;
       if (opened == nullptr) {
-        opened = std::make_unique<Xapian::Database>(folder.path.string());
+        opened = std::make_unique<indexer::IndexReader>(folder.path);
       } else {
         opened->reopen();
       }
-      if (same) indexer::require_tables(folder.path, *opened);
-      const bool changed = !same || known->database_revision != opened->get_revision();
+      if (same) indexer::require_tables(folder.path, opened->main());
+      const bool changed = !same || known->stamp != opened->stamp();
       const bool shown = !changed || show(read(*opened, folder, hold, known), known);
       if (same || shown) probe = std::move(opened);
       return;
@@ -178,12 +177,11 @@ void IndexView::Parts::look_into(const GenerationFolder& folder) {
 
 // What is current, where it was read before; a state is read once, however often it is looked at until it is
 // shown.
-StatePointer IndexView::Parts::read(const Xapian::Database& database, const GenerationFolder& folder,
+StatePointer IndexView::Parts::read(const indexer::IndexReader& reader, const GenerationFolder& folder,
                                     std::shared_ptr<const indexer::IndexDirectory::ReaderHold> hold,
                                     const StatePointer& known) {
-  const bool is_read =
-      coming != nullptr && coming->folder == folder && coming->database_revision == database.get_revision();
-  if (!is_read) coming = load(database, folder, std::move(hold), known);
+  const bool is_read = coming != nullptr && coming->folder == folder && coming->stamp == reader.stamp();
+  if (!is_read) coming = load(reader, folder, std::move(hold), known);
   return coming;
 }
 
@@ -197,17 +195,18 @@ bool IndexView::Parts::show(StatePointer state, const StatePointer& known) {
   return true;
 }
 
-StatePointer IndexView::Parts::load(const Xapian::Database& database, const GenerationFolder& folder,
+StatePointer IndexView::Parts::load(const indexer::IndexReader& reader, const GenerationFolder& folder,
                                     std::shared_ptr<const indexer::IndexDirectory::ReaderHold> hold,
                                     const StatePointer& known) const {
   auto state = std::make_shared<State>();
   state->folder = folder;
   state->hold = std::move(hold);
-  state->database_revision = database.get_revision();
-  state->revision = revision_of(database);
+  state->stamp = reader.stamp();
+  state->revision = revision_of(reader);
   state->name = folder.path.filename().string() + "-" + std::to_string(folder.inode) + "-" +
-                std::to_string(state->database_revision);
-  const auto vocabulary = database.get_metadata(indexer::kVocabularyKey);
+                std::to_string(state->stamp.main);
+  if (state->stamp.delta != 0) state->name += "." + std::to_string(state->stamp.delta);
+  const auto vocabulary = reader.metadata(indexer::kVocabularyKey);
   if (known != nullptr && known->vocabulary->text() == vocabulary) {
     state->vocabulary = known->vocabulary;
     state->lexicon = known->lexicon;
@@ -217,24 +216,30 @@ StatePointer IndexView::Parts::load(const Xapian::Database& database, const Gene
   }
   state->dictionary = dictionary;
   // Open before anyone asks: whoever takes the folder away afterwards takes nothing from readers.
-  auto handle = std::make_unique<Xapian::Database>(folder.path.string());
-  if (handle->get_revision() == state->database_revision) state->idle.push_back(std::move(handle));
-  state->ledger = indexer::ledger_from_json(database.get_metadata(indexer::kLedgerKey));
-  state->columns = Columns::load(database);
-  state->decoded = std::make_unique<const DecodedIndex>(database, kept.postings);
+  auto idle = std::make_unique<indexer::IndexReader>(folder.path);
+  if (idle->stamp() == state->stamp) state->idle.push_back(std::move(idle));
+  state->ledger = indexer::ledger_from_json(reader.metadata(indexer::kLedgerKey));
+  const bool same_main =
+      known != nullptr && known->folder == folder && known->stamp.main == state->stamp.main;
   state->documents = std::make_unique<const StoredDocuments>(kept.documents);
+  if (same_main) {
+    state->columns = Columns::load(reader, known->columns);
+    state->decoded = std::make_unique<const DecodedIndex>(reader, *known->decoded);
+    state->main = known->main;
+  } else {
+    state->columns = Columns::load(reader);
+    state->decoded = std::make_unique<const DecodedIndex>(reader, kept.postings);
+  }
   return state;
 }
 
-// `database` was opened for the state `opened_for` and turned out to be at a later revision: the state of
-// that one.
-StatePointer IndexView::Parts::adopt(const Xapian::Database& database, const StatePointer& opened_for) {
+// `reader` was opened for the state `opened_for` and turned out to be of a later one: that one.
+StatePointer IndexView::Parts::adopt(const indexer::IndexReader& reader, const StatePointer& opened_for) {
   const std::lock_guard loading(loader_mutex);
   auto known = get();
-  if (known->folder == opened_for->folder && known->database_revision == database.get_revision())
-    return known;
-  auto state = read(database, opened_for->folder, opened_for->hold, opened_for);
-  if (known->folder == state->folder && known->database_revision < state->database_revision) {
+  if (known->folder == opened_for->folder && known->stamp == reader.stamp()) return known;
+  auto state = read(reader, opened_for->folder, opened_for->hold, opened_for);
+  if (known->folder == state->folder && known->revision <= state->revision) {
     coming = nullptr;
     publish(state);
   }
@@ -273,20 +278,20 @@ IndexLease IndexView::lease(bool fresh) {
     const std::lock_guard loading(parts_->loader_mutex);
     parts_->look();
     known = parts_->get();
-  } else if (auto database = known->take_idle({})) {
-    return {known, std::move(database)};
+  } else if (auto reader = known->take_idle({})) {
+    return {known, std::move(reader)};
   }
   try {
-    auto database = std::make_unique<Xapian::Database>(known->folder.path.string());
-    indexer::require_tables(known->folder.path, *database);
-    if (database->get_revision() != known->database_revision) known = parts_->adopt(*database, known);
-    return {std::move(known), std::move(database)};
+    auto reader = std::make_unique<indexer::IndexReader>(known->folder.path);
+    indexer::require_tables(known->folder.path, reader->main());
+    if (reader->stamp() != known->stamp) known = parts_->adopt(*reader, known);
+    return {std::move(known), std::move(reader)};
   } catch (const Xapian::DatabaseOpeningError&) {
     // Its files were taken away or damaged: what is open still reads what it read.
-    if (auto database = known->take_idle(kForIdle)) return {std::move(known), std::move(database)};
+    if (auto reader = known->take_idle(kForIdle)) return {std::move(known), std::move(reader)};
     throw;
   } catch (const indexer::IndexDamaged& error) {
-    if (auto database = known->take_idle(kForIdle)) return {std::move(known), std::move(database)};
+    if (auto reader = known->take_idle(kForIdle)) return {std::move(known), std::move(reader)};
     throw IndexUnavailable(error.what());
   }
 }

@@ -65,28 +65,37 @@ bool more_frequent(const IndexWords::Word& a, const IndexWords::Word& b) {
   return std::tuple(b.documents, a.text) < std::tuple(a.documents, b.text);
 }
 
+// Calls `visit` with each word behind `prefix` and how many documents have it. A prefix is capitals, a value
+// never begins with one: what has no prefix stands before and behind all that has.
+template <typename Visit>
+void for_each_word(Xapian::TermIterator term, const Xapian::TermIterator& end, const std::string& prefix,
+                   Visit visit) {
+  while (term != end) {
+    const std::string text = *term;
+    if (!text.starts_with(prefix)) return;
+    if (text.size() == prefix.size() || is_capital(text[prefix.size()])) {
+      term.skip_to(prefix + '[');
+      continue;
+    }
+    visit(text.substr(prefix.size()), term.get_termfreq());
+    ++term;
+  }
+}
+
 }  // namespace
 
-// A prefix is capitals, a value never begins with one: what has no prefix stands before and behind all that
-// has.
-void IndexWords::List::read(const Xapian::Database& database, std::string_view prefix) {
+void IndexWords::List::read(const Xapian::Database& database, const std::string& prefix) {
   struct Place {
     std::size_t begin, end;
     std::uint32_t documents;
   };
   std::vector<Place> places;
-  const auto end = database.allterms_end(std::string(prefix));
-  for (auto term = database.allterms_begin(std::string(prefix)); term != end;) {
-    const std::string text = *term;
-    if (text.size() == prefix.size() || is_capital(text[prefix.size()])) {
-      term.skip_to(std::string(prefix) + '[');
-      continue;
-    }
-    const auto begin = letters.size();
-    letters.append(text, prefix.size());
-    places.push_back({begin, letters.size(), term.get_termfreq()});
-    ++term;
-  }
+  for_each_word(database.allterms_begin(prefix), database.allterms_end(prefix), prefix,
+                [&](const std::string& text, Xapian::doccount documents) {
+                  const auto begin = letters.size();
+                  letters += text;
+                  places.push_back({begin, letters.size(), documents});
+                });
   letters.shrink_to_fit();
   words.reserve(places.size());
   for (const auto& place : places) {
@@ -95,10 +104,64 @@ void IndexWords::List::read(const Xapian::Database& database, std::string_view p
   }
 }
 
-IndexWords::IndexWords(const Xapian::Database& database) {
-  words_.read(database, indexer::index_term(indexer::Field::exact, ""));
-  stems_.read(database, indexer::index_term(indexer::Field::stem, ""));
+void IndexWords::List::take(const std::map<std::string, std::uint32_t>& frequencies) {
+  std::size_t size = 0;
+  for (const auto& [text, documents] : frequencies) size += text.size();
+  letters.reserve(size);  // views into it stay
+  words.reserve(frequencies.size());
+  for (const auto& [text, documents] : frequencies) {
+    const auto begin = letters.size();
+    letters += text;
+    const auto kept = std::string_view(letters).substr(begin);
+    words.push_back({kept, documents, begins_arabic(kept)});
+  }
+}
+
+IndexWords::IndexWords(const Xapian::Database& main) {
+  words_.read(main, indexer::index_term(indexer::Field::exact, ""));
+  stems_.read(main, indexer::index_term(indexer::Field::stem, ""));
   sort_by_length();
+}
+
+IndexWords::IndexWords(const indexer::IndexReader& index, std::shared_ptr<const IndexWords> main)
+    : main_(std::move(main)) {
+  words_.take(changed_frequencies(index, main_->words_, indexer::index_term(indexer::Field::exact, "")));
+  stems_.take(changed_frequencies(index, main_->stems_, indexer::index_term(indexer::Field::stem, "")));
+  sort_by_length();
+}
+
+// How many documents have each word that a document of the delta, or one that is replaced, has.
+std::map<std::string, std::uint32_t> IndexWords::changed_frequencies(const indexer::IndexReader& index,
+                                                                     const List& main,
+                                                                     const std::string& prefix) {
+  std::map<std::string, std::uint32_t> frequencies;
+  const auto frequency = [&](std::string text) -> std::uint32_t& {
+    const auto [place, is_new] = frequencies.try_emplace(std::move(text), 0);
+    if (const auto* known = is_new ? main.find(place->first) : nullptr) place->second = known->documents;
+    return place->second;
+  };
+  for_each_word(
+      index.delta()->allterms_begin(prefix), index.delta()->allterms_end(prefix), prefix,
+      [&](std::string text, Xapian::doccount documents) { frequency(std::move(text)) += documents; });
+  for (const auto document : index.replaced()) {
+    auto begin = index.main().termlist_begin(document);
+    begin.skip_to(prefix);
+    for_each_word(std::move(begin), index.main().termlist_end(document), prefix,
+                  [&](std::string text, Xapian::doccount) { --frequency(std::move(text)); });
+  }
+  return frequencies;
+}
+
+bool IndexWords::counts(const IndexWords& level, const Word& word) const {
+  return &level == this && main_ != nullptr ? word.documents > 0
+         : main_ == nullptr                 ? true
+                                            : words_.find(word.text) == nullptr;
+}
+
+template <typename Visit>
+void IndexWords::for_each_level(Visit visit) const {
+  visit(*this);
+  if (main_ != nullptr) visit(*main_);
 }
 
 void IndexWords::sort_by_length() {
@@ -119,25 +182,36 @@ const IndexWords::Word* IndexWords::List::find(std::string_view text) const {
   return found != words.end() && found->text == text ? &*found : nullptr;
 }
 
-const IndexWords::Word* IndexWords::find(std::string_view text) const { return words_.find(text); }
+const IndexWords::Word* IndexWords::find(std::string_view text) const {
+  return find(&IndexWords::words_, text);
+}
+
+const IndexWords::Word* IndexWords::find(List IndexWords::*list, std::string_view text) const {
+  const auto* own = (this->*list).find(text);
+  if (own == nullptr) return main_ != nullptr ? main_->find(list, text) : nullptr;
+  return own->documents > 0 ? own : nullptr;
+}
 
 std::optional<std::uint32_t> IndexWords::frequency_of(std::string_view term) const {
   static const auto kStem = indexer::index_term(indexer::Field::stem, "");
   const bool stem = term.starts_with(kStem);
   if (stem) term.remove_prefix(kStem.size());
   if (term.empty() || is_capital(term.front())) return std::nullopt;
-  const auto* word = (stem ? stems_ : words_).find(term);
+  const auto* word = find(stem ? &IndexWords::stems_ : &IndexWords::words_, term);
   return word == nullptr ? 0 : word->documents;
 }
 
 std::vector<std::string> IndexWords::beginning_with(std::string_view prefix, std::size_t most,
                                                     bool& more) const {
-  const auto& words = words_.words;
-  const auto first = std::lower_bound(words.begin(), words.end(), prefix,
-                                      [](const Word& word, auto wanted) { return word.text < wanted; });
-  const auto last = std::partition_point(
-      first, words.end(), [prefix](const Word& word) { return word.text.starts_with(prefix); });
-  std::vector<Word> found(first, last);
+  std::vector<Word> found;
+  for_each_level([&](const IndexWords& level) {
+    const auto& words = level.words_.words;
+    auto word = std::lower_bound(words.begin(), words.end(), prefix,
+                                 [](const Word& known, auto wanted) { return known.text < wanted; });
+    for (; word != words.end() && word->text.starts_with(prefix); ++word) {
+      if (counts(level, *word)) found.push_back(*word);
+    }
+  });
   more = found.size() > most;
   const auto kept = found.begin() + static_cast<std::ptrdiff_t>(std::min(most, found.size()));
   std::partial_sort(found.begin(), kept, found.end(), more_frequent);
@@ -147,6 +221,24 @@ std::vector<std::string> IndexWords::beginning_with(std::string_view prefix, std
   return texts;
 }
 
+// Calls `visit` with the words of the script that may be at most `max_distance` away from one of these
+// letters.
+template <typename Visit>
+void IndexWords::for_each_near(std::uint64_t letters, std::size_t length, bool arabic,
+                               std::size_t max_distance, Visit visit) const {
+  const auto& lengths = by_length_[arabic ? 1 : 0];
+  const auto longest = std::min(length + max_distance + 1, lengths.size());
+  for (auto its = length - std::min(length, max_distance); its < longest; ++its) {
+    const auto& same = lengths[its];
+    for (std::size_t at = 0; at < same.words.size(); ++at) {
+      // Each letter that only one of the two has takes a change of its own.
+      const bool far = has_more_bits(letters & ~same.letters[at], max_distance) ||
+                       has_more_bits(same.letters[at] & ~letters, max_distance);
+      if (!far) visit(words_.words[same.words[at]]);
+    }
+  }
+}
+
 std::vector<SimilarWord> IndexWords::similar(std::string_view word, std::size_t max_distance,
                                              std::size_t most) const {
   const auto wanted = outline_of(word);
@@ -154,22 +246,14 @@ std::vector<SimilarWord> IndexWords::similar(std::string_view word, std::size_t 
   max_distance = std::min(max_distance, kFarthest);
   const SpellingDistance distance(word);
   std::vector<SimilarWord> found;
-  const auto look_at = [&](const Word& candidate) {
-    const auto apart = candidate.text == word ? 0 : distance.to(candidate.text);
-    if (apart == 0 || apart > max_distance) return;
-    found.push_back({std::string(candidate.text), candidate.documents, apart});
-  };
-  const auto& lengths = by_length_[begins_arabic(word) ? 1 : 0];
-  const auto longest = std::min(wanted.length + max_distance + 1, lengths.size());
-  for (auto length = wanted.length - std::min(wanted.length, max_distance); length < longest; ++length) {
-    const auto& same = lengths[length];
-    for (std::size_t at = 0; at < same.words.size(); ++at) {
-      // Each letter that only one of the two has takes a change of its own.
-      const bool far = has_more_bits(wanted.letters & ~same.letters[at], max_distance) ||
-                       has_more_bits(same.letters[at] & ~wanted.letters, max_distance);
-      if (!far) look_at(words_.words[same.words[at]]);
-    }
-  }
+  for_each_level([&](const IndexWords& level) {
+    level.for_each_near(wanted.letters, wanted.length, begins_arabic(word), max_distance,
+                        [&](const Word& candidate) {
+                          const auto apart = candidate.text == word ? 0 : distance.to(candidate.text);
+                          if (apart == 0 || apart > max_distance || !counts(level, candidate)) return;
+                          found.push_back({std::string(candidate.text), candidate.documents, apart});
+                        });
+  });
   std::sort(found.begin(), found.end(), [](const SimilarWord& a, const SimilarWord& b) {
     return std::tuple(a.distance, b.documents, a.text) < std::tuple(b.distance, a.documents, b.text);
   });
@@ -191,18 +275,27 @@ void IndexWords::make_name_keys() const {
   }
 }
 
-std::vector<std::string> IndexWords::with_name_key(std::string_view key, bool arabic,
-                                                   std::size_t most) const {
+template <typename Visit>
+void IndexWords::for_each_with_name_key(std::string_view key, bool arabic, Visit visit) const {
   std::call_once(name_keys_made_, [this] { make_name_keys(); });
   const auto& keys = name_keys_[arabic ? 1 : 0];
   const auto hash = hash_of(key);
   auto at = std::lower_bound(keys.begin(), keys.end(), hash,
                              [](const NameKey& known, std::uint32_t wanted) { return known.hash < wanted; });
-  std::vector<Word> found;
   for (; at != keys.end() && at->hash == hash; ++at) {
     const auto& word = words_.words[at->word];
-    if (analyzers::name_key(word.text, arabic) == key) found.push_back(word);
+    if (analyzers::name_key(word.text, arabic) == key) visit(word);
   }
+}
+
+std::vector<std::string> IndexWords::with_name_key(std::string_view key, bool arabic,
+                                                   std::size_t most) const {
+  std::vector<Word> found;
+  for_each_level([&](const IndexWords& level) {
+    level.for_each_with_name_key(key, arabic, [&](const Word& word) {
+      if (counts(level, word)) found.push_back(word);
+    });
+  });
   std::sort(found.begin(), found.end(), more_frequent);
   std::vector<std::string> words;
   for (const auto& word : found) {

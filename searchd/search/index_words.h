@@ -7,12 +7,16 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <map>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "indexer/index_reader.h"
 
 namespace searchd {
 
@@ -23,8 +27,8 @@ struct SimilarWord {
   std::size_t distance = 0;     // letters to insert, drop, change or swap with their neighbour
 };
 
-/// The vocabulary of one state of the index: its exact folded forms, and its stems. Read once; const and safe
-/// from any thread.
+/// The vocabulary of one state of the index: its exact folded forms, and its stems. Read once for a commit of
+/// the main database; what its delta changes stands over that. Const and safe from any thread.
 class IndexWords {
  public:
   struct Word {
@@ -33,13 +37,21 @@ class IndexWords {
     bool arabic = false;          // its first letter is of an Arabic block
   };
 
-  /// Reads the terms of `database` (about 0.3 s for a million). Lets Xapian::Error through.
-  explicit IndexWords(const Xapian::Database& database);
+  /// Reads the terms of the main database (about 0.3 s for a million), as if it had no delta. Lets
+  /// Xapian::Error through.
+  explicit IndexWords(const Xapian::Database& main);
+  /// The words of `index`, of whose main database `main` are the words. Lets Xapian::Error through.
+  IndexWords(const indexer::IndexReader& index, std::shared_ptr<const IndexWords> main);
 
-  /// The exact folded forms, ascending by their bytes.
-  std::span<const Word> words() const { return words_.words; }
+  /// The exact folded forms, ascending by their bytes: those of the main database.
+  std::span<const Word> words() const { return main_ != nullptr ? main_->words() : words_.words; }
   /// The stems, likewise.
-  std::span<const Word> stems() const { return stems_.words; }
+  std::span<const Word> stems() const { return main_ != nullptr ? main_->stems() : stems_.words; }
+  /// Of the exact forms those that the delta has or replaced documents had, likewise, with all documents that
+  /// have them now, which may be none. Empty where there is no delta.
+  std::span<const Word> changed() const {
+    return main_ != nullptr ? std::span<const Word>(words_.words) : std::span<const Word>();
+  }
 
   /// How many documents have `term`, an exact form or stem with its prefix, as index_term() makes it; nothing
   /// for a term of another field and for one in capitals, which are not read. Many times as fast as to ask
@@ -68,7 +80,8 @@ class IndexWords {
     std::string letters;
     std::vector<Word> words;
 
-    void read(const Xapian::Database& database, std::string_view prefix);
+    void read(const Xapian::Database& database, const std::string& prefix);
+    void take(const std::map<std::string, std::uint32_t>& frequencies);
     const Word* find(std::string_view text) const;
   };
   /// The words of one script and length, with what tells at a glance that one is too far away.
@@ -84,8 +97,22 @@ class IndexWords {
 
   void sort_by_length();
   void make_name_keys() const;
+  static std::map<std::string, std::uint32_t> changed_frequencies(const indexer::IndexReader& index,
+                                                                  const List& main,
+                                                                  const std::string& prefix);
+  const Word* find(List IndexWords::*list, std::string_view text) const;
+  bool counts(const IndexWords& level, const Word& word) const;
+  template <typename Visit>
+  void for_each_level(Visit visit) const;
+  template <typename Visit>
+  void for_each_near(std::uint64_t letters, std::size_t length, bool arabic, std::size_t max_distance,
+                     Visit visit) const;
+  template <typename Visit>
+  void for_each_with_name_key(std::string_view key, bool arabic, Visit visit) const;
 
-  List words_, stems_;
+  std::shared_ptr<const IndexWords> main_;  // null: these are the words of the main database
+  List words_, stems_;  // beside main_: those that the delta has, or that replaced documents had; with all
+                        // documents that have them now, which may be none
   std::array<std::vector<SameLength>, 2> by_length_;  // of words_; 1: Arabic; then by length in code points
   mutable std::once_flag name_keys_made_;
   mutable std::array<std::vector<NameKey>, 2> name_keys_;  // of words_; 1: in Arabic letters; by hash

@@ -115,12 +115,12 @@ Clause PartBuilder::value(const PlannedPart& part, Interpretation::Term& told) {
 }
 
 Clause PartBuilder::missing(QueryField field) {
-  const auto& column = ground_.columns.field(field == QueryField::partner ? Columns::partner
-                                             : field == QueryField::topic ? Columns::topic
-                                                                          : Columns::outlet);
+  const auto column = field == QueryField::partner ? Columns::partner
+                      : field == QueryField::topic ? Columns::topic
+                                                   : Columns::outlet;
   std::vector<Xapian::docid> documents;
   for (Xapian::docid document = 1; document <= ground_.columns.last(); ++document) {
-    if (column.of(document).empty()) documents.push_back(document);
+    if (ground_.columns.values(column, document).empty()) documents.push_back(document);
   }
   return Clause::of_documents(std::move(documents));
 }
@@ -159,7 +159,7 @@ void PartBuilder::tell_written(const std::string& form, const WrittenWord& word,
 PartBuilder::Placed PartBuilder::written(const PlannedPart& part, Interpretation::Term& told) {
   std::vector<WrittenWord> writings;
   for (std::size_t at = 0; at < part.words.size(); ++at) {
-    writings.push_back(written_word(part.words[at].exact, part.written[at], ground_.index.database));
+    writings.push_back(written_word(part.words[at].exact, part.written[at], ground_.index.reader));
   }
   const char* why = part.form == Form::phrase ? "phrase" : "written form";
   add_once(told.why, why);

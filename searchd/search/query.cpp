@@ -92,7 +92,7 @@ class TreeBuilder {
 
   Clause words(std::span<const WantedUnit> run) {
     if (run.empty()) return Clause();  // no document: whatever led here, it asks for no word
-    WordQueryContext context{ground_.analyzer, ground_.index.database, ground_.words(),
+    WordQueryContext context{ground_.analyzer, ground_.index.reader, ground_.words(),
                              request_.cross ? ground_.translator : nullptr};
     context.rules = request_.rules;
     context.match = request_.match;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -59,18 +60,17 @@ Sort sort_of(const SearchRequest& request, const Query& query) {
 }
 
 // How `word` (folded) is written most often in the index.
-std::string usual_form(const Xapian::Database& database, const std::string& word) {
+std::string usual_form(const indexer::IndexReader& index, const std::string& word) {
   const auto beginning = indexer::index_term(indexer::Field::written, word + ' ');
   auto usual = word;
   Xapian::doccount written_so = 0;
-  auto without_form = database.get_termfreq(indexer::index_term(indexer::Field::exact, word));
-  for (auto term = database.allterms_begin(beginning); term != database.allterms_end(beginning); ++term) {
-    const auto documents = term.get_termfreq();
+  auto without_form = index.frequency(indexer::index_term(indexer::Field::exact, word));
+  index.for_each_term(beginning, [&](const std::string& term, Xapian::doccount documents) {
     without_form -= std::min(without_form, documents);
-    if (documents <= written_so) continue;
+    if (documents <= written_so) return;
     written_so = documents;
-    usual = (*term).substr(beginning.size());
-  }
+    usual = term.substr(beginning.size());
+  });
   return written_so > without_form ? analyzers::without_optional_marks(usual) : word;
 }
 
@@ -153,6 +153,7 @@ struct Searcher::Parts {
   SearchResults answer(const SearchRequest& request, Deadline deadline, const IndexLease& index);
   Suggestions suggest_instead(const SearchRequest& request, FoundCounts found, Deadline deadline,
                               const IndexLease& index);
+  std::vector<Completion> completions_of(std::string_view typed, std::size_t most, const IndexLease& index);
   std::optional<DocumentView> view_of(const std::string& id, std::size_t similar, Deadline deadline,
                                       const IndexLease& index);
   std::optional<std::vector<SimilarDocument>> similar_to(const corpus::Document& document,
@@ -208,8 +209,8 @@ TranslationSources Searcher::Parts::sources_for(const SearchRequest& request, co
   const auto& state = index.state();
   if (request.rules.lexicon) sources.lexicon = &state.lexicon.get();
   if (request.rules.dictionary && state.dictionary.get()) sources.dictionary = &*state.dictionary.get();
-  sources.words = &state.words(index.database());
-  if (request.rules.sounds) sources.sounds = &state.sounds(index.database());
+  sources.words = &state.words(index.reader());
+  if (request.rules.sounds) sources.sounds = &state.sounds(index.reader());
   return sources;
 }
 
@@ -239,11 +240,11 @@ Searcher::Parts::Found Searcher::Parts::find(const SearchRequest& request, Deadl
 Searcher::Parts::Found Searcher::Parts::find_as_asked(const SearchRequest& request, Deadline deadline,
                                                       const IndexLease& index, double most_wanted) {
   const auto& state = index.state();
-  const auto& database = index.database();
-  const Translator translator(sources_for(request, index), analyzer, database);
+  const auto& reader = index.reader();
+  const Translator translator(sources_for(request, index), analyzer, reader);
   const QuestionGround ground{analyzer,          tagger_for(state.vocabulary),
                               *state.vocabulary, index.searched(),
-                              state.columns,     [&]() -> const IndexWords& { return state.words(database); },
+                              state.columns,     [&]() -> const IndexWords& { return state.words(reader); },
                               &translator};
   Found found{QueryBuilder(ground).build(request, deadline, most_wanted), Counter(state.columns, request),
               Sort::relevance};
@@ -265,7 +266,7 @@ SearchResults Searcher::Parts::answer(const SearchRequest& request, Deadline dea
   results.revision = state.revision;
   results.state = state.name;
   results.documents_in_all = state.columns.shown_count();
-  DocumentReader reader(index.database(), state.columns, *state.documents);
+  DocumentReader reader(index.reader(), state.columns, *state.documents);
   const DeadlineGuard guard(deadline);
   const auto page = counter.page(sort);
   auto why = explain(query, page, request, {index.searched(), state.columns}, deadline);
@@ -293,10 +294,10 @@ Suggestions Searcher::Parts::suggest_instead(const SearchRequest& request, Found
     other.facets.clear();
     return find_as_asked(other, until, index).counter.total();
   };
-  const auto written = [&index](const std::string& word) { return usual_form(index.database(), word); };
+  const auto written = [&index](const std::string& word) { return usual_form(index.reader(), word); };
   return suggestions_for(
       request, found,
-      {{state.words(index.database()), analyzer, tagger_for(state.vocabulary), written}, count});
+      {{state.words(index.reader()), analyzer, tagger_for(state.vocabulary), written}, count});
 }
 
 std::optional<std::vector<SimilarDocument>> Searcher::Parts::similar_to(const corpus::Document& document,
@@ -306,16 +307,16 @@ std::optional<std::vector<SimilarDocument>> Searcher::Parts::similar_to(const co
   const auto& state = index.state();
   TranslationSources sources;
   sources.lexicon = &state.lexicon.get();
-  sources.words = &state.words(index.database());
-  const Translator translator(sources, analyzer, index.database());
+  sources.words = &state.words(index.reader());
+  const Translator translator(sources, analyzer, index.reader());
   const auto until = std::min(deadline, after(kSimilarTime));
-  DocumentReader reader(index.database(), state.columns, *state.documents);
+  DocumentReader reader(index.reader(), state.columns, *state.documents);
   std::vector<SimilarDocument> similar;
   try {
     for (const auto& found : similar_documents(document, number, most, until,
                                                {analyzer, index.searched(), state.columns, translator})) {
       const auto& id = state.columns.id(found.document);
-      auto link = reader.link({id.begin(), std::find(id.begin(), id.end(), '\0')});
+      auto link = reader.link(std::string(text_of(id)));
       if (!link) continue;
       const bool is_translation = link->id == document.translation;
       similar.push_back({std::move(*link), found.score, is_translation});
@@ -326,9 +327,25 @@ std::optional<std::vector<SimilarDocument>> Searcher::Parts::similar_to(const co
   return similar;
 }
 
+// Titles of replaced documents are those of the main database, and their new ones those of its delta.
+std::vector<Completion> Searcher::Parts::completions_of(std::string_view typed, std::size_t most,
+                                                        const IndexLease& index) {
+  const auto& state = index.state();
+  const auto& reader = index.reader();
+  const auto* delta = state.delta_completions(reader);
+  if (delta == nullptr) return complete(typed, most, {state.completions(reader), analyzer});
+  std::set<std::string_view> replaced;
+  for (const auto document : reader.replaced()) replaced.insert(text_of(state.columns.id(document)));
+  auto found = complete(typed, most, {state.completions(reader), analyzer});
+  std::erase_if(found, [&replaced](const Completion& completion) {
+    return completion.kind == CompletionKind::title && replaced.contains(completion.id);
+  });
+  return with_titles(std::move(found), complete(typed, most, {*delta, analyzer}), most);
+}
+
 std::optional<DocumentView> Searcher::Parts::view_of(const std::string& id, std::size_t similar,
                                                      Deadline deadline, const IndexLease& index) {
-  DocumentReader reader(index.database(), index.state().columns, *index.state().documents);
+  DocumentReader reader(index.reader(), index.state().columns, *index.state().documents);
   const auto number = reader.find(id);
   if (!number) return std::nullopt;
   DocumentView found;
@@ -370,7 +387,7 @@ std::vector<RankedDocument> Searcher::rank(const SearchRequest& request, Deadlin
         std::vector<RankedDocument> ranked;
         for (const auto& match : found.counter.page(found.sort)) {
           const auto& id = index.state().columns.id(match.document);
-          ranked.push_back({{id.begin(), std::find(id.begin(), id.end(), '\0')}, match.score});
+          ranked.push_back({std::string(text_of(id)), match.score});
         }
         return ranked;
       },
@@ -387,8 +404,7 @@ std::optional<DocumentView> Searcher::document(const std::string& id, Deadline d
 Searcher::Suggested Searcher::suggest(std::string_view typed, std::size_t most) {
   return parts_->with_index(
       [&](const IndexLease& index) {
-        const CompletionSources sources{index.state().completions(index.database()), parts_->analyzer};
-        return Suggested{complete(typed, most, sources), index.state().name};
+        return Suggested{parts_->completions_of(typed, most, index), index.state().name};
       },
       [text = std::string(typed), most](Searcher& searcher) { searcher.suggest(text, most); });
 }

@@ -65,16 +65,17 @@ class Finder {
  private:
   // The words of the document that are frequent in it and rare elsewhere, the most telling first.
   std::vector<TellingWord> telling_words() const {
-    const auto in_all = from_.index.database.get_doccount();
+    const auto in_all = from_.index.reader.documents();
     const auto beginning = index_term(Field::stem, "");
     const auto title = index_term(Field::title_stem, "");
     std::vector<TellingWord> words;
-    const auto end = from_.index.database.termlist_end(number_);
-    auto term = from_.index.database.termlist_begin(number_);
+    const auto& database = from_.index.reader.holding(number_);
+    const auto end = database.termlist_end(number_);
+    auto term = database.termlist_begin(number_);
     for (term.skip_to(beginning); term != end; ++term) {
       const auto text = *term;
       if (!text.starts_with(beginning)) break;
-      const auto documents = term.get_termfreq();
+      const auto documents = from_.index.reader.frequency(text);
       const bool common = in_all > kFewDocuments && documents > kMostCommon * in_all;
       const auto stem = text.substr(beginning.size());
       if (text.starts_with(title) || documents < 2 || common || !has_letter(stem)) continue;

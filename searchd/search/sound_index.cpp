@@ -18,18 +18,38 @@ std::uint32_t hash_of(std::string_view key, bool arabic) {
 
 }  // namespace
 
-SoundIndex::SoundIndex(const IndexWords& words) : words_(words) {
+SoundIndex::SoundIndex(const IndexWords& main) : SoundIndex(main.words(), main, nullptr) {}
+
+SoundIndex::SoundIndex(const IndexWords& words, const SoundIndex& main)
+    : SoundIndex(words.changed(), words, &main) {}
+
+SoundIndex::SoundIndex(std::span<const IndexWords::Word> own, const IndexWords& words, const SoundIndex* main)
+    : own_(own), words_(words), main_(main) {
   std::uint32_t number = 0;
-  for (const auto& word : words_.words()) {
+  for (const auto& word : own_) {
     for (const auto& key : analyzers::sound_keys(word.text, word.arabic))
       places_.push_back({hash_of(key, word.arabic), number});
     ++number;
   }
   std::sort(places_.begin(), places_.end(), [this](const Place& a, const Place& b) {
     if (a.key != b.key) return a.key < b.key;
-    const auto left = words_.words()[a.word].documents, right = words_.words()[b.word].documents;
+    const auto left = own_[a.word].documents, right = own_[b.word].documents;
     return left != right ? left > right : a.word < b.word;
   });
+}
+
+// Adds the words of the sound key whose hash is `key`, with how many documents have them now.
+void SoundIndex::look_for(std::string_view word, bool arabic, std::uint32_t key,
+                          std::vector<SoundAlike>& found) const {
+  auto at = std::lower_bound(places_.begin(), places_.end(), key,
+                             [](const Place& place, std::uint32_t wanted) { return place.key < wanted; });
+  for (std::size_t looked_at = 0; at != places_.end() && at->key == key && looked_at < kMostLookedAt;
+       ++at, ++looked_at) {
+    const auto text = own_[at->word].text;
+    const auto likeness =
+        arabic ? analyzers::sound_likeness(text, word) : analyzers::sound_likeness(word, text);
+    found.push_back({text, own_[at->word].documents, likeness});
+  }
 }
 
 std::vector<SoundAlike> SoundIndex::alike(std::string_view word, bool arabic, double least,
@@ -37,16 +57,16 @@ std::vector<SoundAlike> SoundIndex::alike(std::string_view word, bool arabic, do
   std::vector<SoundAlike> found;
   for (const auto& key : analyzers::sound_keys(word, arabic)) {
     const auto hash = hash_of(key, !arabic);
-    auto at = std::lower_bound(places_.begin(), places_.end(), hash,
-                               [](const Place& place, std::uint32_t wanted) { return place.key < wanted; });
-    for (std::size_t looked_at = 0; at != places_.end() && at->key == hash && looked_at < kMostLookedAt;
-         ++at, ++looked_at) {
-      const auto& other = words_.words()[at->word];
-      const auto likeness =
-          arabic ? analyzers::sound_likeness(other.text, word) : analyzers::sound_likeness(word, other.text);
-      if (likeness >= least) found.push_back({other.text, other.documents, likeness});
-    }
+    look_for(word, arabic, hash, found);
+    if (main_ != nullptr) main_->look_for(word, arabic, hash, found);
   }
+  std::erase_if(found, [this, least](SoundAlike& other) {
+    if (other.likeness < least) return true;
+    if (main_ == nullptr) return false;
+    const auto* now = words_.find(other.text);
+    if (now != nullptr) other.documents = now->documents;
+    return now == nullptr;
+  });
   std::sort(found.begin(), found.end(), [](const SoundAlike& a, const SoundAlike& b) {
     if (a.likeness != b.likeness) return a.likeness > b.likeness;
     if (a.documents != b.documents) return a.documents > b.documents;

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,7 +22,10 @@ struct SoundAlike {
 /// Const and safe from any thread. The IndexWords must outlive it.
 class SoundIndex {
  public:
-  explicit SoundIndex(const IndexWords& words);
+  /// Of the words of a main database.
+  explicit SoundIndex(const IndexWords& main);
+  /// Of `words`, which stand over those of `main`; that must outlive this.
+  SoundIndex(const IndexWords& words, const SoundIndex& main);
 
   /// Words of the other script that write `word` (folded; `arabic`: its script) by its sounds with a likeness
   /// of at least `least`, the best first, at most `most`. Looks at the 64 most frequent words of the same
@@ -31,11 +35,16 @@ class SoundIndex {
  private:
   struct Place {
     std::uint32_t key = 0;   // hash of a sound key and its script
-    std::uint32_t word = 0;  // number in words()
+    std::uint32_t word = 0;  // its number
   };
 
-  const IndexWords& words_;
-  std::vector<Place> places_;  // by key, then by descending count of documents
+  SoundIndex(std::span<const IndexWords::Word> own, const IndexWords& words, const SoundIndex* main);
+  void look_for(std::string_view word, bool arabic, std::uint32_t key, std::vector<SoundAlike>& found) const;
+
+  std::span<const IndexWords::Word> own_;
+  const IndexWords& words_;    // as they are now
+  const SoundIndex* main_;     // of the words beside its own; may be null
+  std::vector<Place> places_;  // of own_, by key, then by descending count of documents
 };
 
 }  // namespace searchd

@@ -8,6 +8,7 @@
 
 #include "analyzers/name_key.h"
 #include "analyzers/utf8.h"
+#include "indexer/index_schema.h"
 #include "searchd/search/keyboard_layout.h"
 #include "searchd/search/question_words.h"
 
@@ -60,11 +61,7 @@ std::size_t letters_that_may_differ(std::size_t length) {
 }
 
 bool is_stem(const IndexWords& index, std::string_view stem) {
-  const auto stems = index.stems();
-  const auto found = std::lower_bound(
-      stems.begin(), stems.end(), stem,
-      [](const IndexWords::Word& word, std::string_view wanted) { return word.text < wanted; });
-  return found != stems.end() && found->text == stem;
+  return index.frequency_of(indexer::index_term(indexer::Field::stem, stem)).value_or(0) > 0;
 }
 
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }

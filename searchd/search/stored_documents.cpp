@@ -42,14 +42,14 @@ std::size_t bytes_of(const Document& document) {
 
 }  // namespace
 
-std::shared_ptr<const indexer::StoredDocument> StoredDocuments::read(const Xapian::Database& database,
+std::shared_ptr<const indexer::StoredDocument> StoredDocuments::read(const indexer::IndexReader& index,
                                                                      Xapian::docid number) const {
   {
     const std::lock_guard lock(mutex_);
     if (auto kept = kept_.find(number)) return kept;
   }
   // Whoever names it found it in this revision: Xapian need not look whether it is there.
-  const auto bytes = database.get_document(number, Xapian::DOC_ASSUME_VALID).get_data();
+  const auto bytes = index.holding(number).get_document(number, Xapian::DOC_ASSUME_VALID).get_data();
   auto stored = std::make_shared<const indexer::StoredDocument>(indexer::from_stored(bytes));
   const auto size = sizeof *stored + bytes_of(stored->document) + stored->title_words.capacity() +
                     stored->text_words.capacity();

@@ -7,12 +7,13 @@
 #include <memory>
 #include <mutex>
 
+#include "indexer/index_reader.h"
 #include "indexer/stored_document.h"
 #include "searchd/search/recently_used.h"
 
 namespace searchd {
 
-/// Of one revision of an index. Any thread may ask; each gives a handle of its own of that revision.
+/// Of one revision of an index. Any thread may ask; each gives a reader of its own of that revision.
 class StoredDocuments {
  public:
   /// Of what was read no more than `most_bytes` are kept; those asked for last stay.
@@ -20,7 +21,7 @@ class StoredDocuments {
 
   /// The document `number`, which is in the index. Never null. Throws indexer::StoredDocumentError; lets
   /// Xapian::Error through.
-  std::shared_ptr<const indexer::StoredDocument> read(const Xapian::Database& database,
+  std::shared_ptr<const indexer::StoredDocument> read(const indexer::IndexReader& index,
                                                       Xapian::docid number) const;
 
  private:

@@ -271,6 +271,26 @@ void collect(const std::vector<std::string>& words, const CompletionSources& fro
 
 }  // namespace
 
+std::vector<Completion> with_titles(std::vector<Completion> found, std::vector<Completion> titles,
+                                    std::size_t most) {
+  const auto own = std::stable_partition(found.begin(), found.end(), [](const Completion& completion) {
+    return completion.kind != CompletionKind::title;
+  });
+  titles.insert(titles.end(), std::make_move_iterator(own), std::make_move_iterator(found.end()));
+  found.erase(own, found.end());
+  const auto better = [](const Completion& a, const Completion& b) { return a.match < b.match; };
+  std::stable_sort(titles.begin(), titles.end(), better);
+  const auto kept = most > 2 * kLeastTitles ? std::min(titles.size(), kLeastTitles) : 0;
+  if (found.size() > most - kept) found.resize(most - kept);
+  for (auto& title : titles) {
+    const bool is_known = std::any_of(found.begin(), found.end(),
+                                      [&title](const Completion& other) { return other.text == title.text; });
+    if (!is_known && found.size() < most) found.push_back(std::move(title));
+  }
+  std::stable_sort(found.begin(), found.end(), better);
+  return found;
+}
+
 std::vector<Completion> complete(std::string_view typed, std::size_t most, const CompletionSources& from) {
   typed = analyzers::cut_to(typed, kLongestTyped);
   Collector collector(most, from);

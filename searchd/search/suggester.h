@@ -24,4 +24,9 @@ struct CompletionSources {
 /// where nothing was typed that is a word.
 std::vector<Completion> complete(std::string_view typed, std::size_t most, const CompletionSources& from);
 
+/// `found`, which complete() gave, with `titles` that it gave for the same letters out of another index:
+/// before those among `found` that match no better. At most `most`, each text once.
+std::vector<Completion> with_titles(std::vector<Completion> found, std::vector<Completion> titles,
+                                    std::size_t most);
+
 }  // namespace searchd

@@ -123,7 +123,7 @@ bool Translator::has_all(const std::vector<std::string>& stems) const {
   return std::all_of(stems.begin(), stems.end(), [this](const std::string& stem) {
     const auto term = index_term(Field::stem, stem);
     const auto known = sources_.words == nullptr ? std::nullopt : sources_.words->frequency_of(term);
-    return known ? *known > 0 : database_.term_exists(term);
+    return known ? *known > 0 : index_.frequency(term) > 0;
   });
 }
 

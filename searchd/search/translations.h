@@ -45,8 +45,8 @@ struct TranslationSources {
 class Translator {
  public:
   Translator(TranslationSources sources, const analyzers::Analyzer& analyzer,
-             const Xapian::Database& database)
-      : sources_(sources), analyzer_(analyzer), database_(database) {}
+             const indexer::IndexReader& index)
+      : sources_(sources), analyzer_(analyzer), index_(index) {}
 
   /// Whether a source, not only the sound of it, says what `word` is in the other language.
   bool knows(const analyzers::Token& word) const { return !renderings(std::span(&word, 1)).empty(); }
@@ -65,7 +65,7 @@ class Translator {
 
   TranslationSources sources_;
   const analyzers::Analyzer& analyzer_;
-  const Xapian::Database& database_;
+  const indexer::IndexReader& index_;
 };
 
 }  // namespace searchd

@@ -47,7 +47,7 @@ std::string percent_text(double share) {
 class RunBuilder {
  public:
   RunBuilder(std::span<const WantedUnit> run, const WordQueryContext& context, Query& query)
-      : run_(run), context_(context), frequencies_(context.database, context.words), query_(query) {}
+      : run_(run), context_(context), frequencies_(context.index, context.words), query_(query) {}
 
   WordQuery build() {
     for (const auto& unit : run_) {

@@ -40,8 +40,8 @@ WordQuery any_of(std::vector<WordQuery> parts);
 /// What the builder of a question's query may ask. References must outlive it.
 struct WordQueryContext {
   const analyzers::Analyzer& analyzer;
-  const Xapian::Database& database;
-  const IndexWords& words;                 // of the database
+  const indexer::IndexReader& index;
+  const IndexWords& words;                 // of the index
   const Translator* translator = nullptr;  // null: words of the other language are not searched
   RankingRules rules{};
   Match match = Match::automatic;

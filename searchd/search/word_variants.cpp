@@ -36,7 +36,7 @@ bool is_taken(Kind kind, Xapian::doccount found, Xapian::doccount frequency) {
 Xapian::doccount Frequencies::of(const std::string& term) {
   if (const auto known = words_.frequency_of(term)) return *known;
   const auto [place, is_new] = known_.try_emplace(term, 0);
-  if (is_new) place->second = database_.get_termfreq(term);
+  if (is_new) place->second = index_.frequency(term);
   return place->second;
 }
 

@@ -21,15 +21,15 @@ inline constexpr std::size_t kMostVariants = 8;  // of one word
 /// references; lets Xapian::Error through.
 class Frequencies {
  public:
-  Frequencies(const Xapian::Database& database, const IndexWords& words)
-      : database_(database), words_(words), documents_(database.get_doccount()) {}
+  Frequencies(const indexer::IndexReader& index, const IndexWords& words)
+      : index_(index), words_(words), documents_(index.documents()) {}
 
   Xapian::doccount of(const std::string& term);
   Xapian::doccount of_stem(std::string_view stem);
   Xapian::doccount documents() const { return documents_; }
 
  private:
-  const Xapian::Database& database_;
+  const indexer::IndexReader& index_;
   const IndexWords& words_;
   Xapian::doccount documents_;
   std::unordered_map<std::string, Xapian::doccount> known_;

@@ -16,16 +16,15 @@ std::string WrittenWord::writing_of(std::string_view term) {
 }
 
 WrittenWord written_word(const std::string& exact, const std::string& written,
-                         const Xapian::Database& database) {
+                         const indexer::IndexReader& index) {
   WrittenWord word;
   std::vector<std::string> writings;
   const auto prefix = index_term(Field::written, exact + ' ');
-  const auto end = database.allterms_end(prefix);
-  for (auto term = database.allterms_begin(prefix); term != end; ++term) {
-    const auto writing = WrittenWord::writing_of(*term);
+  index.for_each_term(prefix, [&](const std::string& term, Xapian::doccount /*documents*/) {
+    const auto writing = WrittenWord::writing_of(term);
     auto& list = analyzers::is_written_as(writing, written) ? writings : word.but_not;
-    list.push_back(*term);
-  }
+    list.push_back(term);
+  });
   // Where a word is written as its exact form nothing else stands beside it.
   if (!analyzers::is_written_as(exact, written)) {
     word.terms = std::move(writings);

@@ -1,11 +1,11 @@
 // A word as written: which terms of the index say so.
 #pragma once
 
-#include <xapian.h>
-
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "indexer/index_reader.h"
 
 namespace searchd {
 
@@ -22,6 +22,6 @@ struct WrittenWord {
 /// `exact` and `written` are the two forms of a word that was typed (analyzers::written_form()). Lets
 /// Xapian::Error through.
 WrittenWord written_word(const std::string& exact, const std::string& written,
-                         const Xapian::Database& database);
+                         const indexer::IndexReader& index);
 
 }  // namespace searchd

@@ -55,7 +55,7 @@ void complete(benchmark::State& state, const std::string& typed) {
   static const Titles kTitles;
   static const auto kView = kTitles.index.view();
   auto lease = kView->lease(false);
-  const searchd::CompletionSources sources{lease.state().completions(lease.database()),
+  const searchd::CompletionSources sources{lease.state().completions(lease.reader()),
                                            kTitles.index.analyzer()};
   std::size_t found = 0;
   for (auto _ : state) found = searchd::complete(typed, 8, sources).size();

@@ -33,13 +33,13 @@ class Rewriter {
       : lease_(view->lease(false)),
         vocabulary_(lease_.state().vocabulary),
         tagger_(*vocabulary_, analyzer_),
-        translator_(sources(lease_), analyzer_, lease_.database()),
+        translator_(sources(lease_), analyzer_, lease_.reader()),
         ground_{analyzer_,
                 tagger_,
                 *vocabulary_,
                 lease_.searched(),
                 lease_.state().columns,
-                [this]() -> const searchd::IndexWords& { return lease_.state().words(lease_.database()); },
+                [this]() -> const searchd::IndexWords& { return lease_.state().words(lease_.reader()); },
                 &translator_} {}
 
   searchd::Query rewrite(const std::string& typed) const {
@@ -55,8 +55,8 @@ class Rewriter {
     searchd::TranslationSources sources;
     sources.lexicon = &state.lexicon.get();
     if (state.dictionary.get()) sources.dictionary = &*state.dictionary.get();
-    sources.words = &state.words(lease.database());
-    sources.sounds = &state.sounds(lease.database());
+    sources.words = &state.words(lease.reader());
+    sources.sounds = &state.sounds(lease.reader());
     return sources;
   }
 

@@ -28,6 +28,7 @@ struct Setting {
   analyzers::Vocabulary vocabulary = tests::small_vocabulary();
   analyzers::Tagger tagger{vocabulary, analyzer};
   Xapian::WritableDatabase database{"", Xapian::DB_BACKEND_INMEMORY};
+  indexer::IndexReader reader{database};
   searchd::Columns columns;
   std::unique_ptr<searchd::DecodedIndex> decoded;
 
@@ -48,8 +49,8 @@ struct Setting {
       database.add_document(document);
     }
     tests::write_positions(database);
-    columns = searchd::Columns::load(database);
-    decoded = std::make_unique<searchd::DecodedIndex>(database, 1 << 20);
+    columns = searchd::Columns::load(reader);
+    decoded = std::make_unique<searchd::DecodedIndex>(reader, 1 << 20);
   }
 };
 
@@ -61,7 +62,7 @@ searchd::Query ask(const Setting& setting, std::string_view typed, bool repair, 
   static const searchd::IndexWords kWords(setting.database);
   const searchd::QuestionGround ground{
       setting.analyzer,   setting.tagger,
-      setting.vocabulary, {setting.database, *setting.decoded},
+      setting.vocabulary, {setting.reader, *setting.decoded},
       setting.columns,    []() -> const searchd::IndexWords& { return kWords; }};
   searchd::SearchRequest request;
   request.typed = typed;
@@ -72,7 +73,7 @@ searchd::Query ask(const Setting& setting, std::string_view typed, bool repair, 
   for (const auto& terms : {query.wanted_terms, query.excluded_terms}) {
     if (terms.empty()) continue;
     unsigned found = 0;
-    searchd::for_each_match({setting.database, *setting.decoded}, terms, searchd::Scoring::bm25, deadline,
+    searchd::for_each_match({setting.reader, *setting.decoded}, terms, searchd::Scoring::bm25, deadline,
                             [&found](Xapian::docid, double) { ++found; });
     require(found <= 2);
   }

@@ -134,13 +134,13 @@ class Sample {
   searchd::Query build(const searchd::SearchRequest& request) {
     auto lease = view_->lease(false);
     const auto& state = lease.state();
-    const auto& database = lease.database();
-    const searchd::TranslationSources sources{&state.lexicon.get(), nullptr, &state.sounds(database)};
-    const searchd::Translator translator(sources, index_->analyzer(), database);
+    const auto& reader = lease.reader();
+    const searchd::TranslationSources sources{&state.lexicon.get(), nullptr, &state.sounds(reader)};
+    const searchd::Translator translator(sources, index_->analyzer(), reader);
     const searchd::QuestionGround ground{
         index_->analyzer(),   index_->tagger(),
         index_->vocabulary(), lease.searched(),
-        state.columns,        [&]() -> const searchd::IndexWords& { return state.words(database); },
+        state.columns,        [&]() -> const searchd::IndexWords& { return state.words(reader); },
         &translator};
     auto query = searchd::QueryBuilder(ground).build(request, tests::far_deadline());
     lease.give_back();

@@ -111,8 +111,9 @@ class Harness {
   fs::path data() const { return directory_ / "data"; }
 
   std::vector<std::string> command(const std::vector<std::string>& words) const {
-    std::vector<std::string> all = {tests::indexer_program(), "--data", data().string(), "--min-free-percent",
-                                    "0"};
+    std::vector<std::string> all = {tests::indexer_program(),     "--data", data().string(),
+                                    "--min-free-percent",         "0",      "--delta-documents",
+                                    std::to_string(DOCUMENTS / 8)};
     all.insert(all.end(), words.begin(), words.end());
     return all;
   }
@@ -122,8 +123,12 @@ class Harness {
   // The archive is written by imports alone, links are swapped by rebuilds alone; the rest happens in both.
   std::vector<std::string> command_for(WriterPhase aim, Import& import) {
     const bool rebuild = aim == WriterPhase::swap || (aim != WriterPhase::archive_write && random(3) == 0);
+    batches_ = 3;
     if (rebuild) return {"rebuild", "--report-commits"};
-    const std::uint32_t count = std::max(DOCUMENTS / 10, 600);  // several batches of 500
+    // Several batches of 500 for the main database, or fewer for its delta.
+    constexpr std::uint32_t kMany = std::max(DOCUMENTS / 10, 600);
+    const auto count = random(2) == 0 ? kMany : 1 + random(DOCUMENTS / 10);
+    batches_ = count == kMany ? 3 : 1;
     import.first = random(DOCUMENTS - count);
     import.last = import.first + count;
     import.edition = ++edition_;
@@ -135,7 +140,7 @@ class Harness {
   // Waits until the program has come into the phase some random number of times, then a random moment.
   bool wait_for(WriterPhase aim, const tests::RunningProgram& program) {
     const auto before = corpus::WriterLock::holder(data()).value();
-    int times = aim == WriterPhase::swap ? 1 : 1 + static_cast<int>(random(3));
+    int times = aim == WriterPhase::swap ? 1 : 1 + static_cast<int>(random(batches_));
     bool inside = false;
     const auto end = std::chrono::steady_clock::now() + 300s;
     while (std::chrono::steady_clock::now() < end) {
@@ -224,6 +229,7 @@ class Harness {
   std::mt19937 random_;
   indexer::IndexDirectory index_;
   std::uint32_t edition_ = 0;
+  std::uint32_t batches_ = 1;  // that the next command writes, at least
   std::map<WriterPhase, int> kills_in_;
 };
 

@@ -131,7 +131,11 @@ TEST_CASE("while the index changes, no search fails and each answer is of one re
     }
     for (int round = 1; round <= kRounds; ++round) {
       write_edition(index, round, promises);
-      round % 3 == 0 ? index.rebuild() : index.update();
+      switch (round % 4) {
+        case 0: index.rebuild(); break;
+        case 1: index.update(); break;
+        default: index.update_beside();
+      }
       const int seen = findings.searches;
       while (findings.searches < seen + 3 * kThreads && findings.failures == 0) std::this_thread::yield();
     }

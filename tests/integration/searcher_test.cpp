@@ -194,8 +194,9 @@ TEST_CASE("a deadline that passes under a search ends it") {
   }
   for (int number = 0; number < kDocuments; ++number) database.add_document(document);
   tests::write_positions(database);
-  const searchd::DecodedIndex decoded(database, 1 << 20);
-  const searchd::SearchedIndex index{database, decoded};
+  const indexer::IndexReader reader(database);
+  const searchd::DecodedIndex decoded(reader, 1 << 20);
+  const searchd::SearchedIndex index{reader, decoded};
 
   SUBCASE("while documents are found") {
     int found = 0;

@@ -3,6 +3,7 @@
 #include <xapian.h>
 
 #include "corpus/document.h"
+#include "indexer/index_reader.h"
 #include "indexer/index_schema.h"
 #include "indexer/position_block.h"
 
@@ -34,11 +35,12 @@ std::string described(const Xapian::Database& database, Xapian::docid number) {
 }  // namespace
 
 std::map<std::string, std::string> index_digest(const std::filesystem::path& folder) {
-  const Xapian::Database database(folder.string());
+  const indexer::IndexReader index(folder);
   std::map<std::string, std::string> documents;
-  for (auto number = database.postlist_begin(""); number != database.postlist_end(""); ++number) {
-    const auto id = database.get_document(*number).get_value(indexer::kIdSlot);
-    documents[id] = corpus::sha256_hex(described(database, *number));
+  for (const auto number : index.documents_with("")) {
+    const auto& database = index.holding(number);
+    const auto id = database.get_document(number).get_value(indexer::kIdSlot);
+    documents[id] = corpus::sha256_hex(described(database, number));
   }
   return documents;
 }

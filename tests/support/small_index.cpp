@@ -75,6 +75,14 @@ void SmallIndex::update() {
   indexer::update_index(*archive_, index, lock_, options_for(vocabulary_));
 }
 
+void SmallIndex::update_beside() {
+  auto index = directory();
+  auto options = options_for(vocabulary_);
+  options.main_is_larger = 0;
+  options.most_in_delta = 1'000'000;
+  indexer::update_index(*archive_, index, lock_, options);
+}
+
 void SmallIndex::rebuild() {
   auto index = directory();
   indexer::rebuild_index(*archive_, index, lock_, options_for(vocabulary_));

@@ -30,8 +30,9 @@ class SmallIndex {
 
   void withdraw(const corpus::DocumentId& id);
 
-  void update();   // the current generation in place
-  void rebuild();  // a new one, swapped in
+  void update();         // the current generation in place
+  void update_beside();  // in its delta
+  void rebuild();        // a new one, swapped in
 
   corpus::Archive& archive() { return *archive_; }
   const analyzers::Vocabulary& vocabulary() const { return vocabulary_; }

@@ -58,7 +58,7 @@ const Columns& columns() {
       database.replace_document(number, slots_of(row));
       number += 2;  // numbers between them were given up
     }
-    return Columns::load(database);
+    return Columns::load(indexer::IndexReader(database));
   }();
   return kColumns;
 }
@@ -281,7 +281,8 @@ TEST_CASE("only what a filter takes is offered: not what the vocabulary has lost
 }
 
 TEST_CASE("an index without documents has nothing to count") {
-  const auto none = Columns::load(Xapian::WritableDatabase("", Xapian::DB_BACKEND_INMEMORY));
+  const auto none =
+      Columns::load(indexer::IndexReader(Xapian::WritableDatabase("", Xapian::DB_BACKEND_INMEMORY)));
   SearchRequest request;
   request.facets = {FacetField::partner, FacetField::month};
   Counter counter(none, request);
@@ -295,7 +296,7 @@ TEST_CASE(
   Xapian::WritableDatabase database("", Xapian::DB_BACKEND_INMEMORY);
   database.replace_document(1, slots_of({"aaaaaaaaaaaa", "news", "en", {}, "2018-02-03/2018-02-20"}));
   database.replace_document(2, slots_of({"bbbbbbbbbbbb", "news", "en", {}, "2018-02-20/2018-04-02"}));
-  const auto intervals = Columns::load(database);
+  const auto intervals = Columns::load(indexer::IndexReader(database));
   SearchRequest request;
   request.facets = {FacetField::month};
   const auto counted = [&](const char* from, const char* to) {

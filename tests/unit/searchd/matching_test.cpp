@@ -7,17 +7,20 @@
 #include <atomic>
 #include <cmath>
 #include <cstdlib>
+#include <filesystem>
 #include <map>
 #include <random>
 #include <string>
 #include <thread>
 #include <vector>
 
+#include "indexer/index_schema.h"
 #include "tests/support/temporary_directory.h"
 #include "tests/support/xapian_matcher.h"
 
 namespace {
 
+using indexer::IndexReader;
 using searchd::Clause;
 using searchd::Op;
 using searchd::Scoring;
@@ -50,16 +53,21 @@ constexpr unsigned kWords = 60;  // the last few stand nowhere
 
 std::string word(unsigned number) { return "w" + std::to_string(number); }
 
+/// Of random words, or none.
+Xapian::Document random_document(unsigned longest, Dice& dice) {
+  Xapian::Document document;
+  const auto length = dice.below(longest + 1);
+  for (unsigned position = 1; position <= length; ++position) {
+    document.add_posting(word(dice.zipf(kWords - 4)), position);
+  }
+  if (dice.one_in(3)) document.add_boolean_term("tag");
+  return document;
+}
+
 /// Documents of random words, some without any, some deleted.
 void fill(Xapian::WritableDatabase& database, unsigned documents, unsigned longest, Dice& dice) {
   for (unsigned number = 0; number < documents; ++number) {
-    Xapian::Document document;
-    const auto length = dice.below(longest + 1);
-    for (unsigned position = 1; position <= length; ++position) {
-      document.add_posting(word(dice.zipf(kWords - 4)), position);
-    }
-    if (dice.one_in(3)) document.add_boolean_term("tag");
-    database.add_document(document);
+    database.add_document(random_document(longest, dice));
   }
   tests::write_positions(database);
   for (unsigned number = 0; number < documents / 20; ++number) {
@@ -224,16 +232,45 @@ std::string difference(const Found& ours, const Found& theirs) {
   return {};
 }
 
-// With room for all postings, for some, and for none.
-void compare(const Xapian::Database& database, unsigned clauses, unsigned depth, Dice& dice) {
-  const searchd::DecodedIndex all(database, kPlenty);
-  const searchd::DecodedIndex some(database, 4 * (1000 + database.get_doccount() * sizeof(searchd::Posting)));
-  const searchd::DecodedIndex none(database, 0);
+/// Random documents in `generation`, a main database with a delta, and the same in `whole`, one database.
+void fill_with_delta(const std::filesystem::path& generation, Xapian::WritableDatabase& whole, Dice& dice) {
+  Xapian::WritableDatabase main(generation.string(), Xapian::DB_CREATE);
+  for (unsigned number = 0; number < 300; ++number) main.add_document(random_document(30, dice));
+  tests::write_positions(main);
+  main.commit();
+  Xapian::WritableDatabase delta(indexer::delta_folder(generation, main.get_revision()).string(),
+                                 Xapian::DB_CREATE);
+  delta.set_metadata(indexer::kRevisionKey, "1");
+  auto number = indexer::first_number_in_delta(main);
+  for (unsigned added = 0; added < 40; ++added, ++number) {
+    const auto document = random_document(30, dice);
+    delta.replace_document(number, document);
+    whole.replace_document(number, document);
+  }
+  for (Xapian::docid document = 1; document <= main.get_lastdocid(); ++document) {
+    if (dice.one_in(10)) {
+      delta.set_metadata(indexer::kReplacedKeyPrefix + std::to_string(document), "1");
+    } else {
+      whole.replace_document(document, main.get_document(document));
+    }
+  }
+  tests::write_positions(delta);
+  tests::write_positions(whole);
+  delta.commit();
+  whole.commit();
+}
+
+// With room for all postings, for some, and for none. `reader` has what `database` has.
+void compare(const IndexReader& reader, const Xapian::Database& database, unsigned clauses, unsigned depth,
+             Dice& dice) {
+  const searchd::DecodedIndex all(reader, kPlenty);
+  const searchd::DecodedIndex some(reader, 4 * (1000 + database.get_doccount() * sizeof(searchd::Posting)));
+  const searchd::DecodedIndex none(reader, 0);
   const searchd::DecodedIndex* const rooms[] = {&all, &some, &none};
   Asker asker(dice, database.get_lastdocid());
   for (unsigned asked = 0; asked < clauses; ++asked) {
     const auto clause = asker.clause(depth);
-    const searchd::SearchedIndex index{database, *rooms[dice.below(3)]};
+    const searchd::SearchedIndex index{reader, *rooms[dice.below(3)]};
     for (const auto scoring : {Scoring::none, Scoring::bm25}) {
       const auto differs = difference(by_us(index, clause, scoring), by_xapian(database, clause, scoring));
       if (!differs.empty()) FAIL_CHECK(line(clause), ": ", differs);
@@ -255,13 +292,23 @@ TEST_CASE("what is found is what Xapian's matcher finds, with the same scores") 
       Xapian::WritableDatabase database((directory / std::to_string(round).c_str()).string(),
                                         Xapian::DB_CREATE_OR_OPEN);
       fill(database, 1 + dice.below(200), 60, dice);
-      compare(database, clauses / kDatabases, 3, dice);
+      compare(IndexReader(database), database, clauses / kDatabases, 3, dice);
     }
   }
   SUBCASE("in documents of several blocks") {
     Xapian::WritableDatabase database((directory / "blocks").string(), Xapian::DB_CREATE_OR_OPEN);
     fill(database, 40'000, 8, dice);
-    compare(database, clauses / 100, 2, dice);
+    compare(IndexReader(database), database, clauses / 100, 2, dice);
+  }
+  SUBCASE("in a main database and its delta") {
+    constexpr unsigned kIndexes = 10;
+    for (unsigned round = 0; round < kIndexes; ++round) {
+      const auto generation = directory / ("generation" + std::to_string(round)).c_str();
+      Xapian::WritableDatabase whole((directory / ("whole" + std::to_string(round)).c_str()).string(),
+                                     Xapian::DB_CREATE);
+      fill_with_delta(generation, whole, dice);
+      compare(IndexReader(generation), whole, clauses / kIndexes, 3, dice);
+    }
   }
 }
 
@@ -274,7 +321,7 @@ TEST_CASE("threads that ask the same decoded index get the same answers") {
     fill(database, 400, 40, dice);
   }
   const Xapian::Database own(path);
-  const searchd::DecodedIndex decoded(own, 16'000);  // too little for all: some are let go
+  const searchd::DecodedIndex decoded(IndexReader(own), 16'000);  // too little for all: some are let go
   const Clause words[] = {Clause("w1"), Clause("w2")};
   const Clause pair(Op::phrase, words, words + 2, 2);
   const Clause clause(Op::any, Clause(Op::maybe, pair, Clause::everything()), Clause("w9"));
@@ -283,14 +330,14 @@ TEST_CASE("threads that ask the same decoded index get the same answers") {
   std::vector<std::thread> threads;
   for (int number = 0; number < 4; ++number) {
     threads.emplace_back([&, number] {
-      const Xapian::Database database(path);
+      const IndexReader reader{Xapian::Database(path)};
       for (int round = 0; round < 200; ++round) {
         std::size_t found = 0;
         const auto count = [&found](Xapian::docid, double) { ++found; };
-        const searchd::SearchedIndex index{database, decoded};
+        const searchd::SearchedIndex index{reader, decoded};
         searchd::for_each_match(index, clause, Scoring::bm25, far(), count);
         if (found != expected.size()) ++different;
-        decoded.postings(database, word(static_cast<unsigned>(round % 50)), kPlenty);
+        decoded.postings(reader.main(), word(static_cast<unsigned>(round % 50)), kPlenty);
       }
     });
   }
@@ -301,8 +348,9 @@ TEST_CASE("threads that ask the same decoded index get the same answers") {
 TEST_CASE("an index without documents has none that match") {
   const tests::TemporaryDirectory directory;
   const Xapian::WritableDatabase database((directory / "empty").string(), Xapian::DB_CREATE_OR_OPEN);
-  const searchd::DecodedIndex decoded(database, kPlenty);
-  const searchd::SearchedIndex index{database, decoded};
+  const IndexReader reader(database);
+  const searchd::DecodedIndex decoded(reader, kPlenty);
+  const searchd::SearchedIndex index{reader, decoded};
   for (const auto& clause : {Clause("a"), Clause::everything(), Clause::of_documents({1})}) {
     CHECK(searchd::matching_documents(index, clause, far()).empty());
   }
@@ -313,12 +361,13 @@ TEST_CASE("what the memory does not hold is read as it is needed, to the same") 
   Xapian::WritableDatabase database((directory / "small").string(), Xapian::DB_CREATE_OR_OPEN);
   Dice dice(1);
   fill(database, 500, 20, dice);
-  const searchd::DecodedIndex none(database, 0), plenty(database, kPlenty);
+  const IndexReader reader(database);
+  const searchd::DecodedIndex none(reader, 0), plenty(reader, kPlenty);
   const Clause clause(Op::any, Clause("w0"), Clause("w1"));
   CHECK(none.postings(database, "w0", none.most_of_one_search()) == nullptr);
   CHECK(plenty.postings(database, "w0", plenty.most_of_one_search()) != nullptr);
-  CHECK(searchd::matching_documents({database, none}, clause, far()) ==
-        searchd::matching_documents({database, plenty}, clause, far()));
+  CHECK(searchd::matching_documents({reader, none}, clause, far()) ==
+        searchd::matching_documents({reader, plenty}, clause, far()));
 }
 
 TEST_CASE("postings kept stay under their limit, those asked for last stay") {
@@ -329,9 +378,10 @@ TEST_CASE("postings kept stay under their limit, those asked for last stay") {
   const auto of = [&](const searchd::DecodedIndex& decoded, const char* term) {
     return decoded.postings(database, term, kPlenty);
   };
-  const searchd::DecodedIndex plenty(database, kPlenty);
+  const IndexReader reader(database);
+  const searchd::DecodedIndex plenty(reader, kPlenty);
   const auto room = of(plenty, "w0")->bytes() + of(plenty, "w1")->bytes();
-  const searchd::DecodedIndex decoded(database, room);
+  const searchd::DecodedIndex decoded(reader, room);
   const auto first = of(decoded, "w0");
   const auto second = of(decoded, "w1");
   CHECK(of(decoded, "w0") == first);
