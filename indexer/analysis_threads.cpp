@@ -6,15 +6,17 @@
 
 namespace indexer {
 
-AnalysisThreads::AnalysisThreads(int threads) : analyzers_(static_cast<std::size_t>(std::max(threads, 1))) {}
+AnalysisThreads::AnalysisThreads(int threads) : threads_(static_cast<std::size_t>(std::max(threads, 1))) {}
 
 std::size_t AnalysisThreads::slice() const {
   constexpr std::size_t kEach = 32;
-  return analyzers_.size() * kEach;
+  return threads_ * kEach;
 }
 
 std::vector<IndexedDocument> AnalysisThreads::analyse(const Changes& changes) {
   std::vector<IndexedDocument> documents(changes.size());
+  const auto wanted = std::clamp<std::size_t>(changes.size(), 1, threads_);
+  if (analyzers_.size() < wanted) analyzers_ = std::vector<analyzers::Analyzer>(wanted);
   {
     std::vector<std::jthread> threads;
     for (std::size_t first = 1; first < analyzers_.size(); ++first) {

@@ -28,7 +28,8 @@ class AnalysisThreads {
   void analyse_share(std::size_t first, const Changes& changes,
                      std::vector<IndexedDocument>& documents) noexcept;
 
-  std::vector<analyzers::Analyzer> analyzers_;
+  std::size_t threads_;
+  std::vector<analyzers::Analyzer> analyzers_;  // as many as were needed so far
   std::mutex failure_mutex_;
   std::exception_ptr failure_;
 };

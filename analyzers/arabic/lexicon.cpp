@@ -34,6 +34,11 @@ std::u16string stem_of_listed(std::u16string_view word, const Words& words) {
 
 }  // namespace
 
+const Lexicon& Lexicon::built_in() {
+  static const Lexicon lexicon;
+  return lexicon;
+}
+
 Lexicon::Lexicon() {
   Set words;
   for_each_word_of("arabic/words.txt",

@@ -27,7 +27,8 @@ struct WrittenMarks {
 /// them.
 class Lexicon {
  public:
-  Lexicon();
+  /// Made when it is first asked for, which takes some milliseconds; one for all threads.
+  static const Lexicon& built_in();
 
   /// The stem of `word` where it is listed as it stands: a plural has that of its singular, a spelling that
   /// of the usual one, a noun in ـة loses it where no other word is left (حكوم) and keeps it where one would
@@ -41,6 +42,8 @@ class Lexicon {
   bool is_stop_word(std::string_view folded) const { return stop_words_.contains(folded); }
 
  private:
+  Lexicon();
+
   using Set = std::unordered_set<std::u16string, TextHash, std::equal_to<>>;
   using Map = std::unordered_map<std::u16string, std::u16string, TextHash, std::equal_to<>>;
 

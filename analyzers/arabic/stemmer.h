@@ -37,7 +37,7 @@ class Stemmer {
   std::u16string_view base_with(std::u16string_view rest, char16_t last) const;
   std::u16string_view base_after_letters(std::u16string_view word, WrittenMarks marks) const;
 
-  Lexicon lexicon_;
+  const Lexicon& lexicon_ = Lexicon::built_in();
 };
 
 }  // namespace analyzers::arabic
