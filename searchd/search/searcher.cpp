@@ -336,11 +336,18 @@ std::vector<Completion> Searcher::Parts::completions_of(std::string_view typed, 
   if (delta == nullptr) return complete(typed, most, {state.completions(reader), analyzer});
   std::set<std::string_view> replaced;
   for (const auto document : reader.replaced()) replaced.insert(text_of(state.columns.id(document)));
-  auto found = complete(typed, most, {state.completions(reader), analyzer});
-  std::erase_if(found, [&replaced](const Completion& completion) {
-    return completion.kind == CompletionKind::title && replaced.contains(completion.id);
-  });
-  return with_titles(std::move(found), complete(typed, most, {*delta, analyzer}), most);
+  const auto is_gone = [&](const CompletionIndex::Entry& entry) {
+    if (entry.kind == CompletionKind::title) return replaced.contains(entry.id);
+    if (entry.documents > replaced.size()) return false;
+    const auto term = term_of(entry);
+    return !term.empty() && reader.frequency(term) == 0;
+  };
+  auto found = complete(typed, most, {state.completions(reader), analyzer, is_gone});
+  auto titles = complete(typed, most, {*delta, analyzer});
+  // Few titles are no reason to take what was typed for something else.
+  if (!found.empty())
+    std::erase_if(titles, [](const Completion& title) { return title.match > CompletionMatch::words; });
+  return with_titles(std::move(found), std::move(titles), most);
 }
 
 std::optional<DocumentView> Searcher::Parts::view_of(const std::string& id, std::size_t similar,
