@@ -17,6 +17,16 @@ constexpr bool is_plain_letter(char32_t c) {
          (c >= 0x0620 && c <= 0x065F);
 }
 
+/// The bytes of the plain letter that begins at `at`; 0 where there is none.
+std::size_t plain_letter_at(std::string_view text, std::size_t at) {
+  const auto first = static_cast<unsigned char>(text[at]);
+  if (first < 0x80) return is_plain_letter(first) ? 1 : 0;
+  if ((first != 0xD8 && first != 0xD9) || at + 1 == text.size() || !continues_code_point(text[at + 1]))
+    return 0;
+  const auto second = static_cast<unsigned char>(text[at + 1]);
+  return is_plain_letter(static_cast<char32_t>((first & 0x1FU) << 6U | (second & 0x3FU))) ? 2 : 0;
+}
+
 bool is_space(char32_t c) {
   if (c < 0x80) return c == U' ' || (c >= U'\t' && c <= U'\r');
   return !is_plain_letter(c) && u_isUWhiteSpace(static_cast<UChar32>(c)) != 0;
@@ -47,18 +57,45 @@ class PieceReader {
   PieceReader(std::size_t longest) : longest_(longest) {}
 
   std::vector<Piece> read(std::string_view text) {
-    for_each_code_point_at(text, [this](char32_t c, std::size_t at) {
-      if (is_space(c)) {
-        read_space(c, at);
-      } else {
-        read_letter(c, at);
-      }
-    });
+    for (std::size_t at = 0; at < text.size();) {
+      if (in_piece_) at = behind_plain_letters(text, at);
+      const auto end = behind_others(text, at);
+      for_each_code_point_at(text.substr(at, end - at), [this, at](char32_t c, std::size_t offset) {
+        if (is_space(c)) {
+          read_space(c, at + offset);
+        } else {
+          read_letter(c, at + offset);
+        }
+      });
+      at = end;
+    }
     if (in_piece_) pieces_.back().end = text.size();
     return std::move(pieces_);
   }
 
  private:
+  /// What read_letter() would do with each of the plain letters from `at` on, in one go: nearly all of a text
+  /// are such.
+  std::size_t behind_plain_letters(std::string_view text, std::size_t at) {
+    auto& points = pieces_.back().points;
+    const auto before = at;
+    while (points < longest_ && at < text.size()) {
+      const auto size = plain_letter_at(text, at);
+      if (size == 0) break;
+      at += size;
+      ++points;
+    }
+    if (at != before) stop_seen_ = false;
+    return at;
+  }
+
+  /// Behind the plain letter at `at`, or else before the next one.
+  static std::size_t behind_others(std::string_view text, std::size_t at) {
+    if (at < text.size() && plain_letter_at(text, at) > 0) return at + plain_letter_at(text, at);
+    while (at < text.size() && plain_letter_at(text, at) == 0) ++at;
+    return at;
+  }
+
   void read_space(char32_t c, std::size_t at) {
     if (in_piece_) pieces_.back().end = at;
     in_piece_ = false;

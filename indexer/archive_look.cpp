@@ -34,7 +34,7 @@ std::string state_of_file(const fs::path& data) {
   if (::stat(archive.c_str(), &file) != 0 || fs::exists(data / "archive.db-wal", error)) return {};
   std::ostringstream text;
   text << file.st_dev << ' ' << file.st_ino << ' ' << file.st_size << ' ' << file.st_mtim.tv_sec << ' '
-       << file.st_mtim.tv_nsec;
+       << file.st_mtim.tv_nsec << ' ' << file.st_ctim.tv_sec << ' ' << file.st_ctim.tv_nsec;
   return text.str();
 }
 

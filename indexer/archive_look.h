@@ -26,6 +26,7 @@ class ArchiveLook {
   bool is_sound() const { return sound_; }
   /// It was looked through now.
   void found_sound();
+  void found_damaged() { sound_ = false; }
 
  private:
   std::filesystem::path data_;

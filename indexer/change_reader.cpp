@@ -12,14 +12,17 @@ std::size_t bytes_of(const corpus::Document& document) {
 }  // namespace
 
 ChangeReader::ChangeReader(const corpus::Archive& archive, corpus::Revision since,
-                           const UpdateOptions& options)
-    : archive_(archive), options_(options), progress_{since, since, archive.revision(), 0} {}
+                           const UpdateOptions& options, corpus::Revision at_least)
+    : archive_(archive),
+      options_(options),
+      at_least_(at_least),
+      progress_{since, since, archive.revision(), 0} {}
 
 void ChangeReader::begin_batch() { documents_ = bytes_ = 0; }
 
 Changes ChangeReader::next(std::size_t most) {
   if (batch_is_over()) return {};
-  most = std::min(most, options_.batch_documents - documents_);
+  if (!must_go_on()) most = std::min(most, options_.batch_documents - documents_);
   auto changes = archive_.changed_since(progress_.reached, most);
   for (const auto& change : changes) bytes_ += bytes_of(change.document);
   documents_ += changes.size();
@@ -30,6 +33,7 @@ Changes ChangeReader::next(std::size_t most) {
 }
 
 bool ChangeReader::batch_is_over() const {
+  if (must_go_on()) return false;
   return at_end() || documents_ >= options_.batch_documents || bytes_ >= options_.batch_bytes;
 }
 

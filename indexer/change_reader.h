@@ -15,7 +15,9 @@ using Changes = std::vector<corpus::Archive::Change>;
 /// still meanwhile (Archive::Snapshot).
 class ChangeReader {
  public:
-  ChangeReader(const corpus::Archive& archive, corpus::Revision since, const UpdateOptions& options);
+  /// The first batch goes as far as `at_least`, whatever its limits.
+  ChangeReader(const corpus::Archive& archive, corpus::Revision since, const UpdateOptions& options,
+               corpus::Revision at_least = 0);
 
   /// From here on the limits of a batch (UpdateOptions) count anew.
   void begin_batch();
@@ -28,6 +30,8 @@ class ChangeReader {
   /// Whether the batch has reached one of its limits, or the archive its end.
   bool batch_is_over() const;
   bool at_end() const { return progress_.reached >= progress_.end; }
+  /// Whether the batch must not end here.
+  bool must_go_on() const { return progress_.reached < at_least_ && !at_end(); }
 
   /// With the documents of all batches.
   const UpdateProgress& progress() const { return progress_; }
@@ -35,6 +39,7 @@ class ChangeReader {
  private:
   const corpus::Archive& archive_;
   const UpdateOptions& options_;
+  corpus::Revision at_least_;
   UpdateProgress progress_;
   std::size_t documents_ = 0, bytes_ = 0;  // of this batch
 };

@@ -1,6 +1,7 @@
 #include "indexer/delta_writer.h"
 
 #include <system_error>
+#include <vector>
 
 #include "indexer/index_schema.h"
 
@@ -8,10 +9,24 @@ namespace indexer {
 
 namespace fs = std::filesystem;
 
+constexpr char kGone[] = "gone-";  // begins the name of what is being removed
+
+namespace {
+
+// Without one that was begun and never committed: nobody has read it.
+fs::path folder_to_write(const fs::path& generation, const IndexReader& index) {
+  const auto folder = delta_folder(generation, index.stamp().main);
+  std::error_code error;
+  if (index.delta() == nullptr) fs::remove_all(folder, error);
+  return folder;
+}
+
+}  // namespace
+
 DeltaWriter::DeltaWriter(const fs::path& generation, corpus::WriterLock& lock)
     : index_(generation),
       committed_(state_of(index_)),
-      folder_(delta_folder(generation, index_.main().get_revision())),
+      folder_(folder_to_write(generation, index_)),
       writer_(folder_, first_number_in_delta(index_.main()), lock) {}
 
 // The number in the main database is noted each time: a second note says no more than the first.
@@ -35,10 +50,21 @@ void DeltaWriter::commit(IndexState state) {
 
 void remove_old_deltas(const fs::path& generation) {
   const auto served = delta_folder(generation, Xapian::Database(generation.string()).get_revision());
+  std::vector<fs::path> old;
   std::error_code error;
   for (const auto& entry : fs::directory_iterator(generation, error)) {
-    const bool is_old = is_delta_name(entry.path().filename().string()) && entry.path() != served;
-    if (is_old) fs::remove_all(entry.path(), error);
+    const auto name = entry.path().filename().string();
+    if (name.starts_with(kGone) || (is_delta_name(name) && entry.path() != served))
+      old.push_back(entry.path());
+  }
+  for (const auto& folder : old) {
+    // Out of the readers' sight in one step: none meets half of it.
+    auto gone = folder;
+    if (is_delta_name(folder.filename().string())) {
+      gone = generation / (kGone + folder.filename().string());
+      fs::rename(folder, gone, error);
+    }
+    fs::remove_all(gone, error);
   }
 }
 

@@ -73,6 +73,8 @@ class Comparison {
     // revisions are.
     report_.ledger_to_come = state.ledger != ledger_to_json(archive_.ledger());
     if (!is_sound(generation_)) damage("a write to it failed");
+    if (index_.delta() != nullptr && !is_sound(delta_folder(generation_, index_.stamp().main)))
+      damage("a write to its delta failed");
   }
 
   void compare(const corpus::Archive::Change& change) {

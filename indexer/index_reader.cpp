@@ -18,17 +18,14 @@ namespace fs = std::filesystem;
 constexpr char kDeltaPrefix[] = "delta-";
 constexpr auto kNoDelta = std::numeric_limits<Xapian::docid>::max();
 
-// A delta that was made and never committed says nothing; one that goes away while it is opened belongs to a
-// main database that went on.
+// A delta that was made and never committed says nothing.
 std::unique_ptr<Xapian::Database> committed_delta(const fs::path& folder) {
   std::error_code error;
-  if (!fs::exists(folder / "iamglass", error)) return nullptr;
-  try {
-    auto delta = std::make_unique<Xapian::Database>(folder.string());
-    return delta->get_metadata(kRevisionKey).empty() ? nullptr : std::move(delta);
-  } catch (const Xapian::DatabaseOpeningError&) {
-    return nullptr;
-  }
+  if (!fs::exists(folder / "iamglass", error) && !error) return nullptr;
+  auto delta = std::make_unique<Xapian::Database>(folder.string());
+  if (delta->get_metadata(kRevisionKey).empty()) return nullptr;
+  require_tables(folder, *delta);
+  return delta;
 }
 
 }  // namespace
@@ -50,11 +47,17 @@ IndexReader::IndexReader(fs::path generation)
 
 IndexReader::IndexReader(const Xapian::Database& database) : main_(database), first_in_delta_(kNoDelta) {}
 
-// Which delta belongs to it the main database says; while that is looked for it may have gone on without it.
+// Which delta belongs to it the main database says. While that is looked for the main database may have gone
+// on without it; only a delta that still belongs to it is missed.
 void IndexReader::open_delta() {
-  do {
-    delta_ = committed_delta(delta_folder(generation_, main_.get_revision()));
-  } while (main_.reopen());
+  for (bool found = false; !found;) {
+    try {
+      delta_ = committed_delta(delta_folder(generation_, main_.get_revision()));
+      found = !main_.reopen();
+    } catch (...) {
+      if (!main_.reopen()) throw;
+    }
+  }
   first_in_delta_ = delta_ != nullptr ? first_number_in_delta(main_) : kNoDelta;
   read_replaced();
 }
@@ -65,7 +68,11 @@ void IndexReader::read_replaced() {
   const std::string prefix = kReplacedKeyPrefix;
   for (auto key = delta_->metadata_keys_begin(prefix); key != delta_->metadata_keys_end(prefix); ++key) {
     const auto text = (*key).substr(prefix.size());
-    std::from_chars(text.data(), text.data() + text.size(), replaced_.emplace_back());
+    auto& document = replaced_.emplace_back();
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), document);
+    const bool is_number = error == std::errc() && end == text.data() + text.size();
+    if (!is_number || document == 0 || document > main_.get_lastdocid())
+      throw Xapian::DatabaseCorruptError("the delta replaces a document that there is not: " + text);
   }
   std::sort(replaced_.begin(), replaced_.end());
 }

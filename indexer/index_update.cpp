@@ -21,21 +21,24 @@ using corpus::WriterPhase;
 template <typename Writer>
 class Following {
  public:
-  /// Keeps references. The files of `folder` may all be written anew.
+  /// Keeps references. The files of `folder` may all be written anew. The first commit reaches `seen`, what
+  /// readers see already.
   Following(const corpus::Archive& archive, fs::path folder, Writer& writer, corpus::WriterLock& lock,
-            const UpdateOptions& options)
+            const UpdateOptions& options, corpus::Revision seen = 0)
       : archive_(archive),
         folder_(std::move(folder)),
         lock_(lock),
         options_(options),
         writer_(writer),
+        seen_(seen),
         analysis_(options.threads) {}
 
-  /// Follows the archive to its end; `state` says what the index is to hold beside the documents.
-  UpdateReport follow(IndexState state) {
+  /// Follows the archive to its end; `state` says what the index is to hold beside the documents. Commits
+  /// where there is something to write, or `in_any_case`.
+  UpdateReport follow(IndexState state, bool in_any_case = false) {
     UpdateReport report;
-    ChangeReader reader(archive_, state.revision, options_);
-    bool more = writer_.state() != state || !reader.at_end();
+    ChangeReader reader(archive_, state.revision, options_, seen_);
+    bool more = in_any_case || writer_.state() != state || !reader.at_end();
     while (more && !report.stopped) {
       // A commit may write every block anew beside the old ones, which a reader may hold.
       require_free_space(folder_, options_.min_free_percent, 2 * size_on_disk(folder_));
@@ -64,7 +67,7 @@ class Following {
       for (std::size_t at = 0; at < changes.size(); ++at) {
         writer_.replace(changes[at].document.id, documents[at]);
       }
-    } while (!reader.batch_is_over() && std::chrono::steady_clock::now() < until);
+    } while (!reader.batch_is_over() && (reader.must_go_on() || std::chrono::steady_clock::now() < until));
   }
 
   const corpus::Archive& archive_;
@@ -72,6 +75,7 @@ class Following {
   corpus::WriterLock& lock_;
   const UpdateOptions& options_;
   Writer& writer_;
+  const corpus::Revision seen_;
   AnalysisThreads analysis_;
 };
 
@@ -80,7 +84,11 @@ void finish(const corpus::Archive& archive, IndexDirectory& index, corpus::Write
   lock.set_phase(WriterPhase::cleaning);
   index.write_status({archive.revision(), report.revision, corpus::now_utc()});
   report.removed_generations = index.remove_old_generations();
-  if (const auto generation = index.current()) remove_old_deltas(*generation);
+  try {
+    if (const auto generation = index.current()) remove_old_deltas(*generation);
+  } catch (const Xapian::Error&) {
+    // They are nobody's: they go next time.
+  }
   lock.set_phase(WriterPhase::idle);
 }
 
@@ -106,22 +114,44 @@ std::string why_not_followed(const IndexState& index, const corpus::Archive& arc
   return {};
 }
 
-/// Updates `generation` in place; nothing, and the reason in `why`, where it has to be rebuilt instead.
+/// The revision that readers of `generation` see; 0 where it cannot be read.
+corpus::Revision revision_seen(const fs::path& generation) {
+  try {
+    return state_of(IndexReader(generation)).revision;
+  } catch (const Xapian::Error&) {
+    return 0;
+  } catch (const IndexError&) {
+    return 0;
+  }
+}
+
+bool has_delta(const fs::path& generation) {
+  std::error_code error;
+  return fs::exists(delta_folder(generation, Xapian::Database(generation.string()).get_revision()), error);
+}
+
+/// Updates the main database of `generation`, whose first commit has all that its delta had: no reader sees
+/// less than before. Nothing, and the reason in `why`, where it has to be rebuilt instead.
 std::optional<UpdateReport> update_in_place(const corpus::Archive& archive, const fs::path& generation,
                                             corpus::WriterLock& lock, const UpdateOptions& options,
                                             std::string& why) {
   try {
+    const auto seen = revision_seen(generation);
     IndexWriter writer(generation, IndexWriter::Durability::each_commit, lock);
     const auto before = writer.state();
     refuse_other_archive(generation, before, archive);
     why = why_not_followed(before, archive);
     if (!why.empty()) return std::nullopt;
-    auto report = Following(archive, generation, writer, lock, options)
-                      .follow(state_at(archive, before.revision, options.vocabulary, before.built));
+    const auto state = state_at(archive, before.revision, options.vocabulary, before.built);
+    auto report =
+        Following(archive, generation, writer, lock, options, seen).follow(state, has_delta(generation));
     report.new_vocabulary = before.vocabulary != options.vocabulary;
     return report;
   } catch (const IndexDamaged& error) {
     why = error.what();
+    return std::nullopt;
+  } catch (const Xapian::Error& error) {
+    why = error.get_description();
     return std::nullopt;
   }
 }
@@ -133,17 +163,23 @@ struct DeltaToBe {
   bool can_be = false;        // it may be written
 };
 
+// A delta that is there and cannot be written on is given up: then IndexDamaged tells why.
 DeltaToBe delta_to_be(const corpus::Archive& archive, const fs::path& generation,
                       const UpdateOptions& options) {
   DeltaToBe delta;
   if (options.most_in_delta == 0 || !is_sound(generation)) return delta;
   check_generation(generation);
   const IndexReader index(generation);
+  if (index.delta() != nullptr) {
+    const auto folder = delta_folder(generation, index.stamp().main);
+    check_generation(folder);
+    if (!is_sound(folder)) throw IndexDamaged("a write to " + folder.string() + " failed");
+  }
   delta.before = state_of(index);
-  if (index.main().get_doccount() < options.main_is_larger * options.most_in_delta) return delta;
-  if (delta.before.archive_id != archive.archive_id() || delta.before.vocabulary != options.vocabulary)
-    return delta;
-  if (!why_not_followed(delta.before, archive).empty()) return delta;
+  const bool is_large = index.main().get_doccount() >= options.main_is_larger * options.most_in_delta;
+  const bool is_ours =
+      delta.before.archive_id == archive.archive_id() && delta.before.vocabulary == options.vocabulary;
+  if (!is_large || !is_ours || !why_not_followed(delta.before, archive).empty()) return delta;
   delta.documents = static_cast<std::size_t>(archive.revision() - delta.before.revision) +
                     (index.delta() != nullptr ? index.delta()->get_doccount() : 0);
   delta.can_be = delta.documents <= 2 * options.most_in_delta;
@@ -151,10 +187,11 @@ DeltaToBe delta_to_be(const corpus::Archive& archive, const fs::path& generation
 }
 
 /// Writes what changed into the delta of `generation`; nothing where it belongs into the main database, or
-/// where the delta cannot be written. `is_full` says that the delta is to be written into the main database.
+/// where the delta cannot be written, which `why_given_up` tells. `is_full` says that the delta is to be
+/// written into the main database.
 std::optional<UpdateReport> update_in_delta(const corpus::Archive& archive, const fs::path& generation,
                                             corpus::WriterLock& lock, const UpdateOptions& options,
-                                            bool& is_full) {
+                                            bool& is_full, std::string& why_given_up) {
   try {
     const auto delta = delta_to_be(archive, generation, options);
     if (!delta.can_be) return std::nullopt;
@@ -167,26 +204,39 @@ std::optional<UpdateReport> update_in_delta(const corpus::Archive& archive, cons
     }
     DeltaWriter writer(generation, lock);
     return Following(archive, writer.folder(), writer, lock, options).follow(state);
-  } catch (const IndexError&) {
-    return std::nullopt;  // the main database tells what there is to tell
-  } catch (const Xapian::Error&) {
-    return std::nullopt;
+  } catch (const IndexError& error) {
+    why_given_up = error.what();
+  } catch (const Xapian::Error& error) {
+    why_given_up = error.get_description();
   }
+  return std::nullopt;
 }
 
-/// The changes of `generation`'s delta, which is served, written into its main database, or what could not be
-/// written into the delta.
-std::optional<UpdateReport> update_generation(const corpus::Archive& archive, const fs::path& generation,
-                                              corpus::WriterLock& lock, const UpdateOptions& options,
-                                              std::string& why) {
+/// Brings `generation` to where the archive stands: its delta, which readers see at once, and where that is
+/// full or cannot be, its main database.
+std::optional<UpdateReport> update_generation(const corpus::Archive& archive, IndexDirectory& index,
+                                              const fs::path& generation, corpus::WriterLock& lock,
+                                              const UpdateOptions& options, std::string& why) {
   bool is_full = false;
-  const auto in_delta = update_in_delta(archive, generation, lock, options, is_full);
-  if (in_delta && (!is_full || in_delta->stopped)) return in_delta;
+  std::string why_given_up;
+  auto in_delta = update_in_delta(archive, generation, lock, options, is_full, why_given_up);
+  if (!in_delta) {
+    auto report = update_in_place(archive, generation, lock, options, why);
+    if (report) report->why_given_up = why_given_up;
+    return report;
+  }
+  if (!is_full || in_delta->stopped) return in_delta;
+  index.write_status({archive.revision(), in_delta->revision, corpus::now_utc()});
   auto quietly = options;
-  if (in_delta) quietly.on_commit = nullptr;
-  auto report = update_in_place(archive, generation, lock, quietly, why);
-  if (report && in_delta) report->documents = in_delta->documents;
-  return report;
+  quietly.on_commit = nullptr;
+  try {
+    auto report = update_in_place(archive, generation, lock, quietly, why);
+    if (report) report->documents = in_delta->documents;
+    return report;
+  } catch (const IndexError& error) {
+    in_delta->why_not_merged = error.what();
+    return in_delta;
+  }
 }
 
 }  // namespace
@@ -203,7 +253,7 @@ UpdateReport update_index(const corpus::Archive& archive, IndexDirectory& index,
   std::string why;
   if (const auto lost = index.lost_generation()) why = "the index in " + lost->string() + " is gone";
   if (const auto generation = index.current()) {
-    auto report = update_generation(archive, *generation, lock, options, why);
+    auto report = update_generation(archive, index, *generation, lock, options, why);
     if (report) {
       finish(archive, index, lock, *report);
       return *report;

@@ -41,7 +41,9 @@ struct UpdateReport {
   bool stopped = false;           // by `stop`, before the end
   bool rebuilt = false;           // a new generation was made
   std::string why_rebuilt;        // where update_index() decided so by itself
-  bool new_vocabulary = false;    // another vocabulary than at the last run
+  std::string why_given_up;    // a delta that could not be written on: its documents are in the main database
+  std::string why_not_merged;  // a full delta into the main database; its documents are found all the same
+  bool new_vocabulary = false;  // another vocabulary than at the last run
   int removed_generations = 0;
 };
 

@@ -48,7 +48,7 @@ void add_global_settings(CLI::App& app, Settings& settings) {
                  "Let so many changed documents gather beside the main database of a large index before they "
                  "are written into it; 0: none")
       ->envname("SIJILL_DELTA_DOCUMENTS")
-      ->check(CLI::Range(0, 100000))
+      ->check(CLI::Range(0, 10000))
       ->type_name("N")
       ->capture_default_str();
   app.add_flag("--quiet", settings.quiet, "Say nothing where all goes well");

@@ -70,6 +70,7 @@ int run_verify(const Settings& settings) {
       progress.show({"comparing", done, static_cast<std::uint64_t>(done), whole});
     });
   }
+  if (!report.archive_damage.empty()) writing.look.found_damaged();
   const bool is_vocabulary_sound = look_at_vocabulary(settings, IndexDirectory(settings.index()));
   if (!is_sound(report, settings) || !is_vocabulary_sound) return kFailed;
   if (!settings.quiet) {

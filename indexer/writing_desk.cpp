@@ -96,6 +96,13 @@ namespace {
 
 int report_update(const Settings& settings, const UpdateReport& report) {
   if (!report.why_rebuilt.empty()) spdlog::warn("the index was built anew: {}", report.why_rebuilt);
+  if (!report.why_given_up.empty())
+    spdlog::warn("the delta of the index was written into its main database: {}", report.why_given_up);
+  if (!report.why_not_merged.empty()) {
+    spdlog::warn(
+        "what was added is found, but the full delta could not be written into the main database: {}",
+        report.why_not_merged);
+  }
   if (report.stopped) {
     if (report.rebuilt) spdlog::warn("the rebuild was given up; what served before serves on");
     return stopped();

@@ -23,6 +23,8 @@ namespace {
 using searchd::IndexView;
 using searchd::Settings;
 
+std::size_t bytes_of(int megabytes) { return static_cast<std::size_t>(megabytes) << 20U; }
+
 void set_up_log(const Settings& settings) {
   spdlog::set_default_logger(spdlog::stderr_logger_mt("searchd"));
   spdlog::set_pattern("%Y-%m-%dT%H:%M:%S.%eZ %l %v", spdlog::pattern_time_type::utc);
@@ -161,7 +163,7 @@ class Lookout {
 int serve(const Settings& settings, const std::shared_ptr<IndexView>& index) {
   const auto signals = block_stop_signals();
   searchd::WorkerPool workers(index, settings.public_url, settings.workers, settings.queue);
-  searchd::Router router(index, workers, settings.public_url);
+  searchd::Router router(index, workers, settings.public_url, bytes_of(settings.result_cache_mb));
   searchd::ServerSettings listening;
   listening.host = settings.host;
   listening.port = settings.port;
@@ -190,9 +192,9 @@ int main(int argc, char** argv) {
   const auto& settings = std::get<Settings>(read);
   try {
     set_up_log(settings);
-    const auto index =
-        std::make_shared<IndexView>(indexer::IndexDirectory(settings.data / "index"), settings.dictionaries,
-                                    static_cast<std::size_t>(settings.postings_mb) << 20U);
+    const auto index = std::make_shared<IndexView>(
+        indexer::IndexDirectory(settings.data / "index"), settings.dictionaries,
+        IndexView::Limits{bytes_of(settings.postings_mb), bytes_of(settings.documents_mb)});
     return settings.check ? check(*index) : serve(settings, index);
   } catch (const std::exception& error) {
     spdlog::critical("{}", error.what());

@@ -52,6 +52,16 @@ void add_settings(CLI::App& app, Settings& settings) {
       ->envname("SIJILL_POSTINGS_MB")
       ->check(CLI::Range(0, 100'000))
       ->capture_default_str();
+  app.add_option("--documents-mb", settings.documents_mb,
+                 "Megabytes of memory in which the documents shown last are kept unpacked")
+      ->envname("SIJILL_DOCUMENTS_MB")
+      ->check(CLI::Range(0, 100'000))
+      ->capture_default_str();
+  app.add_option("--result-cache-mb", settings.result_cache_mb,
+                 "Megabytes of memory in which answers to searches are kept until the index changes; 0: none")
+      ->envname("SIJILL_RESULT_CACHE_MB")
+      ->check(CLI::Range(0, 100'000))
+      ->capture_default_str();
   app.add_option("--connections", settings.connections,
                  "Connections at once; a further one takes the place of one that only waits")
       ->envname("SIJILL_CONNECTIONS")

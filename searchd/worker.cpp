@@ -1,5 +1,6 @@
 #include "searchd/worker.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace searchd {
@@ -27,24 +28,31 @@ WorkerPool::Lease WorkerPool::lease(std::chrono::steady_clock::time_point deadli
 }
 
 void WorkerPool::warm_up() noexcept {
-  std::vector<std::unique_ptr<Worker>> cold;
   warming_ = true;
-  {
-    const std::lock_guard lock(mutex_);
-    cold.swap(free_);
-  }
   SearchRequest request;
   request.typed = "a";
-  for (auto& worker : cold) {
+  std::set<const Worker*> warm;
+  while (auto worker = take_other_than(warm)) {
     try {
       worker->searcher.search(request, std::chrono::steady_clock::now() + std::chrono::seconds(10));
     } catch (const std::exception&) {
       // No index yet, or a slow machine: the first request finds out.
     }
+    warm.insert(worker.get());
     give_back(std::move(worker));
     warming_ = false;  // one is enough to answer
   }
   warming_ = false;
+}
+
+std::unique_ptr<Worker> WorkerPool::take_other_than(const std::set<const Worker*>& known) {
+  const std::lock_guard lock(mutex_);
+  const auto other = std::find_if(free_.begin(), free_.end(),
+                                  [&known](const auto& worker) { return !known.contains(worker.get()); });
+  if (other == free_.end()) return nullptr;
+  auto worker = std::move(*other);
+  free_.erase(other);
+  return worker;
 }
 
 void WorkerPool::ask_failed_again(IndexView& index) noexcept {

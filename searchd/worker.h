@@ -6,6 +6,7 @@
 #include <condition_variable>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -54,9 +55,10 @@ class WorkerPool {
   /// came free in time.
   Lease lease(std::chrono::steady_clock::time_point deadline);
 
-  /// Has each free worker answer once, so that no reader waits for what is made at the first search (a tagger
-  /// of the whole vocabulary). Workers are lent as they become ready. What fails is left to the requests to
-  /// come.
+  /// Has each free worker answer once, one after the other, so that no reader waits for what is made at the
+  /// first search (a tagger of the whole vocabulary; words, sounds and dictionaries for all workers). The
+  /// others are lent meanwhile: who asks for less than all of that is answered as soon as it is there. What
+  /// fails is left to the requests to come.
   void warm_up() noexcept;
 
   /// Whether warm_up() is at work: who asks now may wait for a worker in vain.
@@ -71,6 +73,8 @@ class WorkerPool {
 
  private:
   void give_back(std::unique_ptr<Worker> worker);
+  /// A free worker that is none of `known`; null where there is none.
+  std::unique_ptr<Worker> take_other_than(const std::set<const Worker*>& known);
 
   const int queue_;
   int size_ = 0;

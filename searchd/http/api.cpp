@@ -11,8 +11,6 @@ namespace {
 constexpr std::size_t kLongestId = 2048;  // an address may stand for an id
 constexpr std::string_view kSimilar = "/similar";
 
-Reply not_modified(const RequestHead& head, const std::string& tag) { return cacheable(head, "", "", tag); }
-
 std::string link_header(const std::string& base, const std::string& address, const char* relation) {
   return "<" + base + address + ">; rel=\"" + relation + "\"";
 }
@@ -72,21 +70,20 @@ Reply answer_api_similar(Router& router, const Exchange& exchange) {
 }  // namespace
 
 Reply answer_api_search(Router& router, const Exchange& exchange) {
-  const auto worker = router.workers().lease(exchange.began + kQueueTime);
-  auto [request, faults] = parse_search(exchange.head.query, *worker->searcher.vocabulary());
-  if (!faults.empty()) throw InvalidParameters(std::move(faults));
-
-  const auto address = api_search_address(request);
-  if (!exchange.head.if_none_match.empty()) {
-    const auto tag = entity_tag("api_search", router.index().health().state, address);
-    if (is_known_to_sender(exchange.head, tag)) return not_modified(exchange.head, tag);
-  }
-  const auto results = worker->searcher.search(request, exchange.began + kSearchTime);
-  auto reply =
-      cacheable(exchange.head, "application/json", search_json(request, results, router.public_url()),
-                entity_tag("api_search", results.state, address));
-  add_search_links(reply, request, results, router.public_url());
-  return reply;
+  auto current = router.index().current();
+  auto parsed = parse_search(exchange.head.query, *current.vocabulary);
+  if (!parsed.faults.empty()) throw InvalidParameters(std::move(parsed.faults));
+  const auto& request = parsed.request;
+  const AnswerName name{"api_search", std::move(current.state), api_search_address(request)};
+  return answer_once(router, exchange, name, [&] {
+    const auto worker = router.workers().lease(exchange.began + kQueueTime);
+    const auto results = worker->searcher.search(request, exchange.began + kSearchTime);
+    auto reply =
+        cacheable(exchange.head, "application/json", search_json(request, results, router.public_url()),
+                  entity_tag(name.route, results.state, name.address));
+    add_search_links(reply, request, results, router.public_url());
+    return MadeAnswer{std::move(reply), results.state, !results.suggestions.cut_short};
+  });
 }
 
 Reply answer_api_document(Router& router, const Exchange& exchange) {

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "corpus/document.h"
+#include "searchd/http/compression.h"
 #include "searchd/http/field_list.h"
 #include "searchd/http/router.h"
 #include "searchd/views/pages.h"
@@ -45,6 +46,23 @@ bool is_known_to_sender(const RequestHead& head, std::string_view tag) {
     if (known == "*" || without_weakness(known) == without_weakness(tag)) return true;
   }
   return false;
+}
+
+Reply answer_once(Router& router, const Exchange& exchange, const AnswerName& name,
+                  const std::function<MadeAnswer()>& make) {
+  const auto& head = exchange.head;
+  if (!head.if_none_match.empty()) {
+    const auto tag = entity_tag(name.route, name.state, name.address);
+    if (is_known_to_sender(head, tag)) return cacheable(head, "", "", tag);
+  }
+  const auto kept_as =
+      std::string(name.route) + (takes_gzip(head.accept_encoding) ? " gzip " : " plain ") + name.address;
+  if (const auto kept = router.results().find(name.state, kept_as)) return *kept;
+  auto made = make();
+  compress(made.reply, head.accept_encoding);  // once, and kept so: it is a third as long
+  if (made.is_whole && made.state == name.state && made.reply.status == 200)
+    router.results().keep(name.state, kept_as, made.reply);
+  return std::move(made.reply);
 }
 
 Reply cacheable(const RequestHead& head, std::string content_type, std::string body, const std::string& tag) {

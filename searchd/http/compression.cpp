@@ -32,6 +32,11 @@ std::optional<std::string> packed(const std::string& body) {
   return bytes;
 }
 
+bool is_packed(const Reply& reply) {
+  return std::any_of(reply.headers.begin(), reply.headers.end(),
+                     [](const auto& header) { return header.first == "Content-Encoding"; });
+}
+
 void say_it_may_vary(Reply& reply) {
   constexpr std::string_view kField = "Accept-Encoding";
   for (auto& [name, value] : reply.headers) {
@@ -57,7 +62,7 @@ bool takes_gzip(std::string_view accept_encoding) {
 }
 
 void compress(Reply& reply, std::string_view accept_encoding) {
-  if (reply.body.size() <= kLargestUnpacked) return;
+  if (reply.body.size() <= kLargestUnpacked || is_packed(reply)) return;
   say_it_may_vary(reply);
   if (!takes_gzip(accept_encoding)) return;
   auto body = packed(reply.body);

@@ -16,6 +16,7 @@ bool takes_gzip(std::string_view accept_encoding);
 
 /// Packs the body of `reply` with gzip where it is larger than kLargestUnpacked, the sender takes that, and
 /// it becomes smaller; says in Content-Encoding that it did, and in Vary that it may.
+/// One that is packed already stays as it is.
 void compress(Reply& reply, std::string_view accept_encoding);
 
 }  // namespace searchd

@@ -149,8 +149,13 @@ InvalidParameters::InvalidParameters(std::vector<ParameterFault> faults)
     : std::runtime_error(std::to_string(faults.size()) + (faults.size() == 1 ? " fault" : " faults")),
       faults_(std::move(faults)) {}
 
-Router::Router(std::shared_ptr<IndexView> index, WorkerPool& workers, std::string public_url)
-    : index_(std::move(index)), workers_(workers), public_url_(std::move(public_url)), pages_(public_url_) {}
+Router::Router(std::shared_ptr<IndexView> index, WorkerPool& workers, std::string public_url,
+               std::size_t results_kept)
+    : index_(std::move(index)),
+      workers_(workers),
+      public_url_(std::move(public_url)),
+      results_(results_kept),
+      pages_(public_url_) {}
 
 Reply Router::answer(const RequestHead& head) noexcept {
   const auto* entry = route_of(head.path);

@@ -1,6 +1,7 @@
 // Which route answers a request, and the one place where a failed answer becomes a status.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -10,6 +11,7 @@
 #include "searchd/http/parameters.h"
 #include "searchd/http/reply.h"
 #include "searchd/http/request_head.h"
+#include "searchd/http/result_cache.h"
 #include "searchd/worker.h"
 
 namespace searchd {
@@ -46,8 +48,10 @@ class NotFound : public std::runtime_error {
 class Router {
  public:
   /// `public_url`: what stands before addresses in links ("https://example.org", no slash at its end; empty:
-  /// they are relative). The Host header is never used. Throws ViewError.
-  Router(std::shared_ptr<IndexView> index, WorkerPool& workers, std::string public_url);
+  /// they are relative). The Host header is never used. `results_kept`: bytes of answers to searches that are
+  /// kept (ResultCache). Throws ViewError.
+  Router(std::shared_ptr<IndexView> index, WorkerPool& workers, std::string public_url,
+         std::size_t results_kept = 0);
 
   Reply answer(const RequestHead& head) noexcept;
   Reply answer(const HeadFault& fault) noexcept;
@@ -56,6 +60,7 @@ class Router {
   IndexView& index() { return *index_; }
   WorkerPool& workers() { return workers_; }
   const std::string& public_url() const { return public_url_; }
+  ResultCache& results() { return results_; }
   std::string problem_page(PageLanguage language, std::string_view name);
 
  private:
@@ -66,6 +71,7 @@ class Router {
   std::shared_ptr<IndexView> index_;
   WorkerPool& workers_;
   const std::string public_url_;
+  ResultCache results_;
   std::mutex pages_mutex_;
   Pages pages_;  // for errors, which must be told when no worker is free
 };
@@ -78,6 +84,23 @@ inline constexpr std::chrono::milliseconds kQueueTime{1'000};
 std::string entity_tag(std::string_view route, std::string_view state, std::string_view address);
 /// Whether If-None-Match names `tag`.
 bool is_known_to_sender(const RequestHead& head, std::string_view tag);
+/// What an answer depends on. Two with the same name are alike but for the time they took.
+struct AnswerName {
+  std::string_view route;
+  std::string state;    // of the index
+  std::string address;  // all that was asked, in the one form that says it
+};
+/// An answer as a search made it.
+struct MadeAnswer {
+  Reply reply;
+  std::string state;      // of the index that answered
+  bool is_whole = false;  // nothing was left out of it for want of time
+};
+/// The answer `name` to this request: 304 where the sender has it, else the one that is kept, else what
+/// `make` makes, which is kept where it is whole and of the state that `name` says. Throws what `make`
+/// throws.
+Reply answer_once(Router& router, const Exchange& exchange, const AnswerName& name,
+                  const std::function<MadeAnswer()>& make);
 /// An answer that may be kept a minute, with its tag; a 304 without body where the sender has it already.
 Reply cacheable(const RequestHead& head, std::string content_type, std::string body, const std::string& tag);
 /// The language a reader prefers, by Accept-Language: Arabic where it is named before English, or alone.

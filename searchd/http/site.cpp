@@ -56,24 +56,23 @@ Reply answer_home(Router&, const Exchange& exchange) {
 
 Reply answer_search_page(Router& router, const Exchange& exchange) {
   const auto language = language_of(exchange);
-  const auto worker = router.workers().lease(exchange.began + kQueueTime);
-  const auto vocabulary = worker->searcher.vocabulary();
-  const auto parsed = parse_search(exchange.head.query, *vocabulary);
+  auto current = router.index().current();
+  const auto parsed = parse_search(exchange.head.query, *current.vocabulary);
   const auto request = as_page_request(parsed.request);
   const auto address = search_address(language, request);
   // The notes tell of what was typed, so the tag depends on all of it.
-  const auto tagged = parsed.faults.empty() ? address : address + '\n' + exchange.head.query;
-  if (!exchange.head.if_none_match.empty()) {
-    const auto tag = entity_tag("search", router.index().health().state, tagged);
-    if (is_known_to_sender(exchange.head, tag)) return cacheable(exchange.head, "", "", tag);
-  }
-  const auto results = worker->searcher.search(request, exchange.began + kSearchTime);
-  auto reply =
-      cacheable(exchange.head, kHtml,
-                worker->pages.results(language, request, results, *vocabulary, notes_of(parsed.faults)),
-                entity_tag("search", results.state, tagged));
-  add_page_headers(reply, language, router.public_url(), address, api_search_address(request));
-  return reply;
+  const AnswerName name{"search", std::move(current.state),
+                        parsed.faults.empty() ? address : address + '\n' + exchange.head.query};
+  return answer_once(router, exchange, name, [&] {
+    const auto worker = router.workers().lease(exchange.began + kQueueTime);
+    const auto results = worker->searcher.search(request, exchange.began + kSearchTime);
+    auto reply = cacheable(
+        exchange.head, kHtml,
+        worker->pages.results(language, request, results, *current.vocabulary, notes_of(parsed.faults)),
+        entity_tag(name.route, results.state, name.address));
+    add_page_headers(reply, language, router.public_url(), address, api_search_address(request));
+    return MadeAnswer{std::move(reply), results.state, !results.suggestions.cut_short};
+  });
 }
 
 Reply answer_document_page(Router& router, const Exchange& exchange) {

@@ -88,6 +88,14 @@ std::string_view without_article(std::string_view folded) {
   return folded;
 }
 
+std::string term_of(const CompletionIndex::Entry& entry) {
+  if (entry.kind == CompletionKind::hashtag) return index_term(Field::hashtag, entry.text.substr(1));
+  for (const auto& named : kNamedFields) {
+    if (named.kind == entry.kind) return index_term(named.field, entry.id);
+  }
+  return {};
+}
+
 class CompletionIndex::Maker {
  public:
   Maker(CompletionIndex& made, const Xapian::Database& database, const Columns& columns)

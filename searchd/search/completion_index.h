@@ -90,6 +90,9 @@ class CompletionIndex {
   std::vector<NameKey> name_keys_;       // ascending
 };
 
+/// The term that documents have that carry a name or hashtag; empty for a phrase and a title.
+std::string term_of(const CompletionIndex::Entry& entry);
+
 /// `folded` without the article and what stands before it ("والموصل", "الموصل" and "للموصل" are "موصل"); the
 /// word itself where it has none or too little would be left.
 std::string_view without_article(std::string_view folded);

@@ -1,6 +1,7 @@
 #include "searchd/search/facets.h"
 
 #include <algorithm>
+#include <bit>
 #include <chrono>
 #include <limits>
 #include <optional>
@@ -174,31 +175,22 @@ bool FilterSet::passes(const FieldFilter& filter, Xapian::docid document) const 
 }
 
 Counter::Counter(const Columns& columns, const SearchRequest& request)
-    : columns_(columns), request_(request), filters_(columns, request) {
-  for (const auto field : request.facets) {
-    if (field == FacetField::month) {
-      months_wanted_ = true;
-      if (columns.first_month() <= columns.last_month()) {
-        months_.assign(static_cast<std::size_t>(columns.last_month() - columns.first_month()) + 1, 0);
-      }
-      continue;
-    }
-    auto& count = fields_[column_of(field)];
-    count.wanted = true;
-    count.counts.assign(columns.table(column_of(field)).size(), 0);
-  }
-}
+    : columns_(columns), request_(request), filters_(columns, request) {}
 
-// A document that fails one filter alone is still one of those that this filter's own facet chooses from.
 void Counter::add(Xapian::docid document, double score) {
   if (!columns_.is_shown(document)) return;
-  const unsigned failed = filters_.failed(document);
-  if (failed == 0) matches_.push_back({document, score});
-  for (const auto field :
-       {Columns::partner, Columns::topic, Columns::kind, Columns::language, Columns::outlet}) {
-    if (fields_[field].wanted && (failed & ~(1U << field)) == 0) count_field(field, document);
-  }
-  if (months_wanted_ && (failed & ~FilterSet::kDateBit) == 0) count_month(document);
+  const unsigned failed = filters_.restricts() ? filters_.failed(document) : 0;
+  if (failed == 0) return matches_.push_back({document, score});
+  if (std::has_single_bit(failed))
+    nearly_[static_cast<std::size_t>(std::countr_zero(failed))].push_back(document);
+}
+
+// What a facet chooses from: a document that fails one filter alone is one of those of this filter's own
+// facet. One column after the other, because one alone stays in the processor's cache.
+template <typename Visit>
+void Counter::for_each_choice(unsigned own_bit, Visit visit) const {
+  for (const auto& match : matches_) visit(match.document);
+  for (const auto document : nearly_[static_cast<std::size_t>(std::countr_zero(own_bit))]) visit(document);
 }
 
 void Counter::prefer_versions(analyzers::Language language) {
@@ -219,23 +211,6 @@ void Counter::prefer_versions(analyzers::Language language) {
     std::swap(own.score, other.score);
     own.from_version += more;
     other.from_version -= more;
-  }
-}
-
-void Counter::count_field(Columns::Field field, Xapian::docid document) {
-  const auto values = columns_.values(field, document);
-  auto& count = fields_[field];
-  if (values.empty()) ++count.missing;
-  for (const auto value : values) ++count.counts[value];
-}
-
-void Counter::count_month(Xapian::docid document) {
-  if (columns_.precision(document) == Columns::Precision::unknown) {
-    ++undated_;
-  } else if (columns_.month(document) == Columns::kUndated) {
-    ++year_only_;
-  } else {
-    ++months_[static_cast<std::size_t>(columns_.month(document) - columns_.first_month())];
   }
 }
 
@@ -282,23 +257,27 @@ std::vector<Facet> Counter::facets(const analyzers::Vocabulary& vocabulary) cons
 
 Facet Counter::field_facet(FacetField field, const analyzers::Vocabulary& vocabulary) const {
   const auto column = column_of(field);
-  const auto& count = fields_[column];
   const auto& table = columns_.table(column);
   const auto& asked = filter_values(request_.filters, column);
   const std::set<std::string> chosen(asked.begin(), asked.end());
   Facet facet;
   facet.field = field;
-  facet.missing = count.missing;
+  std::vector<std::int64_t> counts(table.size(), 0);
+  for_each_choice(1U << column, [&](Xapian::docid document) {
+    const auto of = columns_.values(column, document);
+    if (of.empty()) ++facet.missing;
+    for (const auto value : of) ++counts[value];
+  });
   for (const auto& value : chosen) {
     if (value == kMissing) continue;
     const auto ordinal = table.find(value);
-    facet.values.push_back({value, "", "", ordinal == ValueTable::kNone ? 0 : count.counts[ordinal], true});
+    facet.values.push_back({value, "", "", ordinal == ValueTable::kNone ? 0 : counts[ordinal], true});
   }
   for (Ordinal ordinal = 0; ordinal < table.size(); ++ordinal) {
     const auto& value = table.value(ordinal);
-    if (count.counts[ordinal] == 0 || chosen.contains(value)) continue;
+    if (counts[ordinal] == 0 || chosen.contains(value)) continue;
     if (!can_be_asked(field, value, vocabulary)) continue;
-    facet.values.push_back({value, "", "", count.counts[ordinal], false});
+    facet.values.push_back({value, "", "", counts[ordinal], false});
   }
   facet.values_in_all = static_cast<std::int64_t>(facet.values.size());
   std::sort(facet.values.begin(), facet.values.end(), [](const FacetValue& a, const FacetValue& b) {
@@ -314,8 +293,19 @@ Facet Counter::field_facet(FacetField field, const analyzers::Vocabulary& vocabu
 Facet Counter::month_facet() const {
   Facet facet;
   facet.field = FacetField::month;
-  facet.missing = undated_;
-  facet.year_only = year_only_;
+  const auto first_month = columns_.first_month();
+  const bool any = first_month <= columns_.last_month();
+  std::vector<std::int64_t> months(
+      any ? static_cast<std::size_t>(columns_.last_month() - first_month) + 1 : 0, 0);
+  for_each_choice(FilterSet::kDateBit, [&](Xapian::docid document) {
+    if (columns_.month(document) != Columns::kUndated) {
+      ++months[static_cast<std::size_t>(columns_.month(document) - first_month)];
+    } else if (columns_.precision(document) == Columns::Precision::unknown) {
+      ++facet.missing;
+    } else {
+      ++facet.year_only;
+    }
+  });
   const bool dated = request_.dates.from.has_value() || request_.dates.to.has_value();
   const auto day = [](std::int32_t month) {
     const std::chrono::year_month_day first{std::chrono::year{month / 12},
@@ -323,8 +313,8 @@ Facet Counter::month_facet() const {
                                             std::chrono::day{1}};
     return static_cast<std::int32_t>(std::chrono::sys_days{first}.time_since_epoch().count());
   };
-  for (auto month = columns_.last_month(); !months_.empty() && month >= columns_.first_month(); --month) {
-    const auto count = months_[static_cast<std::size_t>(month - columns_.first_month())];
+  for (auto month = columns_.last_month(); any && month >= first_month; --month) {
+    const auto count = months[static_cast<std::size_t>(month - first_month)];
     if (count == 0) continue;
     const bool selected = dated && request_.dates.from.value_or(day(month)) <= day(month) &&
                           request_.dates.to.value_or(day(month + 1)) >= day(month + 1) - 1;

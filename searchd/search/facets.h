@@ -31,6 +31,7 @@ class FilterSet {
   /// One bit for each filter that `document` does not pass: bit Columns::Field, or kDateBit. 0: it is a
   /// result.
   unsigned failed(Xapian::docid document) const;
+  bool restricts() const { return dated_ || !filters_.empty(); }
 
   static constexpr unsigned kDateBit = 1U << Columns::kFields;
 
@@ -71,13 +72,8 @@ class Counter {
   std::vector<Facet> facets(const analyzers::Vocabulary& vocabulary) const;
 
  private:
-  struct FieldCount {
-    std::vector<std::int64_t> counts;  // by ordinal
-    std::int64_t missing = 0;
-    bool wanted = false;  // asked for
-  };
-  void count_field(Columns::Field field, Xapian::docid document);
-  void count_month(Xapian::docid document);
+  template <typename Visit>
+  void for_each_choice(unsigned own_bit, Visit visit) const;
   Facet field_facet(FacetField field, const analyzers::Vocabulary& vocabulary) const;
   Facet month_facet() const;
 
@@ -88,10 +84,8 @@ class Counter {
 
   std::vector<FoundDocument> matches_;
   Ordinal preferred_ = ValueTable::kNone;  // the language of prefer_versions()
-  std::array<FieldCount, Columns::kFields> fields_;
-  std::vector<std::int64_t> months_;  // from Columns::first_month() on; undated documents apart
-  std::int64_t undated_ = 0, year_only_ = 0;
-  bool months_wanted_ = false;
+  std::array<std::vector<Xapian::docid>, Columns::kFields + 1>
+      nearly_;  // by bit: what fails this filter alone
 };
 
 }  // namespace searchd

@@ -84,10 +84,6 @@ class FirstSeen {
 
 }  // namespace
 
-indexer::StoredDocument DocumentReader::read(Xapian::docid number) const {
-  return indexer::from_stored(index_.holding(number).get_document(number).get_data());
-}
-
 std::optional<Xapian::docid> DocumentReader::find(const std::string& name) const {
   const std::string made = corpus::document_id_of(name);  // where `name` is an address or another key
   for (const auto& term : {index_term(Field::id, name), index_term(Field::alias, name),
@@ -108,8 +104,9 @@ std::optional<DocumentLink> DocumentReader::link(const std::string& id) {
 }
 
 DocumentLink DocumentReader::link(Xapian::docid number) const {
-  auto document = read(number).document;
-  DocumentLink link{std::move(document.id), std::move(document.title), document.kind, document.language};
+  const auto stored = read(number);
+  const auto& document = stored->document;
+  DocumentLink link{document.id, document.title, document.kind, document.language};
   if (link.title.empty())
     link.beginning = analyzers::cut_to(document.summary + "\n" + document.body, kLongestBeginning);
   return link;
@@ -166,8 +163,8 @@ DocumentReader::Items DocumentReader::items_beside(Xapian::docid number, const s
 Hit make_hit(const FoundDocument& match, const Query& query, const analyzers::Analyzer& analyzer,
              DocumentReader& reader) {
   Hit hit;
-  auto stored = reader.read(match.document);
-  hit.document = std::move(stored.document);
+  const auto stored = reader.read(match.document);
+  hit.document = stored->document;
   hit.score = !query.scored ? 0 : match.score;
   auto wanted = query.wanted;
   want_names(hit.document, query, analyzer, wanted);
@@ -176,8 +173,8 @@ Hit make_hit(const FoundDocument& match, const Query& query, const analyzers::An
   const auto found = [&wanted](const std::string& words, const std::string& of) {
     return analyzers::find_wanted(analyzers::TokenTable(words, of.size()), wanted);
   };
-  hit.title_marks = analyzers::marks_in(title, found(stored.title_words, title));
-  auto passages = analyzers::best_passages(text, found(stored.text_words, text), wanted.size());
+  hit.title_marks = analyzers::marks_in(title, found(stored->title_words, title));
+  auto passages = analyzers::best_passages(text, found(stored->text_words, text), wanted.size());
   if (!passages.empty()) hit.passage = std::move(passages.front());
   if (passages.size() > 1) hit.second_passage = std::move(passages.back());
   hit.parent = reader.link(hit.document.parent);

@@ -4,30 +4,33 @@
 #include <xapian.h>
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "analyzers/analyzer.h"
-#include "indexer/stored_document.h"
 #include "searchd/matching/matching.h"
 #include "searchd/search/columns.h"
 #include "searchd/search/facets.h"
 #include "searchd/search/query.h"
 #include "searchd/search/results.h"
+#include "searchd/search/stored_documents.h"
 
 namespace searchd {
 
-/// Reads documents out of one revision of an index. Keeps references: both must outlive it. Every function
+/// Reads documents out of one revision of an index. Keeps references: all must outlive it. Every function
 /// lets Xapian::Error and indexer::StoredDocumentError through.
 class DocumentReader {
  public:
-  DocumentReader(const indexer::IndexReader& index, const Columns& columns)
-      : index_(index), columns_(columns) {}
+  DocumentReader(const indexer::IndexReader& index, const Columns& columns, const StoredDocuments& documents)
+      : index_(index), columns_(columns), documents_(documents) {}
 
-  /// The document with this number as the index carries it.
-  indexer::StoredDocument read(Xapian::docid number) const;
+  /// The document with this number as the index carries it. Never null.
+  std::shared_ptr<const indexer::StoredDocument> read(Xapian::docid number) const {
+    return documents_.read(index_, number);
+  }
 
   /// The number of the document with this id, former id, address or other key, shown or not.
   std::optional<Xapian::docid> find(const std::string& name) const;
@@ -53,6 +56,7 @@ class DocumentReader {
 
   const indexer::IndexReader& index_;
   const Columns& columns_;
+  const StoredDocuments& documents_;
   std::map<std::string, std::optional<DocumentLink>> links_;
 };
 

@@ -24,6 +24,7 @@
 #include "searchd/search/index_words.h"
 #include "searchd/search/searcher.h"
 #include "searchd/search/sound_index.h"
+#include "searchd/search/stored_documents.h"
 
 namespace searchd {
 
@@ -75,6 +76,7 @@ struct IndexView::State {
       dictionary;  // the installed one; read when first asked
   Columns columns;
   std::unique_ptr<const DecodedIndex> decoded;
+  std::unique_ptr<const StoredDocuments> documents;
   std::shared_ptr<const MainParts> main = std::make_shared<const MainParts>();
   std::vector<corpus::LedgerEntry> ledger;
 

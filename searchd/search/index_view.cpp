@@ -48,9 +48,13 @@ std::shared_future<analyzers::Lexicon> make_in_background(
 }
 // By the first question that needs them: a program that only checks, or cannot listen, does not read them.
 std::shared_future<std::optional<analyzers::Lexicon>> read_when_asked(std::filesystem::path folder) {
+  if (folder.empty()) {
+    std::promise<std::optional<analyzers::Lexicon>> none;
+    none.set_value(std::nullopt);
+    return none.get_future();
+  }
   return std::async(std::launch::deferred,
                     [folder = std::move(folder)]() -> std::optional<analyzers::Lexicon> {
-                      if (folder.empty()) return std::nullopt;
                       return analyzers::read_freedict(folder, analyzers::Analyzer());
                     });
 }
@@ -58,10 +62,8 @@ std::shared_future<std::optional<analyzers::Lexicon>> read_when_asked(std::files
 }  // namespace
 
 struct IndexView::Parts {
-  Parts(indexer::IndexDirectory index, std::filesystem::path dictionaries, std::size_t most_postings)
-      : directory(std::move(index)),
-        dictionary(read_when_asked(std::move(dictionaries))),
-        postings_kept(most_postings) {}
+  Parts(indexer::IndexDirectory index, std::filesystem::path dictionaries, const Limits& limits)
+      : directory(std::move(index)), dictionary(read_when_asked(std::move(dictionaries))), kept(limits) {}
 
   // --- under state_mutex, held for moments only ---
   std::mutex state_mutex;
@@ -78,7 +80,7 @@ struct IndexView::Parts {
 
   const indexer::IndexDirectory directory;
   const std::shared_future<std::optional<analyzers::Lexicon>> dictionary;
-  const std::size_t postings_kept;
+  const Limits kept;
 
   StatePointer get() {
     const std::lock_guard lock(state_mutex);
@@ -219,13 +221,14 @@ StatePointer IndexView::Parts::load(const indexer::IndexReader& reader, const Ge
   state->ledger = indexer::ledger_from_json(reader.metadata(indexer::kLedgerKey));
   const bool same_main =
       known != nullptr && known->folder == folder && known->stamp.main == state->stamp.main;
+  state->documents = std::make_unique<const StoredDocuments>(kept.documents);
   if (same_main) {
     state->columns = Columns::load(reader, known->columns);
     state->decoded = std::make_unique<const DecodedIndex>(reader, *known->decoded);
     state->main = known->main;
   } else {
     state->columns = Columns::load(reader);
-    state->decoded = std::make_unique<const DecodedIndex>(reader, postings_kept);
+    state->decoded = std::make_unique<const DecodedIndex>(reader, kept.postings);
   }
   return state;
 }
@@ -243,9 +246,11 @@ StatePointer IndexView::Parts::adopt(const indexer::IndexReader& reader, const S
   return state;
 }
 
+IndexView::IndexView(indexer::IndexDirectory directory, std::filesystem::path dictionaries)
+    : IndexView(std::move(directory), std::move(dictionaries), Limits()) {}
 IndexView::IndexView(indexer::IndexDirectory directory, std::filesystem::path dictionaries,
-                     std::size_t postings_kept)
-    : parts_(std::make_unique<Parts>(std::move(directory), std::move(dictionaries), postings_kept)) {}
+                     const Limits& kept)
+    : parts_(std::make_unique<Parts>(std::move(directory), std::move(dictionaries), kept)) {}
 IndexView::~IndexView() = default;
 
 StatePointer IndexView::state() {
@@ -260,6 +265,11 @@ StatePointer IndexView::state() {
   if (auto known = parts_->get()) return known;
   const std::lock_guard lock(parts_->state_mutex);
   throw IndexUnavailable(parts_->problem);
+}
+
+IndexView::Current IndexView::current() {
+  const auto known = state();
+  return {known->name, known->vocabulary};
 }
 
 IndexLease IndexView::lease(bool fresh) {

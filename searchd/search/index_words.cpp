@@ -66,7 +66,7 @@ bool more_frequent(const IndexWords::Word& a, const IndexWords::Word& b) {
   return std::tuple(b.documents, a.text) < std::tuple(a.documents, b.text);
 }
 
-// Calls `visit` with each word behind `prefix` and how many documents have it. A prefix is capitals, a value
+// Calls `visit` with each word behind `prefix` and where it was read. A prefix is capitals, a value
 // never begins with one: what has no prefix stands before and behind all that has.
 template <typename Visit>
 void for_each_word(Xapian::TermIterator term, const Xapian::TermIterator& end, const std::string& prefix,
@@ -78,7 +78,7 @@ void for_each_word(Xapian::TermIterator term, const Xapian::TermIterator& end, c
       term.skip_to(prefix + '[');
       continue;
     }
-    visit(text.substr(prefix.size()), term.get_termfreq());
+    visit(text.substr(prefix.size()), term);
     ++term;
   }
 }
@@ -92,10 +92,10 @@ void IndexWords::List::read(const Xapian::Database& database, const std::string&
   };
   std::vector<Place> places;
   for_each_word(database.allterms_begin(prefix), database.allterms_end(prefix), prefix,
-                [&](const std::string& text, Xapian::doccount documents) {
+                [&](const std::string& text, const Xapian::TermIterator& term) {
                   const auto begin = letters.size();
                   letters += text;
-                  places.push_back({begin, letters.size(), documents});
+                  places.push_back({begin, letters.size(), term.get_termfreq()});
                 });
   letters.shrink_to_fit();
   words.reserve(places.size());
@@ -141,14 +141,15 @@ std::map<std::string, std::uint32_t> IndexWords::changed_frequencies(const index
     if (const auto* known = is_new ? main.find(place->first) : nullptr) place->second = known->documents;
     return place->second;
   };
-  for_each_word(
-      index.delta()->allterms_begin(prefix), index.delta()->allterms_end(prefix), prefix,
-      [&](std::string text, Xapian::doccount documents) { frequency(std::move(text)) += documents; });
+  for_each_word(index.delta()->allterms_begin(prefix), index.delta()->allterms_end(prefix), prefix,
+                [&](std::string text, const Xapian::TermIterator& term) {
+                  frequency(std::move(text)) += term.get_termfreq();
+                });
   for (const auto document : index.replaced()) {
     auto begin = index.main().termlist_begin(document);
     begin.skip_to(prefix);
     for_each_word(std::move(begin), index.main().termlist_end(document), prefix,
-                  [&](std::string text, Xapian::doccount) { --frequency(std::move(text)); });
+                  [&](std::string text, const Xapian::TermIterator&) { --frequency(std::move(text)); });
   }
   return frequencies;
 }

@@ -119,6 +119,7 @@ struct Suggestions {
   std::vector<Correction> did_you_mean;  // the most likely first
   std::vector<Filter> filters;
   std::vector<Relaxation> relaxations;  // only where less than three documents were found
+  bool cut_short = false;               // the time for them was up: there may be more
 };
 
 struct SearchResults {

@@ -48,6 +48,10 @@ constexpr double kLessWanted[] = {0.5, 0.3};
 /// For a question that is asked once more in the background.
 constexpr std::chrono::milliseconds kOnceMore{1'500};
 
+bool is_read(const std::shared_future<std::optional<analyzers::Lexicon>>& dictionary) {
+  return dictionary.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
+}
+
 auto after(std::chrono::milliseconds time) { return std::chrono::steady_clock::now() + time; }
 
 Sort sort_of(const SearchRequest& request, const Query& query) {
@@ -262,7 +266,7 @@ SearchResults Searcher::Parts::answer(const SearchRequest& request, Deadline dea
   results.revision = state.revision;
   results.state = state.name;
   results.documents_in_all = state.columns.shown_count();
-  DocumentReader reader(index.reader(), state.columns);
+  DocumentReader reader(index.reader(), state.columns, *state.documents);
   const DeadlineGuard guard(deadline);
   const auto page = counter.page(sort);
   auto why = explain(query, page, request, {index.searched(), state.columns}, deadline);
@@ -284,6 +288,9 @@ Suggestions Searcher::Parts::suggest_instead(const SearchRequest& request, Found
   const auto& state = index.state();
   const auto until = std::min(deadline, after(kSuggestionTime));
   const auto count = [&](SearchRequest other) {
+    // Who asked for no other language does not wait for its dictionaries while they are being read.
+    if (other.cross && !request.cross && !is_read(state.dictionary))
+      throw SearchTimeout("the dictionaries are not read yet");
     other.facets.clear();
     return find_as_asked(other, until, index).counter.total();
   };
@@ -303,7 +310,7 @@ std::optional<std::vector<SimilarDocument>> Searcher::Parts::similar_to(const co
   sources.words = &state.words(index.reader());
   const Translator translator(sources, analyzer, index.reader());
   const auto until = std::min(deadline, after(kSimilarTime));
-  DocumentReader reader(index.reader(), state.columns);
+  DocumentReader reader(index.reader(), state.columns, *state.documents);
   std::vector<SimilarDocument> similar;
   try {
     for (const auto& found : similar_documents(document, number, most, until,
@@ -329,20 +336,27 @@ std::vector<Completion> Searcher::Parts::completions_of(std::string_view typed, 
   if (delta == nullptr) return complete(typed, most, {state.completions(reader), analyzer});
   std::set<std::string_view> replaced;
   for (const auto document : reader.replaced()) replaced.insert(text_of(state.columns.id(document)));
-  auto found = complete(typed, most, {state.completions(reader), analyzer});
-  std::erase_if(found, [&replaced](const Completion& completion) {
-    return completion.kind == CompletionKind::title && replaced.contains(completion.id);
-  });
-  return with_titles(std::move(found), complete(typed, most, {*delta, analyzer}), most);
+  const auto is_gone = [&](const CompletionIndex::Entry& entry) {
+    if (entry.kind == CompletionKind::title) return replaced.contains(entry.id);
+    if (entry.documents > replaced.size()) return false;
+    const auto term = term_of(entry);
+    return !term.empty() && reader.frequency(term) == 0;
+  };
+  auto found = complete(typed, most, {state.completions(reader), analyzer, is_gone});
+  auto titles = complete(typed, most, {*delta, analyzer});
+  // Few titles are no reason to take what was typed for something else.
+  if (!found.empty())
+    std::erase_if(titles, [](const Completion& title) { return title.match > CompletionMatch::words; });
+  return with_titles(std::move(found), std::move(titles), most);
 }
 
 std::optional<DocumentView> Searcher::Parts::view_of(const std::string& id, std::size_t similar,
                                                      Deadline deadline, const IndexLease& index) {
-  DocumentReader reader(index.reader(), index.state().columns);
+  DocumentReader reader(index.reader(), index.state().columns, *index.state().documents);
   const auto number = reader.find(id);
   if (!number) return std::nullopt;
   DocumentView found;
-  found.document = reader.read(*number).document;
+  found.document = reader.read(*number)->document;
   found.revision = index.state().revision;
   found.state = index.state().name;
   if (found.document.withdrawn) return found;
@@ -359,13 +373,7 @@ std::optional<DocumentView> Searcher::Parts::view_of(const std::string& id, std:
   return found;
 }
 
-Searcher::Searcher(std::shared_ptr<IndexView> view) : parts_(std::make_unique<Parts>(std::move(view))) {
-  try {
-    parts_->tagger_for(parts_->view->state()->vocabulary);  // so that the first search does not pay for it
-  } catch (const IndexUnavailable&) {
-    return;  // there may be an index later
-  }
-}
+Searcher::Searcher(std::shared_ptr<IndexView> view) : parts_(std::make_unique<Parts>(std::move(view))) {}
 Searcher::~Searcher() = default;
 Searcher::Searcher(Searcher&&) noexcept = default;
 

@@ -44,12 +44,15 @@ class IndexLease;
 /// asked.
 class IndexView {
  public:
-  /// Bytes of postings that are kept decoded, of each generation that is in use.
-  static constexpr std::size_t kPostingsKept = 256U << 20U;
+  /// Bytes that are kept in memory of each revision that is in use, beside what a search cannot do without.
+  struct Limits {
+    std::size_t postings = 256U << 20U;  // decoded
+    std::size_t documents = 32U << 20U;  // unpacked
+  };
 
   /// `dictionaries`: the folder of FreeDict's dictionaries, read in the background; empty: go without.
-  explicit IndexView(indexer::IndexDirectory directory, std::filesystem::path dictionaries = {},
-                     std::size_t postings_kept = kPostingsKept);
+  explicit IndexView(indexer::IndexDirectory directory, std::filesystem::path dictionaries = {});
+  IndexView(indexer::IndexDirectory directory, std::filesystem::path dictionaries, const Limits& kept);
   ~IndexView();
 
   struct State;
@@ -57,6 +60,13 @@ class IndexView {
   /// is refused or damaged the last good one goes on answering. Throws IndexUnavailable where there never was
   /// one.
   std::shared_ptr<const State> state();
+
+  /// The state that is current, as an answer to be made depends on it. Throws as state() does.
+  struct Current {
+    std::string state;  // Health::state
+    std::shared_ptr<const analyzers::Vocabulary> vocabulary;
+  };
+  Current current();
 
   struct Health {
     bool ready = false;

@@ -132,6 +132,7 @@ class Collector {
 
   void add(const Candidate& candidate) {
     const auto& entry = from_.completions.entry(candidate.key->entry);
+    if (from_.is_gone && from_.is_gone(entry)) return;
     // A key of the text that is shown is a part of it as it is folded.
     const bool is_shown = !candidate.key->alias && entry.kind != CompletionKind::hashtag;
     auto folded = is_shown ? std::string(from_.completions.whole_text(*candidate.key))

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <string_view>
 #include <vector>
 
@@ -15,6 +16,8 @@ namespace searchd {
 struct CompletionSources {
   const CompletionIndex& completions;
   const analyzers::Analyzer& analyzer;  // of the calling thread
+  /// Whether nothing is found by it any more; may be empty.
+  std::function<bool(const CompletionIndex::Entry&)> is_gone = {};
 };
 
 /// At most `most` completions of `typed` (UTF-8; what is beyond 128 bytes is not looked at), the best first:

@@ -66,7 +66,7 @@ class Adviser {
       }
       if (total_ < kFewResults) add_relaxations();
     } catch (const SearchTimeout&) {
-      // What is there is exact; more is not worth the wait.
+      made_.cut_short = true;  // what is there is exact; more is not worth the wait
     }
     return std::move(made_);
   }

@@ -129,12 +129,13 @@ TEST_CASE("what is found, counted, shown and explained with a delta is what is w
 
 TEST_CASE("what was added beside a main database is seen by the next search, and completed") {
   tests::SmallIndex index(analyzers::Vocabulary::load(tests::vocabulary_folder()));
-  const auto put = [&index](const char* key, const std::string& title) {
+  const auto put = [&index](const char* key, const std::string& title,
+                            const std::string& body = "The archive grows.") {
     return index.put_json(R"({"kind":"news","key":"test:)" + std::string(key) + R"(","title":")" + title +
-                          R"(","body":"The archive grows."})");
+                          R"(","body":")" + body + R"("})");
   };
   put("1", "Old bridges");
-  const auto withdrawn = put("2", "Old zigzag roads");
+  const auto withdrawn = put("2", "Old zigzag roads", "Of no use. #vanishing");
   index.rebuild();
   searchd::Searcher searcher(index.view());
   const auto total_of = [&searcher](const char* typed) {
@@ -149,6 +150,7 @@ TEST_CASE("what was added beside a main database is seen by the next search, and
   };
   CHECK(total_of("zeppelin") == 0);
   CHECK(completed("zig") == "Old zigzag roads; ");
+  CHECK(completed("#vanish") == "#vanishing; ");
   put("3", "A zeppelin over the river");
   put("1", "New bridges");
   index.withdraw(withdrawn);
@@ -161,4 +163,5 @@ TEST_CASE("what was added beside a main database is seen by the next search, and
   CHECK(completed("zep") == "A zeppelin over the river; ");
   CHECK(completed("zig").empty());
   CHECK(completed("bridges") == "New bridges; ");
+  CHECK_MESSAGE(completed("#vanish").empty(), "the one document that had it is withdrawn");
 }

@@ -185,8 +185,10 @@ class Harness {
     CHECK(report.documents == DOCUMENTS);
     CHECK(report.archive_revision >= said.archive);
     CHECK(report.has_index);
+    CHECK(report.index_revision >= seen_);
     if (where.starts_with("rebuild")) return;  // its lines tell of the generation that is being made
     CHECK(report.index_revision >= said.index);
+    seen_ = std::max(seen_, report.index_revision);
   }
 
   // What was told to be stored is stored; what is stored was stored in order; nothing else has changed.
@@ -231,6 +233,7 @@ class Harness {
   std::uint32_t edition_ = 0;
   std::uint32_t batches_ = 1;  // that the next command writes, at least
   std::map<WriterPhase, int> kills_in_;
+  corpus::Revision seen_ = 0;  // by readers of the index: it never goes back
 };
 
 unsigned chosen_seed() {

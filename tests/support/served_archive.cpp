@@ -17,12 +17,12 @@ corpus::Provenance provenance() { return {"test", "json-lines", "2026-11-21T09:0
 
 }  // namespace
 
-ServedArchive::ServedArchive(const std::string& public_url, int workers, int queue)
+ServedArchive::ServedArchive(const std::string& public_url, int workers, int queue, std::size_t results_kept)
     : archive_(
           std::make_unique<corpus::Archive>(directory_ / "archive.db", corpus::Archive::Access::read_write)),
       index_(std::make_shared<searchd::IndexView>(indexer::IndexDirectory(directory_ / "index"))),
       workers_(std::make_unique<searchd::WorkerPool>(index_, public_url, workers, queue)),
-      router_(std::make_unique<searchd::Router>(index_, *workers_, public_url)) {
+      router_(std::make_unique<searchd::Router>(index_, *workers_, public_url, results_kept)) {
   searchd::ServerSettings settings;
   settings.stop_deadline = std::chrono::milliseconds(1'000);
   server_ = std::make_unique<searchd::HttpServer>(

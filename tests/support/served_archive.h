@@ -1,6 +1,7 @@
 // An archive of a few documents, its index, and a server that answers from it: all real, in one process.
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <optional>
 #include <string>
@@ -15,8 +16,10 @@ namespace tests {
 
 class ServedArchive {
  public:
-  /// An empty archive without an index, served all the same. `public_url` as --public-url.
-  explicit ServedArchive(const std::string& public_url = {}, int workers = 2, int queue = 64);
+  /// An empty archive without an index, served all the same. `public_url` as --public-url,
+  /// `results_kept` in bytes.
+  explicit ServedArchive(const std::string& public_url = {}, int workers = 2, int queue = 64,
+                         std::size_t results_kept = 0);
   ~ServedArchive();
 
   /// Stores and returns the id. Becomes visible with update().

@@ -18,7 +18,9 @@ build_sijill() {
   value sijill archive_bytes "$(bytes_of "$folder/sijill/archive.db")"
   value sijill index_bytes "$(bytes_of "$folder/sijill/index")"
 }
-command_sijill() { printf '%s\n' "$programs/searchd/searchd" --data "$folder/sijill" --host 127.0.0.1 --port "$port" --quiet; }
+serve_sijill() { printf '%s\n' "$programs/searchd/searchd" --data "$folder/sijill" --host 127.0.0.1 --port "$port" --quiet "$@"; }
+command_sijill() { serve_sijill --result-cache-mb 0; }
+command_sijill_keeping() { serve_sijill; }
 add_sijill() {
   printf '%s\n' --search '/api/v1/search?q=WORD&cross=off' --command \
     "printf '{\"key\":\"bench:WORD\",\"kind\":\"news\",\"lang\":\"en\",\"title\":\"One more\",\"body\":\"With WORD in it.\"}\\n' >'$folder/one.jsonl' && '$programs/indexer/indexer' --data '$folder/sijill' --vocabulary '$root/corpus/vocabulary' import --quiet '$folder/one.jsonl' >/dev/null"

@@ -78,6 +78,17 @@ TEST_CASE("an archive is looked through again after a writer that was killed, or
   CHECK_FALSE(folder.is_sound());
 }
 
+TEST_CASE("an archive that was found damaged is looked through again") {
+  const Folder folder;
+  folder.look();
+  {
+    ArchiveLook look(folder.data());
+    CHECK(look.is_sound());
+    look.found_damaged();
+  }
+  CHECK_FALSE(folder.is_sound());
+}
+
 TEST_CASE("a note that says nothing is none") {
   const Folder folder;
   folder.look();

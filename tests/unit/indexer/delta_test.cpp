@@ -170,6 +170,82 @@ TEST_CASE("a delta that is full is written into the main database and goes") {
   CHECK(house.damage().empty());
 }
 
+TEST_CASE("a full delta is in the main database with its next commit, however many batches it fills") {
+  LargeIndex house;
+  tests::put_made_up(*house.archive, 50, 95);  // a batch has 20
+  house.update(LargeIndex::beside(50));
+  const auto before = house.database().get_revision();
+  tests::put_made_up(*house.archive, 95, 105);
+  house.update(LargeIndex::beside(50));
+  CHECK(house.database().get_revision() == before + 1);
+  CHECK(house.database().get_doccount() == 105);
+  CHECK(house.damage().empty());
+}
+
+TEST_CASE("no commit of the main database takes from readers what a delta showed") {
+  LargeIndex house;
+  tests::put_made_up(*house.archive, 50, 95);
+  house.update(LargeIndex::beside(50));
+  const auto seen = house.archive->revision();
+  tests::put_made_up(*house.archive, 95, 300);
+  auto options = LargeIndex::beside(50);
+  int commits = 0;
+  options.on_commit = [&](const indexer::UpdateProgress& progress) {
+    ++commits;
+    CHECK(progress.reached >= seen);
+    CHECK(house.reader().documents() >= 95);
+  };
+  house.update(options);
+  CHECK(commits > 5);
+  CHECK(house.damage().empty());
+}
+
+TEST_CASE("an archive that was put back to where the main database stands has no delta any more") {
+  LargeIndex house;
+  house.archive.reset();
+  std::filesystem::copy_file(house.directory / "archive.db", house.directory / "copy.db");
+  house.open();
+  tests::put_made_up(*house.archive, 50, 52);
+  withdraw(*house.archive, 3);
+  house.update(LargeIndex::beside());
+  CHECK(house.reader().documents() == 52);
+  house.archive.reset();
+  std::filesystem::rename(house.directory / "copy.db", house.directory / "archive.db");
+  house.open();
+  house.update(LargeIndex::beside());
+  CHECK(house.reader().documents() == 50);
+  CHECK(house.reader().frequency(index_term(Field::shown, "")) == 50);
+  CHECK(house.deltas().empty());
+  CHECK(house.damage().empty());
+}
+
+TEST_CASE("a delta that cannot be read is not taken for none") {
+  LargeIndex house;
+  withdraw(*house.archive, 3);
+  house.update(LargeIndex::beside());
+  SUBCASE("a table is gone") {
+    fs::remove(house.delta() / "postlist.glass");
+    CHECK_THROWS(house.reader());
+  }
+  SUBCASE("a table that Xapian takes for empty is gone") {
+    fs::remove(house.delta() / "docdata.glass");
+    CHECK_THROWS_AS(house.reader(), indexer::IndexDamaged);
+  }
+  SUBCASE("it replaces what there is not") {
+    {
+      Xapian::WritableDatabase delta(house.delta().string(), Xapian::DB_OPEN);
+      delta.set_metadata(std::string(indexer::kReplacedKeyPrefix) + "51", "1");
+    }
+    CHECK_THROWS_AS(house.reader(), Xapian::DatabaseCorruptError);
+  }
+  // Nothing new has come, and it is mended all the same.
+  const auto report = house.update(LargeIndex::beside());
+  CHECK_FALSE(report.rebuilt);
+  CHECK_FALSE(report.why_given_up.empty());
+  CHECK(house.deltas().empty());
+  CHECK(house.damage().empty());
+}
+
 TEST_CASE("more changes than a delta takes are written into the main database") {
   LargeIndex house;
   tests::put_made_up(*house.archive, 50, 51);
@@ -209,7 +285,10 @@ TEST_CASE("a delta that is damaged is given up, and nothing with it") {
   house.update(LargeIndex::beside());
   SUBCASE("its table is cut off") { fs::resize_file(house.delta() / "postlist.glass", 100); }
   SUBCASE("a file of it is gone") { fs::remove(house.delta() / "docdata.glass"); }
-  SUBCASE("a write to it failed") { fs::remove(house.delta() / "sound"); }
+  SUBCASE("a write to it failed") {
+    fs::remove(house.delta() / "sound");
+    CHECK(house.damage().find("a write to its delta failed") != std::string::npos);
+  }
   tests::put_made_up(*house.archive, 52, 53);
   const auto report = house.update(LargeIndex::beside());
   CHECK_FALSE(report.rebuilt);
@@ -224,7 +303,8 @@ TEST_CASE("a delta that was never committed says nothing") {
   CHECK(house.reader().delta() == nullptr);
   CHECK(house.damage().empty());
   tests::put_made_up(*house.archive, 50, 51);
-  house.update(LargeIndex::beside());
+  CHECK(house.update(LargeIndex::beside()).why_given_up.empty());
+  CHECK(house.deltas().size() == 1);
   CHECK(house.reader().documents() == 51);
   CHECK(house.damage().empty());
 }

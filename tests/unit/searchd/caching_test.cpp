@@ -5,6 +5,7 @@
 #include <string>
 
 #include "searchd/http/router.h"
+#include "tests/support/temporary_directory.h"
 
 using searchd::entity_tag;
 using searchd::PageLanguage;
@@ -46,6 +47,34 @@ TEST_CASE("If-None-Match names a tag alone, in a list, weakly, or all of them") 
     CHECK(searchd::is_known_to_sender(head, "W/\"a\"") == row.known);
     CHECK(searchd::cacheable(head, "text/plain", "body", "W/\"a\"").status == (row.known ? 304 : 200));
   }
+}
+
+TEST_CASE("an answer is kept where it is whole and of the state that was asked for") {
+  const tests::TemporaryDirectory folder;
+  const auto index = std::make_shared<searchd::IndexView>(indexer::IndexDirectory(folder / "index"));
+  searchd::WorkerPool workers(index, "", 1, 1);
+  searchd::Router router(index, workers, "", std::size_t{1} << 20);
+  const searchd::RequestHead head;
+  const searchd::Exchange exchange{head, "", searchd::Audience::program, "id", {}};
+  int made = 0;
+  const auto ask = [&](const std::string& address, const std::string& state, bool is_whole,
+                       int status = 200) {
+    return searchd::answer_once(router, exchange, {"route", "1", address}, [&] {
+      searchd::Reply reply;
+      reply.status = status;
+      reply.body = std::to_string(++made);
+      return searchd::MadeAnswer{reply, state, is_whole};
+    });
+  };
+  CHECK(ask("cut short", "1", false).body == "1");
+  CHECK(ask("cut short", "1", false).body == "2");
+  CHECK(ask("of a later state", "2", true).body == "3");
+  CHECK(ask("of a later state", "2", true).body == "4");
+  CHECK(ask("not modified", "1", true, 304).body == "5");
+  CHECK(ask("not modified", "1", true, 304).body == "6");
+  CHECK(ask("whole", "1", true).body == "7");
+  CHECK(ask("whole", "1", true).body == "7");
+  CHECK(ask("another", "1", true).body == "8");
 }
 
 TEST_CASE("the language of Accept-Language with the greater weight is preferred, of equals the first") {

@@ -56,6 +56,7 @@ std::string word(unsigned number) { return "w" + std::to_string(number); }
 /// Of random words, or none.
 Xapian::Document random_document(unsigned longest, Dice& dice) {
   Xapian::Document document;
+  document.set_data("text");  // each of an index has some
   const auto length = dice.below(longest + 1);
   for (unsigned position = 1; position <= length; ++position) {
     document.add_posting(word(dice.zipf(kWords - 4)), position);

@@ -1,0 +1,45 @@
+// What a server answers while it starts.
+#include <doctest/doctest.h>
+
+#include <sys/stat.h>
+
+#include <chrono>
+#include <fstream>
+#include <memory>
+#include <string>
+#include <thread>
+#include <variant>
+
+#include "searchd/http/router.h"
+#include "tests/support/small_index.h"
+#include "tests/support/small_vocabulary.h"
+#include "tests/support/temporary_directory.h"
+
+TEST_CASE("while the dictionaries are being read, who does not need them is answered") {
+  tests::SmallIndex index(tests::small_vocabulary());
+  index.put_json(R"({"kind":"news","key":"test:1","title":"Mosul","body":"Families return.\n"})");
+  index.update();
+  // A file that is there and cannot be read to its end until somebody writes it.
+  const tests::TemporaryDirectory folder;
+  const auto dictionary = folder / "freedict-eng-ara.index";
+  REQUIRE(::mkfifo(dictionary.c_str(), 0600) == 0);
+
+  const auto view = std::make_shared<searchd::IndexView>(index.directory(), folder / ".");
+  searchd::WorkerPool workers(view, "", 2, 2);
+  searchd::Router router(view, workers, "");
+  const auto status_of = [&router](const std::string& target) {
+    const auto head = searchd::parse_head("GET " + target + " HTTP/1.1\r\nHost: x\r\n\r\n");
+    return router.answer(std::get<searchd::RequestHead>(head)).status;
+  };
+  std::thread warming([&workers] { workers.warm_up(); });
+  while (!workers.is_warming()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+
+  CHECK(status_of("/api/v1/search?q=mosul&cross=off") == 200);
+  CHECK(status_of("/readyz") == 503);  // a search in both languages would wait
+  CHECK(status_of("/healthz") == 200);
+
+  { std::ofstream nothing(dictionary); }
+  warming.join();
+  CHECK(status_of("/readyz") == 200);
+  CHECK(status_of("/api/v1/search?q=mosul") == 200);
+}
