@@ -6,7 +6,8 @@ namespace searchd {
 namespace {
 
 std::size_t bytes_of(const std::string& name, const Reply& reply) {
-  auto bytes = sizeof(Reply) + 2 * name.capacity() + reply.body.capacity() + reply.content_type.capacity();
+  auto bytes = RecentlyUsed<std::string, Reply>::kOverhead + sizeof(Reply) + 2 * name.capacity() +
+               reply.body.capacity() + reply.content_type.capacity();
   for (const auto& header : reply.headers)
     bytes += sizeof header + header.first.capacity() + header.second.capacity();
   return bytes;

@@ -8,7 +8,7 @@
 #include <string_view>
 
 #include "searchd/http/reply.h"
-#include "searchd/search/recently_used.h"
+#include "searchd/matching/recently_used.h"
 
 namespace searchd {
 

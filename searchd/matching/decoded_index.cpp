@@ -16,21 +16,38 @@ void set_bit(std::vector<std::uint64_t>& bits, Xapian::docid document) {
   bits[document / kBitsInWord] |= std::uint64_t{1} << (document % kBitsInWord);
 }
 
+// How long each document of `database` is, from the number `first` on, and that it exists.
+void read_documents(const Xapian::Database& database, Xapian::docid first,
+                    std::vector<Xapian::termcount>& lengths, std::vector<std::uint64_t>& existing) {
+  if (database.get_doccount() == 0) return;
+  for (auto at = database.postlist_begin({}); at != database.postlist_end({}); ++at) {
+    lengths[*at - first] = at.get_doclength();
+    set_bit(existing, *at);
+  }
+}
+
 }  // namespace
 
 std::size_t Postings::bytes() const {
   return kOverhead + list.capacity() * sizeof(Posting) + bits.capacity() * sizeof(std::uint64_t);
 }
 
+std::vector<Posting> read_postings(const Xapian::Database& database, const std::string& term,
+                                   Xapian::doccount documents) {
+  std::vector<Posting> postings;
+  postings.reserve(documents);
+  for (auto at = database.postlist_begin(term); at != database.postlist_end(term); ++at) {
+    postings.push_back({*at, at.get_wdf()});
+  }
+  return postings;
+}
+
 DecodedDatabase::DecodedDatabase(const Xapian::Database& database, std::size_t most_bytes)
     : most_bytes_(most_bytes),
       lengths_(std::size_t{database.get_lastdocid()} + 1),
-      existing_(lengths_.size() / kBitsInWord + 1) {
-  if (database.get_doccount() == 0) return;
-  for (auto at = database.postlist_begin({}); at != database.postlist_end({}); ++at) {
-    lengths_[*at] = at.get_doclength();
-    set_bit(existing_, *at);
-  }
+      existing_(lengths_.size() / kBitsInWord + 1),
+      kept_(most_bytes) {
+  read_documents(database, 0, lengths_, existing_);
 }
 
 std::shared_ptr<const Postings> DecodedDatabase::postings(const Xapian::Database& database,
@@ -39,45 +56,23 @@ std::shared_ptr<const Postings> DecodedDatabase::postings(const Xapian::Database
   const auto documents = database.get_termfreq(term);
   if (kOverhead + documents * sizeof(Posting) > room) return nullptr;
   auto decoded = std::make_shared<const Postings>(decode(database, term, documents));
-  keep(term, decoded);
+  const std::lock_guard lock(mutex_);
+  kept_.keep(term, decoded, decoded->bytes());
   return decoded;
 }
 
 Postings DecodedDatabase::decode(const Xapian::Database& database, const std::string& term,
                                  Xapian::doccount documents) const {
-  Postings postings;
-  postings.list.reserve(documents);
-  const bool is_frequent = std::size_t{documents} * kFrequent >= lengths_.size();
-  if (is_frequent) postings.bits.resize(existing_.size());
-  for (auto at = database.postlist_begin(term); at != database.postlist_end(term); ++at) {
-    postings.list.push_back({*at, at.get_wdf()});
-    if (is_frequent) set_bit(postings.bits, *at);
-  }
+  Postings postings{read_postings(database, term, documents), {}};
+  if (postings.list.size() * kFrequent < lengths_.size()) return postings;
+  postings.bits.resize(existing_.size());
+  for (const auto& posting : postings.list) set_bit(postings.bits, posting.document);
   return postings;
 }
 
 std::shared_ptr<const Postings> DecodedDatabase::known(const std::string& term) const {
   const std::lock_guard lock(mutex_);
-  const auto found = kept_.find(term);
-  if (found == kept_.end()) return nullptr;
-  uses_.splice(uses_.begin(), uses_, found->second.use);
-  return found->second.postings;
-}
-
-void DecodedDatabase::keep(const std::string& term, std::shared_ptr<const Postings> postings) const {
-  const auto bytes = postings->bytes();
-  if (bytes > most_bytes_) return;
-  const std::lock_guard lock(mutex_);
-  if (kept_.contains(term)) return;  // another thread was faster
-  while (bytes_ + bytes > most_bytes_) {
-    const auto oldest = kept_.find(uses_.back());
-    bytes_ -= oldest->second.postings->bytes();
-    kept_.erase(oldest);
-    uses_.pop_back();
-  }
-  uses_.push_front(term);
-  kept_.emplace(term, Kept{std::move(postings), uses_.begin()});
-  bytes_ += bytes;
+  return kept_.find(term);
 }
 
 DecodedIndex::DecodedIndex(const indexer::IndexReader& index, std::size_t most_bytes)
@@ -102,11 +97,7 @@ DecodedIndex::DecodedIndex(const indexer::IndexReader& index, std::shared_ptr<co
 void DecodedIndex::add_delta(const Xapian::Database& delta) {
   existing_.resize(last_ / kBitsInWord + 1);
   delta_lengths_.resize(std::size_t{last_} + 1 - std::min(last_ + 1, first_in_delta_));
-  if (delta.get_doccount() == 0) return;
-  for (auto at = delta.postlist_begin({}); at != delta.postlist_end({}); ++at) {
-    delta_lengths_[*at - first_in_delta_] = at.get_doclength();
-    set_bit(existing_, *at);
-  }
+  read_documents(delta, first_in_delta_, delta_lengths_, existing_);
 }
 
 const Xapian::termcount* DecodedIndex::lengths_from(Xapian::docid first) const {

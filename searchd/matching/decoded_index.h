@@ -6,15 +6,13 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <list>
 #include <memory>
 #include <mutex>
 #include <string>
-#include <unordered_map>
-#include <utility>
 #include <vector>
 
 #include "indexer/index_reader.h"
+#include "searchd/matching/recently_used.h"
 
 namespace searchd {
 
@@ -31,6 +29,10 @@ struct Postings {
 
   std::size_t bytes() const;
 };
+
+/// All that `database` has of `term`: some `documents` of them, where that is known.
+std::vector<Posting> read_postings(const Xapian::Database& database, const std::string& term,
+                                   Xapian::doccount documents = 0);
 
 /// Of one commit of a main database. Any thread may ask; each gives a handle of its own of that commit. Lets
 /// Xapian::Error through.
@@ -50,12 +52,7 @@ class DecodedDatabase {
                                            std::size_t room) const;
 
  private:
-  struct Kept {
-    std::shared_ptr<const Postings> postings;
-    std::list<std::string>::iterator use;
-  };
   std::shared_ptr<const Postings> known(const std::string& term) const;
-  void keep(const std::string& term, std::shared_ptr<const Postings> postings) const;
   Postings decode(const Xapian::Database& database, const std::string& term,
                   Xapian::doccount documents) const;
 
@@ -64,9 +61,7 @@ class DecodedDatabase {
   std::vector<std::uint64_t> existing_;
 
   mutable std::mutex mutex_;
-  mutable std::unordered_map<std::string, Kept> kept_;
-  mutable std::list<std::string> uses_;  // the last first
-  mutable std::size_t bytes_ = 0;
+  mutable RecentlyUsed<std::string, Postings> kept_;
 };
 
 /// Of one state of an index. Any thread may ask; each gives a reader of its own of that state. Lets

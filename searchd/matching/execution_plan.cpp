@@ -15,14 +15,6 @@ namespace {
 constexpr Xapian::doccount kRowShare = 4;
 constexpr Xapian::doccount kWindowShare = 3;
 
-std::vector<Posting> postings_of(const Xapian::Database& database, const std::string& term) {
-  std::vector<Posting> postings;
-  for (auto at = database.postlist_begin(term); at != database.postlist_end(term); ++at) {
-    postings.push_back({*at, at.get_wdf()});
-  }
-  return postings;
-}
-
 // How many of `postings` are of documents that are not `replaced` (ascending).
 Xapian::doccount still_there(const std::vector<Posting>& postings,
                              const std::vector<Xapian::docid>& replaced) {
@@ -82,7 +74,7 @@ TermNumber ExecutionPlan::number_of(const std::string& term) {
   const auto& reader = index_.reader;
   PlannedTerm planned{term, 0, index_.decoded.postings(reader.main(), term, room_), {}};
   if (planned.postings != nullptr) room_ -= planned.postings->bytes();
-  if (reader.delta() != nullptr) planned.in_delta = postings_of(*reader.delta(), term);
+  if (reader.delta() != nullptr) planned.in_delta = read_postings(*reader.delta(), term);
   planned.frequency = planned.postings == nullptr
                           ? reader.frequency(term)
                           : still_there(planned.postings->list, reader.replaced()) +

@@ -54,7 +54,7 @@ std::shared_ptr<const indexer::StoredDocument> StoredDocuments::read(const index
   const auto size = sizeof *stored + bytes_of(stored->document) + stored->title_words.capacity() +
                     stored->text_words.capacity();
   const std::lock_guard lock(mutex_);
-  kept_.keep(number, stored, size);
+  kept_.keep(number, stored, size + kept_.kOverhead);
   return stored;
 }
 

@@ -9,7 +9,7 @@
 
 #include "indexer/index_reader.h"
 #include "indexer/stored_document.h"
-#include "searchd/search/recently_used.h"
+#include "searchd/matching/recently_used.h"
 
 namespace searchd {
 

@@ -24,10 +24,13 @@ class RecentlyUsed {
     return found->second->value;
   }
 
-  /// In the place of what has `key`; those that were not asked for longest go until `bytes` more are within
-  /// the limit. What is larger than the limit is not kept. What it takes to find a value is counted with it.
+  /// What it takes to find a value: a node of the list and one of the table with its place there, the counts
+  /// of the shared value, and what the heap adds to each.
+  static constexpr std::size_t kOverhead = 2 * sizeof(Key) + sizeof(std::shared_ptr<const Value>) + 168;
+
+  /// In the place of what has `key`; those that were not asked for longest go until `bytes` more (all that
+  /// the value takes, kOverhead too) are within the limit. What is larger than the limit is not kept.
   void keep(const Key& key, std::shared_ptr<const Value> value, std::size_t bytes) {
-    bytes += kOverhead;
     if (bytes > most_bytes_) return;
     if (const auto known = by_key_.find(key); known != by_key_.end()) drop(known->second);
     while (bytes_ + bytes > most_bytes_) drop(std::prev(kept_.end()));
@@ -52,10 +55,6 @@ class RecentlyUsed {
     std::size_t bytes;
   };
   using Place = typename std::list<Kept>::iterator;
-
-  // A node of the list and one of the table with its place there, the counts of the shared value, and what
-  // the heap adds to each.
-  static constexpr std::size_t kOverhead = sizeof(Kept) + sizeof(Key) + 160;
 
   void drop(Place kept) {
     bytes_ -= kept->bytes;
