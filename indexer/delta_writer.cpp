@@ -1,6 +1,7 @@
 #include "indexer/delta_writer.h"
 
 #include <system_error>
+#include <utility>
 #include <vector>
 
 #include "indexer/index_schema.h"
@@ -9,9 +10,9 @@ namespace indexer {
 
 namespace fs = std::filesystem;
 
-constexpr char kGone[] = "gone-";  // begins the name of what is being removed
-
 namespace {
+
+constexpr char kGone[] = "gone-";  // begins the name of what is being removed
 
 // Without one that was begun and never committed: nobody has read it.
 fs::path folder_to_write(const fs::path& generation, const IndexReader& index) {
@@ -23,9 +24,10 @@ fs::path folder_to_write(const fs::path& generation, const IndexReader& index) {
 
 }  // namespace
 
-DeltaWriter::DeltaWriter(const fs::path& generation, corpus::WriterLock& lock)
-    : index_(generation),
-      committed_(state_of(index_)),
+DeltaWriter::DeltaWriter(const fs::path& generation, IndexReader index, IndexState committed,
+                         corpus::WriterLock& lock)
+    : index_(std::move(index)),
+      committed_(std::move(committed)),
       folder_(folder_to_write(generation, index_)),
       writer_(folder_, first_number_in_delta(index_.main()), lock) {}
 

@@ -19,8 +19,9 @@ namespace indexer {
 /// follow the archive from where it stands itself.
 class DeltaWriter {
  public:
-  /// Opens the delta, or makes it.
-  DeltaWriter(const std::filesystem::path& generation, corpus::WriterLock& lock);
+  /// Opens the delta, or makes it. `index` reads `generation` as it is, whose state is `committed`.
+  DeltaWriter(const std::filesystem::path& generation, IndexReader index, IndexState committed,
+              corpus::WriterLock& lock);
 
   const std::filesystem::path& folder() const { return folder_; }
   /// What main database and delta together say.

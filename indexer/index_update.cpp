@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <system_error>
 #include <utility>
 
 #include "indexer/analysis_threads.h"
@@ -114,20 +115,25 @@ std::string why_not_followed(const IndexState& index, const corpus::Archive& arc
   return {};
 }
 
-/// The revision that readers of `generation` see; 0 where it cannot be read.
-corpus::Revision revision_seen(const fs::path& generation) {
-  try {
-    return state_of(IndexReader(generation)).revision;
-  } catch (const Xapian::Error&) {
-    return 0;
-  } catch (const IndexError&) {
-    return 0;
-  }
-}
+/// What readers of a generation see beside its main database.
+struct SeenByReaders {
+  bool has_delta = false;         // also one that cannot be read
+  corpus::Revision revision = 0;  // of it; 0 where that is not known
+};
 
-bool has_delta(const fs::path& generation) {
-  std::error_code error;
-  return fs::exists(delta_folder(generation, Xapian::Database(generation.string()).get_revision()), error);
+SeenByReaders seen_by_readers(const fs::path& generation) {
+  SeenByReaders seen;
+  try {
+    std::error_code error;
+    const auto main = Xapian::Database(generation.string()).get_revision();
+    seen.has_delta = fs::exists(delta_folder(generation, main), error);
+    if (seen.has_delta) seen.revision = state_of(IndexReader(generation)).revision;
+  } catch (const Xapian::Error&) {
+    // Who writes the main database is told what is wrong with it.
+  } catch (const IndexError&) {
+    // The delta is damaged: nobody sees more of it.
+  }
+  return seen;
 }
 
 /// Updates the main database of `generation`, whose first commit has all that its delta had: no reader sees
@@ -136,7 +142,7 @@ std::optional<UpdateReport> update_in_place(const corpus::Archive& archive, cons
                                             corpus::WriterLock& lock, const UpdateOptions& options,
                                             std::string& why) {
   try {
-    const auto seen = revision_seen(generation);
+    const auto seen = seen_by_readers(generation);
     IndexWriter writer(generation, IndexWriter::Durability::each_commit, lock);
     const auto before = writer.state();
     refuse_other_archive(generation, before, archive);
@@ -144,7 +150,7 @@ std::optional<UpdateReport> update_in_place(const corpus::Archive& archive, cons
     if (!why.empty()) return std::nullopt;
     const auto state = state_at(archive, before.revision, options.vocabulary, before.built);
     auto report =
-        Following(archive, generation, writer, lock, options, seen).follow(state, has_delta(generation));
+        Following(archive, generation, writer, lock, options, seen.revision).follow(state, seen.has_delta);
     report.new_vocabulary = before.vocabulary != options.vocabulary;
     return report;
   } catch (const IndexDamaged& error) {
@@ -156,34 +162,33 @@ std::optional<UpdateReport> update_in_place(const corpus::Archive& archive, cons
   }
 }
 
-/// What the delta of a generation would hold with all that is to come.
+/// A delta that may be written, with all that is to come.
 struct DeltaToBe {
+  IndexReader index;
   IndexState before;          // of main database and delta
   std::size_t documents = 0;  // at most
-  bool can_be = false;        // it may be written
 };
 
-// A delta that is there and cannot be written on is given up: then IndexDamaged tells why.
-DeltaToBe delta_to_be(const corpus::Archive& archive, const fs::path& generation,
-                      const UpdateOptions& options) {
-  DeltaToBe delta;
-  if (options.most_in_delta == 0 || !is_sound(generation)) return delta;
+// Nothing where what is to come belongs into the main database. A delta that is there and cannot be written
+// on is given up: then IndexDamaged tells why.
+std::optional<DeltaToBe> delta_to_be(const corpus::Archive& archive, const fs::path& generation,
+                                     const UpdateOptions& options) {
+  if (options.most_in_delta == 0 || !is_sound(generation)) return std::nullopt;
   check_generation(generation);
-  const IndexReader index(generation);
+  IndexReader index(generation);
   if (index.delta() != nullptr) {
     const auto folder = delta_folder(generation, index.stamp().main);
     check_generation(folder);
     if (!is_sound(folder)) throw IndexDamaged("a write to " + folder.string() + " failed");
   }
-  delta.before = state_of(index);
+  auto before = state_of(index);
   const bool is_large = index.main().get_doccount() >= options.main_is_larger * options.most_in_delta;
-  const bool is_ours =
-      delta.before.archive_id == archive.archive_id() && delta.before.vocabulary == options.vocabulary;
-  if (!is_large || !is_ours || !why_not_followed(delta.before, archive).empty()) return delta;
-  delta.documents = static_cast<std::size_t>(archive.revision() - delta.before.revision) +
-                    (index.delta() != nullptr ? index.delta()->get_doccount() : 0);
-  delta.can_be = delta.documents <= 2 * options.most_in_delta;
-  return delta;
+  const bool is_ours = before.archive_id == archive.archive_id() && before.vocabulary == options.vocabulary;
+  if (!is_large || !is_ours || !why_not_followed(before, archive).empty()) return std::nullopt;
+  const auto documents = static_cast<std::size_t>(archive.revision() - before.revision) +
+                         (index.delta() != nullptr ? index.delta()->get_doccount() : 0);
+  if (documents > 2 * options.most_in_delta) return std::nullopt;
+  return DeltaToBe{std::move(index), std::move(before), documents};
 }
 
 /// Writes what changed into the delta of `generation`; nothing where it belongs into the main database, or
@@ -193,16 +198,16 @@ std::optional<UpdateReport> update_in_delta(const corpus::Archive& archive, cons
                                             corpus::WriterLock& lock, const UpdateOptions& options,
                                             bool& is_full, std::string& why_given_up) {
   try {
-    const auto delta = delta_to_be(archive, generation, options);
-    if (!delta.can_be) return std::nullopt;
-    is_full = delta.documents > options.most_in_delta;
-    const auto state = state_at(archive, delta.before.revision, options.vocabulary, delta.before.built);
-    if (delta.before == state && state.revision == archive.revision()) {
+    auto delta = delta_to_be(archive, generation, options);
+    if (!delta) return std::nullopt;
+    is_full = delta->documents > options.most_in_delta;
+    const auto state = state_at(archive, delta->before.revision, options.vocabulary, delta->before.built);
+    if (delta->before == state && state.revision == archive.revision()) {
       UpdateReport nothing;
       nothing.revision = state.revision;
       return nothing;
     }
-    DeltaWriter writer(generation, lock);
+    DeltaWriter writer(generation, std::move(delta->index), std::move(delta->before), lock);
     return Following(archive, writer.folder(), writer, lock, options).follow(state);
   } catch (const IndexError& error) {
     why_given_up = error.what();
