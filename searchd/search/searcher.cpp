@@ -2,26 +2,24 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <set>
 #include <utility>
 #include <vector>
 
 #include "analyzers/tagger.h"
 #include "analyzers/token_table.h"
-#include "analyzers/written_form.h"
-#include "indexer/index_schema.h"
 #include "searchd/matching/matching.h"
 #include "searchd/search/explanation.h"
 #include "searchd/search/facets.h"
 #include "searchd/search/hits.h"
+#include "searchd/search/index_completions.h"
 #include "searchd/search/index_state.h"
 #include "searchd/search/query.h"
 #include "searchd/search/query_tokens.h"
 #include "searchd/search/recency.h"
 #include "searchd/search/similar.h"
-#include "searchd/search/suggester.h"
 #include "searchd/search/suggestions.h"
 #include "searchd/search/translations.h"
+#include "searchd/search/written_words.h"
 
 namespace searchd {
 namespace {
@@ -57,21 +55,6 @@ auto after(std::chrono::milliseconds time) { return std::chrono::steady_clock::n
 Sort sort_of(const SearchRequest& request, const Query& query) {
   if (!query.scored) return request.sort == Sort::oldest ? Sort::oldest : Sort::newest;
   return request.sort.value_or(Sort::relevance);
-}
-
-// How `word` (folded) is written most often in the index.
-std::string usual_form(const indexer::IndexReader& index, const std::string& word) {
-  const auto beginning = indexer::index_term(indexer::Field::written, word + ' ');
-  auto usual = word;
-  Xapian::doccount written_so = 0;
-  auto without_form = index.frequency(indexer::index_term(indexer::Field::exact, word));
-  index.for_each_term(beginning, [&](const std::string& term, Xapian::doccount documents) {
-    without_form -= std::min(without_form, documents);
-    if (documents <= written_so) return;
-    written_so = documents;
-    usual = term.substr(beginning.size());
-  });
-  return written_so > without_form ? analyzers::without_optional_marks(usual) : word;
 }
 
 // By document number: 1 for those that the question leaves out. Empty where it leaves none out. A clause has
@@ -153,7 +136,6 @@ struct Searcher::Parts {
   SearchResults answer(const SearchRequest& request, Deadline deadline, const IndexLease& index);
   Suggestions suggest_instead(const SearchRequest& request, FoundCounts found, Deadline deadline,
                               const IndexLease& index);
-  std::vector<Completion> completions_of(std::string_view typed, std::size_t most, const IndexLease& index);
   std::optional<DocumentView> view_of(const std::string& id, std::size_t similar, Deadline deadline,
                                       const IndexLease& index);
   std::optional<std::vector<SimilarDocument>> similar_to(const corpus::Document& document,
@@ -327,29 +309,6 @@ std::optional<std::vector<SimilarDocument>> Searcher::Parts::similar_to(const co
   return similar;
 }
 
-// Titles of replaced documents are those of the main database, and their new ones those of its delta.
-std::vector<Completion> Searcher::Parts::completions_of(std::string_view typed, std::size_t most,
-                                                        const IndexLease& index) {
-  const auto& state = index.state();
-  const auto& reader = index.reader();
-  const auto* delta = state.delta_completions(reader);
-  if (delta == nullptr) return complete(typed, most, {state.completions(reader), analyzer});
-  std::set<std::string_view> replaced;
-  for (const auto document : reader.replaced()) replaced.insert(text_of(state.columns.id(document)));
-  const auto is_gone = [&](const CompletionIndex::Entry& entry) {
-    if (entry.kind == CompletionKind::title) return replaced.contains(entry.id);
-    if (entry.documents > replaced.size()) return false;
-    const auto term = term_of(entry);
-    return !term.empty() && reader.frequency(term) == 0;
-  };
-  auto found = complete(typed, most, {state.completions(reader), analyzer, is_gone});
-  auto titles = complete(typed, most, {*delta, analyzer});
-  // Few titles are no reason to take what was typed for something else.
-  if (!found.empty())
-    std::erase_if(titles, [](const Completion& title) { return title.match > CompletionMatch::words; });
-  return with_titles(std::move(found), std::move(titles), most);
-}
-
 std::optional<DocumentView> Searcher::Parts::view_of(const std::string& id, std::size_t similar,
                                                      Deadline deadline, const IndexLease& index) {
   DocumentReader reader(index.reader(), index.state().columns, *index.state().documents);
@@ -411,7 +370,7 @@ std::optional<DocumentView> Searcher::document(const std::string& id, Deadline d
 Searcher::Suggested Searcher::suggest(std::string_view typed, std::size_t most) {
   return parts_->with_index(
       [&](const IndexLease& index) {
-        return Suggested{parts_->completions_of(typed, most, index), index.state().name};
+        return Suggested{completions_of(typed, most, index, parts_->analyzer), index.state().name};
       },
       [text = std::string(typed), most](Searcher& searcher) { searcher.suggest(text, most); });
 }

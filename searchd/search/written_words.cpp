@@ -1,5 +1,7 @@
 #include "searchd/search/written_words.h"
 
+#include <algorithm>
+
 #include "analyzers/written_form.h"
 #include "indexer/index_schema.h"
 
@@ -34,6 +36,20 @@ WrittenWord written_word(const std::string& exact, const std::string& written,
     word.every_writing = word.but_not.empty();
   }
   return word;
+}
+
+std::string usual_form(const indexer::IndexReader& index, const std::string& word) {
+  const auto beginning = index_term(Field::written, word + ' ');
+  auto usual = word;
+  Xapian::doccount written_so = 0;
+  auto without_form = index.frequency(index_term(Field::exact, word));
+  index.for_each_term(beginning, [&](const std::string& term, Xapian::doccount documents) {
+    without_form -= std::min(without_form, documents);
+    if (documents <= written_so) return;
+    written_so = documents;
+    usual = term.substr(beginning.size());
+  });
+  return written_so > without_form ? analyzers::without_optional_marks(usual) : word;
 }
 
 }  // namespace searchd

@@ -24,4 +24,7 @@ struct WrittenWord {
 WrittenWord written_word(const std::string& exact, const std::string& written,
                          const indexer::IndexReader& index);
 
+/// How `word` (folded) is written most often in the index. Lets Xapian::Error through.
+std::string usual_form(const indexer::IndexReader& index, const std::string& word);
+
 }  // namespace searchd
