@@ -7,6 +7,10 @@ namespace {
 
 constexpr const char* kForBrowsers = "application/x-suggestions+json";
 
+// What is waited for longer is typed over by then, and others want the worker. Only the first to type in a
+// large index waits at all.
+constexpr std::chrono::milliseconds kCompletionTime{500};
+
 }  // namespace
 
 Reply answer_api_suggest(Router& router, const Exchange& exchange) {
@@ -20,7 +24,8 @@ Reply answer_api_suggest(Router& router, const Exchange& exchange) {
     if (is_known_to_sender(exchange.head, tag)) return cacheable(exchange.head, "", "", tag);
   }
   const auto worker = router.workers().lease(exchange.began + kQueueTime);
-  const auto suggested = worker->searcher.suggest(parsed.typed, static_cast<std::size_t>(parsed.limit));
+  const auto suggested = worker->searcher.suggest(parsed.typed, static_cast<std::size_t>(parsed.limit),
+                                                  exchange.began + kCompletionTime);
   const auto tag = entity_tag("api_suggest", suggested.state, asked);
   const auto& base = router.public_url();
   auto reply = for_browser

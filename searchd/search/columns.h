@@ -37,6 +37,11 @@ class Columns {
   /// what is known of that.
   static Columns load(const indexer::IndexReader& index, const Columns& before);
 
+  /// Of the main database alone, with replaced documents; shared by all states of its commit.
+  const std::shared_ptr<const DocumentColumns>& main() const { return main_; }
+  /// Of the delta alone; null where there is none.
+  const std::shared_ptr<const DocumentColumns>& delta() const { return delta_; }
+
   /// Document numbers run from 1 to last(); not all of them need exist.
   Xapian::docid last() const { return last_; }
   /// False for a number that no document has, and for a document that is replaced.

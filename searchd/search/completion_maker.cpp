@@ -99,8 +99,9 @@ std::string term_of(const CompletionIndex::Entry& entry) {
 
 class CompletionIndex::Maker {
  public:
-  Maker(CompletionIndex& made, const Xapian::Database& database, const Columns& columns)
-      : made_(made), database_(database), columns_(columns) {}
+  Maker(CompletionIndex& made, const Xapian::Database& database, const DocumentColumns& columns,
+        std::stop_token stop)
+      : made_(made), database_(database), columns_(columns), stop_(std::move(stop)) {}
 
   void make(const analyzers::Vocabulary& vocabulary) {
     add_titles();
@@ -128,8 +129,13 @@ class CompletionIndex::Maker {
     return static_cast<std::uint32_t>(made_.entries_.size() - 1);
   }
 
+  void check() const {
+    if (stop_.stop_requested()) throw Stopped();
+  }
+
   // A key for each word of `text`, and one more where a word has an article.
   void add_keys(std::string_view text, std::uint32_t entry, bool alias) {
+    check();
     if (made_.letters_.size() + text.size() * 2 > kMostLetters) return;
     const auto tokens = analyzer_.analyze(text);
     made_.letters_ += '\n';
@@ -160,7 +166,7 @@ class CompletionIndex::Maker {
     }
     std::sort(documents.begin(), documents.end(), std::greater<>());
     titles_.resize(documents.size());
-    std::vector<std::uint32_t> place(std::size_t{columns_.last()} + 1);
+    std::vector<std::uint32_t> place(columns_.end());
     for (std::size_t at = 0; at < documents.size(); ++at) {
       place[documents[at].second] = static_cast<std::uint32_t>(at);
     }
@@ -182,9 +188,10 @@ class CompletionIndex::Maker {
   // The keys are those of titles alone: titles that share a run of words stand side by side.
   void add_phrases() {
     const auto keys = made_.keys_;
-    const std::uint32_t least = columns_.shown_count() >= kLargeArchive ? 3 : 2;
+    const std::uint32_t least = titles_.size() >= kLargeArchive ? 3 : 2;
     for (std::size_t words = 1; words <= kLongestRun; ++words) {
       for (std::size_t first = 0; first < keys.size();) {
+        check();
         const auto run = made_.text(keys[first]).substr(0, end_of_words(made_.text(keys[first]), words));
         const bool is_run = end_of_words(made_.text(keys[first]), words) != std::string_view::npos;
         std::size_t last = first + 1;
@@ -311,6 +318,7 @@ class CompletionIndex::Maker {
 
   void sort_keys() {
     std::sort(made_.keys_.begin(), made_.keys_.end(), [this](const Key& a, const Key& b) {
+      check();
       return std::tuple(made_.text(a), a.entry, a.begin) < std::tuple(made_.text(b), b.entry, b.begin);
     });
   }
@@ -337,20 +345,21 @@ class CompletionIndex::Maker {
 
   CompletionIndex& made_;
   const Xapian::Database& database_;
-  const Columns& columns_;
+  const DocumentColumns& columns_;
+  const std::stop_token stop_;
   analyzers::Analyzer analyzer_;
   std::vector<std::string> titles_;
   std::vector<std::pair<std::string, std::string>> named_words_;  // name key, word
 };
 
-CompletionIndex::CompletionIndex(const Xapian::Database& database, const Columns& columns,
-                                 const analyzers::Vocabulary& vocabulary) {
-  Maker(*this, database, columns).make(vocabulary);
+CompletionIndex::CompletionIndex(const Xapian::Database& database, const DocumentColumns& documents,
+                                 const analyzers::Vocabulary& vocabulary, std::stop_token stop) {
+  Maker(*this, database, documents, std::move(stop)).make(vocabulary);
   rank_keys();
 }
 
-CompletionIndex::CompletionIndex(const Xapian::Database& database, const Columns& columns) {
-  Maker(*this, database, columns).make_titles();
+CompletionIndex::CompletionIndex(const Xapian::Database& database, const DocumentColumns& documents) {
+  Maker(*this, database, documents, {}).make_titles();
   rank_keys();
 }
 

@@ -61,6 +61,18 @@ std::shared_future<std::optional<analyzers::Lexicon>> read_when_asked(std::files
 
 }  // namespace
 
+MainParts::MainParts(std::filesystem::path folder, Xapian::rev commit,
+                     std::shared_ptr<const indexer::IndexDirectory::ReaderHold> hold,
+                     std::shared_ptr<const DocumentColumns> documents,
+                     std::shared_ptr<const analyzers::Vocabulary> vocabulary)
+    : completions_([folder = std::move(folder), commit, hold = std::move(hold),
+                    documents = std::move(documents),
+                    vocabulary = std::move(vocabulary)](const std::stop_token& stop) {
+        const Xapian::Database database(folder.string());
+        if (database.get_revision() != commit) throw Xapian::DatabaseModifiedError("there was a commit");
+        return std::make_unique<const CompletionIndex>(database, *documents, *vocabulary, stop);
+      }) {}
+
 struct IndexView::Parts {
   Parts(indexer::IndexDirectory index, std::filesystem::path dictionaries, const Limits& limits)
       : directory(std::move(index)), dictionary(read_when_asked(std::move(dictionaries))), kept(limits) {}
@@ -229,6 +241,10 @@ StatePointer IndexView::Parts::load(const indexer::IndexReader& reader, const Ge
   } else {
     state->columns = Columns::load(reader);
     state->decoded = std::make_unique<const DecodedIndex>(reader, kept.postings);
+    state->main = std::make_shared<const MainParts>(folder.path, state->stamp.main, state->hold,
+                                                    state->columns.main(), state->vocabulary);
+    // Who types goes on typing.
+    if (known != nullptr && known->main->completions().is_begun()) state->main->completions().begin();
   }
   return state;
 }

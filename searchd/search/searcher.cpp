@@ -367,12 +367,14 @@ std::optional<DocumentView> Searcher::document(const std::string& id, Deadline d
       [id, similar](Searcher& searcher) { searcher.document(id, after(kOnceMore), similar); });
 }
 
-Searcher::Suggested Searcher::suggest(std::string_view typed, std::size_t most) {
+Searcher::Suggested Searcher::suggest(std::string_view typed, std::size_t most, Deadline deadline) {
   return parts_->with_index(
       [&](const IndexLease& index) {
-        return Suggested{completions_of(typed, most, index, parts_->analyzer), index.state().name};
+        return Suggested{completions_of(typed, most, index, parts_->analyzer, deadline), index.state().name};
       },
-      [text = std::string(typed), most](Searcher& searcher) { searcher.suggest(text, most); });
+      [text = std::string(typed), most](Searcher& searcher) {
+        searcher.suggest(text, most, after(kOnceMore));
+      });
 }
 
 std::vector<corpus::LedgerEntry> Searcher::ledger() { return parts_->view->state()->ledger; }

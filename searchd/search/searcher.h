@@ -121,13 +121,14 @@ class Searcher {
   /// SearchTimeout, IndexUnavailable.
   std::optional<DocumentView> document(const std::string& id, Deadline deadline, std::size_t similar = 0);
 
-  /// What `typed` may be the beginning of: see complete(). The first to ask in a state of the index waits
-  /// until its titles and names are read. Throws IndexUnavailable.
+  /// What `typed` may be the beginning of: see complete(). From the first question on the titles and
+  /// names of an index are read in the background (25 microseconds a document). Throws SearchTimeout where
+  /// they are not by `deadline`, and IndexUnavailable.
   struct Suggested {
     std::vector<Completion> completions;
     std::string state;  // of the index that answered
   };
-  Suggested suggest(std::string_view typed, std::size_t most);
+  Suggested suggest(std::string_view typed, std::size_t most, Deadline deadline);
 
   /// The members of the Coalition as the texts state them. Throws IndexUnavailable.
   std::vector<corpus::LedgerEntry> ledger();

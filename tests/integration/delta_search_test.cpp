@@ -145,7 +145,8 @@ TEST_CASE("what was added beside a main database is seen by the next search, and
   };
   const auto completed = [&searcher](const char* typed) {
     std::string texts;
-    for (const auto& completion : searcher.suggest(typed, 8).completions) texts += completion.text + "; ";
+    for (const auto& completion : searcher.suggest(typed, 8, tests::far_deadline()).completions)
+      texts += completion.text + "; ";
     return texts;
   };
   CHECK(total_of("zeppelin") == 0);

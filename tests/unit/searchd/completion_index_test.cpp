@@ -59,7 +59,7 @@ TEST_CASE("the best keys of any beginning are those that looking at all of them 
   }
   archive.update();
   auto lease = archive.view()->lease(false);
-  const auto& index = lease.state().completions(lease.reader());
+  const auto& index = lease.state().main->completions().get(tests::far_deadline());
   std::size_t compared = 0;
   for (const std::string beginning :
        {"", "m", "mo", "mos", "s", "it", "italy", "fr", "م", "مو", "ال", "الم", "وص", "z"}) {
