@@ -125,7 +125,7 @@ void DocumentColumns::note_months() {
 }
 
 void DocumentColumns::load_field(const Xapian::Database& database, std::size_t field, ValueTable& table) {
-  auto& [begins, ordinals] = fields_[field];
+  auto& [begins, ordinals, sets] = fields_[field];
   begins.reserve(shown_.size() + 1);
   for_each_value(database, kSlots[field], [&](Xapian::docid document, const std::string& joined) {
     const auto begin = static_cast<std::uint32_t>(ordinals.size());
@@ -133,6 +133,7 @@ void DocumentColumns::load_field(const Xapian::Database& database, std::size_t f
     for (const auto& value : indexer::split_ids(joined)) ordinals.push_back(table.add(value));
   });
   begins.resize(shown_.size() + 1, static_cast<std::uint32_t>(ordinals.size()));
+  sets = ValueSets(begins, ordinals, table.size());
 }
 
 }  // namespace searchd

@@ -14,6 +14,8 @@
 #include <utility>
 #include <vector>
 
+#include "searchd/search/value_sets.h"
+
 namespace searchd {
 
 /// The number of a value within its field, in the order in which the values were first met.
@@ -65,6 +67,8 @@ class DocumentColumns {
     const auto* begins = column.begins.data() + (document - first_);
     return {column.ordinals.data() + begins[0], column.ordinals.data() + begins[1]};
   }
+  /// The same of all documents at once; the place of a document is its number less first().
+  const ValueSets& sets(std::size_t field) const { return fields_[field].sets; }
   std::int32_t first_day(Xapian::docid document) const { return first_day_[document - first_]; }
   std::int32_t last_day(Xapian::docid document) const { return last_day_[document - first_]; }
   Precision precision(Xapian::docid document) const { return precision_[document - first_]; }
@@ -77,6 +81,7 @@ class DocumentColumns {
   struct Field {
     std::vector<std::uint32_t> begins;  // of document d: ordinals[begins[d]] up to ordinals[begins[d + 1]]
     std::vector<Ordinal> ordinals;
+    ValueSets sets;
   };
   void load_ids(const Xapian::Database& database);
   void load_days(const Xapian::Database& database);

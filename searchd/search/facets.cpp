@@ -119,6 +119,10 @@ void add_labels(FacetField field, const analyzers::Vocabulary& vocabulary, Facet
   }
 }
 
+// Up to one of so many documents of the index a result is counted document by document, a larger one by the
+// sets of each value: there both take as long (docs/performance.md).
+constexpr std::size_t kLargeShare = 40;
+
 FacetValue month_value(std::int32_t month, std::int64_t count, bool selected) {
   const auto& label = kMonthLabels[month % 12];
   const std::string year = std::to_string(month / 12);
@@ -248,36 +252,79 @@ std::vector<FoundDocument> Counter::page(Sort sort) {
 }
 
 std::vector<Facet> Counter::facets(const analyzers::Vocabulary& vocabulary) const {
+  std::optional<PlaceBits> matches;  // those of the main database, where there are many
+  if (is_large(matches_.size())) {
+    matches.emplace(columns_.main()->end());
+    for (const auto& match : matches_) {
+      if (match.document < columns_.main()->end()) matches->set(match.document);
+    }
+  }
   std::vector<Facet> facets;
   for (const auto field : request_.facets) {
-    facets.push_back(field == FacetField::month ? month_facet() : field_facet(field, vocabulary));
+    facets.push_back(field == FacetField::month
+                         ? month_facet()
+                         : field_facet(field, count_values(column_of(field), matches), vocabulary));
   }
   return facets;
 }
 
-Facet Counter::field_facet(FacetField field, const analyzers::Vocabulary& vocabulary) const {
+bool Counter::is_large(std::size_t documents) const {
+  return columns_.main() != nullptr && documents * kLargeShare >= columns_.main()->end();
+}
+
+void Counter::count(Columns::Field column, Xapian::docid document, ValueCounts& counts) const {
+  const auto of = columns_.values(column, document);
+  if (of.empty()) ++counts.missing;
+  for (const auto value : of) ++counts.of_value[value];
+}
+
+// Documents of the delta, which are few, are looked at one by one always.
+Counter::ValueCounts Counter::count_values(Columns::Field column,
+                                           const std::optional<PlaceBits>& matches) const {
+  ValueCounts counts{std::vector<std::int64_t>(columns_.table(column).size(), 0)};
+  if (!matches) {
+    for_each_choice(1U << column, [&](Xapian::docid document) { count(column, document, counts); });
+    return counts;
+  }
+  const auto& nearly = nearly_[column];
+  const auto& main = *columns_.main();
+  auto with_nearly = nearly.empty() ? std::nullopt : matches;
+  for (const auto& match : matches_) {
+    if (match.document >= main.end()) count(column, match.document, counts);
+  }
+  for (const auto document : nearly) {
+    if (document >= main.end()) {
+      count(column, document, counts);
+    } else {
+      with_nearly->set(document);
+    }
+  }
+  const auto& documents = with_nearly ? *with_nearly : *matches;
+  main.sets(column).count(documents, counts.of_value);
+  counts.missing += main.sets(column).count_without(documents);
+  return counts;
+}
+
+Facet Counter::field_facet(FacetField field, const ValueCounts& counts,
+                           const analyzers::Vocabulary& vocabulary) const {
   const auto column = column_of(field);
   const auto& table = columns_.table(column);
   const auto& asked = filter_values(request_.filters, column);
   const std::set<std::string> chosen(asked.begin(), asked.end());
   Facet facet;
   facet.field = field;
-  std::vector<std::int64_t> counts(table.size(), 0);
-  for_each_choice(1U << column, [&](Xapian::docid document) {
-    const auto of = columns_.values(column, document);
-    if (of.empty()) ++facet.missing;
-    for (const auto value : of) ++counts[value];
-  });
+  facet.missing = counts.missing;
   for (const auto& value : chosen) {
     if (value == kMissing) continue;
     const auto ordinal = table.find(value);
-    facet.values.push_back({value, "", "", ordinal == ValueTable::kNone ? 0 : counts[ordinal], true});
+    facet.values.push_back(
+        {value, "", "", ordinal == ValueTable::kNone ? 0 : counts.of_value[ordinal], true});
   }
   for (Ordinal ordinal = 0; ordinal < table.size(); ++ordinal) {
     const auto& value = table.value(ordinal);
-    if (counts[ordinal] == 0 || chosen.contains(value)) continue;
+    if (counts.of_value[ordinal] == 0 || chosen.contains(value)) continue;
     if (!can_be_asked(field, value, vocabulary)) continue;
-    facet.values.push_back({value, "", "", counts[ordinal], false});
+    facet.values.push_back({value, "", "", counts.of_value[ordinal], false});
   }
   facet.values_in_all = static_cast<std::int64_t>(facet.values.size());
   std::sort(facet.values.begin(), facet.values.end(), [](const FacetValue& a, const FacetValue& b) {

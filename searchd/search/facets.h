@@ -5,7 +5,9 @@
 #include <xapian.h>
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "analyzers/language.h"
@@ -72,9 +74,19 @@ class Counter {
   std::vector<Facet> facets(const analyzers::Vocabulary& vocabulary) const;
 
  private:
+  /// How many of what a facet chooses from have each value, and none.
+  struct ValueCounts {
+    std::vector<std::int64_t> of_value;  // by ordinal
+    std::int64_t missing = 0;
+  };
+
   template <typename Visit>
   void for_each_choice(unsigned own_bit, Visit visit) const;
-  Facet field_facet(FacetField field, const analyzers::Vocabulary& vocabulary) const;
+  bool is_large(std::size_t documents) const;
+  void count(Columns::Field column, Xapian::docid document, ValueCounts& counts) const;
+  ValueCounts count_values(Columns::Field column, const std::optional<PlaceBits>& matches) const;
+  Facet field_facet(FacetField field, const ValueCounts& counts,
+                    const analyzers::Vocabulary& vocabulary) const;
   Facet month_facet() const;
 
   const Columns& columns_;

@@ -4,6 +4,7 @@
 #include <xapian.h>
 
 #include <cstdint>
+#include <vector>
 
 #include "searchd/search/columns.h"
 
@@ -35,6 +36,7 @@ class Recency {
  private:
   const Columns& columns_;
   std::int32_t newest_;
+  mutable std::vector<double> factors_;  // by age in days, as they are met; 0: not yet
 };
 
 }  // namespace searchd
