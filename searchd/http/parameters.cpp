@@ -20,9 +20,9 @@ namespace {
 constexpr int kMostPerPage = 100;
 constexpr int kMostFacetValues = 200;
 
-constexpr std::array<std::string_view, 17> kNames = {
-    "q",    "partner",  "topic",  "kind",        "lang",  "outlet", "from",    "to",     "sort",
-    "page", "per_page", "facets", "facet_limit", "match", "cross",  "recency", "explain"};
+constexpr std::array<std::string_view, 18> kNames = {
+    "q",    "partner", "topic",    "kind",   "lang",        "outlet", "place", "from",    "to",
+    "sort", "page",    "per_page", "facets", "facet_limit", "match",  "cross", "recency", "explain"};
 
 class Parser {
  public:
@@ -82,6 +82,7 @@ void Parser::read_known(std::string_view name, std::string_view value) {
   if (name == "partner") return read_entry(EntryType::partner, name, value, filters.partners);
   if (name == "topic") return read_entry(EntryType::topic, name, value, filters.topics);
   if (name == "outlet") return read_entry(EntryType::outlet, name, value, filters.outlets);
+  if (name == "place") return read_entry(EntryType::place, name, value, filters.places);
   if (name == "kind") return read_kind(value);
   if (name == "lang") return read_language(value);
   if (name == "facets") return read_facets(value);
@@ -177,7 +178,7 @@ void Parser::read_facets(std::string_view value) {
     const auto field = facet_from_name(name);
     if (!field) {
       fault("facets", name, "there is no such facet", "unknown_value",
-            nearest(name, {"partner", "topic", "kind", "language", "outlet", "month"}));
+            nearest(name, {"partner", "topic", "kind", "language", "outlet", "place", "month"}));
     } else if (std::count(facets.begin(), facets.end(), *field) == 0) {
       facets.push_back(*field);
     }

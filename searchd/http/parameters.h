@@ -19,7 +19,8 @@ struct ParsedSearch {
 /// Reads the query string of /search and /api/v1/search:
 ///
 ///  - q: at most 1,024 bytes of UTF-8
-///  - partner, topic, kind, lang, outlet: repeatable; slugs, codes, and (partner, topic, outlet) "_missing"
+///  - partner, topic, kind, lang, outlet, place: repeatable; slugs, codes, and (partner, topic, outlet,
+///    place) "_missing"
 ///  - from, to: 2018, 2018-02, 2018-02-13; western or Arabic-Indic digits; either may be missing
 ///  - sort: relevance, newest (or -date), oldest (or date)
 ///  - page, per_page: whole numbers; per_page 1 to 100, page * per_page at most 10,000

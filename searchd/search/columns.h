@@ -24,7 +24,7 @@ namespace searchd {
 /// Const after load(): safe from any thread.
 class Columns {
  public:
-  enum Field : std::size_t { partner, topic, kind, language, outlet };
+  enum Field : std::size_t { partner, topic, kind, language, outlet, place };
   static constexpr std::size_t kFields = DocumentColumns::kFields;
   static constexpr std::int32_t kUndated = DocumentColumns::kUndated;
   using Precision = DocumentColumns::Precision;

@@ -11,8 +11,8 @@ namespace {
 
 // In the order of Columns::Field.
 constexpr Xapian::valueno kSlots[DocumentColumns::kFields] = {indexer::kPartnersSlot, indexer::kTopicsSlot,
-                                                              indexer::kKindSlot, indexer::kLanguageSlot,
-                                                              indexer::kOutletsSlot};
+                                                              indexer::kKindSlot,     indexer::kLanguageSlot,
+                                                              indexer::kOutletsSlot,  indexer::kPlacesSlot};
 
 template <typename Visit>
 void for_each_value(const Xapian::Database& database, Xapian::valueno slot, Visit visit) {

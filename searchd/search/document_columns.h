@@ -45,7 +45,7 @@ class ValueTable {
 /// Const once made: safe from any thread.
 class DocumentColumns {
  public:
-  static constexpr std::size_t kFields = 5;  // Columns::Field
+  static constexpr std::size_t kFields = 6;  // Columns::Field
   static constexpr std::int32_t kUndated = std::numeric_limits<std::int32_t>::min();
 
   enum class Precision : std::uint8_t { unknown, year, month, day, interval };

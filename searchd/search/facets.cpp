@@ -24,6 +24,7 @@ const std::vector<std::string>& filter_values(const Filters& filters, Columns::F
     case Columns::kind: return filters.kinds;
     case Columns::language: return filters.languages;
     case Columns::outlet: return filters.outlets;
+    case Columns::place: return filters.places;
   }
   __builtin_unreachable();
 }
@@ -35,6 +36,7 @@ Columns::Field column_of(FacetField field) {
     case FacetField::kind: return Columns::kind;
     case FacetField::language: return Columns::language;
     case FacetField::outlet: return Columns::outlet;
+    case FacetField::place: return Columns::place;
     case FacetField::month: break;  // is no field of values
   }
   __builtin_unreachable();
@@ -93,6 +95,7 @@ std::optional<analyzers::EntryType> entry_type_of(FacetField field) {
     case FacetField::partner: return analyzers::EntryType::partner;
     case FacetField::topic: return analyzers::EntryType::topic;
     case FacetField::outlet: return analyzers::EntryType::outlet;
+    case FacetField::place: return analyzers::EntryType::place;
     case FacetField::kind:
     case FacetField::language:
     case FacetField::month: return std::nullopt;
@@ -113,6 +116,7 @@ void add_labels(FacetField field, const analyzers::Vocabulary& vocabulary, Facet
     case FacetField::partner: return label_from(vocabulary, analyzers::EntryType::partner, value);
     case FacetField::topic: return label_from(vocabulary, analyzers::EntryType::topic, value);
     case FacetField::outlet: return label_from(vocabulary, analyzers::EntryType::outlet, value);
+    case FacetField::place: return label_from(vocabulary, analyzers::EntryType::place, value);
     case FacetField::kind: return label_from(kKindLabels, value);
     case FacetField::language: return label_from(kLanguageLabels, value);
     case FacetField::month: return;
@@ -143,8 +147,8 @@ FilterSet::FilterSet(const Columns& columns, const SearchRequest& request)
       dated_(request.dates.from.has_value() || request.dates.to.has_value()),
       from_(request.dates.from.value_or(std::numeric_limits<std::int32_t>::min())),
       to_(request.dates.to.value_or(std::numeric_limits<std::int32_t>::max())) {
-  for (const auto field :
-       {Columns::partner, Columns::topic, Columns::kind, Columns::language, Columns::outlet}) {
+  for (const auto field : {Columns::partner, Columns::topic, Columns::kind, Columns::language,
+                           Columns::outlet, Columns::place}) {
     const auto& values = filter_values(request.filters, field);
     if (values.empty()) continue;
     const auto& table = columns.table(field);

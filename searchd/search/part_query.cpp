@@ -115,9 +115,10 @@ Clause PartBuilder::value(const PlannedPart& part, Interpretation::Term& told) {
 }
 
 Clause PartBuilder::missing(QueryField field) {
-  const auto column = field == QueryField::partner ? Columns::partner
-                      : field == QueryField::topic ? Columns::topic
-                                                   : Columns::outlet;
+  const auto column = field == QueryField::partner  ? Columns::partner
+                      : field == QueryField::topic  ? Columns::topic
+                      : field == QueryField::outlet ? Columns::outlet
+                                                    : Columns::place;
   std::vector<Xapian::docid> documents;
   for (Xapian::docid document = 1; document <= ground_.columns.last(); ++document) {
     if (ground_.columns.values(column, document).empty()) documents.push_back(document);

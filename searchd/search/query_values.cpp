@@ -133,8 +133,8 @@ std::optional<analyzers::EntryType> entry_type_of(QueryField field) {
 
 std::optional<std::string> FieldValues::find(QueryField field, std::string_view typed) const {
   if (const auto type = entry_type_of(field)) {
-    const bool can_miss =
-        field == QueryField::partner || field == QueryField::topic || field == QueryField::outlet;
+    const bool can_miss = field == QueryField::partner || field == QueryField::topic ||
+                          field == QueryField::outlet || field == QueryField::place;
     if (can_miss && analyzers::trimmed(typed) == kMissing) return std::string(kMissing);
     return find_entry(*type, typed);
   }

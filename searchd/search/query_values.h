@@ -34,7 +34,7 @@ class FieldValues {
       : analyzer_(analyzer), tagger_(tagger), vocabulary_(vocabulary) {}
 
   /// The slug or code that `typed` is or names in either language ("italy", "Italy", "إيطاليا"; "_missing" of
-  /// a partner, topic or outlet: documents without one); nothing for an unknown value.
+  /// a partner, topic, outlet or place: documents without one); nothing for an unknown value.
   std::optional<std::string> find(QueryField field, std::string_view typed) const;
 
   /// The value nearest to one that is unknown; empty where none is near.

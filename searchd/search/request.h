@@ -11,7 +11,7 @@
 namespace searchd {
 
 /// The fields that can be filtered and counted, in the order in which they are shown.
-enum class FacetField { partner, topic, kind, language, outlet, month };
+enum class FacetField { partner, topic, kind, language, outlet, place, month };
 
 enum class Sort { relevance, newest, oldest };
 
@@ -24,7 +24,7 @@ enum class Match {
 
 /// Values within a field are alternatives; fields restrict each other. "_missing" stands for "has none".
 struct Filters {
-  std::vector<std::string> partners, topics, kinds, languages, outlets;
+  std::vector<std::string> partners, topics, kinds, languages, outlets, places;
 
   bool operator==(const Filters&) const = default;
 };

@@ -102,7 +102,7 @@ struct Suggestions {
   };
   /// A word of the question names what can be filtered by.
   struct Filter {
-    analyzers::EntryType type{};  // partner, topic or outlet
+    analyzers::EntryType type{};  // partner, topic, outlet or place
     std::string id, typed;        // the entry; the words that name it
     SearchRequest request;        // with the filter in place of the words
     std::int64_t count = 0;

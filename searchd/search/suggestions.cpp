@@ -152,6 +152,7 @@ class Adviser {
       case EntryType::partner: return &request.filters.partners;
       case EntryType::topic: return &request.filters.topics;
       case EntryType::outlet: return &request.filters.outlets;
+      case EntryType::place: return &request.filters.places;
       default: return nullptr;  // are no filters
     }
   }
@@ -265,7 +266,7 @@ class Adviser {
     const std::pair<FacetField, std::vector<std::string> Filters::*> kFields[] = {
         {FacetField::partner, &Filters::partners}, {FacetField::topic, &Filters::topics},
         {FacetField::kind, &Filters::kinds},       {FacetField::language, &Filters::languages},
-        {FacetField::outlet, &Filters::outlets},
+        {FacetField::outlet, &Filters::outlets},   {FacetField::place, &Filters::places},
     };
     for (const auto& [field, member] : kFields) {
       if ((asked_.filters.*member).empty()) continue;

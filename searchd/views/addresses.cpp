@@ -46,6 +46,7 @@ std::vector<Parameter> parameters_of(const SearchRequest& request) {
   add_all(parameters, "kind", request.filters.kinds);
   add_all(parameters, "lang", request.filters.languages);
   add_all(parameters, "outlet", request.filters.outlets);
+  add_all(parameters, "place", request.filters.places);
   if (!request.dates.from_text.empty()) parameters.emplace_back("from", request.dates.from_text);
   if (!request.dates.to_text.empty()) parameters.emplace_back("to", request.dates.to_text);
   if (request.sort && *request.sort != default_sort(request)) {
@@ -107,6 +108,7 @@ std::string_view facet_name(FacetField field) {
     case FacetField::kind: return "kind";
     case FacetField::language: return "language";
     case FacetField::outlet: return "outlet";
+    case FacetField::place: return "place";
     case FacetField::month: return "month";
   }
   return "";
@@ -158,7 +160,8 @@ Sort default_sort(const SearchRequest& request) {
 
 const std::vector<FacetField>& all_facets() {
   static const std::vector<FacetField> all = {FacetField::partner,  FacetField::topic,  FacetField::kind,
-                                              FacetField::language, FacetField::outlet, FacetField::month};
+                                              FacetField::language, FacetField::outlet, FacetField::place,
+                                              FacetField::month};
   return all;
 }
 

@@ -20,7 +20,7 @@ PageLanguage other_language(PageLanguage language);
 /// every other byte %XX.
 std::string query_encoded(std::string_view text);
 
-/// "partner", "topic", "kind", "language", "outlet", "month": the word in `facets=` and in answers.
+/// "partner", "topic", "kind", "language", "outlet", "place", "month": the word in `facets=` and in answers.
 std::string_view facet_name(FacetField field);
 /// Also understands "lang". Nothing for another word.
 std::optional<FacetField> facet_from_name(std::string_view name);

@@ -87,10 +87,11 @@ std::string reason_of(const analyzers::Tag& tag, const Fields& fields, const Mes
 
 bool is_filter(analyzers::EntryType type) {
   using analyzers::EntryType;
-  return type == EntryType::partner || type == EntryType::topic || type == EntryType::outlet;
+  return type == EntryType::partner || type == EntryType::topic || type == EntryType::outlet ||
+         type == EntryType::place;
 }
 
-// Places, people and groups are no filters yet: their label is searched for.
+// People and groups are no filters yet: their label is searched for.
 std::string address_of(const analyzers::Tag& tag, const std::string& label, const PageView& view) {
   if (is_filter(tag.type)) return tag_address(tag, view);
   return search_address(view.language, search_for(label));

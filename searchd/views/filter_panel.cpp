@@ -19,7 +19,7 @@ struct FilterOf {
 constexpr FilterOf kFilters[] = {
     {FacetField::partner, "partner", &Filters::partners}, {FacetField::topic, "topic", &Filters::topics},
     {FacetField::kind, "kind", &Filters::kinds},          {FacetField::language, "lang", &Filters::languages},
-    {FacetField::outlet, "outlet", &Filters::outlets},
+    {FacetField::outlet, "outlet", &Filters::outlets},    {FacetField::place, "place", &Filters::places},
 };
 
 const FilterOf* filter_of(FacetField field) {

@@ -177,6 +177,7 @@ std::string tag_address(const analyzers::Tag& tag, const PageView& view) {
   if (tag.type == EntryType::partner) request.filters.partners = {tag.id};
   if (tag.type == EntryType::topic) request.filters.topics = {tag.id};
   if (tag.type == EntryType::outlet) request.filters.outlets = {tag.id};
+  if (tag.type == EntryType::place) request.filters.places = {tag.id};
   return search_address(view.language, request);
 }
 

@@ -16,6 +16,7 @@ std::string field_name(const std::string& parameter, const Messages& messages) {
                                   {"kind", "facet.kind"},
                                   {"lang", "facet.language"},
                                   {"outlet", "facet.outlet"},
+                                  {"place", "facet.place"},
                                   {"from", "dates.from"},
                                   {"to", "dates.to"},
                                   {"sort", "sort.label"},

@@ -75,6 +75,7 @@ std::string name_of_value(FacetField field, const std::string& value, const anal
     case FacetField::partner: return entry_name(EntryType::partner, value, vocabulary, messages);
     case FacetField::topic: return entry_name(EntryType::topic, value, vocabulary, messages);
     case FacetField::outlet: return entry_name(EntryType::outlet, value, vocabulary, messages);
+    case FacetField::place: return entry_name(EntryType::place, value, vocabulary, messages);
     case FacetField::kind: return message_or("kind." + value, value, messages);
     case FacetField::language: return message_or("language." + value, value, messages);
     case FacetField::month: return name_of_date(value, messages);
@@ -114,6 +115,7 @@ std::string sentence_of(const SearchRequest& request, std::int64_t total,
   sentence.add_names("sentence.topics", FacetField::topic, filters.topics, "missing.");
   sentence.add_names("sentence.kinds", FacetField::kind, filters.kinds, "kinds.");
   sentence.add_names("sentence.outlets", FacetField::outlet, filters.outlets, "missing.");
+  sentence.add_names("sentence.places", FacetField::place, filters.places, "missing.");
   sentence.add_dates(request.dates);
   sentence.add_names("sentence.languages", FacetField::language, filters.languages, "in_language.");
   const bool dated = !request.dates.from_text.empty() || !request.dates.to_text.empty();

@@ -48,7 +48,7 @@ SearchRequest request_for(const Completion& completion) {
     case CompletionKind::partner: filters.partners = {completion.id}; return request;
     case CompletionKind::topic: filters.topics = {completion.id}; return request;
     case CompletionKind::outlet: filters.outlets = {completion.id}; return request;
-    case CompletionKind::place:
+    case CompletionKind::place: filters.places = {completion.id}; return request;
     case CompletionKind::person:
     case CompletionKind::group:
       return search_for(std::string(name_of(completion.kind)) + ':' + completion.id);

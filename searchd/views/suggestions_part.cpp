@@ -28,6 +28,7 @@ Data corrections_of(const Suggestions& suggestions, const PageView& view) {
 
 FacetField field_of(analyzers::EntryType type) {
   if (type == analyzers::EntryType::partner) return FacetField::partner;
+  if (type == analyzers::EntryType::place) return FacetField::place;
   return type == analyzers::EntryType::topic ? FacetField::topic : FacetField::outlet;
 }
 

@@ -69,8 +69,8 @@ std::vector<SearchRequest> requests() {
     auto& request = requests.emplace_back();
     request.typed = typed;
     request.repair = true;
-    request.facets = {FacetField::partner,  FacetField::topic,  FacetField::kind,
-                      FacetField::language, FacetField::outlet, FacetField::month};
+    request.facets = {FacetField::partner, FacetField::topic, FacetField::kind, FacetField::language,
+                      FacetField::outlet,  FacetField::place, FacetField::month};
     return request;
   };
   for (const auto& typed : tests::kSigns) add(typed);

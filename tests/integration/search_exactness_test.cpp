@@ -67,6 +67,7 @@ struct Seen {
       case FacetField::partner: return ids(EntryType::partner);
       case FacetField::topic: return ids(EntryType::topic);
       case FacetField::outlet: return ids(EntryType::outlet);
+      case FacetField::place: return ids(EntryType::place);
       case FacetField::kind: return {std::string(corpus::kind_name(document.kind))};
       case FacetField::language: return {std::string(analyzers::language_code(document.language))};
       case FacetField::month: {
@@ -242,13 +243,16 @@ Question random_question(Dice& dice, const ByHand& by_hand) {
     dice.once_in(5) ? add_phrase(dice, by_hand, question) : add_words(dice, by_hand, question);
   }
   if (question.wanted.empty()) question.wanted = question.stop_words;
-  request.filters = {some_of(dice, tests::kPartners), some_of(dice, tests::kTopics),
-                     some_of(dice, {"statement", "news", "digest"}), some_of(dice, {"ar", "en", "mixed"}),
-                     some_of(dice, tests::kOutlets)};
+  request.filters = {some_of(dice, tests::kPartners),
+                     some_of(dice, tests::kTopics),
+                     some_of(dice, {"statement", "news", "digest"}),
+                     some_of(dice, {"ar", "en", "mixed"}),
+                     some_of(dice, tests::kOutlets),
+                     some_of(dice, {"mosul", "raqqa"})};
   if (dice.once_in(3)) request.dates.from = day(dice.one_of(tests::kDates), false);
   if (dice.once_in(3)) request.dates.to = day(dice.one_of(tests::kDates), true);
-  request.facets = {FacetField::partner,  FacetField::topic,  FacetField::kind,
-                    FacetField::language, FacetField::outlet, FacetField::month};
+  request.facets = {FacetField::partner, FacetField::topic, FacetField::kind, FacetField::language,
+                    FacetField::outlet,  FacetField::place, FacetField::month};
   request.facet_limit = 200;
   request.per_page = 7;
   request.page = 1 + static_cast<int>(dice.below(3));
@@ -271,6 +275,7 @@ bool passes(const Seen& seen, const SearchRequest& request, FacetField field) {
     case FacetField::kind: return passes_one_of(seen, field, request.filters.kinds);
     case FacetField::language: return passes_one_of(seen, field, request.filters.languages);
     case FacetField::outlet: return passes_one_of(seen, field, request.filters.outlets);
+    case FacetField::place: return passes_one_of(seen, field, request.filters.places);
     case FacetField::month: break;
   }
   if (!request.dates.from && !request.dates.to) return true;

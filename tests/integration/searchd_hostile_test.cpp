@@ -68,8 +68,8 @@ TEST_CASE("a hostile document that went through archive and index harms no page"
 }
 
 TEST_CASE("hostile values in every parameter are told about, never written as markup") {
-  for (const auto* name : {"q", "partner", "topic", "kind", "lang", "outlet", "from", "to", "sort", "page",
-                           "per_page", "facets", "facet_limit", "unknown"}) {
+  for (const auto* name : {"q", "partner", "topic", "kind", "lang", "outlet", "place", "from", "to", "sort",
+                           "page", "per_page", "facets", "facet_limit", "unknown"}) {
     for (const auto* value :
          {"%3Cscript%3Ealert(1)%3C/script%3E", "%22%3E%3Cimg%20src=x%20onerror=alert(1)%3E",
           "%E2%80%AE%E2%81%A6%E2%81%A9", "%00%01%7F", "%FF%C0%AF", "%0D%0AX-Injected:%201", "%%%"}) {

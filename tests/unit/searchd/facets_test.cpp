@@ -77,7 +77,11 @@ const analyzers::Vocabulary& vocabulary() {
 using Values = std::vector<std::string>;
 
 searchd::Filters only(Values partners, Values kinds = {}, Values languages = {}) {
-  return {std::move(partners), {}, std::move(kinds), std::move(languages), {}};
+  searchd::Filters filters;
+  filters.partners = std::move(partners);
+  filters.kinds = std::move(kinds);
+  filters.languages = std::move(languages);
+  return filters;
 }
 
 std::int32_t first_of(const char* date) {
@@ -186,6 +190,7 @@ TEST_CASE("each facet leaves its own filter out and keeps the others") {
        "",
        100,
        "news:2 statement:2 digest:1 | in all 3, missing 0, year only 0"},
+      {"no place anywhere", FacetField::place, {}, "", "", 100, "| in all 0, missing 5, year only 0"},
       {"no outlet anywhere", FacetField::outlet, {}, "", "", 100, "| in all 0, missing 5, year only 0"},
       {"months, newest first",
        FacetField::month,

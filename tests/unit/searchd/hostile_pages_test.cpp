@@ -99,7 +99,7 @@ searchd::DocumentLink hostile_link(const std::string& text) {
 
 std::string hostile_results_page(searchd::Pages& pages, PageLanguage language, const std::string& text) {
   auto request = searchd::search_for(text);
-  request.filters = {{text}, {text}, {text}, {text}, {text}};
+  request.filters = {{text}, {text}, {text}, {text}, {text}, {text}};
   request.dates.from_text = request.dates.to_text = text;
   request.per_page = 21;
   auto results = tests::sample_results();
