@@ -68,7 +68,7 @@ void Block::decode(Term& term) const {
 const indexer::Positions& Block::positions(TermNumber number, std::size_t offset) {
   auto& positions = terms_[number].positions;
   if (positions == nullptr)
-    positions = std::make_unique<TermPositions>(index_.reader, plan_.term(number).text);
+    positions = std::make_unique<TermPositions>(index_.reader, index_.decoded, plan_.term(number).text);
   return positions->in(document_at(offset));
 }
 

@@ -28,6 +28,11 @@ class BlockBits {
   bool any() const {
     return std::any_of(words_.begin(), words_.end(), [](std::uint64_t word) { return word != 0; });
   }
+  std::size_t count() const {
+    std::size_t count = 0;
+    for (const auto word : words_) count += static_cast<std::size_t>(std::popcount(word));
+    return count;
+  }
   /// Whether all of these are in `other`.
   bool is_within(const BlockBits& other) const {
     for (std::size_t at = 0; at < kBlockWords; ++at) {

@@ -13,6 +13,7 @@ struct Targets {
   BlockBits bits;
 
   explicit Targets(const BlockBits& of) : bits(of) {
+    offsets.reserve(bits.count());
     bits.for_each([this](std::size_t offset) { offsets.push_back(static_cast<Offset>(offset)); });
   }
 };

@@ -10,7 +10,8 @@ namespace {
 
 constexpr std::size_t kFrequent = 32;   // a term that one in so many documents has: a bit each costs less
 constexpr std::size_t kShareOfOne = 4;  // of what is kept may be of one search
-constexpr std::size_t kOverhead = 256;  // bytes that a term kept costs beside its postings
+constexpr std::size_t kShareOfPositions = 8;  // of what is kept: they are read for phrases alone
+constexpr std::size_t kOverhead = 256;        // bytes that a term kept costs beside its postings
 
 void set_bit(std::vector<std::uint64_t>& bits, Xapian::docid document) {
   bits[document / kBitsInWord] |= std::uint64_t{1} << (document % kBitsInWord);
@@ -46,7 +47,8 @@ DecodedDatabase::DecodedDatabase(const Xapian::Database& database, std::size_t m
     : most_bytes_(most_bytes),
       lengths_(std::size_t{database.get_lastdocid()} + 1),
       existing_(lengths_.size() / kBitsInWord + 1),
-      kept_(most_bytes) {
+      kept_(most_bytes - most_bytes / kShareOfPositions),
+      kept_positions_(most_bytes / kShareOfPositions) {
   read_documents(database, 0, lengths_, existing_);
 }
 
@@ -73,6 +75,20 @@ Postings DecodedDatabase::decode(const Xapian::Database& database, const std::st
 std::shared_ptr<const Postings> DecodedDatabase::known(const std::string& term) const {
   const std::lock_guard lock(mutex_);
   return kept_.find(term);
+}
+
+std::shared_ptr<const std::string> DecodedDatabase::positions(const Xapian::Database& database,
+                                                              const std::string& term,
+                                                              Xapian::docid document) const {
+  const auto key = indexer::position_key(term, document);
+  {
+    const std::lock_guard lock(mutex_);
+    if (auto known = kept_positions_.find(key)) return known;
+  }
+  auto read = std::make_shared<const std::string>(database.get_metadata(key));
+  const std::lock_guard lock(mutex_);
+  kept_positions_.keep(key, read, read->size() + 2 * key.size() + decltype(kept_positions_)::kOverhead);
+  return read;
 }
 
 DecodedIndex::DecodedIndex(const indexer::IndexReader& index, std::size_t most_bytes)
@@ -103,6 +119,13 @@ void DecodedIndex::add_delta(const Xapian::Database& delta) {
 const Xapian::termcount* DecodedIndex::lengths_from(Xapian::docid first) const {
   return first < first_in_delta_ ? main_->lengths().data() + first
                                  : delta_lengths_.data() + (first - first_in_delta_);
+}
+
+std::shared_ptr<const std::string> DecodedIndex::positions(const indexer::IndexReader& index,
+                                                           const std::string& term,
+                                                           Xapian::docid document) const {
+  if (document < first_in_delta_) return main_->positions(index.main(), term, document);
+  return std::make_shared<const std::string>(index.positions(term, document));
 }
 
 std::size_t DecodedIndex::most_of_one_search() const { return main_->most_bytes() / kShareOfOne; }

@@ -1,5 +1,5 @@
-// What of an index is kept decoded in memory: the lengths of its documents, and the postings of the terms
-// that are asked for most.
+// What of an index is kept in memory: the lengths of its documents, and of the terms that are asked for most
+// the postings, decoded, and where they stand.
 #pragma once
 
 #include <xapian.h>
@@ -38,7 +38,7 @@ std::vector<Posting> read_postings(const Xapian::Database& database, const std::
 /// Xapian::Error through.
 class DecodedDatabase {
  public:
-  /// Of the postings no more than `most_bytes` are kept; those asked for last stay.
+  /// Of postings and positions no more than `most_bytes` are kept; those asked for last stay.
   DecodedDatabase(const Xapian::Database& database, std::size_t most_bytes);
 
   const std::vector<Xapian::termcount>& lengths() const { return lengths_; }
@@ -51,6 +51,10 @@ class DecodedDatabase {
   std::shared_ptr<const Postings> postings(const Xapian::Database& database, const std::string& term,
                                            std::size_t room) const;
 
+  /// As indexer::IndexReader::positions(). Never null.
+  std::shared_ptr<const std::string> positions(const Xapian::Database& database, const std::string& term,
+                                               Xapian::docid document) const;
+
  private:
   std::shared_ptr<const Postings> known(const std::string& term) const;
   Postings decode(const Xapian::Database& database, const std::string& term,
@@ -62,13 +66,14 @@ class DecodedDatabase {
 
   mutable std::mutex mutex_;
   mutable RecentlyUsed<std::string, Postings> kept_;
+  mutable RecentlyUsed<std::string, std::string> kept_positions_;  // by position_key()
 };
 
 /// Of one state of an index. Any thread may ask; each gives a reader of its own of that state. Lets
 /// Xapian::Error through.
 class DecodedIndex {
  public:
-  /// Of the main database's postings no more than `most_bytes` are kept.
+  /// Of the main database's postings and positions no more than `most_bytes` are kept.
   DecodedIndex(const indexer::IndexReader& index, std::size_t most_bytes);
   /// Of a later state with the same commit of the main database as `before`, whose postings it shares.
   DecodedIndex(const indexer::IndexReader& index, const DecodedIndex& before);
@@ -92,6 +97,10 @@ class DecodedIndex {
                                            std::size_t room) const {
     return main_->postings(main, term, room);
   }
+
+  /// As indexer::IndexReader::positions(), of which `index` is one of this state. Never null.
+  std::shared_ptr<const std::string> positions(const indexer::IndexReader& index, const std::string& term,
+                                               Xapian::docid document) const;
 
  private:
   DecodedIndex(const indexer::IndexReader& index, std::shared_ptr<const DecodedDatabase> main);

@@ -3,20 +3,22 @@
 
 #include <xapian.h>
 
+#include <memory>
 #include <string>
+#include <utility>
 
 #include "indexer/index_reader.h"
 #include "indexer/position_block.h"
+#include "searchd/matching/decoded_index.h"
 
 namespace searchd {
 
-/// Fast where documents are asked for in ascending order. Used with the reader it was made with, by one
-/// thread.
+/// Fast where documents are asked for in ascending order. Used by one thread, that of the reader.
 class TermPositions {
  public:
-  /// Keeps a reference to `reader`.
-  TermPositions(const indexer::IndexReader& reader, std::string term)
-      : reader_(reader), term_(std::move(term)) {}
+  /// Keeps references to `reader` and `decoded`, which are of one state.
+  TermPositions(const indexer::IndexReader& reader, const DecodedIndex& decoded, std::string term)
+      : reader_(reader), decoded_(decoded), term_(std::move(term)) {}
   TermPositions(const TermPositions&) = delete;
   TermPositions& operator=(const TermPositions&) = delete;
 
@@ -30,15 +32,16 @@ class TermPositions {
  private:
   void enter(Xapian::docid document) {
     block_ = document / indexer::kBlockSize;
-    bytes_ = reader_.positions(term_, document);
-    places_ = indexer::PositionBlock(bytes_);
+    bytes_ = decoded_.positions(reader_, term_, document);
+    places_ = indexer::PositionBlock(*bytes_);
   }
 
   const indexer::IndexReader& reader_;
+  const DecodedIndex& decoded_;
   const std::string term_;
   Xapian::docid block_ = static_cast<Xapian::docid>(-1);  // that bytes_ are of
-  std::string bytes_;
-  indexer::PositionBlock places_{bytes_};
+  std::shared_ptr<const std::string> bytes_;
+  indexer::PositionBlock places_{{}};
   indexer::Positions positions_;
 };
 

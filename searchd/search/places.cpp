@@ -32,7 +32,7 @@ Stretches sorted(Stretches stretches) {
 /// Looks into one document after another.
 class Finder {
  public:
-  Finder(const indexer::IndexReader& index, DeadlineGuard& guard) : index_(index), guard_(guard) {}
+  Finder(const SearchedIndex& index, DeadlineGuard& guard) : index_(index), guard_(guard) {}
 
   bool finds(const Places& places, Xapian::docid document) {
     document_ = document;
@@ -62,7 +62,7 @@ class Finder {
 
   const indexer::Positions& positions_of(const std::string& term) {
     auto& known = terms_[term];
-    if (known == nullptr) known = std::make_unique<TermPositions>(index_, term);
+    if (known == nullptr) known = std::make_unique<TermPositions>(index_.reader, index_.decoded, term);
     return known->in(document_);
   }
 
@@ -208,7 +208,7 @@ class Finder {
     return true;
   }
 
-  const indexer::IndexReader& index_;
+  const SearchedIndex& index_;
   Xapian::docid document_ = 0;
   std::unordered_map<std::string, std::unique_ptr<TermPositions>> terms_;
   DeadlineGuard& guard_;
@@ -228,7 +228,7 @@ std::vector<Xapian::docid> documents_with(const Places& places, const Clause& qu
                                           const SearchedIndex& index, Deadline deadline) {
   auto documents = matching_documents(index, query, deadline);
   DeadlineGuard guard(deadline);
-  Finder finder(index.reader, guard);
+  Finder finder(index, guard);
   std::erase_if(documents, [&](Xapian::docid document) {
     guard.tick();
     return !finder.finds(places, document);

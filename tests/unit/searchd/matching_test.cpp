@@ -371,6 +371,20 @@ TEST_CASE("what the memory does not hold is read as it is needed, to the same") 
         searchd::matching_documents({reader, plenty}, clause, far()));
 }
 
+TEST_CASE("where a word stands is read once") {
+  const tests::TemporaryDirectory directory;
+  Xapian::WritableDatabase database((directory / "small").string(), Xapian::DB_CREATE_OR_OPEN);
+  Dice dice(3);
+  fill(database, 300, 30, dice);
+  const IndexReader reader(database);
+  const searchd::DecodedIndex plenty(reader, kPlenty), none(reader, 0);
+  const auto read = plenty.positions(reader, "w0", 1);
+  CHECK(*read == reader.positions("w0", 1));
+  CHECK(plenty.positions(reader, "w0", 2) == read);  // of the same block
+  CHECK(plenty.positions(reader, "w1", 1) != read);
+  CHECK(none.positions(reader, "w0", 1) != none.positions(reader, "w0", 1));
+}
+
 TEST_CASE("postings kept stay under their limit, those asked for last stay") {
   const tests::TemporaryDirectory directory;
   Xapian::WritableDatabase database((directory / "small").string(), Xapian::DB_CREATE_OR_OPEN);
@@ -382,7 +396,7 @@ TEST_CASE("postings kept stay under their limit, those asked for last stay") {
   const IndexReader reader(database);
   const searchd::DecodedIndex plenty(reader, kPlenty);
   const auto room = of(plenty, "w0")->bytes() + of(plenty, "w1")->bytes();
-  const searchd::DecodedIndex decoded(reader, room);
+  const searchd::DecodedIndex decoded(reader, room + room / 7 + 1);  // an eighth is for positions
   const auto first = of(decoded, "w0");
   const auto second = of(decoded, "w1");
   CHECK(of(decoded, "w0") == first);
