@@ -6,7 +6,8 @@
 
 namespace indexer {
 
-AnalysisThreads::AnalysisThreads(int threads) : threads_(static_cast<std::size_t>(std::max(threads, 1))) {}
+AnalysisThreads::AnalysisThreads(int threads, Schema schema)
+    : threads_(static_cast<std::size_t>(std::max(threads, 1))), schema_(schema) {}
 
 std::size_t AnalysisThreads::slice() const {
   constexpr std::size_t kEach = 32;
@@ -33,7 +34,8 @@ void AnalysisThreads::analyse_share(std::size_t first, const Changes& changes,
                                     std::vector<IndexedDocument>& documents) noexcept {
   try {
     for (std::size_t at = first; at < changes.size(); at += analyzers_.size()) {
-      documents[at] = index_document(changes[at].document, changes[at].first_seen, analyzers_[first]);
+      documents[at] =
+          index_document(changes[at].document, changes[at].first_seen, analyzers_[first], schema_);
     }
   } catch (...) {
     const std::lock_guard guard(failure_mutex_);

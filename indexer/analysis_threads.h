@@ -16,7 +16,7 @@ namespace indexer {
 /// make, and remember words). One thread calls.
 class AnalysisThreads {
  public:
-  explicit AnalysisThreads(int threads);
+  AnalysisThreads(int threads, Schema schema);
 
   /// How many documents at a time keep all threads busy and are few enough for texts of 1 MB.
   std::size_t slice() const;
@@ -29,6 +29,7 @@ class AnalysisThreads {
                      std::vector<IndexedDocument>& documents) noexcept;
 
   std::size_t threads_;
+  Schema schema_;
   std::vector<analyzers::Analyzer> analyzers_;  // as many as were needed so far
   std::mutex failure_mutex_;
   std::exception_ptr failure_;

@@ -62,6 +62,7 @@ class Comparison {
   void compare_state() {
     const auto state = state_of(index_);
     report_.index_revision = state.revision;
+    schema_ = state.schema;
     if (state.archive_id != archive_.archive_id()) damage("was built from another archive");
     if (state.revision > report_.archive_revision) {
       damage("stands at revision " + std::to_string(state.revision) + ", the archive only at " +
@@ -113,8 +114,9 @@ class Comparison {
   bool is_stored_copy(const Xapian::Document& found, const corpus::Document& document) const {
     const auto stored = from_stored(found.get_data());
     if (document.withdrawn) return stored.document.withdrawn == document.withdrawn;
-    return stored.document == document &&
-           stored.title_words == analyzers::pack_tokens(analyzer_, document.title) &&
+    if (stored.document != document) return false;
+    if (schema_ == Schema::plain) return stored.title_words.empty() && stored.text_words.empty();
+    return stored.title_words == analyzers::pack_tokens(analyzer_, document.title) &&
            stored.text_words == analyzers::pack_tokens(analyzer_, text_of(document));
   }
 
@@ -135,6 +137,7 @@ class Comparison {
   std::filesystem::path generation_;
   CheckReport& report_;
   IndexReader index_;
+  Schema schema_ = Schema::full;
   std::set<corpus::DocumentId> archived_;
 };
 

@@ -157,6 +157,11 @@ void check_generation(const fs::path& folder) {
                      std::to_string(kIndexFormat) + " and analysis " +
                      std::to_string(analyzers::kAnalysisVersion) + ": " + remedy_for(folder));
   }
+  const auto schema = database.get_metadata(kSchemaKey);
+  if (!schema.empty() && !schema_from_name(schema)) {
+    throw IndexError("the index in " + folder.string() + " is of the schema \"" + schema +
+                     "\", which this program does not know: " + remedy_for(folder));
+  }
   require_tables(folder, database);
 }
 

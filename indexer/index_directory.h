@@ -86,8 +86,9 @@ class IndexDirectory {
   std::filesystem::path path_;
 };
 
-/// Opens the generation in `folder` and looks at its format, its analysis version and whether its files are
-/// there (Xapian takes some tables for empty where their file is missing). Throws IndexError with the remedy
+/// Opens the generation in `folder` and looks at its format, analysis version, schema and whether its files
+/// are there (Xapian takes some tables for empty where their file is missing). Throws IndexError with the
+/// remedy
 /// ("indexer rebuild --data DIR") where they are not this program's, IndexDamaged with the same remedy where
 /// a file is missing, Xapian::Error where Xapian cannot open it. Here, so that writer and searcher refuse the
 /// same things in the same words.

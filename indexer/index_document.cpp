@@ -35,11 +35,12 @@ Field field_of(SpecialTermKind kind) {
 /// Puts the words of one text after another into an index document.
 class TextIndexer {
  public:
-  TextIndexer(IndexedDocument& indexed, const analyzers::Analyzer& analyzer)
-      : indexed_(indexed), analyzer_(analyzer) {}
+  TextIndexer(IndexedDocument& indexed, const analyzers::Analyzer& analyzer, Schema schema)
+      : indexed_(indexed), analyzer_(analyzer), stems_alone_(schema == Schema::plain) {}
 
   void add_title(std::string_view text) {
     const auto tokens = add(text, kTitleWeight);
+    if (stems_alone_) return;
     for (const auto& token : tokens) {
       if (token.exact.empty() || token.stem.empty()) continue;
       add_term(index_term(Field::title_exact, token.exact), 0);
@@ -61,6 +62,7 @@ class TextIndexer {
 
   // A hashtag that the source named but the text does not hold is found as a hashtag, not as a word.
   void add_hashtag(const std::string& hashtag) {
+    if (stems_alone_) return;
     for (const auto& token : analyzer_.analyze("#" + hashtag)) {
       for (const auto& term : token.special) {
         if (term.kind == SpecialTermKind::hashtag) add_special(term);
@@ -86,8 +88,9 @@ class TextIndexer {
   void add_token(const analyzers::Token& token, std::string_view written, Xapian::termcount weight) {
     if (token.exact.empty() || token.stem.empty()) return;  // Xapian takes no empty term
     const auto position = before_ + token.position;
-    add_posting(index_term(Field::exact, token.exact), position, weight);
     add_posting(index_term(Field::stem, token.stem), position, weight);
+    if (stems_alone_) return;
+    add_posting(index_term(Field::exact, token.exact), position, weight);
     add_written_form(token, written, position);
     if (token.arabic && !token.stop_word) add_trigrams(token.stem);
     for (const auto& term : token.special) add_special(term);
@@ -126,6 +129,7 @@ class TextIndexer {
   IndexedDocument& indexed_;
   std::unordered_map<std::string, Known> terms_;  // Xapian's own tree of them is slower to look into
   const analyzers::Analyzer& analyzer_;
+  const bool stems_alone_;
   Xapian::termpos before_ = 0;  // where the words of the next text begin
 };
 
@@ -150,14 +154,15 @@ void add_identity(Xapian::Document& indexed, const corpus::Document& document, c
   if (document.withdrawn) indexed.add_value(kWithdrawnSlot, "1");
 }
 
-void add_text(IndexedDocument& indexed, const corpus::Document& document,
-              const analyzers::Analyzer& analyzer) {
-  TextIndexer text(indexed, analyzer);
+void add_text(IndexedDocument& indexed, const corpus::Document& document, const analyzers::Analyzer& analyzer,
+              Schema schema) {
+  TextIndexer text(indexed, analyzer, schema);
   text.add_title(document.title);
   text.add_text(document.summary);
   text.add_text(document.body);
   for (const auto& hashtag : document.hashtags) text.add_hashtag(hashtag);
   text.finish();
+  if (schema == Schema::plain) return;
   for (const auto* part : {&document.title, &document.summary, &document.body}) {
     for (const auto& sentence : corpus::sentences_of(*part))
       indexed.document.add_boolean_term(index_term(Field::sentence, sentence.key));
@@ -211,17 +216,20 @@ corpus::Document without_text(corpus::Document document) {
 }  // namespace
 
 IndexedDocument index_document(const corpus::Document& document, corpus::Revision first_seen,
-                               const analyzers::Analyzer& analyzer) try {
+                               const analyzers::Analyzer& analyzer, Schema schema) try {
+  const auto stored = [&](const corpus::Document& shown) {
+    return schema == Schema::plain ? to_stored(shown) : to_stored(shown, analyzer);
+  };
   IndexedDocument indexed;
   add_identity(indexed.document, document, first_seen);
   if (document.withdrawn) {
-    indexed.document.set_data(to_stored(without_text(document), analyzer));
+    indexed.document.set_data(stored(without_text(document)));
     return indexed;
   }
-  add_text(indexed, document, analyzer);
+  add_text(indexed, document, analyzer, schema);
   add_tags(indexed.document, document);
   add_facts(indexed.document, document);
-  indexed.document.set_data(to_stored(document, analyzer));
+  indexed.document.set_data(stored(document));
   return indexed;
 } catch (const Xapian::Error& error) {
   throw IndexError("document " + document.id + " cannot be indexed: " + error.get_description());

@@ -5,6 +5,7 @@
 
 #include "analyzers/analyzer.h"
 #include "corpus/document.h"
+#include "indexer/index_schema.h"
 #include "indexer/position_changes.h"
 
 namespace indexer {
@@ -22,10 +23,10 @@ struct IndexedDocument {
 
 /// Everything that the index keeps of `document`: terms, positions, value slots and the stored copy (form:
 /// docs/index_format.md). A withdrawn document becomes a tombstone: it can be found by its id and as an item
-/// of its digest, never by words. `first_seen` is the revision at which the document entered the archive.
-/// Depends on nothing but its arguments and the analysis version. Throws IndexError, naming the document,
-/// where Xapian does not take what it says.
+/// of its digest, never by words. `first_seen` is the revision at which the document entered the archive. Of
+/// its words there is what `schema` says. Depends on nothing but its arguments and the analysis version.
+/// Throws IndexError, naming the document, where Xapian does not take what it says.
 IndexedDocument index_document(const corpus::Document& document, corpus::Revision first_seen,
-                               const analyzers::Analyzer& analyzer);
+                               const analyzers::Analyzer& analyzer, Schema schema = Schema::full);
 
 }  // namespace indexer

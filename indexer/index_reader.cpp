@@ -157,4 +157,6 @@ std::string IndexReader::metadata(const std::string& key) const {
   return main_.get_metadata(key);
 }
 
+Schema IndexReader::schema() const { return schema_from_name(metadata(kSchemaKey)).value_or(Schema::full); }
+
 }  // namespace indexer

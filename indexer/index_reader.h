@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "indexer/index_directory.h"
+#include "indexer/index_schema.h"
 
 namespace indexer {
 
@@ -73,6 +74,8 @@ class IndexReader {
   std::string positions(const std::string& term, Xapian::docid document) const;
   /// What the delta, or else the main database, says under `key`.
   std::string metadata(const std::string& key) const;
+  /// What it knows of the words of its documents.
+  Schema schema() const;
 
   /// Calls `visit(const std::string& term, Xapian::doccount documents)` for each term that begins with
   /// `prefix`, ascending; terms that no document has any more are left out.

@@ -3,6 +3,7 @@
 #include <exception>
 #include <filesystem>
 #include <iterator>
+#include <optional>
 #include <utility>
 
 #include "indexer/change_reader.h"
@@ -20,12 +21,12 @@ using corpus::WriterPhase;
 class Filling {
  public:
   Filling(const corpus::Archive& archive, fs::path generation, corpus::WriterLock& lock,
-          const UpdateOptions& options)
+          const UpdateOptions& options, Schema schema)
       : generation_(std::move(generation)),
         lock_(lock),
         options_(options),
         reader_(archive, 0, options),
-        segments_(generation_, options.threads) {}
+        segments_(generation_, options.threads, schema) {}
 
   /// What was written, up to which revision: after a stop that of the last segment begun.
   UpdateReport fill() {
@@ -68,6 +69,16 @@ class Filling {
   IndexSegments segments_;
 };
 
+/// That of the index in `generation`; full where there is none, or it cannot be read.
+Schema schema_of(const std::optional<fs::path>& generation) {
+  if (!generation) return Schema::full;
+  try {
+    return state_of(Xapian::Database(generation->string())).schema;
+  } catch (const Xapian::Error&) {
+    return Schema::full;
+  }
+}
+
 /// Takes away a generation that will not be served, unless it is told that it will.
 class Unfinished {
  public:
@@ -99,16 +110,18 @@ UpdateReport build_generation(const corpus::Archive& archive, IndexDirectory& in
   lock.set_phase(WriterPhase::cleaning);
   index.remove_old_generations();  // what a killed rebuild left: its room is needed
   const auto old = index.current();
+  const auto schema = options.schema.value_or(schema_of(old));
   Unfinished unfinished(index, lock);
   const auto generation = index.make_generation();
   require_free_space(generation, options.min_free_percent, old ? 2 * size_on_disk(*old) : 0);
   const auto built = corpus::now_utc();
-  auto report = Filling(archive, generation, lock, options).fill();
+  auto report = Filling(archive, generation, lock, options, schema).fill();
   report.rebuilt = true;
+  report.schema = schema;
   if (report.stopped) return report;
   require_free_space(generation, options.min_free_percent, size_on_disk(generation));
   IndexWriter(generation, IndexWriter::Durability::at_swap, lock)
-      .commit(state_at(archive, report.revision, options.vocabulary, built));
+      .commit(state_at(archive, report.revision, options.vocabulary, built, schema));
   lock.set_phase(WriterPhase::fsync);
   index.bring_to_disk(generation);
   lock.set_phase(WriterPhase::swap);

@@ -63,6 +63,15 @@ std::string_view fitting(std::string_view value, std::size_t room) {
 
 }  // namespace
 
+std::string_view schema_name(Schema schema) { return schema == Schema::plain ? "plain" : "full"; }
+
+std::optional<Schema> schema_from_name(std::string_view name) {
+  for (const auto schema : {Schema::full, Schema::plain}) {
+    if (name == schema_name(schema)) return schema;
+  }
+  return std::nullopt;
+}
+
 Field tag_field(analyzers::EntryType type) {
   using analyzers::EntryType;
   switch (type) {

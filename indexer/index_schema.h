@@ -4,6 +4,7 @@
 #include <xapian.h>
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -15,6 +16,17 @@ namespace indexer {
 
 /// Raise it when the layout below changes: an index of another number is rebuilt, never guessed at.
 inline constexpr int kIndexFormat = 8;
+
+/// What an index knows of the words of its documents (docs/decisions/0013-plain-schema.md).
+enum class Schema {
+  full,  // all that is below
+  plain  // stems and where they stand: no other field of a text's words, and stored documents without words
+};
+
+/// "full", "plain".
+std::string_view schema_name(Schema schema);
+/// Nothing for another name.
+std::optional<Schema> schema_from_name(std::string_view name);
 
 /// Term prefixes, as Omega has them where it has one (docs/index_format.md). A prefix of several letters is
 /// followed by ':' before a value that begins with a capital, as Xapian's own tools expect: index_term() does
@@ -83,6 +95,7 @@ std::vector<std::string> split_ids(std::string_view joined);
 
 /// Metadata keys of an index generation.
 inline constexpr char kFormatKey[] = "sijill:format";          // kIndexFormat
+inline constexpr char kSchemaKey[] = "sijill:schema";          // schema_name(); not there: full
 inline constexpr char kAnalysisKey[] = "sijill:analysis";      // analyzers::kAnalysisVersion
 inline constexpr char kArchiveKey[] = "sijill:archive";        // Archive::archive_id()
 inline constexpr char kRevisionKey[] = "sijill:revision";      // of the archive, up to which it has followed

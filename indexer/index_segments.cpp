@@ -31,13 +31,13 @@ std::string segment_name(std::size_t tier, std::size_t number) {
 // Nobody reads it before it is merged, so nothing of it need be safe from a power cut. Where words stand is
 // written with the numbers that documents have in the end: `first` and those after it.
 void write_segment(const fs::path& folder, Xapian::docid first, const Changes& changes,
-                   const analyzers::Analyzer& analyzer) {
+                   const analyzers::Analyzer& analyzer, Schema schema) {
   Xapian::WritableDatabase segment(folder.string(),
                                    Xapian::DB_CREATE | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS);
   PositionChanges positions;
   auto number = first;
   for (const auto& change : changes) {
-    const auto indexed = index_document(change.document, change.first_seen, analyzer);
+    const auto indexed = index_document(change.document, change.first_seen, analyzer, schema);
     segment.add_document(indexed.document);
     positions.add(number++, indexed.positions);
   }
@@ -70,7 +70,8 @@ struct IndexSegments::Parts {
     std::future<void> work;
   };
 
-  Parts(fs::path to_fill, int threads) : generation(std::move(to_fill)), folder(generation / "segments") {
+  Parts(fs::path to_fill, int threads, Schema of_documents)
+      : generation(std::move(to_fill)), folder(generation / "segments"), schema(of_documents) {
     for (int i = 0; i < std::max(threads, 1); ++i) hands.push_back(std::make_unique<Hand>());
     std::error_code error;
     if (!fs::create_directory(folder, error) && error)
@@ -107,14 +108,15 @@ struct IndexSegments::Parts {
   }
 
   fs::path generation, folder;
+  Schema schema;
   std::vector<std::unique_ptr<Hand>> hands;
   std::vector<fs::path> segments;
   Xapian::docid next_number = 1;  // of the next segment's first document, when all are merged
   std::size_t tier = 0;
 };
 
-IndexSegments::IndexSegments(fs::path generation, int threads)
-    : parts_(std::make_unique<Parts>(std::move(generation), threads)) {}
+IndexSegments::IndexSegments(fs::path generation, int threads, Schema schema)
+    : parts_(std::make_unique<Parts>(std::move(generation), threads, schema)) {}
 
 IndexSegments::~IndexSegments() {
   for (const auto& hand : parts_->hands) {
@@ -131,10 +133,10 @@ void IndexSegments::add(Changes changes) {
   segments.push_back(parts_->folder / segment_name(0, segments.size()));
   const auto first = parts_->next_number;
   parts_->next_number += static_cast<Xapian::docid>(changes.size());
-  hand.work =
-      std::async(std::launch::async, [&hand, first, folder = segments.back(), changes = std::move(changes)] {
-        write_segment(folder, first, changes, hand.analyzer);
-      });
+  hand.work = std::async(std::launch::async, [&hand, first, folder = segments.back(),
+                                              changes = std::move(changes), schema = parts_->schema] {
+    write_segment(folder, first, changes, hand.analyzer, schema);
+  });
 }
 
 void IndexSegments::merge() {

@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "indexer/change_reader.h"
+#include "indexer/index_schema.h"
 
 namespace indexer {
 
@@ -16,8 +17,8 @@ namespace indexer {
 /// is analysed and written on threads of its own.
 class IndexSegments {
  public:
-  /// `threads` segments are written at a time.
-  IndexSegments(std::filesystem::path generation, int threads);
+  /// `threads` segments are written at a time, their documents as `schema` has them.
+  IndexSegments(std::filesystem::path generation, int threads, Schema schema);
   ~IndexSegments();
   IndexSegments(const IndexSegments&) = delete;
   IndexSegments& operator=(const IndexSegments&) = delete;

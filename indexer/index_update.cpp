@@ -32,7 +32,7 @@ class Following {
         options_(options),
         writer_(writer),
         seen_(seen),
-        analysis_(options.threads) {}
+        analysis_(options.threads, writer.state().schema) {}
 
   /// Follows the archive to its end; `state` says what the index is to hold beside the documents. Commits
   /// where there is something to write, or `in_any_case`.
@@ -53,6 +53,7 @@ class Following {
     }
     report.revision = state.revision;
     report.documents = reader.progress().documents;
+    report.schema = state.schema;
     return report;
   }
 
@@ -148,7 +149,7 @@ std::optional<UpdateReport> update_in_place(const corpus::Archive& archive, cons
     refuse_other_archive(generation, before, archive);
     why = why_not_followed(before, archive);
     if (!why.empty()) return std::nullopt;
-    const auto state = state_at(archive, before.revision, options.vocabulary, before.built);
+    const auto state = state_at(archive, before.revision, options.vocabulary, before.built, before.schema);
     auto report =
         Following(archive, generation, writer, lock, options, seen.revision).follow(state, seen.has_delta);
     report.new_vocabulary = before.vocabulary != options.vocabulary;
@@ -201,10 +202,12 @@ std::optional<UpdateReport> update_in_delta(const corpus::Archive& archive, cons
     auto delta = delta_to_be(archive, generation, options);
     if (!delta) return std::nullopt;
     is_full = delta->documents > options.most_in_delta;
-    const auto state = state_at(archive, delta->before.revision, options.vocabulary, delta->before.built);
+    const auto state = state_at(archive, delta->before.revision, options.vocabulary, delta->before.built,
+                                delta->before.schema);
     if (delta->before == state && state.revision == archive.revision()) {
       UpdateReport nothing;
       nothing.revision = state.revision;
+      nothing.schema = state.schema;
       return nothing;
     }
     DeltaWriter writer(generation, std::move(delta->index), std::move(delta->before), lock);

@@ -11,6 +11,7 @@
 #include "corpus/archive.h"
 #include "corpus/writer_lock.h"
 #include "indexer/index_directory.h"
+#include "indexer/index_schema.h"
 
 namespace indexer {
 
@@ -22,7 +23,9 @@ struct UpdateProgress {
 
 struct UpdateOptions {
   std::string vocabulary;  // Vocabulary::text(): goes into the index, so that searchd needs nothing else
-  int threads = 1;         // that analyse
+  // Of a new generation. Nothing: that of the one whose place it takes, and full where there is none.
+  std::optional<Schema> schema;
+  int threads = 1;                       // that analyse
   std::optional<int> min_free_percent;   // of the disk: below, nothing is written; see left_free()
   std::size_t batch_documents = 500;     // a transaction ends at the first of these
   std::size_t batch_bytes = 16U << 20U;  //   of text
@@ -40,6 +43,7 @@ struct UpdateReport {
   std::int64_t documents = 0;     // written, tombstones among them
   bool stopped = false;           // by `stop`, before the end
   bool rebuilt = false;           // a new generation was made
+  Schema schema = Schema::full;   // of the index
   std::string why_rebuilt;        // where update_index() decided so by itself
   std::string why_given_up;    // a delta that could not be written on: its documents are in the main database
   std::string why_not_merged;  // a full delta into the main database; its documents are found all the same
@@ -50,11 +54,11 @@ struct UpdateReport {
 /// Brings the current generation up to the archive's revision, in transactions that hold their documents
 /// together with the revision reached: few changes of a large one in its delta, which costs what changed and
 /// no more, others in its main database; killed at any instant, the next run goes on where the last commit
-/// stood. Makes the first generation where there is none. Makes a new one by itself where the current one is
-/// damaged, unsound after a failed write, or ahead of the archive (a backup was restored). The caller holds
-/// `lock`; all of `archive` is read in one snapshot. Throws IndexError: for an index of another format,
-/// analysis version or archive, with the command that mends it; where the disk is too full; where writing
-/// failed and a rebuild was not possible either.
+/// stood. The index keeps its schema. Makes the first generation where there is none. Makes a new one by
+/// itself where the current one is damaged, unsound after a failed write, or ahead of the archive (a backup
+/// was restored). The caller holds `lock`; all of `archive` is read in one snapshot. Throws IndexError: for
+/// an index of another format, analysis version or archive, with the command that mends it; where the disk is
+/// too full; where writing failed and a rebuild was not possible either.
 UpdateReport update_index(const corpus::Archive& archive, IndexDirectory& index, corpus::WriterLock& lock,
                           const UpdateOptions& options);
 

@@ -34,6 +34,7 @@ void write_state(Xapian::WritableDatabase& database, const IndexState& before, c
   set(kVocabularyKey, before.vocabulary, after.vocabulary);
   set(kLedgerKey, before.ledger, after.ledger);
   set(kBuiltKey, before.built, after.built);
+  set(kSchemaKey, std::string(schema_name(before.schema)), std::string(schema_name(after.schema)));
 }
 
 void mark_unsound(const fs::path& folder) noexcept {
@@ -56,19 +57,21 @@ IndexState read_state(MetadataOf metadata) {
   state.vocabulary = metadata(kVocabularyKey);
   state.ledger = metadata(kLedgerKey);
   state.built = metadata(kBuiltKey);
+  state.schema = schema_from_name(metadata(kSchemaKey)).value_or(Schema::full);  // others are refused
   return state;
 }
 
 }  // namespace
 
 IndexState state_at(const corpus::Archive& archive, corpus::Revision revision, std::string vocabulary,
-                    std::string built) {
+                    std::string built, Schema schema) {
   return {revision,
           archive.change_name(revision),
           archive.archive_id(),
           std::move(vocabulary),
           ledger_to_json(archive.ledger()),
-          std::move(built)};
+          std::move(built),
+          schema};
 }
 
 IndexState state_of(const Xapian::Database& database) {

@@ -25,13 +25,14 @@ struct IndexState {
   std::string vocabulary;  // Vocabulary::text()
   std::string ledger;      // ledger_to_json()
   std::string built;       // UTC, ISO 8601
+  Schema schema = Schema::full;
 
   bool operator==(const IndexState&) const = default;
 };
 
 /// What an index that has followed `archive` to `revision` is to say.
 IndexState state_at(const corpus::Archive& archive, corpus::Revision revision, std::string vocabulary,
-                    std::string built);
+                    std::string built, Schema schema);
 
 /// The state that was committed last; nothing is set where there was no commit. Throws Xapian::Error.
 IndexState state_of(const Xapian::Database& database);

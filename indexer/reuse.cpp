@@ -105,6 +105,11 @@ std::vector<SaidSentence> where_said(const IndexDirectory& index, const std::str
   try {
     check_generation(*generation);
     const IndexReader reader(*generation);
+    if (reader.schema() == Schema::plain) {
+      throw IndexError("the index in " + generation->string() +
+                       " is of the plain schema, which has no sentences: build it anew with `indexer rebuild "
+                       "--schema full`");
+    }
     std::size_t line = 1, counted = 0;
     for (const auto& sentence : corpus::sentences_of(text)) {
       auto& found = said.emplace_back();

@@ -51,6 +51,14 @@ void add_global_settings(CLI::App& app, Settings& settings) {
       ->check(CLI::Range(0, 10000))
       ->type_name("N")
       ->capture_default_str();
+  app.add_option_function<std::string>(
+         "--schema", [&settings](const std::string& name) { settings.schema = schema_from_name(name); },
+         "Of an index that is built anew: full, or plain with nothing but stems of words "
+         "(docs/operations.md) "
+         "[that of the index before, else full]")
+      ->envname("SIJILL_SCHEMA")
+      ->check(CLI::IsMember({"full", "plain"}))
+      ->type_name("NAME");
   app.add_flag("--quiet", settings.quiet, "Say nothing where all goes well");
   app.add_flag(
       "--report-commits", settings.report_commits,

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "analyzers/freedict.h"
+#include "indexer/index_schema.h"
 
 namespace indexer {
 
@@ -37,6 +38,7 @@ struct Settings {
   int wait_s = 0;                       // for another writer to finish
   std::optional<int> min_free_percent;  // of the disk: below, the index is not written; see left_free()
   int delta_documents = 512;            // UpdateOptions::most_in_delta
+  std::optional<Schema> schema;         // UpdateOptions::schema
   bool quiet = false;                   // no report where all went well
   bool report_commits = false;          // a line on standard output for each batch that is on the disk
 

@@ -34,6 +34,7 @@ Stats::Index read_index(const std::filesystem::path& generation) {
     const auto state = state_of(reader);
     index.revision = state.revision;
     index.built = state.built;
+    index.schema = state.schema;
     index.documents = reader.frequency(index_term(Field::shown, ""));
   } catch (const Xapian::Error& error) {
     if (index.problem.empty()) index.problem = error.get_description();
@@ -64,11 +65,9 @@ Json to_json(const std::vector<corpus::Capture>& captures) {
 }
 
 Json to_json(const Stats::Index& index) {
-  Json json = {{"generation", index.generation},
-               {"revision", index.revision},
-               {"documents", index.documents},
-               {"built", index.built},
-               {"bytes", index.bytes}};
+  Json json = {{"generation", index.generation}, {"revision", index.revision},
+               {"documents", index.documents},   {"built", index.built},
+               {"bytes", index.bytes},           {"schema", schema_name(index.schema)}};
   if (!index.problem.empty()) json["problem"] = index.problem;
   return json;
 }
@@ -120,7 +119,8 @@ void write_index(std::ostream& out, const Stats& stats) {
   if (index.revision < stats.revision)
     out << " (" << stats.revision - index.revision << " behind: indexer update)";
   constexpr std::uint64_t kKilobyte = 1000;
-  out << ", " << index.documents << " documents, " << index.bytes / kKilobyte << " kB\n";
+  out << ", " << index.documents << " documents, " << index.bytes / kKilobyte << " kB"
+      << (index.schema == Schema::plain ? ", plain schema\n" : "\n");
   if (!index.problem.empty()) out << "  cannot be used: " << index.problem << '\n';
 }
 

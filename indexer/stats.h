@@ -8,6 +8,7 @@
 #include "corpus/archive.h"
 #include "corpus/writer_lock.h"
 #include "indexer/index_directory.h"
+#include "indexer/index_schema.h"
 
 namespace indexer {
 
@@ -24,6 +25,7 @@ struct Stats {
     corpus::Revision revision = 0;
     std::int64_t documents = 0;  // shown
     std::uint64_t bytes = 0;
+    Schema schema = Schema::full;
     std::string problem;  // why it cannot be used; empty: it can
   };
   std::optional<Index> index;

@@ -17,6 +17,19 @@ constexpr int kLevel = 3;
 
 using UnpackedSize = std::uint32_t;  // stands before the packed bytes, lowest byte first
 
+std::string packed_with_words(const corpus::Document& document, const std::string& title_words,
+                              const std::string& text_words) {
+  std::string frame;
+  corpus::FrameWriter writer(frame);
+  corpus::write_document(writer, document);
+  writer.text(title_words);
+  writer.text(text_words);
+  const auto size = static_cast<UnpackedSize>(frame.size());
+  std::string stored(sizeof size, '\0');
+  std::memcpy(stored.data(), &size, sizeof size);
+  return stored + corpus::packed(frame, kLevel);
+}
+
 }  // namespace
 
 std::string text_of(const corpus::Document& document) {
@@ -24,16 +37,11 @@ std::string text_of(const corpus::Document& document) {
 }
 
 std::string to_stored(const corpus::Document& document, const analyzers::Analyzer& analyzer) {
-  std::string frame;
-  corpus::FrameWriter writer(frame);
-  corpus::write_document(writer, document);
-  writer.text(analyzers::pack_tokens(analyzer, document.title));
-  writer.text(analyzers::pack_tokens(analyzer, text_of(document)));
-  const auto size = static_cast<UnpackedSize>(frame.size());
-  std::string stored(sizeof size, '\0');
-  std::memcpy(stored.data(), &size, sizeof size);
-  return stored + corpus::packed(frame, kLevel);
+  return packed_with_words(document, analyzers::pack_tokens(analyzer, document.title),
+                           analyzers::pack_tokens(analyzer, text_of(document)));
 }
+
+std::string to_stored(const corpus::Document& document) { return packed_with_words(document, {}, {}); }
 
 StoredDocument from_stored(std::string_view bytes) try {
   UnpackedSize size = 0;

@@ -19,7 +19,7 @@ class StoredDocumentError : public std::runtime_error {
 
 struct StoredDocument {
   corpus::Document document;
-  std::string title_words;  // analyzers::pack_tokens() of the title
+  std::string title_words;  // analyzers::pack_tokens() of the title; empty where stored without words
   std::string text_words;   // the same of text_of(document)
 };
 
@@ -28,6 +28,8 @@ std::string text_of(const corpus::Document& document);
 
 /// `document` as the index keeps it: packed (zstd), the same for the same document.
 std::string to_stored(const corpus::Document& document, const analyzers::Analyzer& analyzer);
+/// The same without the words of its texts: who wants passages analyses these.
+std::string to_stored(const corpus::Document& document);
 
 /// What to_stored() made `bytes` of. Throws StoredDocumentError.
 StoredDocument from_stored(std::string_view bytes);

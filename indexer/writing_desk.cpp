@@ -85,6 +85,7 @@ UpdateOptions update_options(const Settings& settings, const analyzers::Vocabula
   UpdateOptions options;
   options.vocabulary = vocabulary.text();
   const auto cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+  options.schema = settings.schema;
   options.threads = settings.threads > 0 ? settings.threads : cores;
   options.min_free_percent = settings.min_free_percent;
   options.most_in_delta = static_cast<std::size_t>(settings.delta_documents);
@@ -111,9 +112,14 @@ int report_update(const Settings& settings, const UpdateReport& report) {
     spdlog::warn(
         "the vocabulary has changed: `indexer retag` looks for its names in what was imported before");
   }
+  if (settings.schema && *settings.schema != report.schema) {
+    spdlog::warn("the index stays of the schema {}: `indexer rebuild --schema {}` builds another one",
+                 schema_name(report.schema), schema_name(*settings.schema));
+  }
   if (!settings.quiet) {
     std::cout << "index: " << report.documents << " documents written, revision " << report.revision
-              << (report.rebuilt ? ", new generation" : "") << std::endl;
+              << (report.rebuilt ? ", new generation" : "")
+              << (report.schema == Schema::plain ? ", plain schema" : "") << std::endl;
   }
   return kDone;
 }

@@ -49,6 +49,23 @@ TEST_CASE("import stores documents and brings them into the index; again, it cha
   CHECK(says(check.out, "120 documents compared"));
 }
 
+TEST_CASE("an index is built by the schema that is asked for, and stays so; another one wants a rebuild") {
+  const Desk desk;
+  const auto first = desk.run({"import", desk.made_up(0, 20), "--schema", "plain"});
+  CHECK(first.exit_code == 0);
+  CHECK(says(first.out, "new generation, plain schema"));
+  const auto other = desk.run({"import", desk.made_up(20, 25), "--schema", "full"});
+  CHECK(other.exit_code == 0);
+  CHECK(says(other.out, "5 documents written"));
+  CHECK(says(other.err, "`indexer rebuild --schema full`"));
+  CHECK(says(desk.run({"stats"}).out, "plain schema"));
+  CHECK(says(desk.run({"stats", "--json"}).out, "\"schema\": \"plain\""));
+  CHECK(desk.run({"verify"}).exit_code == 0);
+  CHECK(says(desk.run({"rebuild"}).out, "plain schema"));
+  CHECK_FALSE(says(desk.run({"rebuild", "--schema", "full"}).out, "plain"));
+  CHECK(desk.run({"verify"}).exit_code == 0);
+}
+
 TEST_CASE("quiet says nothing where all goes well") {
   const Desk desk;
   for (const auto& words : {std::vector<std::string>{"import", desk.made_up(0, 5)},

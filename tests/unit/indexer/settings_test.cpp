@@ -56,6 +56,7 @@ TEST_CASE("without a word each setting has its default") {
   CHECK(settings.threads == 0);
   CHECK(settings.wait_s == 0);
   CHECK_FALSE(settings.min_free_percent.has_value());
+  CHECK_FALSE(settings.schema.has_value());
   CHECK_FALSE(settings.quiet);
 }
 
@@ -68,6 +69,14 @@ TEST_CASE("a flag beats the configuration file, that the environment, that the d
   CHECK(read({"--config", file, "update"}).data == "from-file");
   CHECK(read({"--config", file, "update"}).threads == 3);
   CHECK(read({"--config", file, "--data", "from-flag", "update"}).data == "from-flag");
+}
+
+TEST_CASE("the schema of a new index is full or plain, and nothing else") {
+  CHECK(read({"rebuild", "--schema", "plain"}).schema == indexer::Schema::plain);
+  CHECK(read({"--schema", "full", "rebuild"}).schema == indexer::Schema::full);
+  CHECK_THROWS_AS(read({"rebuild", "--schema", "sparse"}), indexer::SettingsEnd);
+  const Variable schema("SIJILL_SCHEMA", "plain");
+  CHECK(read({"import", "a"}).schema == indexer::Schema::plain);
 }
 
 TEST_CASE("settings may stand before or after the command") {
