@@ -34,7 +34,10 @@ Reply answer_ready(Router& router, const Exchange&) {
     health.ready = false;
     health.problem = "starting: the dictionaries are being read";
   }
-  Json json = {{"ready", health.ready}, {"documents", health.documents}, {"revision", health.revision}};
+  Json json = {{"ready", health.ready},
+               {"documents", health.documents},
+               {"revision", health.revision},
+               {"schema", indexer::schema_name(health.schema)}};
   const bool head_known = health.head_revision > 0;
   json["archive_revision"] = head_known ? Json(health.head_revision) : Json(nullptr);
   json["behind"] = head_known ? Json(std::max<corpus::Revision>(0, health.head_revision - health.revision))

@@ -20,9 +20,10 @@ namespace {
 constexpr int kMostPerPage = 100;
 constexpr int kMostFacetValues = 200;
 
-constexpr std::array<std::string_view, 18> kNames = {
-    "q",    "partner", "topic",    "kind",   "lang",        "outlet", "place", "from",    "to",
-    "sort", "page",    "per_page", "facets", "facet_limit", "match",  "cross", "recency", "explain"};
+constexpr std::array<std::string_view, 20> kNames = {
+    "q",     "partner", "topic",   "kind",    "lang",     "outlet",     "place",
+    "from",  "to",      "sort",    "page",    "per_page", "facets",     "facet_limit",
+    "match", "cross",   "recency", "explain", "passages", "suggestions"};
 
 class Parser {
  public:
@@ -105,6 +106,8 @@ void Parser::read_once(std::string_view name, std::string_view value) {
   if (name == "cross") return read_switch(name, value, request.cross);
   if (name == "recency") return read_switch(name, value, request.recency);
   if (name == "explain") return read_switch(name, value, request.explain);
+  if (name == "passages") return read_switch(name, value, request.passages);
+  if (name == "suggestions") return read_switch(name, value, request.suggestions);
   read_date_of(name, value);
 }
 

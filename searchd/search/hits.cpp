@@ -59,6 +59,22 @@ void want_names(const corpus::Document& document, const Query& query, const anal
   }
 }
 
+void add_passages(Hit& hit, const indexer::StoredDocument& stored, const Query& query,
+                  const analyzers::Analyzer& analyzer) {
+  auto wanted = query.wanted;
+  want_names(hit.document, query, analyzer, wanted);
+  const auto& title = hit.document.title;
+  const auto text = indexer::text_of(hit.document);
+  const auto found = [&](const std::string& words, const std::string& of) {
+    if (words.empty()) return analyzers::find_wanted(analyzer, of, wanted);  // stored without its words
+    return analyzers::find_wanted(analyzers::TokenTable(words, of.size()), wanted);
+  };
+  hit.title_marks = analyzers::marks_in(title, found(stored.title_words, title));
+  auto passages = analyzers::best_passages(text, found(stored.text_words, text), wanted.size());
+  if (!passages.empty()) hit.passage = std::move(passages.front());
+  if (passages.size() > 1) hit.second_passage = std::move(passages.back());
+}
+
 /// At which revision documents came into the archive: asked in the order of their numbers, the values are
 /// read as one stream, not document by document.
 class FirstSeen {
@@ -161,22 +177,12 @@ DocumentReader::Items DocumentReader::items_beside(Xapian::docid number, const s
 }
 
 Hit make_hit(const FoundDocument& match, const Query& query, const analyzers::Analyzer& analyzer,
-             DocumentReader& reader) {
+             DocumentReader& reader, bool with_passages) {
   Hit hit;
   const auto stored = reader.read(match.document);
   hit.document = stored->document;
   hit.score = !query.scored ? 0 : match.score;
-  auto wanted = query.wanted;
-  want_names(hit.document, query, analyzer, wanted);
-  const auto& title = hit.document.title;
-  const auto text = indexer::text_of(hit.document);
-  const auto found = [&wanted](const std::string& words, const std::string& of) {
-    return analyzers::find_wanted(analyzers::TokenTable(words, of.size()), wanted);
-  };
-  hit.title_marks = analyzers::marks_in(title, found(stored->title_words, title));
-  auto passages = analyzers::best_passages(text, found(stored->text_words, text), wanted.size());
-  if (!passages.empty()) hit.passage = std::move(passages.front());
-  if (passages.size() > 1) hit.second_passage = std::move(passages.back());
+  if (with_passages) add_passages(hit, *stored, query, analyzer);
   hit.parent = reader.link(hit.document.parent);
   hit.translation = reader.link(hit.document.translation);
   return hit;

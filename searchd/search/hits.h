@@ -60,9 +60,9 @@ class DocumentReader {
   std::map<std::string, std::optional<DocumentLink>> links_;
 };
 
-/// The hit for `match`, with what `query` wants marked in title and passage. Throws as DocumentReader does,
-/// and analyzers::TokenTableError.
+/// The hit for `match`; `with_passages` also what `query` wants, marked in title and passages. Throws as
+/// DocumentReader does, and analyzers::TokenTableError.
 Hit make_hit(const FoundDocument& match, const Query& query, const analyzers::Analyzer& analyzer,
-             DocumentReader& reader);
+             DocumentReader& reader, bool with_passages);
 
 }  // namespace searchd

@@ -71,7 +71,8 @@ struct IndexView::State {
   std::shared_ptr<const indexer::IndexDirectory::ReaderHold> hold;
   indexer::IndexReader::Stamp stamp;  // of the commits that columns and readers must be of
   corpus::Revision revision = 0;      // of the archive
-  std::string name;                   // Health::state
+  indexer::Schema schema = indexer::Schema::full;
+  std::string name;  // Health::state
   std::shared_ptr<const analyzers::Vocabulary> vocabulary;
   std::shared_future<analyzers::Lexicon> lexicon;  // of the vocabulary; being made at first
   std::shared_future<std::optional<analyzers::Lexicon>>

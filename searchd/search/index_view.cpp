@@ -215,6 +215,7 @@ StatePointer IndexView::Parts::load(const indexer::IndexReader& reader, const Ge
   state->hold = std::move(hold);
   state->stamp = reader.stamp();
   state->revision = revision_of(reader);
+  state->schema = reader.schema();
   state->name = folder.path.filename().string() + "-" + std::to_string(folder.inode) + "-" +
                 std::to_string(state->stamp.main);
   if (state->stamp.delta != 0) state->name += "." + std::to_string(state->stamp.delta);
@@ -323,6 +324,7 @@ IndexView::Health IndexView::health() {
     health.revision = known->revision;
     health.state = known->name;
     health.documents = known->columns.shown_count();
+    health.schema = known->schema;
     const auto failed = parts_->failed.told();
     const std::lock_guard lock(parts_->state_mutex);
     health.ready = failed.in_row < kMostFailuresInRow;

@@ -48,6 +48,16 @@ Places row_of(std::vector<Places> words) {
   return row;
 }
 
+// The words of a part in a row, or of "…"~5 near each other.
+Places places_of(const PlannedPart& part, std::vector<Places> words) {
+  if (part.number == 0 || words.size() < 2) return row_of(std::move(words));
+  Places window;
+  window.kind = Places::Kind::window;
+  window.children = std::move(words);
+  window.words = part.number;
+  return window;
+}
+
 Places word_at(std::vector<std::string> terms) {
   Places word;
   word.terms = std::move(terms);
@@ -176,19 +186,13 @@ PartBuilder::Placed PartBuilder::written(const PlannedPart& part, Interpretation
     words.push_back(word_at(std::move(writings[at].terms)));
     words.back().but_not = std::move(writings[at].but_not);
   }
-  Placed placed{{}, joined(Op::all, exact)};
+  Placed placed{places_of(part, std::move(words)), joined(Op::all, exact)};
   weigh(part, why, placed.weight);
-  if (part.number > 0 && words.size() > 1) {
-    placed.places.kind = Places::Kind::window;
-    placed.places.children = std::move(words);
-    placed.places.words = part.number;
-  } else {
-    placed.places = row_of(std::move(words));
-  }
   return placed;
 }
 
 Clause PartBuilder::phrase(const PlannedPart& part, Interpretation::Term& told) {
+  if (ground_.plain) return phrase_of_stems(part, told);
   auto placed = written(part, told);
   const bool is_row = part.number == 0 || part.words.size() == 1;
   std::vector<Clause> exact;
@@ -208,6 +212,16 @@ Clause PartBuilder::phrase(const PlannedPart& part, Interpretation::Term& told) 
     return where(placed, joined(Op::filter, in_title));
   }
   return is_row ? unless_otherwise(placed, matching) : where(placed, matching);
+}
+
+Clause PartBuilder::phrase_of_stems(const PlannedPart& part, Interpretation::Term& told) {
+  const auto placed = stems(part, told);
+  add_once(told.why, "phrase");
+  if (placed.places.kind == Places::Kind::terms) return placed.weight;
+  if (placed.places.kind == Places::Kind::window) return where(placed, placed.weight);
+  std::vector<Clause> words;
+  for (const auto& word : part.words) words.emplace_back(index_term(Field::stem, word.stem));
+  return Clause(Op::phrase, words.begin(), words.end(), static_cast<Xapian::termcount>(words.size()));
 }
 
 // What `matching` finds, less where a word stands in a writing that was not meant.
@@ -252,7 +266,8 @@ Clause PartBuilder::title_words(const PlannedPart& part, Interpretation::Term& t
 // --- places ---
 
 PartBuilder::Placed PartBuilder::placed(const PlannedPart& part, Interpretation::Term& told) {
-  auto placed = part.form == Form::phrase || part.form == Form::written      ? written(part, told)
+  const bool is_quoted = part.form == Form::phrase || part.form == Form::written;
+  auto placed = is_quoted && !ground_.plain                                  ? written(part, told)
                 : part.form == Form::beginning || part.form == Form::similar ? expanded(part, told)
                                                                              : stems(part, told);
   placed.places.in_title = part.field == QueryField::title;
@@ -265,15 +280,19 @@ PartBuilder::Placed PartBuilder::stems(const PlannedPart& part, Interpretation::
   for (const auto& word : part.words) {
     const auto stem = index_term(Field::stem, word.stem);
     searchd::tell(told, "stem:" + word.stem, "stem");
-    searchd::tell(told, "exact:" + word.exact, "exact form");
     want(part, word.stem, false);
     words.push_back(word_at({stem}));
+    weigh(part, "stem", Clause(stem));
+    if (ground_.plain) {
+      weights.emplace_back(stem);
+      continue;
+    }
+    searchd::tell(told, "exact:" + word.exact, "exact form");
     const Clause exact(Op::scaled, Clause(index_term(Field::exact, word.exact)), kExactScale);
     weights.emplace_back(Op::maybe, Clause(stem), exact);
-    weigh(part, "stem", Clause(stem));
     weigh(part, "exact form", exact);
   }
-  return {row_of(std::move(words)), joined(Op::all, weights)};
+  return {places_of(part, std::move(words)), joined(Op::all, weights)};
 }
 
 PartBuilder::Placed PartBuilder::placed(const QueryNode& node, const std::vector<PlannedPart>& parts) {

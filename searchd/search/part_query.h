@@ -51,6 +51,7 @@ class PartBuilder {
   Placed written(const PlannedPart& part, Interpretation::Term& told);
   static void tell_written(const std::string& form, const WrittenWord& word, Interpretation::Term& told);
   Placed stems(const PlannedPart& part, Interpretation::Term& told);
+  Clause phrase_of_stems(const PlannedPart& part, Interpretation::Term& told);
   Placed expanded(const PlannedPart& part, Interpretation::Term& told);
   std::vector<std::string> expansions(const PlannedPart& part, const analyzers::Token& word);
 

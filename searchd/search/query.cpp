@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "searchd/search/part_query.h"
+#include "searchd/search/plain_question.h"
 #include "searchd/search/query_plan.h"
 #include "searchd/search/word_query.h"
 
@@ -96,6 +97,7 @@ class TreeBuilder {
                              request_.cross ? ground_.translator : nullptr};
     context.rules = request_.rules;
     context.match = request_.match;
+    context.plain = ground_.plain;
     context.whole_question = plan_.whole_question;
     context.name_spellings = request_.cross && request_.rules.sounds;
     context.most_wanted = most_wanted_;
@@ -178,6 +180,7 @@ void count_only_where(std::vector<WeightLeaf>& leaves, std::size_t first, const 
 
 Query QueryBuilder::build(const SearchRequest& request, Deadline deadline, double most_wanted) const {
   auto plan = plan_query(request.typed, request.repair, ground_.analyzer, ground_.tagger, ground_.vocabulary);
+  if (ground_.plain) keep_to_stems(plan);
   Query query;
   query.interpretation.parsed = plan.line;
   query.interpretation.ignored = std::move(plan.ignored);

@@ -64,6 +64,7 @@ struct QuestionGround {
   const Columns& columns;
   std::function<const IndexWords&()> words;  // asked where a question has * or ~
   const Translator* translator = nullptr;    // null: no other language
+  bool plain = false;                        // the index is of the plain schema: it knows stems alone
 };
 
 /// Makes queries for one index. Keeps a reference: the ground, and what it names, must outlive it. One thread

@@ -51,9 +51,11 @@ struct SearchRequest {
   std::vector<FacetField> facets;  // which to count
   int facet_limit = 100;           // values a facet, 1 to 200; how many there are in all is told
   Match match = Match::automatic;
-  bool cross = true;     // words are also looked for in the other language
-  bool recency = true;   // newer documents count a little more
-  bool explain = false;  // each hit says why it is there
+  bool cross = true;        // words are also looked for in the other language
+  bool recency = true;      // newer documents count a little more
+  bool explain = false;     // each hit says why it is there
+  bool passages = true;     // hits have passages, and marks in their titles
+  bool suggestions = true;  // what may be wanted instead is looked for
   bool repair =
       false;  // a page: over the limits the first 32 terms are searched and the rest named; else QueryTooLong
   RankingRules rules{};  // never from an address: measurements alone switch one off

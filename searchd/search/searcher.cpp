@@ -13,6 +13,7 @@
 #include "searchd/search/hits.h"
 #include "searchd/search/index_completions.h"
 #include "searchd/search/index_state.h"
+#include "searchd/search/plain_question.h"
 #include "searchd/search/query.h"
 #include "searchd/search/query_tokens.h"
 #include "searchd/search/recency.h"
@@ -223,16 +224,18 @@ Searcher::Parts::Found Searcher::Parts::find_as_asked(const SearchRequest& reque
                                                       const IndexLease& index, double most_wanted) {
   const auto& state = index.state();
   const auto& reader = index.reader();
-  const Translator translator(sources_for(request, index), analyzer, reader);
+  const bool plain = state.schema == indexer::Schema::plain;
+  const auto asked = plain ? asked_of_stems(request) : request;
+  const Translator translator(sources_for(asked, index), analyzer, reader);
   const QuestionGround ground{analyzer,          tagger_for(state.vocabulary),
                               *state.vocabulary, index.searched(),
                               state.columns,     [&]() -> const IndexWords& { return state.words(reader); },
-                              &translator};
-  Found found{QueryBuilder(ground).build(request, deadline, most_wanted), Counter(state.columns, request),
+                              &translator,       plain};
+  Found found{QueryBuilder(ground).build(asked, deadline, most_wanted), Counter(state.columns, request),
               Sort::relevance};
-  found.sort = sort_of(request, found.query);
-  count_matches(index, found.query, request, deadline, found.counter);
-  if (found.sort == Sort::relevance && found.query.language && request.rules.own_version)
+  found.sort = sort_of(asked, found.query);
+  count_matches(index, found.query, asked, deadline, found.counter);
+  if (found.sort == Sort::relevance && found.query.language && asked.rules.own_version)
     found.counter.prefer_versions(*found.query.language);
   return found;
 }
@@ -254,11 +257,11 @@ SearchResults Searcher::Parts::answer(const SearchRequest& request, Deadline dea
   auto why = explain(query, page, request, {index.searched(), state.columns}, deadline);
   for (std::size_t at = 0; at < page.size(); ++at) {
     guard.check();
-    results.hits.push_back(make_hit(page[at], query, analyzer, reader));
+    results.hits.push_back(make_hit(page[at], query, analyzer, reader, request.passages));
     if (!why.empty()) results.hits.back().explanation = std::move(why[at]);
   }
   results.interpretation = std::move(query.interpretation);
-  if (request.page == 1) {
+  if (request.page == 1 && request.suggestions) {
     const FoundCounts counts{as_asked ? results.total : 0, results.total, query.respelled};
     results.suggestions = suggest_instead(request, counts, deadline, index);
   }

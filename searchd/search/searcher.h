@@ -16,6 +16,7 @@
 #include "analyzers/vocabulary.h"
 #include "corpus/ledger.h"
 #include "indexer/index_directory.h"
+#include "indexer/index_schema.h"
 #include "searchd/matching/deadline.h"
 #include "searchd/search/completion.h"
 #include "searchd/search/failed_searches.h"
@@ -76,6 +77,7 @@ class IndexView {
     corpus::Revision head_revision = 0;  // of the archive, as status.json says; 0 unknown
     std::string head_time;
     std::int64_t documents = 0;  // shown
+    indexer::Schema schema = indexer::Schema::full;
     std::string problem;  // why not ready, why an older state is served or what searches fail of; empty: all
                           //   well
   };

@@ -104,13 +104,15 @@ class UnitBuilder {
     std::string text;
     analyzers::WantedTerm wanted;
     for (const auto& word : unit_.words) {
-      terms.emplace_back(index_term(Field::exact, word.exact));
-      if (terms.size() > 1) wanted.then.push_back(word.exact);
-      text += (text.empty() ? "" : " ") + word.exact;
+      const auto& form = context_.plain ? word.stem : word.exact;
+      terms.emplace_back(index_term(context_.plain ? Field::stem : Field::exact, form));
+      if (terms.size() > 1) wanted.then.push_back(form);
+      text += (text.empty() ? "" : " ") + form;
+      if (context_.plain) want(form, false);
     }
     wanted.text = unit_.words.front().exact;
     wanted.exact = true;
-    if (!unit_.excluded) query_.wanted.push_back(std::move(wanted));
+    if (!unit_.excluded && !context_.plain) query_.wanted.push_back(std::move(wanted));
     tell("phrase", "\"" + text + "\"", "phrase");
     const auto window = static_cast<Xapian::termcount>(terms.size());
     const auto query =

@@ -47,6 +47,7 @@ struct WordQueryContext {
   Match match = Match::automatic;
   bool whole_question = false;  // match=auto: a few of its words are enough
   bool name_spellings = false;  // a name that the index does not have is searched as it spells it
+  bool plain = false;           // the index knows stems alone: those of a phrase too
   double most_wanted = 1;       // match=auto: of what the words say no more than this share is wanted
 };
 

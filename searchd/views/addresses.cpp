@@ -63,6 +63,8 @@ std::vector<Parameter> parameters_of(const SearchRequest& request) {
   if (!request.cross) parameters.emplace_back("cross", "off");
   if (!request.recency) parameters.emplace_back("recency", "off");
   if (request.explain) parameters.emplace_back("explain", "1");
+  if (!request.passages) parameters.emplace_back("passages", "off");
+  if (!request.suggestions) parameters.emplace_back("suggestions", "off");
   std::sort(parameters.begin(), parameters.end());
   parameters.erase(std::unique(parameters.begin(), parameters.end()), parameters.end());
   return parameters;

@@ -202,6 +202,8 @@ void set_filters(Data& data, const SearchRequest& request, const SearchResults& 
   if (!request.cross) keep("cross", "off");
   if (!request.recency) keep("recency", "off");
   if (request.explain) keep("explain", "1");
+  if (!request.passages) keep("passages", "off");
+  if (!request.suggestions) keep("suggestions", "off");
   set_list(data, "kept", std::move(kept));
 }
 

@@ -77,6 +77,27 @@ std::int64_t first_number(const std::string& text) {
 
 }  // namespace
 
+TEST_CASE("without passages and suggestions the answer is the same list, counts and facets") {
+  for (const auto* question : kQuestions) {
+    CAPTURE(question);
+    auto whole = ask(question);
+    auto list = ask(std::string(question) + "&passages=off&suggestions=off");
+    CHECK(list["suggestions"] == json::parse(R"({"did_you_mean":[],"filters":[],"relaxations":[]})"));
+    for (const auto& hit : list["hits"]) {
+      CHECK(hit["passages"].empty());
+      CHECK(hit["title_marks"].empty());
+    }
+    for (auto* answer : {&whole, &list}) {
+      for (const auto* name : {"query", "links", "suggestions", "took_ms"}) answer->erase(name);
+      for (auto& hit : (*answer)["hits"]) {
+        hit.erase("passages");
+        hit.erase("title_marks");
+      }
+    }
+    CHECK(list == whole);
+  }
+}
+
 TEST_CASE("every offer of an answer finds as many documents as it says, and more than nothing") {
   std::size_t followed = 0;
   for (const auto* question : kQuestions) {

@@ -106,6 +106,8 @@ TEST_CASE("each route answers with its status, its type and its contents") {
       {"/api/v2/search", 404, "application/problem+json", "there is no such address"},
       {"/healthz", 200, "text/plain; charset=utf-8", "ok\n"},
       {"/readyz", 200, "application/json", "\"ready\":true"},
+      {"/readyz", 200, "application/json", "\"schema\":\"full\""},
+      {"/search?q=stabilisation&passages=off", 200, "text/html; charset=utf-8", "stabilisation"},
       {"/version", 200, "application/json", "\"name\":\"sijill\""},
       {"/robots.txt", 200, "text/plain; charset=utf-8", "Disallow: /api/"},
       {"/favicon.svg", 200, "image/svg+xml", "<svg"},

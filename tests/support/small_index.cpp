@@ -88,6 +88,13 @@ void SmallIndex::rebuild() {
   indexer::rebuild_index(*archive_, index, lock_, options_for(vocabulary_));
 }
 
+void SmallIndex::rebuild(indexer::Schema schema) {
+  auto index = directory();
+  auto options = options_for(vocabulary_);
+  options.schema = schema;
+  indexer::rebuild_index(*archive_, index, lock_, options);
+}
+
 indexer::IndexDirectory SmallIndex::directory() const { return indexer::IndexDirectory(folder_ / "index"); }
 
 std::shared_ptr<searchd::IndexView> SmallIndex::view() const {

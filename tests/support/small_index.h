@@ -11,6 +11,7 @@
 #include "corpus/archive.h"
 #include "corpus/writer_lock.h"
 #include "indexer/index_directory.h"
+#include "indexer/index_schema.h"
 #include "searchd/search/searcher.h"
 #include "tests/support/temporary_directory.h"
 
@@ -33,6 +34,7 @@ class SmallIndex {
   void update();         // the current generation in place
   void update_beside();  // in its delta
   void rebuild();        // a new one, swapped in
+  void rebuild(indexer::Schema schema);
 
   corpus::Archive& archive() { return *archive_; }
   const analyzers::Vocabulary& vocabulary() const { return vocabulary_; }
