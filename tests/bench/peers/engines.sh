@@ -7,23 +7,50 @@ lucene_jars=/usr/share/java
 lucene_classes() { ls "$lucene_jars"/lucene-core-8.*.jar "$lucene_jars"/lucene-analyzers-common-8.*.jar "$lucene_jars"/lucene-facet-8.*.jar 2>/dev/null; }
 lucene_path() { lucene_classes | tr '\n' ':'; printf '%s' "$folder/lucene-classes"; }
 
-# sijill: our own, archive and index
+# sijill: our own, an archive and two indexes of it, one of each schema. The archive is imported once; each index lies
+# in a data folder of its own, which has a link to it.
 suffix_sijill=sijill
 label_sijill='"total":'
+suffix_sijill_plain=sijill_plain
+label_sijill_plain='"total":'
 needs_sijill() { :; }
-build_sijill() {
-  timed import sijill "$programs/indexer/indexer" --data "$folder/sijill" --vocabulary "$root/corpus/vocabulary" \
+needs_sijill_plain() { :; }
+import_archive() {
+  [ -f "$folder/imported" ] && return 0
+  rm -rf "$folder/archive"
+  : >"$results"
+  timed import archive "$programs/indexer/indexer" --data "$folder/archive" --vocabulary "$root/corpus/vocabulary" \
     import --no-update --quiet "$corpus.jsonl"
-  timed build sijill "$programs/indexer/indexer" --data "$folder/sijill" --vocabulary "$root/corpus/vocabulary" update --quiet
-  value sijill archive_bytes "$(bytes_of "$folder/sijill/archive.db")"
-  value sijill index_bytes "$(bytes_of "$folder/sijill/index")"
+  value archive archive_bytes "$(bytes_of "$folder/archive/archive.db")"
+  mv "$results" "$folder/imported"
 }
-serve_sijill() { printf '%s\n' "$programs/searchd/searchd" --data "$folder/sijill" --host 127.0.0.1 --port "$port" --quiet "$@"; }
-command_sijill() { serve_sijill --result-cache-mb 0; }
-command_sijill_keeping() { serve_sijill; }
-add_sijill() {
+build_ours() { # build_ours ENGINE SCHEMA
+  (results=$folder/importing && import_archive)
+  sed "s/^archive\t/$1\t/" "$folder/imported" >>"$results"
+  mkdir -p "$folder/$1"
+  ln -s ../archive/archive.db "$folder/$1/archive.db"
+  timed build "$1" "$programs/indexer/indexer" --data "$folder/$1" --vocabulary "$root/corpus/vocabulary" rebuild --schema "$2" --quiet
+  value "$1" index_bytes "$(bytes_of "$folder/$1/index")"
+}
+build_sijill() { build_ours sijill full; }
+build_sijill_plain() { build_ours sijill_plain plain; }
+serve_ours() { # serve_ours ENGINE OPTION...
+  served=$folder/$1
+  shift
+  printf '%s\n' "$programs/searchd/searchd" --data "$served" --host 127.0.0.1 --port "$port" --quiet "$@"
+}
+command_sijill() { serve_ours sijill --result-cache-mb 0; }
+command_sijill_keeping() { serve_ours sijill; }
+command_sijill_plain() { serve_ours sijill_plain --result-cache-mb 0; }
+add_ours() { # add_ours ENGINE
   printf '%s\n' --search '/api/v1/search?q=WORD&cross=off' --command \
-    "printf '{\"key\":\"bench:WORD\",\"kind\":\"news\",\"lang\":\"en\",\"title\":\"One more\",\"body\":\"With WORD in it.\"}\\n' >'$folder/one.jsonl' && '$programs/indexer/indexer' --data '$folder/sijill' --vocabulary '$root/corpus/vocabulary' import --quiet '$folder/one.jsonl' >/dev/null"
+    "printf '{\"key\":\"bench:WORD\",\"kind\":\"news\",\"lang\":\"en\",\"title\":\"One more\",\"body\":\"With WORD in it.\"}\\n' >'$folder/one.jsonl' && '$programs/indexer/indexer' --data '$folder/$1' --vocabulary '$root/corpus/vocabulary' import --quiet '$folder/one.jsonl' >/dev/null"
+}
+# What the other one added to the archive is followed first.
+add_sijill() { follow_archive sijill && add_ours sijill; }
+add_sijill_plain() { follow_archive sijill_plain && add_ours sijill_plain; }
+follow_archive() {
+  "$programs/indexer/indexer" --data "$folder/$1" --vocabulary "$root/corpus/vocabulary" update --quiet >&2
 }
 
 # lucene: Lucene 8 behind a small server of Java

@@ -31,8 +31,10 @@ void write(const std::filesystem::path& folder, const std::string& name,
     const char* name;
     std::string (*target)(const peers::Query&);
   };
-  constexpr Engine kEngines[] = {
-      {"sijill", peers::sijill_target}, {"peer", peers::peer_target}, {"groonga", peers::groonga_target}};
+  constexpr Engine kEngines[] = {{"sijill", peers::sijill_target},
+                                 {"sijill_plain", peers::sijill_plain_target},
+                                 {"peer", peers::peer_target},
+                                 {"groonga", peers::groonga_target}};
   for (const auto& engine : kEngines) {
     std::ofstream file(folder / (name + '.' + engine.name), std::ios::binary);
     for (const auto& query : queries) file << query.of_class << '\t' << engine.target(query) << '\n';

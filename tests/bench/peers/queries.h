@@ -38,6 +38,10 @@ std::vector<Query> draw_fresh_queries(const std::vector<DrawnFrom>& documents, s
 /// What is asked of our server: all facets, exact totals, ten hits; no other language.
 std::string sijill_target(const Query& query);
 
+/// The same of our server over an index of the plain schema, which is asked what the others give and no more:
+/// three facets, no passages or suggestions, no weight of recency.
+std::string sijill_plain_target(const Query& query);
+
 /// The same of the small servers of this folder (Lucene, SQLite FTS5): /search?op=and&q=...
 std::string peer_target(const Query& query);
 

@@ -40,10 +40,16 @@ function rows_of_times(name, key) {
   row("p99", key ".p99", 1)
 }
 
+function name_of(engine) {
+  if (engine == "sijill") return "sijill, full"
+  if (engine == "sijill_plain") return "sijill, plain"
+  return engine
+}
+
 function head(title,    i, line, under) {
   line = "| " title " |"
   under = "|---|"
-  for (i = 1; i <= count; i++) { line = line " " columns[i] (columns[i] == "sijill" ? ", full" : "") " |"; under = under "---|" }
+  for (i = 1; i <= count; i++) { line = line " " name_of(columns[i]) " |"; under = under "---|" }
   print "\n" line "\n" under
 }
 

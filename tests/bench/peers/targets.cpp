@@ -56,9 +56,7 @@ std::string day_number(std::string day) {
   return day;
 }
 
-}  // namespace
-
-std::string sijill_target(const Query& query) {
+Target asked_of_ours(const Query& query) {
   std::string typed = joined(query.words, " ");
   if (query.op == Operator::phrase) typed = '"' + typed + '"';
   if (!query.without.empty()) typed += " -" + query.without;
@@ -70,7 +68,20 @@ std::string sijill_target(const Query& query) {
       .with("partner", query.partner)
       .with("topic", query.topic)
       .with("from", query.from)
-      .with("to", query.to)
+      .with("to", query.to);
+}
+
+}  // namespace
+
+std::string sijill_target(const Query& query) { return asked_of_ours(query).text(); }
+
+std::string sijill_plain_target(const Query& query) {
+  return asked_of_ours(query)
+      .with("facets", "partner,topic,month")
+      .with("facet_limit", "200")
+      .with("passages", "off")
+      .with("suggestions", "off")
+      .with("recency", "off")
       .text();
 }
 
