@@ -12,6 +12,7 @@
 #include "analyzers/analyzer.h"
 #include "analyzers/token_table.h"
 #include "corpus/record_review.h"
+#include "indexer/document_columns.h"
 #include "indexer/index_ledger.h"
 #include "indexer/index_reader.h"
 #include "indexer/index_schema.h"
@@ -41,6 +42,7 @@ class Comparison {
 
   void run(const std::function<void(std::int64_t)>& on_document) {
     compare_state();
+    compare_columns();
     const auto tell = [this](const std::string& what) { damage(what); };
     check_positions(index_.main(), tell);
     if (index_.delta() != nullptr) check_positions(*index_.delta(), tell);
@@ -76,6 +78,15 @@ class Comparison {
     if (!is_sound(generation_)) damage("a write to it failed");
     if (index_.delta() != nullptr && !is_sound(delta_folder(generation_, index_.stamp().main)))
       damage("a write to its delta failed");
+  }
+
+  // Readers take them for what the value slots say.
+  void compare_columns() {
+    const auto written = DocumentColumns::mapped(generation_, index_.main());
+    if (written == nullptr) return;  // nobody reads them
+    DocumentColumns::Tables tables;
+    if (*written != DocumentColumns(index_.main(), 0, written->end(), tables))
+      damage("its columns are not those of its documents");
   }
 
   void compare(const corpus::Archive::Change& change) {

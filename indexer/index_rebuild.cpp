@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "indexer/change_reader.h"
+#include "indexer/document_columns.h"
 #include "indexer/free_space.h"
 #include "indexer/index_segments.h"
 #include "indexer/index_writer.h"
@@ -122,6 +123,7 @@ UpdateReport build_generation(const corpus::Archive& archive, IndexDirectory& in
   require_free_space(generation, options.min_free_percent, size_on_disk(generation));
   IndexWriter(generation, IndexWriter::Durability::at_swap, lock)
       .commit(state_at(archive, report.revision, options.vocabulary, built, schema));
+  write_columns(generation);
   lock.set_phase(WriterPhase::fsync);
   index.bring_to_disk(generation);
   lock.set_phase(WriterPhase::swap);

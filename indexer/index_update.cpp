@@ -8,6 +8,7 @@
 #include "indexer/analysis_threads.h"
 #include "indexer/change_reader.h"
 #include "indexer/delta_writer.h"
+#include "indexer/document_columns.h"
 #include "indexer/free_space.h"
 #include "indexer/index_rebuild.h"
 #include "indexer/index_writer.h"
@@ -137,6 +138,23 @@ SeenByReaders seen_by_readers(const fs::path& generation) {
   return seen;
 }
 
+/// Whether a main database of so many documents gets deltas, and its columns are written for readers: those
+/// of a small one are read as fast as its commits come.
+bool is_large(Xapian::doccount documents, const UpdateOptions& options) {
+  return documents >= options.main_is_larger * options.most_in_delta;
+}
+
+/// Leaves the columns of the main database for readers. Where that fails they read its value slots.
+void leave_columns(const fs::path& generation, const UpdateOptions& options) {
+  try {
+    if (is_large(Xapian::Database(generation.string()).get_doccount(), options)) write_columns(generation);
+  } catch (const IndexError&) {
+    // No room on the disk, say.
+  } catch (const Xapian::Error&) {
+    // Whoever reads the index is told what is wrong with it.
+  }
+}
+
 /// Updates the main database of `generation`, whose first commit has all that its delta had: no reader sees
 /// less than before. Nothing, and the reason in `why`, where it has to be rebuilt instead.
 std::optional<UpdateReport> update_in_place(const corpus::Archive& archive, const fs::path& generation,
@@ -153,6 +171,7 @@ std::optional<UpdateReport> update_in_place(const corpus::Archive& archive, cons
     auto report =
         Following(archive, generation, writer, lock, options, seen.revision).follow(state, seen.has_delta);
     report.new_vocabulary = before.vocabulary != options.vocabulary;
+    leave_columns(generation, options);
     return report;
   } catch (const IndexDamaged& error) {
     why = error.what();
@@ -183,9 +202,10 @@ std::optional<DeltaToBe> delta_to_be(const corpus::Archive& archive, const fs::p
     if (!is_sound(folder)) throw IndexDamaged("a write to " + folder.string() + " failed");
   }
   auto before = state_of(index);
-  const bool is_large = index.main().get_doccount() >= options.main_is_larger * options.most_in_delta;
   const bool is_ours = before.archive_id == archive.archive_id() && before.vocabulary == options.vocabulary;
-  if (!is_large || !is_ours || !why_not_followed(before, archive).empty()) return std::nullopt;
+  if (!is_large(index.main().get_doccount(), options) || !is_ours ||
+      !why_not_followed(before, archive).empty())
+    return std::nullopt;
   const auto documents = static_cast<std::size_t>(archive.revision() - before.revision) +
                          (index.delta() != nullptr ? index.delta()->get_doccount() : 0);
   if (documents > 2 * options.most_in_delta) return std::nullopt;

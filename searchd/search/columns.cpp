@@ -7,18 +7,33 @@
 
 namespace searchd {
 
-Columns Columns::load(const indexer::IndexReader& index) {
-  std::array<ValueTable, kFields> tables;
-  return {index, std::make_shared<const DocumentColumns>(
-                     index.main(), 0, indexer::first_number_in_delta(index.main()), tables)};
+Columns Columns::load(const indexer::IndexReader& index, const std::filesystem::path& generation) {
+  std::shared_ptr<const DocumentColumns> main;
+  if (!generation.empty()) main = DocumentColumns::mapped(generation, index.main());
+  if (main == nullptr) {
+    DocumentColumns::Tables tables;
+    main = std::make_shared<const DocumentColumns>(index.main(), 0,
+                                                   indexer::first_number_in_delta(index.main()), tables);
+  }
+  return {index, std::move(main), std::make_shared<const Sets>()};
 }
 
 Columns Columns::load(const indexer::IndexReader& index, const Columns& before) {
-  return {index, before.main_};
+  return {index, before.main_, before.main_sets_};
 }
 
-Columns::Columns(const indexer::IndexReader& index, std::shared_ptr<const DocumentColumns> main)
+const ValueSets& Columns::Sets::of(Field field, const DocumentColumns& documents) const {
+  std::call_once(made_[field], [&] {
+    const auto& [begins, ordinals] = documents.field(field);
+    sets_[field] = ValueSets(begins, ordinals, documents.tables()[field].size());
+  });
+  return sets_[field];
+}
+
+Columns::Columns(const indexer::IndexReader& index, std::shared_ptr<const DocumentColumns> main,
+                 std::shared_ptr<const Sets> sets)
     : main_(std::move(main)),
+      main_sets_(std::move(sets)),
       first_in_delta_(index.first_in_delta()),
       last_(index.last()),
       tables_(main_->tables()) {

@@ -6,8 +6,10 @@
 
 #include <array>
 #include <cstdint>
+#include <filesystem>
 #include <limits>
 #include <memory>
+#include <mutex>
 #include <span>
 #include <string>
 #include <string_view>
@@ -16,10 +18,16 @@
 #include <vector>
 
 #include "analyzers/vocabulary.h"
+#include "indexer/document_columns.h"
 #include "indexer/index_reader.h"
-#include "searchd/search/document_columns.h"
+#include "searchd/search/value_sets.h"
 
 namespace searchd {
+
+using indexer::DocumentColumns;
+using indexer::Ordinal;
+using indexer::text_of;
+using indexer::ValueTable;
 
 /// Const after load(): safe from any thread.
 class Columns {
@@ -31,8 +39,9 @@ class Columns {
   using Id = DocumentColumns::Id;
 
   Columns() = default;
-  /// Reads the value slots of every document in `index`. Lets Xapian::Error through.
-  static Columns load(const indexer::IndexReader& index);
+  /// Of every document in `index`, whose main database lies in `generation`: what its writer left there of
+  /// that (indexer::write_columns()), or else what its value slots say. Lets Xapian::Error through.
+  static Columns load(const indexer::IndexReader& index, const std::filesystem::path& generation = {});
   /// The same for a later state with the same commit of the main database as `before`, with which it shares
   /// what is known of that.
   static Columns load(const indexer::IndexReader& index, const Columns& before);
@@ -41,6 +50,9 @@ class Columns {
   const std::shared_ptr<const DocumentColumns>& main() const { return main_; }
   /// Of the delta alone; null where there is none.
   const std::shared_ptr<const DocumentColumns>& delta() const { return delta_; }
+
+  /// Of main(), by field; places are document numbers. Made when they are first asked for.
+  const ValueSets& main_sets(Field field) const { return main_sets_->of(field, *main_); }
 
   /// Document numbers run from 1 to last(); not all of them need exist.
   Xapian::docid last() const { return last_; }
@@ -72,7 +84,18 @@ class Columns {
   Xapian::docid translation(Xapian::docid document) const;
 
  private:
-  Columns(const indexer::IndexReader& index, std::shared_ptr<const DocumentColumns> main);
+  /// Shared by the states of a commit as main() is.
+  class Sets {
+   public:
+    const ValueSets& of(Field field, const DocumentColumns& documents) const;
+
+   private:
+    mutable std::array<std::once_flag, kFields> made_;
+    mutable std::array<ValueSets, kFields> sets_;
+  };
+
+  Columns(const indexer::IndexReader& index, std::shared_ptr<const DocumentColumns> main,
+          std::shared_ptr<const Sets> sets);
   const DocumentColumns& of(Xapian::docid document) const {
     return document < first_in_delta_ ? *main_ : *delta_;
   }
@@ -83,6 +106,7 @@ class Columns {
   void pair_versions(const indexer::IndexReader& index);
 
   std::shared_ptr<const DocumentColumns> main_;
+  std::shared_ptr<const Sets> main_sets_;
   std::shared_ptr<const DocumentColumns> delta_;  // null where there is none
   Xapian::docid first_in_delta_ = 0, last_ = 0;
   std::vector<bool> replaced_;  // by document; empty where none is

@@ -14,8 +14,8 @@
 #include "analyzers/analyzer.h"
 #include "analyzers/vocabulary.h"
 #include "searchd/search/best_in_range.h"
+#include "searchd/search/columns.h"
 #include "searchd/search/completion.h"
-#include "searchd/search/document_columns.h"
 
 namespace searchd {
 

@@ -304,8 +304,8 @@ Counter::ValueCounts Counter::count_values(Columns::Field column,
     }
   }
   const auto& documents = with_nearly ? *with_nearly : *matches;
-  main.sets(column).count(documents, counts.of_value);
-  counts.missing += main.sets(column).count_without(documents);
+  columns_.main_sets(column).count(documents, counts.of_value);
+  counts.missing += columns_.main_sets(column).count_without(documents);
   return counts;
 }
 

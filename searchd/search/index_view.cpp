@@ -240,7 +240,7 @@ StatePointer IndexView::Parts::load(const indexer::IndexReader& reader, const Ge
     state->decoded = std::make_unique<const DecodedIndex>(reader, *known->decoded);
     state->main = known->main;
   } else {
-    state->columns = Columns::load(reader);
+    state->columns = Columns::load(reader, folder.path);
     state->decoded = std::make_unique<const DecodedIndex>(reader, kept.postings);
     state->main = std::make_shared<const MainParts>(folder.path, state->stamp.main, state->hold,
                                                     state->columns.main(), state->vocabulary);

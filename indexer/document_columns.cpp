@@ -1,0 +1,389 @@
+#include "indexer/document_columns.h"
+
+#include <chrono>
+#include <cstring>
+#include <fstream>
+#include <type_traits>
+#include <utility>
+
+#include "indexer/index_directory.h"
+#include "indexer/index_reader.h"
+#include "indexer/index_schema.h"
+
+namespace indexer {
+namespace {
+
+constexpr char kFileName[] = "columns";
+constexpr char kNewSuffix[] = ".new";
+constexpr std::array<char, 8> kMagic = {'s', 'j', 'c', 'o', 'l', 's', '0', '1'};
+
+// In the order of DocumentColumns::kFields.
+constexpr Xapian::valueno kSlots[DocumentColumns::kFields] = {kPartnersSlot, kTopicsSlot,  kKindSlot,
+                                                              kLanguageSlot, kOutletsSlot, kPlacesSlot};
+
+template <typename Visit>
+void for_each_value(const Xapian::Database& database, Xapian::valueno slot, Visit visit) {
+  const auto end = database.valuestream_end(slot);
+  for (auto value = database.valuestream_begin(slot); value != end; ++value) visit(value.get_docid(), *value);
+}
+
+DocumentColumns::Precision precision_from(std::string_view name) {
+  if (name == "day") return DocumentColumns::Precision::day;
+  if (name == "month") return DocumentColumns::Precision::month;
+  if (name == "year") return DocumentColumns::Precision::year;
+  if (name == "interval") return DocumentColumns::Precision::interval;
+  return DocumentColumns::Precision::unknown;
+}
+
+// The days of the years 1 to 9999; a slot that holds anything else leaves the document undated.
+constexpr double kFirstDay = -719162;
+constexpr double kLastDay = 2932896;
+
+std::int32_t day_from(const std::string& value) {
+  const double day = Xapian::sortable_unserialise(value);
+  return day >= kFirstDay && day <= kLastDay ? static_cast<std::int32_t>(day) : DocumentColumns::kUndated;
+}
+
+std::int32_t month_of(std::int32_t day) {
+  const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::days{day}}};
+  return static_cast<int>(date.year()) * 12 + static_cast<std::int32_t>(static_cast<unsigned>(date.month())) -
+         1;
+}
+
+// Every part of a file begins at such a multiple.
+constexpr std::size_t kAligned = 8;
+std::size_t aligned(std::size_t bytes) { return (bytes + kAligned - 1) / kAligned * kAligned; }
+
+/// Takes the parts of a file one after the other.
+class Parts {
+ public:
+  explicit Parts(std::string_view bytes) : bytes_(bytes) {}
+
+  /// Empty, and is_cut_off() from then on, where the file ends before.
+  template <typename Item>
+  std::span<const Item> take(std::size_t items) {
+    if (is_cut_off_ || items > bytes_.size() / sizeof(Item)) {
+      is_cut_off_ = true;
+      return {};
+    }
+    const std::span<const Item> part(reinterpret_cast<const Item*>(bytes_.data()), items);
+    bytes_.remove_prefix(std::min(bytes_.size(), aligned(items * sizeof(Item))));
+    return part;
+  }
+  bool is_cut_off() const { return is_cut_off_; }
+  bool at_end() const { return bytes_.empty(); }
+
+ private:
+  std::string_view bytes_;
+  bool is_cut_off_ = false;
+};
+
+template <typename Item>
+void put(std::ostream& out, std::span<const Item> items) {
+  constexpr std::array<char, kAligned> kNothing{};
+  const auto bytes = items.size_bytes();
+  out.write(reinterpret_cast<const char*>(items.data()), static_cast<std::streamsize>(bytes));
+  out.write(kNothing.data(), static_cast<std::streamsize>(aligned(bytes) - bytes));
+}
+
+// The values of all fields, each behind its length, one byte of it after the other from the lowest.
+std::string packed_tables(const DocumentColumns::Tables& tables) {
+  std::string packed;
+  for (const auto& table : tables) {
+    for (Ordinal ordinal = 0; ordinal < table.size(); ++ordinal) {
+      const auto& value = table.value(ordinal);
+      for (unsigned shift = 0; shift < 32; shift += 8)
+        packed += static_cast<char>(static_cast<unsigned char>(value.size() >> shift));
+      packed += value;
+    }
+  }
+  return packed;
+}
+
+// False where `packed` is not what packed_tables() gave for so many values.
+bool unpack_table(std::string_view& packed, std::size_t values, ValueTable& table) {
+  for (std::size_t at = 0; at < values; ++at) {
+    constexpr std::size_t kLength = 4;
+    if (packed.size() < kLength) return false;
+    std::size_t size = 0;
+    for (std::size_t byte = 0; byte < kLength; ++byte)
+      size |= std::size_t{static_cast<unsigned char>(packed[byte])} << 8 * byte;
+    if (size > packed.size() - kLength) return false;
+    if (table.add(packed.substr(kLength, size)) != at) return false;  // there is one twice
+    packed.remove_prefix(kLength + size);
+  }
+  return true;
+}
+
+template <typename Item>
+bool equal(std::span<const Item> a, std::span<const Item> b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end());
+}
+
+}  // namespace
+
+Ordinal ValueTable::add(std::string_view value) {
+  const auto known = ordinals_.find(value);
+  if (known != ordinals_.end()) return known->second;
+  const auto ordinal = static_cast<Ordinal>(values_.size());
+  values_.emplace_back(value);
+  ordinals_.emplace(values_.back(), ordinal);
+  return ordinal;
+}
+
+Ordinal ValueTable::find(std::string_view value) const {
+  const auto known = ordinals_.find(value);
+  return known == ordinals_.end() ? kNone : known->second;
+}
+
+/// Numbers are those of the machine that wrote it.
+struct DocumentColumns::Head {
+  std::array<char, 8> magic{};
+  std::array<char, 40> database{};  // its uuid
+  std::uint64_t commit = 0;         // of it
+  std::uint64_t documents = 0;      // numbers, from 0 on
+  std::uint64_t table_bytes = 0;
+  std::array<std::uint64_t, kFields> ordinals{};
+  std::array<std::uint64_t, kFields> values{};
+
+  Head() = default;
+  explicit Head(const Xapian::Database& of) : magic(kMagic), commit(of.get_revision()) {
+    const auto uuid = of.get_uuid();
+    std::copy_n(uuid.begin(), std::min(uuid.size(), database.size()), database.begin());
+  }
+  bool is_of(const Xapian::Database& other) const {
+    const Head its(other);
+    return magic == its.magic && database == its.database && commit == its.commit;
+  }
+};
+
+/// Reads the value slots of the documents of a database.
+struct DocumentColumns::Own {
+  struct Lists {
+    std::vector<std::uint32_t> begins;
+    std::vector<Ordinal> ordinals;
+  };
+
+  Own(const Xapian::Database& database, Xapian::docid first_number, Xapian::docid end, Tables& tables)
+      : first(first_number),
+        shown(end - first_number, 0),
+        precision(shown.size(), Precision::unknown),
+        ids(shown.size(), Id{}),
+        first_day(shown.size(), kUndated),
+        last_day(shown.size(), kUndated),
+        month(shown.size(), kUndated),
+        translations(shown.size(), 0) {
+    load_ids(database);
+    load_days(database);
+    load_translations(database);
+    for (std::size_t field = 0; field < kFields; ++field) load_field(database, field, tables[field]);
+  }
+
+  void load_ids(const Xapian::Database& database);
+  void load_days(const Xapian::Database& database);
+  void load_translations(const Xapian::Database& database);
+  void load_field(const Xapian::Database& database, std::size_t field, ValueTable& table);
+  void note_months();
+
+  const Xapian::docid first;
+  std::vector<std::uint8_t> shown;
+  std::vector<Precision> precision;
+  std::vector<Id> ids;
+  std::vector<std::int32_t> first_day, last_day, month;
+  std::vector<Xapian::docid> translations;
+  std::array<Lists, kFields> fields;
+};
+
+void DocumentColumns::Own::load_ids(const Xapian::Database& database) {
+  for_each_value(database, kIdSlot, [this](Xapian::docid document, const std::string& id) {
+    auto& own = ids[document - first];
+    std::copy_n(id.begin(), std::min(id.size(), own.size()), own.begin());
+    shown[document - first] = 1;
+  });
+  for_each_value(database, kWithdrawnSlot, [this](Xapian::docid document, const std::string& withdrawn) {
+    if (!withdrawn.empty()) shown[document - first] = 0;
+  });
+}
+
+void DocumentColumns::Own::load_days(const Xapian::Database& database) {
+  for_each_value(database, kFirstDaySlot, [this](Xapian::docid document, const std::string& value) {
+    first_day[document - first] = last_day[document - first] = day_from(value);
+  });
+  for_each_value(database, kLastDaySlot, [this](Xapian::docid document, const std::string& value) {
+    last_day[document - first] = std::max(first_day[document - first], day_from(value));
+  });
+  for_each_value(database, kPrecisionSlot, [this](Xapian::docid document, const std::string& value) {
+    if (first_day[document - first] != kUndated) precision[document - first] = precision_from(value);
+  });
+  note_months();
+}
+
+void DocumentColumns::Own::load_translations(const Xapian::Database& database) {
+  translations.assign(shown.size(), 0);
+  std::vector<std::pair<std::string, Xapian::docid>> stated;  // the id of the other, and who states it
+  for_each_value(database, kTranslationSlot,
+                 [&](Xapian::docid document, const std::string& id) { stated.emplace_back(id, document); });
+  if (stated.empty()) return;
+  std::unordered_map<std::string, Xapian::docid> numbers;
+  for (const auto& [other, document] : stated) numbers.emplace(text_of(ids[document - first]), document);
+  for (const auto& [other, document] : stated) {
+    const auto number = numbers.find(other);
+    if (number != numbers.end()) translations[document - first] = number->second;
+  }
+}
+
+void DocumentColumns::Own::note_months() {
+  for (std::size_t at = 0; at < first_day.size(); ++at) {
+    if (precision[at] == Precision::unknown) first_day[at] = last_day[at] = kUndated;
+    if (first_day[at] == kUndated) continue;
+    const auto its_month = month_of(first_day[at]);
+    if (precision[at] != Precision::year && its_month == month_of(last_day[at])) month[at] = its_month;
+  }
+}
+
+void DocumentColumns::Own::load_field(const Xapian::Database& database, std::size_t field,
+                                      ValueTable& table) {
+  auto& [begins, ordinals] = fields[field];
+  begins.reserve(shown.size() + 1);
+  for_each_value(database, kSlots[field], [&](Xapian::docid document, const std::string& joined) {
+    const auto begin = static_cast<std::uint32_t>(ordinals.size());
+    begins.resize(std::size_t{document - first} + 1, begin);  // documents between had none
+    for (const auto& value : split_ids(joined)) ordinals.push_back(table.add(value));
+  });
+  begins.resize(shown.size() + 1, static_cast<std::uint32_t>(ordinals.size()));
+}
+
+DocumentColumns::DocumentColumns(const Xapian::Database& database, Xapian::docid first, Xapian::docid end,
+                                 Tables& tables)
+    : first_(first) {
+  auto own = std::make_unique<const Own>(database, first, end, tables);
+  tables_ = tables;
+  shown_ = own->shown;
+  precision_ = own->precision;
+  ids_ = own->ids;
+  first_day_ = own->first_day;
+  last_day_ = own->last_day;
+  month_ = own->month;
+  translations_ = own->translations;
+  for (std::size_t field = 0; field < kFields; ++field)
+    fields_[field] = {own->fields[field].begins, own->fields[field].ordinals};
+  own_ = std::move(own);
+}
+
+DocumentColumns::DocumentColumns(MappedFile file) : file_(std::move(file)) {}
+DocumentColumns::~DocumentColumns() = default;
+
+std::unique_ptr<const DocumentColumns> DocumentColumns::mapped(const std::filesystem::path& folder,
+                                                               const Xapian::Database& database) {
+  auto file = MappedFile::open(folder / kFileName);
+  if (!file) return nullptr;
+  std::unique_ptr<DocumentColumns> columns(new DocumentColumns(std::move(*file)));
+  if (!columns->map(database) || !columns->is_whole()) return nullptr;
+  return columns;
+}
+
+bool DocumentColumns::map(const Xapian::Database& database) {
+  Parts parts(file_->bytes());
+  const auto heads = parts.take<Head>(1);
+  if (heads.empty() || !heads.front().is_of(database)) return false;
+  const auto& head = heads.front();
+  if (head.documents != first_number_in_delta(database)) return false;
+  shown_ = parts.take<std::uint8_t>(head.documents);
+  precision_ = parts.take<Precision>(head.documents);
+  ids_ = parts.take<Id>(head.documents);
+  first_day_ = parts.take<std::int32_t>(head.documents);
+  last_day_ = parts.take<std::int32_t>(head.documents);
+  month_ = parts.take<std::int32_t>(head.documents);
+  translations_ = parts.take<Xapian::docid>(head.documents);
+  for (std::size_t field = 0; field < kFields; ++field) {
+    fields_[field].begins = parts.take<std::uint32_t>(head.documents + 1);
+    fields_[field].ordinals = parts.take<Ordinal>(head.ordinals[field]);
+  }
+  const auto packed = parts.take<char>(head.table_bytes);
+  std::string_view tables(packed.data(), packed.size());
+  for (std::size_t field = 0; field < kFields; ++field) {
+    if (!unpack_table(tables, head.values[field], tables_[field])) return false;
+  }
+  return !parts.is_cut_off() && parts.at_end() && tables.empty();
+}
+
+// Nothing that is looked up lies outside; what else is wrong `indexer verify` finds.
+bool DocumentColumns::is_whole() const {
+  const auto is_day = [](std::int32_t day) {
+    return day == kUndated || (day >= kFirstDay && day <= kLastDay);
+  };
+  const auto is_month = [](std::int32_t month) {
+    return month == kUndated || (month >= month_of(kFirstDay) && month <= month_of(kLastDay));
+  };
+  for (const auto& [begins, ordinals] : fields_) {
+    if (begins.front() != 0 || begins.back() != ordinals.size()) return false;
+    if (!std::is_sorted(begins.begin(), begins.end())) return false;
+  }
+  for (std::size_t field = 0; field < kFields; ++field) {
+    const auto values = tables_[field].size();
+    const auto is_value = [values](Ordinal ordinal) { return ordinal < values; };
+    if (!std::all_of(fields_[field].ordinals.begin(), fields_[field].ordinals.end(), is_value)) return false;
+  }
+  return std::all_of(first_day_.begin(), first_day_.end(), is_day) &&
+         std::all_of(last_day_.begin(), last_day_.end(), is_day) &&
+         std::all_of(month_.begin(), month_.end(), is_month) &&
+         std::all_of(precision_.begin(), precision_.end(),
+                     [](Precision precision) { return precision <= Precision::interval; }) &&
+         std::all_of(translations_.begin(), translations_.end(),
+                     [this](Xapian::docid document) { return document < end(); });
+}
+
+void DocumentColumns::write(const std::filesystem::path& folder, const Xapian::Database& database) const {
+  Head head(database);
+  head.documents = shown_.size();
+  const auto tables = packed_tables(tables_);
+  head.table_bytes = tables.size();
+  for (std::size_t field = 0; field < kFields; ++field) {
+    head.ordinals[field] = fields_[field].ordinals.size();
+    head.values[field] = tables_[field].size();
+  }
+  const auto path = folder / kFileName;
+  const auto unfinished = folder / (std::string(kFileName) + kNewSuffix);
+  std::ofstream out(unfinished, std::ios::binary | std::ios::trunc);
+  put(out, std::span<const Head>(&head, 1));
+  put(out, shown_);
+  put(out, precision_);
+  put(out, ids_);
+  put(out, first_day_);
+  put(out, last_day_);
+  put(out, month_);
+  put(out, translations_);
+  for (const auto& field : fields_) {
+    put(out, field.begins);
+    put(out, field.ordinals);
+  }
+  put(out, std::span<const char>(tables));
+  out.close();
+  if (!out) throw IndexError(unfinished.string() + " cannot be written");
+  sync_path(unfinished);
+  std::error_code error;
+  std::filesystem::rename(unfinished, path, error);
+  if (error) throw IndexError(path.string() + " cannot be replaced: " + error.message());
+  sync_path(folder);
+}
+
+bool DocumentColumns::operator==(const DocumentColumns& other) const {
+  for (std::size_t field = 0; field < kFields; ++field) {
+    if (!equal(fields_[field].begins, other.fields_[field].begins) ||
+        !equal(fields_[field].ordinals, other.fields_[field].ordinals)) {
+      return false;
+    }
+  }
+  return first_ == other.first_ && equal(shown_, other.shown_) && equal(precision_, other.precision_) &&
+         equal(ids_, other.ids_) && equal(first_day_, other.first_day_) &&
+         equal(last_day_, other.last_day_) && equal(month_, other.month_) &&
+         equal(translations_, other.translations_) && packed_tables(tables_) == packed_tables(other.tables_);
+}
+
+void write_columns(const std::filesystem::path& generation) {
+  const Xapian::Database database(generation.string());
+  DocumentColumns::Tables tables;
+  DocumentColumns(database, 0, first_number_in_delta(database), tables).write(generation, database);
+}
+
+}  // namespace indexer
