@@ -7,7 +7,6 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "analyzers/analyzer.h"
 
@@ -19,17 +18,19 @@ class TokenTableError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// The words of `text`, as Analyzer::for_each_token() shows them, packed: each different word once, then
-/// where each stands. About as long as the text.
+/// The words of `text`, as Analyzer::for_each_token() shows them, packed: for each place which word it is,
+/// and for each different word what the text does not tell. A quarter as long as the text, and read only with
+/// it.
 std::string pack_tokens(const Analyzer& analyzer, std::string_view text);
 
-/// Reads what pack_tokens() gave. The views it shows point into the packed bytes, which must outlive it.
+/// Reads what pack_tokens() gave of `text`. Both must outlive it.
 class TokenTable {
  public:
-  /// `text_size`: of the text that was packed, in bytes. Throws TokenTableError.
-  TokenTable(std::string_view packed, std::size_t text_size);
+  /// Throws TokenTableError, also where a text of another length was packed.
+  TokenTable(std::string_view packed, std::string_view text);
 
-  /// Called with a word's exact form and stem, and its bytes [begin, end) in the text.
+  /// Called with a word's exact form and stem, and its bytes [begin, end) in the text. The forms are the
+  /// visitor's for the time of the call.
   using WordVisit =
       std::function<void(std::string_view exact, std::string_view stem, std::size_t begin, std::size_t end)>;
 
@@ -38,14 +39,9 @@ class TokenTable {
   void for_each(const WordVisit& visit) const;
 
  private:
-  struct Word {
-    std::string_view exact;
-    std::string_view stem;
-  };
-  std::vector<Word> words_;
-  std::size_t count_ = 0;  // of places
-  std::string_view places_;
-  std::size_t text_size_;
+  std::string_view text_;
+  std::size_t count_ = 0;            // of places
+  std::string_view places_, words_;  // packed
 };
 
 }  // namespace analyzers

@@ -1,9 +1,10 @@
 #include "indexer/stored_document.h"
 
-#include <array>
 #include <cstdint>
-#include <cstring>
+#include <string>
+#include <utility>
 
+#include "analyzers/packed_number.h"
 #include "analyzers/token_table.h"
 #include "corpus/document_frame.h"
 #include "corpus/packed_bytes.h"
@@ -15,19 +16,39 @@ namespace {
 // alike.
 constexpr int kLevel = 3;
 
-using UnpackedSize = std::uint32_t;  // stands before the packed bytes, lowest byte first
+constexpr std::uint64_t kMostUnpacked = 1U << 30U;  // corpus::unpacked() has a limit of its own below it
+
+/// Bytes packed by themselves: text and words have hardly a byte in common, and each packs worse with the
+/// other.
+void append_packed(std::string& stored, std::string_view bytes) {
+  const auto packed = corpus::packed(bytes, kLevel);
+  analyzers::append_number(stored, bytes.size());
+  analyzers::append_number(stored, packed.size());
+  stored += packed;
+}
+
+std::string take_unpacked(std::string_view& stored) {
+  const auto size = analyzers::take_number(stored);
+  const auto packed_size = analyzers::take_number(stored);
+  if (!size || !packed_size || *packed_size > stored.size() || *size > kMostUnpacked)
+    throw StoredDocumentError("a stored document is cut off");
+  auto bytes = corpus::unpacked(stored.substr(0, *packed_size), static_cast<std::int64_t>(*size));
+  if (!bytes) throw StoredDocumentError("a stored document cannot be unpacked");
+  stored.remove_prefix(*packed_size);
+  return std::move(*bytes);
+}
 
 std::string packed_with_words(const corpus::Document& document, const std::string& title_words,
                               const std::string& text_words) {
-  std::string frame;
+  std::string frame, words, stored;
   corpus::FrameWriter writer(frame);
   corpus::write_document(writer, document);
-  writer.text(title_words);
-  writer.text(text_words);
-  const auto size = static_cast<UnpackedSize>(frame.size());
-  std::string stored(sizeof size, '\0');
-  std::memcpy(stored.data(), &size, sizeof size);
-  return stored + corpus::packed(frame, kLevel);
+  corpus::FrameWriter words_writer(words);
+  words_writer.text(title_words);
+  words_writer.text(text_words);
+  append_packed(stored, frame);
+  append_packed(stored, words);
+  return stored;
 }
 
 }  // namespace
@@ -44,17 +65,17 @@ std::string to_stored(const corpus::Document& document, const analyzers::Analyze
 std::string to_stored(const corpus::Document& document) { return packed_with_words(document, {}, {}); }
 
 StoredDocument from_stored(std::string_view bytes) try {
-  UnpackedSize size = 0;
-  if (bytes.size() < sizeof size) throw StoredDocumentError("a stored document is cut off");
-  std::memcpy(&size, bytes.data(), sizeof size);
-  const auto frame = corpus::unpacked(bytes.substr(sizeof size), size);
-  if (!frame) throw StoredDocumentError("a stored document cannot be unpacked");
-  corpus::FrameReader reader(*frame);
+  const auto frame = take_unpacked(bytes);
+  const auto words = take_unpacked(bytes);
+  if (!bytes.empty()) throw StoredDocumentError("a stored document goes on behind its end");
   StoredDocument stored;
+  corpus::FrameReader reader(frame);
   stored.document = corpus::read_document(reader);
-  stored.title_words = reader.bytes();
-  stored.text_words = reader.bytes();
   reader.end();
+  corpus::FrameReader words_reader(words);
+  stored.title_words = words_reader.bytes();
+  stored.text_words = words_reader.bytes();
+  words_reader.end();
   return stored;
 } catch (const corpus::FrameError& error) {
   throw StoredDocumentError(std::string("a stored document is damaged: ") + error.what());

@@ -67,7 +67,7 @@ void add_passages(Hit& hit, const indexer::StoredDocument& stored, const Query& 
   const auto text = indexer::text_of(hit.document);
   const auto found = [&](const std::string& words, const std::string& of) {
     if (words.empty()) return analyzers::find_wanted(analyzer, of, wanted);  // stored without its words
-    return analyzers::find_wanted(analyzers::TokenTable(words, of.size()), wanted);
+    return analyzers::find_wanted(analyzers::TokenTable(words, of), wanted);
   };
   hit.title_marks = analyzers::marks_in(title, found(stored.title_words, title));
   auto passages = analyzers::best_passages(text, found(stored.text_words, text), wanted.size());

@@ -14,7 +14,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   while (text.size() < data[0]) text += text.size() % 7 == 6 ? ' ' : 'm';
   const std::string_view packed(reinterpret_cast<const char*>(data) + 1, size - 1);
   try {
-    const analyzers::TokenTable table(packed, text.size());
+    const analyzers::TokenTable table(packed, text);
     std::size_t last = 0;
     table.for_each([&](std::string_view, std::string_view, std::size_t begin, std::size_t end) {
       if (begin < last || end < begin || end > text.size()) std::abort();

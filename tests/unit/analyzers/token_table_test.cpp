@@ -25,9 +25,9 @@ Shown shown_by_analyzer(const Analyzer& analyzer, const std::string& text) {
   return shown;
 }
 
-Shown shown_by_table(const std::string& packed, std::size_t text_size) {
+Shown shown_by_table(const std::string& packed, std::string_view text) {
   Shown shown;
-  TokenTable(packed, text_size)
+  TokenTable(packed, text)
       .for_each([&](std::string_view exact, std::string_view stem, std::size_t begin, std::size_t end) {
         shown.emplace_back(exact, stem, begin, end);
       });
@@ -57,6 +57,11 @@ const char* const kPieces[] = {"Mosul",
                                "…",
                                "العربية/English",
                                "C++",
+                               "أحمد، مدرسةٌ",
+                               "«سؤال»؟",
+                               "“Happy\u201d—cities’",
+                               "ABC أَبجَد",
+                               "\xd8",
                                "a"};
 
 std::string made_up(std::mt19937& random) {
@@ -76,7 +81,7 @@ TEST_CASE("a table shows the words that the analyzer shows") {
   for (int i = 0; i < 3'000; ++i) {
     const auto text = made_up(random);
     CAPTURE(text);
-    REQUIRE(shown_by_table(analyzers::pack_tokens(analyzer, text), text.size()) ==
+    REQUIRE(shown_by_table(analyzers::pack_tokens(analyzer, text), text) ==
             shown_by_analyzer(analyzer, text));
   }
 }
@@ -90,7 +95,7 @@ TEST_CASE("passages and marks are the same from a table") {
     const auto text = made_up(random);
     CAPTURE(text);
     const auto packed = analyzers::pack_tokens(analyzer, text);
-    const auto found = analyzers::find_wanted(TokenTable(packed, text.size()), wanted);
+    const auto found = analyzers::find_wanted(TokenTable(packed, text), wanted);
     CHECK(analyzers::marks_in(text, found) == analyzers::marks_in(analyzer, text, wanted));
     const auto from_table = analyzers::best_passages(text, found, wanted.size(), 40);
     const auto from_text = analyzers::best_passages(analyzer, text, wanted, 40);
@@ -102,13 +107,43 @@ TEST_CASE("passages and marks are the same from a table") {
   }
 }
 
+TEST_CASE("a table is a fraction of its text") {
+  const Analyzer analyzer;
+  std::string text;
+  for (int i = 0; i < 50; ++i) text += "The Coalition met in Rome, with 79 members. التقى التحالف، في روما. ";
+  CHECK(4 * analyzers::pack_tokens(analyzer, text).size() < text.size());
+}
+
+TEST_CASE("changed bytes are refused or show words inside the text") {
+  const Analyzer analyzer;
+  std::mt19937 random(8);
+  for (int i = 0; i < 3'000; ++i) {
+    const auto text = made_up(random);
+    auto packed = analyzers::pack_tokens(analyzer, text);
+    packed[random() % packed.size()] ^= static_cast<char>(1 + random() % 255);
+    std::size_t last = 0;
+    try {
+      TokenTable(packed, text)
+          .for_each([&](std::string_view, std::string_view, std::size_t begin, std::size_t end) {
+            REQUIRE(begin >= last);
+            REQUIRE(begin <= end);
+            REQUIRE(end <= text.size());
+            last = begin;
+          });
+    } catch (const analyzers::TokenTableError&) {
+    }
+  }
+}
+
 TEST_CASE("a table that is cut off or belongs to a longer text is refused") {
   const Analyzer analyzer;
   const std::string text = "The Coalition met in Rome. التقى التحالف في روما";
   const auto packed = analyzers::pack_tokens(analyzer, text);
   for (std::size_t size = 0; size < packed.size(); ++size) {
-    CHECK_THROWS_AS(shown_by_table(packed.substr(0, size), text.size()), analyzers::TokenTableError);
+    CHECK_THROWS_AS(shown_by_table(packed.substr(0, size), text), analyzers::TokenTableError);
   }
-  CHECK_THROWS_AS(shown_by_table(packed, text.size() - 1), analyzers::TokenTableError);
-  CHECK(shown_by_table(analyzers::pack_tokens(analyzer, ""), 0).empty());
+  CHECK_THROWS_AS(shown_by_table(packed, text.substr(1)), analyzers::TokenTableError);
+  CHECK_THROWS_AS(shown_by_table(packed, text + '.'), analyzers::TokenTableError);
+  CHECK_THROWS_AS(shown_by_table(packed + '\0', text), analyzers::TokenTableError);
+  CHECK(shown_by_table(analyzers::pack_tokens(analyzer, ""), "").empty());
 }
