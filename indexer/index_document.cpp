@@ -165,7 +165,7 @@ void add_text(IndexedDocument& indexed, const corpus::Document& document, const 
   if (schema == Schema::plain) return;
   for (const auto* part : {&document.title, &document.summary, &document.body}) {
     for (const auto& sentence : corpus::sentences_of(*part))
-      indexed.document.add_boolean_term(index_term(Field::sentence, sentence.key));
+      indexed.document.add_boolean_term(sentence_term(sentence.key));
   }
 }
 

@@ -91,6 +91,11 @@ std::string index_term(Field field, std::string_view value) {
   return term.append(fitting(value, kLongestTerm - term.size()));
 }
 
+std::string sentence_term(std::string_view key) {
+  constexpr std::size_t kLetters = 2;  // 1,024 terms, so that a segment has each of them some thirty times
+  return index_term(Field::sentence, key.substr(0, kLetters));
+}
+
 bool may_have_positions(std::string_view term) {
   const bool is_word = term.empty() || term.front() < 'A' || term.front() > 'Z';
   if (is_word || term.front() == 'Z') return true;

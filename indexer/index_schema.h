@@ -15,7 +15,7 @@
 namespace indexer {
 
 /// Raise it when the layout below changes: an index of another number is rebuilt, never guessed at.
-inline constexpr int kIndexFormat = 8;
+inline constexpr int kIndexFormat = 9;
 
 /// What an index knows of the words of its documents (docs/decisions/0013-plain-schema.md).
 enum class Schema {
@@ -57,7 +57,7 @@ enum class Field {
   title_stem,   // "ZS"  stem of the title, no positions
   title_end,    // "XTITLE" without a value: stands at the last position of the title
   year,         // "Y"   four digits: every document whose date lies in that year
-  sentence,     // "XSAID" key of a sentence (corpus::sentences_of())
+  sentence,     // "XSAID" beginning of the key of a sentence (corpus::sentences_of()): sentence_term()
   alias         // "XALIAS" an id that one of the document's aliases gives (document_id_of()) or is: old links
 };
 
@@ -66,6 +66,11 @@ Field tag_field(analyzers::EntryType type);
 
 /// The term for `value` in `field`. Terms are cut at 240 bytes, at a code point (Xapian's limit is 245).
 std::string index_term(Field field, std::string_view value);
+
+/// The term that documents with a sentence of this key (corpus::sentences_of()) have. A few other sentences
+/// give the same one, which only the documents tell apart: a key of its own for each sentence, most of which
+/// are said once, would be a twentieth of an index.
+std::string sentence_term(std::string_view key);
 
 /// False where it is not known where `term` stands in its documents (position_block.h), for its field has no
 /// positions. True for those that have, and for title stems, which cannot be told from stems.

@@ -64,6 +64,15 @@ std::string hundredths(double value) {
   return text;
 }
 
+bool says(const corpus::Document& document, const std::string& key) {
+  for (const auto* part : {&document.title, &document.summary, &document.body}) {
+    for (const auto& sentence : corpus::sentences_of(*part)) {
+      if (sentence.key == key) return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 DuplicatesReport find_duplicates(const corpus::Archive& archive,
@@ -119,10 +128,9 @@ std::vector<SaidSentence> where_said(const IndexDirectory& index, const std::str
       found.line = line;
       counted = sentence.begin;
       found.text = text.substr(sentence.begin, sentence.end - sentence.begin);
-      const auto term = index_term(Field::sentence, sentence.key);
-      for (const auto document : reader.documents_with(term)) {
-        const auto stored = reader.holding(document).get_document(document).get_data();
-        found.documents.push_back(listed(from_stored(stored).document));
+      for (const auto number : reader.documents_with(sentence_term(sentence.key))) {
+        const auto stored = from_stored(reader.holding(number).get_document(number).get_data());
+        if (says(stored.document, sentence.key)) found.documents.push_back(listed(stored.document));
       }
       std::sort(found.documents.begin(), found.documents.end(), is_older);
     }
