@@ -18,6 +18,11 @@ namespace {
 namespace fs = std::filesystem;
 using corpus::WriterPhase;
 
+UpdateOptions segment_limits(UpdateOptions options) {
+  options.batch_documents = options.segment_documents;
+  return options;
+}
+
 /// Fills a new generation with all of the archive, segment by segment.
 class Filling {
  public:
@@ -26,7 +31,8 @@ class Filling {
       : generation_(std::move(generation)),
         lock_(lock),
         options_(options),
-        reader_(archive, 0, options),
+        limits_(segment_limits(options)),
+        reader_(archive, 0, limits_),
         segments_(generation_, options.threads, schema) {}
 
   /// What was written, up to which revision: after a stop that of the last segment begun.
@@ -66,6 +72,7 @@ class Filling {
   fs::path generation_;
   corpus::WriterLock& lock_;
   const UpdateOptions& options_;
+  UpdateOptions limits_;  // of a segment, for the reader
   ChangeReader reader_;
   IndexSegments segments_;
 };

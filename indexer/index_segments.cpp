@@ -22,6 +22,9 @@ namespace fs = std::filesystem;
 // Databases merged at a time: each holds four files open, and a process may have 1,024.
 constexpr std::size_t kMostMerged = 128;
 
+// Xapian gathers what it is given in trees, which are slow once they outgrow the processor's cache.
+constexpr Xapian::docid kDocumentsInMemory = 1000;
+
 std::string segment_name(std::size_t tier, std::size_t number) {
   char name[32];
   std::snprintf(name, sizeof name, "%zu-%06zu", tier, number);
@@ -40,6 +43,7 @@ void write_segment(const fs::path& folder, Xapian::docid first, const Changes& c
     const auto indexed = index_document(change.document, change.first_seen, analyzer, schema);
     segment.add_document(indexed.document);
     positions.add(number++, indexed.positions);
+    if ((number - first) % kDocumentsInMemory == 0) segment.commit();
   }
   positions.write_to(segment, PositionChanges::Known::nothing);
   segment.commit();

@@ -11,10 +11,10 @@
 
 namespace indexer {
 
-/// Fills an empty generation. Xapian gathers what it is given in trees in memory, which are slow once they
-/// outgrow the processor's cache: a few hundred documents at a time go in twice as fast as many thousand. The
-/// segments lie in a folder of the generation, gone when this is destroyed. One thread calls; what it gives
-/// is analysed and written on threads of its own.
+/// Fills an empty generation. One thread after another writes a segment of some thousand documents, which
+/// fills all cores; fewer documents would leave a term's list of documents in more pieces, for merging joins
+/// none. The segments lie in a folder of the generation, gone when this is destroyed. One thread calls; what
+/// it gives is analysed and written on threads of its own.
 class IndexSegments {
  public:
   /// `threads` segments are written at a time, their documents as `schema` has them.

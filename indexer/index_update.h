@@ -30,6 +30,10 @@ struct UpdateOptions {
   std::size_t batch_documents = 500;     // a transaction ends at the first of these
   std::size_t batch_bytes = 16U << 20U;  //   of text
   std::chrono::milliseconds batch_time{2000};
+  // So many, or batch_bytes, are a segment of a rebuild. Merging leaves a term's list of documents in the
+  // pieces that segments had, each with the term and a head of its own: the fewer, the smaller the index; the
+  // larger they are, the more memory is taken.
+  std::size_t segment_documents = 4000;
   // So many changed documents gather in a delta beside a main database that has many times as many, before
   // they are written into it at once; 0: none.
   std::size_t most_in_delta = 512;

@@ -106,7 +106,7 @@ TEST_CASE("segments of a rebuild end by number and by size, and each is told") {
   tests::put_made_up(*house.archive, 0, 100);
   const auto commits_with = [&](auto change) {
     auto options = tests::TestIndex::small();
-    options.batch_documents = 1000;
+    options.segment_documents = 1000;
     options.batch_time = std::chrono::hours{1};  // no batch ends because the machine is slow
     change(options);
     int commits = 0;
@@ -122,7 +122,7 @@ TEST_CASE("segments of a rebuild end by number and by size, and each is told") {
     return commits;
   };
   CHECK(commits_with([](UpdateOptions&) {}) == 1);
-  CHECK(commits_with([](UpdateOptions& options) { options.batch_documents = 25; }) >= 4);
+  CHECK(commits_with([](UpdateOptions& options) { options.segment_documents = 25; }) >= 4);
   CHECK(commits_with([](UpdateOptions& options) { options.batch_bytes = 1; }) >= 4);
 }
 
@@ -151,7 +151,7 @@ TEST_CASE("a rebuilt index holds what an updated one holds, whatever its segment
   for (const std::size_t size : {1000, 40, 1}) {
     CAPTURE(size);
     auto options = tests::TestIndex::small();
-    options.batch_documents = size;
+    options.segment_documents = size;
     options.threads = 3;
     CHECK(house.rebuild(options).documents == 203);
     CHECK(tests::index_digest(*house.index.current()) == updated);

@@ -65,12 +65,12 @@ TEST_CASE("many segments make one index whose places are those of its documents"
   tests::TestIndex house;
   tests::put_made_up(*house.archive, 0, 700);
   auto options = tests::TestIndex::small();
-  options.batch_documents = 4;  // 175 segments: more than are merged at a time
+  options.segment_documents = 4;  // 175 segments: more than are merged at a time
   options.threads = 3;
   house.rebuild(options);
   CHECK(damage_of(house.database()).empty());
   const auto of_many = tests::index_digest(house.index.current().value());
-  options.batch_documents = 1000;
+  options.segment_documents = 1000;
   house.rebuild(options);
   CHECK(tests::index_digest(house.index.current().value()) == of_many);
 }

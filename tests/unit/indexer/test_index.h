@@ -30,7 +30,7 @@ struct TestIndex {
     indexer::UpdateOptions options;
     options.vocabulary = "vocabulary";
     options.min_free_percent = 0;
-    options.batch_documents = 20;
+    options.batch_documents = options.segment_documents = 20;
     return options;
   }
 
