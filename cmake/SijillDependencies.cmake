@@ -24,6 +24,9 @@ find_package(CURL 7.88 REQUIRED)   # live sites
 
 # indexer
 pkg_check_modules(XAPIAN REQUIRED IMPORTED_TARGET xapian-core>=1.4.22)
+if(NOT SIJILL_SANITIZE)   # sanitizers bring an allocator of their own
+  find_package(mimalloc 2.0 REQUIRED)   # takes the place of malloc(): a rebuild makes millions of small strings
+endif()
 
 # searchd
 pkg_check_modules(HTTPLIB REQUIRED IMPORTED_TARGET cpp-httplib>=0.11)
