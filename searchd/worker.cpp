@@ -34,6 +34,7 @@ void WorkerPool::warm_up() noexcept {
   std::set<const Worker*> warm;
   while (auto worker = take_other_than(warm)) {
     try {
+      worker->searcher.begin_completions();
       worker->searcher.search(request, std::chrono::steady_clock::now() + std::chrono::seconds(10));
     } catch (const std::exception&) {
       // No index yet, or a slow machine: the first request finds out.

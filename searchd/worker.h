@@ -56,9 +56,9 @@ class WorkerPool {
   Lease lease(std::chrono::steady_clock::time_point deadline);
 
   /// Has each free worker answer once, one after the other, so that no reader waits for what is made at the
-  /// first search (a tagger of the whole vocabulary; words, sounds and dictionaries for all workers). The
-  /// others are lent meanwhile: who asks for less than all of that is answered as soon as it is there. What
-  /// fails is left to the requests to come.
+  /// first search (a tagger of the whole vocabulary; words, sounds and dictionaries for all workers), and
+  /// what can be completed, which nobody waits for. The others are lent meanwhile: who asks for less than all
+  /// of that is answered as soon as it is there. What fails is left to the requests to come.
   void warm_up() noexcept;
 
   /// Whether warm_up() is at work: who asks now may wait for a worker in vain.

@@ -44,6 +44,10 @@ class RefusedByLibrary : public IndexUnavailable {
 /// half, of three one is a third.
 constexpr double kLessWanted[] = {0.5, 0.3};
 
+/// Documents whose titles are read for completions before anybody types: less than three seconds and some 60
+/// MB.
+constexpr std::int64_t kSoonCompleted = 100'000;
+
 /// For a question that is asked once more in the background.
 constexpr std::chrono::milliseconds kOnceMore{1'500};
 
@@ -378,6 +382,11 @@ Searcher::Suggested Searcher::suggest(std::string_view typed, std::size_t most, 
       [text = std::string(typed), most](Searcher& searcher) {
         searcher.suggest(text, most, after(kOnceMore));
       });
+}
+
+void Searcher::begin_completions() {
+  const auto state = parts_->view->state();
+  if (state->columns.shown_count() <= kSoonCompleted) state->main->completions().begin();
 }
 
 std::vector<corpus::LedgerEntry> Searcher::ledger() { return parts_->view->state()->ledger; }

@@ -132,6 +132,10 @@ class Searcher {
   };
   Suggested suggest(std::string_view typed, std::size_t most, Deadline deadline);
 
+  /// Has what can be completed made now, in the background, unless the index is so large (100,000 documents)
+  /// that its memory should wait for a reader who types. Throws IndexUnavailable.
+  void begin_completions();
+
   /// The members of the Coalition as the texts state them. Throws IndexUnavailable.
   std::vector<corpus::LedgerEntry> ledger();
 
