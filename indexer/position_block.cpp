@@ -28,7 +28,13 @@ constexpr std::size_t kHeadBytes = sizeof(GroupHead::size) + sizeof(GroupHead::l
   throw Xapian::DatabaseCorruptError("positions of a block of documents are damaged");
 }
 
-std::uint64_t number_from(std::string_view& bytes) {
+// Most are below 128; a phrase of frequent words reads some hundred thousand of them.
+inline std::uint64_t number_from(std::string_view& bytes) {
+  if (!bytes.empty() && static_cast<unsigned char>(bytes.front()) < 0x80) {
+    const auto number = static_cast<unsigned char>(bytes.front());
+    bytes.remove_prefix(1);
+    return number;
+  }
   if (const auto number = analyzers::take_number(bytes)) return *number;
   damaged();
 }

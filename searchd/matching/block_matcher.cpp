@@ -117,20 +117,23 @@ void BlockMatcher::look_for_phrase(const PlannedClause& phrase, BlockBits& docum
 }
 
 // Whether the words stand one after the other within the window. From each place of the first word the
-// nearest place of each next one is gone to: no other choice ends earlier.
+// nearest place of each next one is gone to: no other choice ends earlier. From a later place of the first
+// none is gone to that is earlier than before.
 bool BlockMatcher::stands(const PlannedClause& phrase, std::size_t offset) {
   in_document_.clear();
   for (const auto part : phrase.parts) {
-    in_document_.push_back(&block_.positions(plan_.clause(part).term, offset));
-    if (in_document_.back()->empty()) return false;
+    in_document_.emplace_back(block_.positions(plan_.clause(part).term, offset));
+    if (in_document_.back().empty()) return false;
   }
-  for (const auto first : *in_document_.front()) {
+  for (const auto first : in_document_.front()) {
     auto last = first;
     for (std::size_t word = 1; word < in_document_.size(); ++word) {
-      const auto& places = *in_document_[word];
-      const auto next = std::upper_bound(places.begin(), places.end(), last);
-      if (next == places.end()) return false;
-      last = *next;
+      auto& places = in_document_[word];
+      std::size_t passed = 0;
+      while (passed < places.size() && places[passed] <= last) ++passed;
+      places = places.subspan(passed);
+      if (places.empty()) return false;
+      last = places.front();
       if (last - first >= phrase.window) break;
     }
     if (last - first < phrase.window) return true;

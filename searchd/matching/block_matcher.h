@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "searchd/matching/block.h"
@@ -45,8 +46,8 @@ class BlockMatcher {
   const ExecutionPlan& plan_;
   Block& block_;
   DeadlineGuard guard_;
-  std::vector<std::unique_ptr<KnownPhrase>> phrases_;   // of each clause
-  std::vector<const indexer::Positions*> in_document_;  // of the words of a phrase
+  std::vector<std::unique_ptr<KnownPhrase>> phrases_;          // of each clause
+  std::vector<std::span<const Xapian::termpos>> in_document_;  // of the words of a phrase: places to come
   Scratch<double> numbers_;
 };
 

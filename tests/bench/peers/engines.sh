@@ -40,7 +40,7 @@ serve_ours() { # serve_ours ENGINE OPTION...
   printf '%s\n' "$programs/searchd/searchd" --data "$served" --host 127.0.0.1 --port "$port" --quiet "$@"
 }
 command_sijill() { serve_ours sijill --result-cache-mb 0; }
-command_sijill_keeping() { serve_ours sijill; }
+command_sijill_keeping() { serve_ours sijill --result-cache-mb 64; } # holds all 500, which clients here take unpacked
 command_sijill_plain() { serve_ours sijill_plain --result-cache-mb 0; }
 add_ours() { # add_ours ENGINE
   printf '%s\n' --search '/api/v1/search?q=WORD&cross=off' --command \
