@@ -1,4 +1,6 @@
 // searchd: answers questions about an index over HTTP, until it is told to stop.
+#include <malloc.h>
+
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
@@ -190,6 +192,8 @@ int main(int argc, char** argv) {
   const auto read = searchd::read_settings(argc, argv);
   if (const auto* end = std::get_if<searchd::EndNow>(&read)) return end->exit_code;
   const auto& settings = std::get<Settings>(read);
+  // Each heap of the library keeps what is given back to it, and by itself it makes one for each thread.
+  mallopt(M_ARENA_MAX, 2);
   try {
     set_up_log(settings);
     const auto index = std::make_shared<IndexView>(
