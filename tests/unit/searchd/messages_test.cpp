@@ -151,7 +151,7 @@ TEST_CASE("the sentence says all that is asked") {
       {"the sentence of the plan",
        request("Mosul", {{"italy"}, {}, {}, {"ar"}, {}, {"mosul"}}, "2016", "2018"),
        "128 documents about “Mosul” from Italy, mentioning mosul, 2016 to 2018, in Arabic",
-       "128 وثيقة عن «Mosul» من إيطاليا، تذكر mosul، من 2016 إلى 2018، بالعربية"},
+       "128 وثيقة عن «Mosul» من إيطاليا، مع ذكر mosul، من 2016 إلى 2018، بالعربية"},
       {"two partners", request("", {{"italy", "france"}, {}, {}, {}, {}, {}}, "", ""),
        "128 documents from Italy or France", "128 وثيقة من إيطاليا أو فرنسا"},
       {"all else",
