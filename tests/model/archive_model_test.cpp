@@ -41,7 +41,9 @@ class History {
       end_batch(before);
       compare();
     }
-    CHECK(archive_->problems().empty());
+    const auto problems = archive_->problems();
+    CAPTURE(problems.empty() ? "" : problems.front());
+    CHECK(problems.empty());
   }
 
  private:

@@ -138,9 +138,14 @@ TEST_CASE("a found twin that an editor rejects is not shown, also when it is fou
   CHECK_FALSE(desk.shown("a").translation.empty());
   CHECK(desk.decide("a", "translation", "e", false));
   CHECK(desk.shown("a").translation.empty());
+  CHECK(desk.archive.problems().empty());
   desk.archive.put_found_twins({}, from("pair"));
   desk.archive.put_found_twins(twins, from("pair"));
   CHECK(desk.shown("e").translation.empty());
+  CHECK(desk.archive.problems().empty());
+  CHECK(desk.decide("e", "translation", "a"));  // on second thoughts
+  CHECK(desk.shown("a").translation == desk.shown("e").id);
+  CHECK(desk.archive.problems().empty());
 }
 
 TEST_CASE("what is no decision is refused, and nothing is changed by it") {
