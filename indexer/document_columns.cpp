@@ -1,12 +1,9 @@
 #include "indexer/document_columns.h"
 
 #include <chrono>
-#include <cstring>
-#include <fstream>
-#include <type_traits>
 #include <utility>
 
-#include "indexer/index_directory.h"
+#include "indexer/commit_file.h"
 #include "indexer/index_reader.h"
 #include "indexer/index_schema.h"
 
@@ -14,8 +11,7 @@ namespace indexer {
 namespace {
 
 constexpr char kFileName[] = "columns";
-constexpr char kNewSuffix[] = ".new";
-constexpr std::array<char, 8> kMagic = {'s', 'j', 'c', 'o', 'l', 's', '0', '1'};
+constexpr CommitMark::Layout kLayout = {'s', 'j', 'c', 'o', 'l', 's', '0', '2'};
 
 // In the order of DocumentColumns::kFields.
 constexpr Xapian::valueno kSlots[DocumentColumns::kFields] = {kPartnersSlot, kTopicsSlot,  kKindSlot,
@@ -48,42 +44,6 @@ std::int32_t month_of(std::int32_t day) {
   const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::days{day}}};
   return static_cast<int>(date.year()) * 12 + static_cast<std::int32_t>(static_cast<unsigned>(date.month())) -
          1;
-}
-
-// Every part of a file begins at such a multiple.
-constexpr std::size_t kAligned = 8;
-std::size_t aligned(std::size_t bytes) { return (bytes + kAligned - 1) / kAligned * kAligned; }
-
-/// Takes the parts of a file one after the other.
-class Parts {
- public:
-  explicit Parts(std::string_view bytes) : bytes_(bytes) {}
-
-  /// Empty, and is_cut_off() from then on, where the file ends before.
-  template <typename Item>
-  std::span<const Item> take(std::size_t items) {
-    if (is_cut_off_ || items > bytes_.size() / sizeof(Item)) {
-      is_cut_off_ = true;
-      return {};
-    }
-    const std::span<const Item> part(reinterpret_cast<const Item*>(bytes_.data()), items);
-    bytes_.remove_prefix(std::min(bytes_.size(), aligned(items * sizeof(Item))));
-    return part;
-  }
-  bool is_cut_off() const { return is_cut_off_; }
-  bool at_end() const { return bytes_.empty(); }
-
- private:
-  std::string_view bytes_;
-  bool is_cut_off_ = false;
-};
-
-template <typename Item>
-void put(std::ostream& out, std::span<const Item> items) {
-  constexpr std::array<char, kAligned> kNothing{};
-  const auto bytes = items.size_bytes();
-  out.write(reinterpret_cast<const char*>(items.data()), static_cast<std::streamsize>(bytes));
-  out.write(kNothing.data(), static_cast<std::streamsize>(aligned(bytes) - bytes));
 }
 
 // The values of all fields, each behind its length, one byte of it after the other from the lowest.
@@ -136,28 +96,15 @@ Ordinal ValueTable::find(std::string_view value) const {
   return known == ordinals_.end() ? kNone : known->second;
 }
 
-/// Numbers are those of the machine that wrote it.
 struct DocumentColumns::Head {
-  std::array<char, 8> magic{};
-  std::array<char, 40> database{};  // its uuid
-  std::uint64_t commit = 0;         // of it
-  std::uint64_t documents = 0;      // numbers, from 0 on
+  CommitMark mark;
+  std::uint64_t documents = 0;  // numbers, from 0 on
   std::uint64_t table_bytes = 0;
   std::array<std::uint64_t, kFields> ordinals{};
   std::array<std::uint64_t, kFields> values{};
-
-  Head() = default;
-  explicit Head(const Xapian::Database& of) : magic(kMagic), commit(of.get_revision()) {
-    const auto uuid = of.get_uuid();
-    std::copy_n(uuid.begin(), std::min(uuid.size(), database.size()), database.begin());
-  }
-  bool is_of(const Xapian::Database& other) const {
-    const Head its(other);
-    return magic == its.magic && database == its.database && commit == its.commit;
-  }
 };
 
-/// Reads the value slots of the documents of a database.
+/// Reads the lengths and value slots of the documents of a database.
 struct DocumentColumns::Own {
   struct Lists {
     std::vector<std::uint32_t> begins;
@@ -166,6 +113,8 @@ struct DocumentColumns::Own {
 
   Own(const Xapian::Database& database, Xapian::docid first_number, Xapian::docid end, Tables& tables)
       : first(first_number),
+        existing((end - first_number + kBitsInWord - 1) / kBitsInWord),
+        lengths(end - first_number, 0),
         shown(end - first_number, 0),
         precision(shown.size(), Precision::unknown),
         ids(shown.size(), Id{}),
@@ -173,12 +122,14 @@ struct DocumentColumns::Own {
         last_day(shown.size(), kUndated),
         month(shown.size(), kUndated),
         translations(shown.size(), 0) {
+    load_lengths(database);
     load_ids(database);
     load_days(database);
     load_translations(database);
     for (std::size_t field = 0; field < kFields; ++field) load_field(database, field, tables[field]);
   }
 
+  void load_lengths(const Xapian::Database& database);
   void load_ids(const Xapian::Database& database);
   void load_days(const Xapian::Database& database);
   void load_translations(const Xapian::Database& database);
@@ -186,6 +137,8 @@ struct DocumentColumns::Own {
   void note_months();
 
   const Xapian::docid first;
+  std::vector<std::uint64_t> existing;
+  std::vector<Xapian::termcount> lengths;
   std::vector<std::uint8_t> shown;
   std::vector<Precision> precision;
   std::vector<Id> ids;
@@ -193,6 +146,15 @@ struct DocumentColumns::Own {
   std::vector<Xapian::docid> translations;
   std::array<Lists, kFields> fields;
 };
+
+void DocumentColumns::Own::load_lengths(const Xapian::Database& database) {
+  if (database.get_doccount() == 0) return;
+  for (auto at = database.postlist_begin({}); at != database.postlist_end({}); ++at) {
+    const auto place = *at - first;
+    lengths[place] = at.get_doclength();
+    existing[place / kBitsInWord] |= std::uint64_t{1} << place % kBitsInWord;
+  }
+}
 
 void DocumentColumns::Own::load_ids(const Xapian::Database& database) {
   for_each_value(database, kIdSlot, [this](Xapian::docid document, const std::string& id) {
@@ -258,6 +220,8 @@ DocumentColumns::DocumentColumns(const Xapian::Database& database, Xapian::docid
     : first_(first) {
   auto own = std::make_unique<const Own>(database, first, end, tables);
   tables_ = tables;
+  existing_ = own->existing;
+  lengths_ = own->lengths;
   shown_ = own->shown;
   precision_ = own->precision;
   ids_ = own->ids;
@@ -283,11 +247,13 @@ std::unique_ptr<const DocumentColumns> DocumentColumns::mapped(const std::filesy
 }
 
 bool DocumentColumns::map(const Xapian::Database& database) {
-  Parts parts(file_->bytes());
+  CommitFileParts parts(file_->bytes());
   const auto heads = parts.take<Head>(1);
-  if (heads.empty() || !heads.front().is_of(database)) return false;
+  if (heads.empty() || heads.front().mark != CommitMark(kLayout, database)) return false;
   const auto& head = heads.front();
   if (head.documents != first_number_in_delta(database)) return false;
+  existing_ = parts.take<std::uint64_t>(head.documents / kBitsInWord);  // they end with a block
+  lengths_ = parts.take<Xapian::termcount>(head.documents);
   shown_ = parts.take<std::uint8_t>(head.documents);
   precision_ = parts.take<Precision>(head.documents);
   ids_ = parts.take<Id>(head.documents);
@@ -334,7 +300,8 @@ bool DocumentColumns::is_whole() const {
 }
 
 void DocumentColumns::write(const std::filesystem::path& folder, const Xapian::Database& database) const {
-  Head head(database);
+  Head head;
+  head.mark = CommitMark(kLayout, database);
   head.documents = shown_.size();
   const auto tables = packed_tables(tables_);
   head.table_bytes = tables.size();
@@ -342,29 +309,23 @@ void DocumentColumns::write(const std::filesystem::path& folder, const Xapian::D
     head.ordinals[field] = fields_[field].ordinals.size();
     head.values[field] = tables_[field].size();
   }
-  const auto path = folder / kFileName;
-  const auto unfinished = folder / (std::string(kFileName) + kNewSuffix);
-  std::ofstream out(unfinished, std::ios::binary | std::ios::trunc);
-  put(out, std::span<const Head>(&head, 1));
-  put(out, shown_);
-  put(out, precision_);
-  put(out, ids_);
-  put(out, first_day_);
-  put(out, last_day_);
-  put(out, month_);
-  put(out, translations_);
+  CommitFileWriter file(folder, kFileName);
+  file.put(std::span<const Head>(&head, 1));
+  file.put(existing_);
+  file.put(lengths_);
+  file.put(shown_);
+  file.put(precision_);
+  file.put(ids_);
+  file.put(first_day_);
+  file.put(last_day_);
+  file.put(month_);
+  file.put(translations_);
   for (const auto& field : fields_) {
-    put(out, field.begins);
-    put(out, field.ordinals);
+    file.put(field.begins);
+    file.put(field.ordinals);
   }
-  put(out, std::span<const char>(tables));
-  out.close();
-  if (!out) throw IndexError(unfinished.string() + " cannot be written");
-  sync_path(unfinished);
-  std::error_code error;
-  std::filesystem::rename(unfinished, path, error);
-  if (error) throw IndexError(path.string() + " cannot be replaced: " + error.message());
-  sync_path(folder);
+  file.put(std::span<const char>(tables));
+  file.finish();
 }
 
 bool DocumentColumns::operator==(const DocumentColumns& other) const {
@@ -374,10 +335,11 @@ bool DocumentColumns::operator==(const DocumentColumns& other) const {
       return false;
     }
   }
-  return first_ == other.first_ && equal(shown_, other.shown_) && equal(precision_, other.precision_) &&
-         equal(ids_, other.ids_) && equal(first_day_, other.first_day_) &&
-         equal(last_day_, other.last_day_) && equal(month_, other.month_) &&
-         equal(translations_, other.translations_) && packed_tables(tables_) == packed_tables(other.tables_);
+  return first_ == other.first_ && equal(existing_, other.existing_) && equal(lengths_, other.lengths_) &&
+         equal(shown_, other.shown_) && equal(precision_, other.precision_) && equal(ids_, other.ids_) &&
+         equal(first_day_, other.first_day_) && equal(last_day_, other.last_day_) &&
+         equal(month_, other.month_) && equal(translations_, other.translations_) &&
+         packed_tables(tables_) == packed_tables(other.tables_);
 }
 
 void write_columns(const std::filesystem::path& generation) {

@@ -1,4 +1,4 @@
-// What can be filtered and counted of the documents of one database, by their numbers.
+// What can be filtered and counted of the documents of one database, and how long they are, by their numbers.
 #pragma once
 
 #include <xapian.h>
@@ -55,9 +55,11 @@ class DocumentColumns {
   using Id = std::array<char, 16>;  // padded with NUL: ids have 12 or 13 letters
   using Tables = std::array<ValueTable, kFields>;
 
-  /// Reads the value slots of every document in `database` (one microsecond a document), all of which have
-  /// numbers from `first` up to but not `end`. Values are numbered by `tables`, which gain those that are
-  /// new. Lets Xapian::Error through.
+  static constexpr std::size_t kBitsInWord = 64;
+
+  /// Reads length and value slots of every document in `database` (one microsecond a document), all of which
+  /// have numbers from `first` up to but not `end`. Values are numbered by `tables`, which gain those that
+  /// are new. Lets Xapian::Error through.
   DocumentColumns(const Xapian::Database& database, Xapian::docid first, Xapian::docid end, Tables& tables);
 
   /// What write() left in `folder` for the very commit of `database`, mapped; null where it left nothing, or
@@ -78,6 +80,12 @@ class DocumentColumns {
   Xapian::docid first() const { return first_; }
   Xapian::docid end() const { return first_ + static_cast<Xapian::docid>(shown_.size()); }
   const Tables& tables() const { return tables_; }
+
+  // Of all numbers from first() on.
+  /// The documents that exist: bit p % kBitsInWord of word p / kBitsInWord is the number first() + p.
+  std::span<const std::uint64_t> existing() const { return existing_; }
+  /// In words, each as often as it counts; 0 for a number that no document has.
+  std::span<const Xapian::termcount> lengths() const { return lengths_; }
 
   // Of a number from first() up to but not end(); nothing where no document has it.
   bool is_shown(Xapian::docid document) const { return shown_[document - first_] != 0; }
@@ -113,6 +121,8 @@ class DocumentColumns {
   std::unique_ptr<const Own> own_;
   std::optional<MappedFile> file_;  // one of the two is there, and all that follows points into it
   Xapian::docid first_ = 0;
+  std::span<const std::uint64_t> existing_;
+  std::span<const Xapian::termcount> lengths_;
   std::span<const std::uint8_t> shown_;
   std::span<const Precision> precision_;
   std::span<const Id> ids_;

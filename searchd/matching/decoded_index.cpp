@@ -17,14 +17,21 @@ void set_bit(std::vector<std::uint64_t>& bits, Xapian::docid document) {
   bits[document / kBitsInWord] |= std::uint64_t{1} << (document % kBitsInWord);
 }
 
-// How long each document of `database` is, from the number `first` on, and that it exists.
-void read_documents(const Xapian::Database& database, Xapian::docid first,
-                    std::vector<Xapian::termcount>& lengths, std::vector<std::uint64_t>& existing) {
-  if (database.get_doccount() == 0) return;
-  for (auto at = database.postlist_begin({}); at != database.postlist_end({}); ++at) {
-    lengths[*at - first] = at.get_doclength();
-    set_bit(existing, *at);
-  }
+// Of the documents from the number `first` up to but not `end`.
+DecodedIndex::Documents read_documents(const Xapian::Database& database, Xapian::docid first,
+                                       Xapian::docid end) {
+  indexer::DocumentColumns::Tables tables;
+  return std::make_shared<const indexer::DocumentColumns>(database, first, end, tables);
+}
+
+DecodedIndex::Documents documents_of_main(const indexer::IndexReader& index) {
+  return read_documents(index.main(), 0, indexer::first_number_in_delta(index.main()));
+}
+
+DecodedIndex::Documents documents_of_delta(const indexer::IndexReader& index) {
+  if (index.delta() == nullptr) return nullptr;
+  return read_documents(*index.delta(), index.first_in_delta(),
+                        std::max(index.last() + 1, index.first_in_delta()));
 }
 
 }  // namespace
@@ -43,14 +50,15 @@ std::vector<Posting> read_postings(const Xapian::Database& database, const std::
   return postings;
 }
 
-DecodedDatabase::DecodedDatabase(const Xapian::Database& database, std::size_t most_bytes)
+DecodedDatabase::DecodedDatabase(const Xapian::Database& database,
+                                 std::shared_ptr<const indexer::DocumentColumns> documents,
+                                 std::size_t most_bytes)
     : most_bytes_(most_bytes),
-      lengths_(std::size_t{database.get_lastdocid()} + 1),
-      existing_(lengths_.size() / kBitsInWord + 1),
+      documents_(std::move(documents)),
+      lengths_(documents_->lengths().first(std::size_t{database.get_lastdocid()} + 1)),
+      existing_(documents_->existing().first((lengths_.size() + kBitsInWord - 1) / kBitsInWord)),
       kept_(most_bytes - most_bytes / kShareOfPositions),
-      kept_positions_(most_bytes / kShareOfPositions) {
-  read_documents(database, 0, lengths_, existing_);
-}
+      kept_positions_(most_bytes / kShareOfPositions) {}
 
 std::shared_ptr<const Postings> DecodedDatabase::postings(const Xapian::Database& database,
                                                           const std::string& term, std::size_t room) const {
@@ -91,34 +99,41 @@ std::shared_ptr<const std::string> DecodedDatabase::positions(const Xapian::Data
   return read;
 }
 
+DecodedIndex::DecodedIndex(const indexer::IndexReader& index, Documents main, Documents delta,
+                           std::size_t most_bytes)
+    : DecodedIndex(index, std::move(delta),
+                   std::make_shared<const DecodedDatabase>(index.main(), std::move(main), most_bytes)) {}
+
 DecodedIndex::DecodedIndex(const indexer::IndexReader& index, std::size_t most_bytes)
-    : DecodedIndex(index, std::make_shared<const DecodedDatabase>(index.main(), most_bytes)) {}
+    : DecodedIndex(index, documents_of_main(index), documents_of_delta(index), most_bytes) {}
 
-DecodedIndex::DecodedIndex(const indexer::IndexReader& index, const DecodedIndex& before)
-    : DecodedIndex(index, before.main_) {}
+DecodedIndex::DecodedIndex(const indexer::IndexReader& index, Documents delta, const DecodedIndex& before)
+    : DecodedIndex(index, std::move(delta), before.main_) {}
 
-DecodedIndex::DecodedIndex(const indexer::IndexReader& index, std::shared_ptr<const DecodedDatabase> main)
+DecodedIndex::DecodedIndex(const indexer::IndexReader& index, Documents delta,
+                           std::shared_ptr<const DecodedDatabase> main)
     : main_(std::move(main)),
+      delta_(std::move(delta)),
       documents_(index.documents()),
       last_(index.last()),
       first_in_delta_(index.first_in_delta()),
       average_length_(index.average_length()),
-      existing_(main_->existing()) {
+      existing_(main_->existing().begin(), main_->existing().end()) {
   for (const auto document : index.replaced()) {
     existing_[document / kBitsInWord] &= ~(std::uint64_t{1} << (document % kBitsInWord));
   }
-  if (index.delta() != nullptr) add_delta(*index.delta());
+  if (delta_ != nullptr) add_delta();
 }
 
-void DecodedIndex::add_delta(const Xapian::Database& delta) {
-  existing_.resize(last_ / kBitsInWord + 1);
-  delta_lengths_.resize(std::size_t{last_} + 1 - std::min(last_ + 1, first_in_delta_));
-  read_documents(delta, first_in_delta_, delta_lengths_, existing_);
+// It begins with a block, behind all of the main database.
+void DecodedIndex::add_delta() {
+  existing_.resize(first_in_delta_ / kBitsInWord);
+  existing_.insert(existing_.end(), delta_->existing().begin(), delta_->existing().end());
 }
 
 const Xapian::termcount* DecodedIndex::lengths_from(Xapian::docid first) const {
   return first < first_in_delta_ ? main_->lengths().data() + first
-                                 : delta_lengths_.data() + (first - first_in_delta_);
+                                 : delta_->lengths().data() + (first - first_in_delta_);
 }
 
 std::shared_ptr<const std::string> DecodedIndex::positions(const indexer::IndexReader& index,

@@ -8,9 +8,11 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <string>
 #include <vector>
 
+#include "indexer/document_columns.h"
 #include "indexer/index_reader.h"
 #include "searchd/matching/recently_used.h"
 
@@ -38,12 +40,15 @@ std::vector<Posting> read_postings(const Xapian::Database& database, const std::
 /// Xapian::Error through.
 class DecodedDatabase {
  public:
-  /// Of postings and positions no more than `most_bytes` are kept; those asked for last stay.
-  DecodedDatabase(const Xapian::Database& database, std::size_t most_bytes);
+  /// `documents` are those of `database`, from number 0 on. Of postings and positions no more than
+  /// `most_bytes` are kept; those asked for last stay.
+  DecodedDatabase(const Xapian::Database& database, std::shared_ptr<const indexer::DocumentColumns> documents,
+                  std::size_t most_bytes);
 
-  const std::vector<Xapian::termcount>& lengths() const { return lengths_; }
+  /// By document; 0 for one that does not exist.
+  std::span<const Xapian::termcount> lengths() const { return lengths_; }
   /// The documents that exist, as Postings::bits.
-  const std::vector<std::uint64_t>& existing() const { return existing_; }
+  std::span<const std::uint64_t> existing() const { return existing_; }
 
   std::size_t most_bytes() const { return most_bytes_; }
   /// The postings of `term`, decoded now where they are not kept; null where they take more than `room`
@@ -61,8 +66,9 @@ class DecodedDatabase {
                   Xapian::doccount documents) const;
 
   const std::size_t most_bytes_;
-  std::vector<Xapian::termcount> lengths_;  // by document; 0 for one that does not exist
-  std::vector<std::uint64_t> existing_;
+  const std::shared_ptr<const indexer::DocumentColumns> documents_;
+  const std::span<const Xapian::termcount> lengths_;  // of them, up to the last document
+  const std::span<const std::uint64_t> existing_;
 
   mutable std::mutex mutex_;
   mutable RecentlyUsed<std::string, Postings> kept_;
@@ -73,10 +79,15 @@ class DecodedDatabase {
 /// Xapian::Error through.
 class DecodedIndex {
  public:
-  /// Of the main database's postings and positions no more than `most_bytes` are kept.
+  using Documents = std::shared_ptr<const indexer::DocumentColumns>;
+
+  /// `main` and `delta` are the documents of the two databases; `delta` is null where there is none. Of the
+  /// main database's postings and positions no more than `most_bytes` are kept.
+  DecodedIndex(const indexer::IndexReader& index, Documents main, Documents delta, std::size_t most_bytes);
+  /// The same, with documents that it reads itself.
   DecodedIndex(const indexer::IndexReader& index, std::size_t most_bytes);
   /// Of a later state with the same commit of the main database as `before`, whose postings it shares.
-  DecodedIndex(const indexer::IndexReader& index, const DecodedIndex& before);
+  DecodedIndex(const indexer::IndexReader& index, Documents delta, const DecodedIndex& before);
 
   /// How many documents there are, as BM25 counts them.
   Xapian::doccount documents() const { return documents_; }
@@ -103,15 +114,16 @@ class DecodedIndex {
                                                Xapian::docid document) const;
 
  private:
-  DecodedIndex(const indexer::IndexReader& index, std::shared_ptr<const DecodedDatabase> main);
-  void add_delta(const Xapian::Database& delta);
+  DecodedIndex(const indexer::IndexReader& index, Documents delta,
+               std::shared_ptr<const DecodedDatabase> main);
+  void add_delta();
 
   std::shared_ptr<const DecodedDatabase> main_;
+  Documents delta_;  // null where there is none
   Xapian::doccount documents_ = 0;
   Xapian::docid last_ = 0, first_in_delta_ = 0;
   double average_length_ = 0;
   std::vector<std::uint64_t> existing_;
-  std::vector<Xapian::termcount> delta_lengths_;  // from first_in_delta_ on
 };
 
 }  // namespace searchd

@@ -237,11 +237,12 @@ StatePointer IndexView::Parts::load(const indexer::IndexReader& reader, const Ge
   state->documents = std::make_unique<const StoredDocuments>(kept.documents);
   if (same_main) {
     state->columns = Columns::load(reader, known->columns);
-    state->decoded = std::make_unique<const DecodedIndex>(reader, *known->decoded);
+    state->decoded = std::make_unique<const DecodedIndex>(reader, state->columns.delta(), *known->decoded);
     state->main = known->main;
   } else {
     state->columns = Columns::load(reader, folder.path);
-    state->decoded = std::make_unique<const DecodedIndex>(reader, kept.postings);
+    state->decoded = std::make_unique<const DecodedIndex>(reader, state->columns.main(),
+                                                          state->columns.delta(), kept.postings);
     state->main = std::make_shared<const MainParts>(folder.path, state->stamp.main, state->hold,
                                                     state->columns.main(), state->vocabulary);
     // Who types goes on typing.

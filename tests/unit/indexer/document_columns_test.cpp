@@ -44,7 +44,9 @@ void put_bytes(const std::filesystem::path& path, const std::string& bytes) {
 // Looks at everything, as a search may.
 std::int64_t sum_of(const DocumentColumns& columns) {
   std::int64_t sum = 0;
+  for (const auto word : columns.existing()) sum += static_cast<std::int64_t>(word % 7);
   for (auto document = columns.first(); document < columns.end(); ++document) {
+    sum += columns.lengths()[document - columns.first()];
     sum += columns.is_shown(document) + columns.month(document) % 7 + columns.first_day(document) % 7;
     sum += columns.id(document)[0] + static_cast<int>(columns.precision(document));
     if (columns.translation(document) != 0) sum += columns.is_shown(columns.translation(document));
@@ -67,6 +69,30 @@ TEST_CASE("a rebuilt index brings its columns along") {
   CHECK(*columns == read(house.database()));
   CHECK(columns->tables()[2].size() > 0);
   CHECK(sum_of(*columns) == sum_of(read(house.database())));
+}
+
+TEST_CASE("columns say which documents exist, and how long each of them is") {
+  tests::TestIndex house;
+  tests::put_made_up(*house.archive, 0, 90);
+  house.rebuild();
+  house.archive->withdraw(tests::made_up_document(7).id, "a mistake", {});
+  house.rebuild();
+  const auto database = house.database();
+  const auto columns = mapped(house);
+  REQUIRE(columns != nullptr);
+  CHECK(columns->lengths().size() == columns->end());
+  CHECK(columns->existing().size() * DocumentColumns::kBitsInWord == columns->end());
+  Xapian::doccount documents = 0, withdrawn = 0;
+  for (Xapian::docid document = 0; document < columns->end(); ++document) {
+    const auto word = columns->existing()[document / DocumentColumns::kBitsInWord];
+    const bool exists = (word >> document % DocumentColumns::kBitsInWord & 1) != 0;
+    const auto length = columns->lengths()[document];
+    CHECK(length == (exists ? database.get_doclength(document) : 0));
+    documents += exists ? 1 : 0;
+    withdrawn += exists && length == 0 ? 1 : 0;
+  }
+  CHECK(documents == database.get_doccount());
+  CHECK(withdrawn == 1);
 }
 
 TEST_CASE("columns of a commit before are nobody's; a large index gets new ones") {
@@ -119,9 +145,18 @@ TEST_CASE("verify tells columns that are not those of the documents") {
   house.rebuild();
   CHECK(indexer::check_all(*house.archive, house.index, {}).index_damage.empty());
   auto bytes = bytes_of(file_of(house));
-  const auto id = bytes.find(tests::made_up_document(3).id);
-  REQUIRE(id != std::string::npos);
-  bytes[id] = bytes[id] == 'a' ? 'b' : 'a';
+  SUBCASE("by an id") {
+    const auto id = bytes.find(tests::made_up_document(3).id);
+    REQUIRE(id != std::string::npos);
+    bytes[id] = bytes[id] == 'a' ? 'b' : 'a';
+  }
+  SUBCASE("by a length") {
+    const auto columns = read(house.database());
+    const auto lengths = columns.lengths();
+    const auto length = bytes.find({reinterpret_cast<const char*>(&lengths[5]), 5 * sizeof(lengths[5])});
+    REQUIRE(length != std::string::npos);
+    ++bytes[length];
+  }
   put_bytes(file_of(house), bytes);
   const auto damage = indexer::check_all(*house.archive, house.index, {}).index_damage;
   REQUIRE(damage.size() == 1);
