@@ -10,6 +10,7 @@
 #include "corpus/document.h"
 #include "searchd/http/percent.h"
 #include "searchd/search/date_text.h"
+#include "searchd/search/filter_fields.h"
 #include "searchd/search/nearest.h"
 #include "searchd/search/query_limits.h"
 #include "searchd/views/addresses.h"
@@ -38,8 +39,7 @@ class Parser {
   void read_known(std::string_view name, std::string_view value);
   void read_once(std::string_view name, std::string_view value);
   void read_typed(std::string_view value);
-  void read_entry(analyzers::EntryType type, std::string_view name, std::string_view value,
-                  std::vector<std::string>& values);
+  void read_entry(const FilterField& filter, analyzers::EntryType type, std::string_view value);
   void read_kind(std::string_view value);
   void read_language(std::string_view value);
   void read_date_of(std::string_view name, std::string_view value);
@@ -78,12 +78,9 @@ void Parser::read(const DecodedText& name, const DecodedText& value) {
 }
 
 void Parser::read_known(std::string_view name, std::string_view value) {
-  auto& filters = parsed_.request.filters;
-  using analyzers::EntryType;
-  if (name == "partner") return read_entry(EntryType::partner, name, value, filters.partners);
-  if (name == "topic") return read_entry(EntryType::topic, name, value, filters.topics);
-  if (name == "outlet") return read_entry(EntryType::outlet, name, value, filters.outlets);
-  if (name == "place") return read_entry(EntryType::place, name, value, filters.places);
+  for (const auto& filter : kFilterFields) {
+    if (filter.type && name == filter.parameter) return read_entry(filter, *filter.type, value);
+  }
   if (name == "kind") return read_kind(value);
   if (name == "lang") return read_language(value);
   if (name == "facets") return read_facets(value);
@@ -123,11 +120,12 @@ void add_once(std::vector<std::string>& values, std::string_view value) {
   if (std::count(values.begin(), values.end(), value) == 0) values.emplace_back(value);
 }
 
-void Parser::read_entry(analyzers::EntryType type, std::string_view name, std::string_view value,
-                        std::vector<std::string>& values) {
-  if (value == "_missing" || vocabulary_.find(type, value) != nullptr) return add_once(values, value);
+void Parser::read_entry(const FilterField& filter, analyzers::EntryType type, std::string_view value) {
+  if (value == "_missing" || vocabulary_.find(type, value) != nullptr)
+    return add_once(parsed_.request.filters.*filter.values, value);
   std::vector<std::string_view> known;
   for (const auto& entry : vocabulary_.entries(type)) known.push_back(entry.id);
+  const auto name = filter.parameter;
   fault(name, value, "there is no such " + std::string(name), "unknown_value", nearest(value, known));
 }
 

@@ -10,24 +10,13 @@
 #include <unordered_map>
 #include <utility>
 
+#include "searchd/search/filter_fields.h"
 #include "searchd/search/word_query.h"
 
 namespace searchd {
 namespace {
 
 constexpr std::string_view kMissing = "_missing";
-
-const std::vector<std::string>& filter_values(const Filters& filters, Columns::Field field) {
-  switch (field) {
-    case Columns::partner: return filters.partners;
-    case Columns::topic: return filters.topics;
-    case Columns::kind: return filters.kinds;
-    case Columns::language: return filters.languages;
-    case Columns::outlet: return filters.outlets;
-    case Columns::place: return filters.places;
-  }
-  __builtin_unreachable();
-}
 
 Columns::Field column_of(FacetField field) {
   switch (field) {
@@ -90,37 +79,18 @@ void label_from(const analyzers::Vocabulary& vocabulary, analyzers::EntryType ty
   value.label_ar = entry->label_ar;
 }
 
-std::optional<analyzers::EntryType> entry_type_of(FacetField field) {
-  switch (field) {
-    case FacetField::partner: return analyzers::EntryType::partner;
-    case FacetField::topic: return analyzers::EntryType::topic;
-    case FacetField::outlet: return analyzers::EntryType::outlet;
-    case FacetField::place: return analyzers::EntryType::place;
-    case FacetField::kind:
-    case FacetField::language:
-    case FacetField::month: return std::nullopt;
-  }
-  __builtin_unreachable();
-}
-
 // A filter takes what the vocabulary knows. A document may have kept a tag that it has lost since.
-bool can_be_asked(FacetField field, std::string_view value, const analyzers::Vocabulary& vocabulary) {
-  const auto type = entry_type_of(field);
-  return !type || vocabulary.find(*type, value) != nullptr;
+bool can_be_asked(const FilterField& filter, std::string_view value,
+                  const analyzers::Vocabulary& vocabulary) {
+  return !filter.type || vocabulary.find(*filter.type, value) != nullptr;
 }
 
 // A value that the vocabulary does not know is called by its own name.
-void add_labels(FacetField field, const analyzers::Vocabulary& vocabulary, FacetValue& value) {
+void add_labels(const FilterField& filter, const analyzers::Vocabulary& vocabulary, FacetValue& value) {
   value.label_en = value.label_ar = value.value;
-  switch (field) {
-    case FacetField::partner: return label_from(vocabulary, analyzers::EntryType::partner, value);
-    case FacetField::topic: return label_from(vocabulary, analyzers::EntryType::topic, value);
-    case FacetField::outlet: return label_from(vocabulary, analyzers::EntryType::outlet, value);
-    case FacetField::place: return label_from(vocabulary, analyzers::EntryType::place, value);
-    case FacetField::kind: return label_from(kKindLabels, value);
-    case FacetField::language: return label_from(kLanguageLabels, value);
-    case FacetField::month: return;
-  }
+  if (filter.type) return label_from(vocabulary, *filter.type, value);
+  if (filter.field == FacetField::kind) return label_from(kKindLabels, value);
+  label_from(kLanguageLabels, value);
 }
 
 // Up to one of so many documents of the index a result is counted document by document, a larger one by the
@@ -147,10 +117,10 @@ FilterSet::FilterSet(const Columns& columns, const SearchRequest& request)
       dated_(request.dates.from.has_value() || request.dates.to.has_value()),
       from_(request.dates.from.value_or(std::numeric_limits<std::int32_t>::min())),
       to_(request.dates.to.value_or(std::numeric_limits<std::int32_t>::max())) {
-  for (const auto field : {Columns::partner, Columns::topic, Columns::kind, Columns::language,
-                           Columns::outlet, Columns::place}) {
-    const auto& values = filter_values(request.filters, field);
+  for (const auto& known : kFilterFields) {
+    const auto& values = request.filters.*known.values;
     if (values.empty()) continue;
+    const auto field = column_of(known.field);
     const auto& table = columns.table(field);
     FieldFilter filter{field, std::vector<std::uint8_t>(table.size(), 0), false};
     for (const auto& value : values) {
@@ -311,9 +281,9 @@ Counter::ValueCounts Counter::count_values(Columns::Field column,
 
 Facet Counter::field_facet(FacetField field, const ValueCounts& counts,
                            const analyzers::Vocabulary& vocabulary) const {
-  const auto column = column_of(field);
-  const auto& table = columns_.table(column);
-  const auto& asked = filter_values(request_.filters, column);
+  const auto& table = columns_.table(column_of(field));
+  const auto& filter = *filter_field(field);
+  const auto& asked = request_.filters.*filter.values;
   const std::set<std::string> chosen(asked.begin(), asked.end());
   Facet facet;
   facet.field = field;
@@ -327,7 +297,7 @@ Facet Counter::field_facet(FacetField field, const ValueCounts& counts,
   for (Ordinal ordinal = 0; ordinal < table.size(); ++ordinal) {
     const auto& value = table.value(ordinal);
     if (counts.of_value[ordinal] == 0 || chosen.contains(value)) continue;
-    if (!can_be_asked(field, value, vocabulary)) continue;
+    if (!can_be_asked(filter, value, vocabulary)) continue;
     facet.values.push_back({value, "", "", counts.of_value[ordinal], false});
   }
   facet.values_in_all = static_cast<std::int64_t>(facet.values.size());
@@ -336,7 +306,7 @@ Facet Counter::field_facet(FacetField field, const ValueCounts& counts,
     return a.count != b.count ? a.count > b.count : a.value < b.value;
   });
   keep_most(facet.values, request_.facet_limit);
-  for (auto& value : facet.values) add_labels(field, vocabulary, value);
+  for (auto& value : facet.values) add_labels(filter, vocabulary, value);
   return facet;
 }
 

@@ -10,14 +10,13 @@
 
 #include "corpus/dates/written_date.h"
 #include "searchd/search/date_text.h"
+#include "searchd/search/filter_fields.h"
 #include "searchd/search/query_limits.h"
 #include "searchd/search/question_words.h"
 #include "searchd/search/searcher.h"
 
 namespace searchd {
 namespace {
-
-using analyzers::EntryType;
 
 constexpr std::size_t kMostFilters = 4;
 constexpr std::size_t kMostRelaxations = 6;
@@ -147,22 +146,13 @@ class Adviser {
     return starts && ends;
   }
 
-  std::vector<std::string>* values_of(EntryType type, SearchRequest& request) {
-    switch (type) {
-      case EntryType::partner: return &request.filters.partners;
-      case EntryType::topic: return &request.filters.topics;
-      case EntryType::outlet: return &request.filters.outlets;
-      case EntryType::place: return &request.filters.places;
-      default: return nullptr;  // are no filters
-    }
-  }
-
   void add_filter(const analyzers::Entry& entry, std::size_t begin, std::size_t end) {
+    const auto* filter = filter_field(entry.type);
+    if (filter == nullptr) return;
     auto other = asked_;
-    auto* values = values_of(entry.type, other);
-    // Values of a field are alternatives: one more would widen the search.
-    if (values == nullptr || !values->empty()) return;
-    *values = {entry.id};
+    auto& values = other.filters.*filter->values;
+    if (!values.empty()) return;  // they are alternatives: one more would widen the search
+    values = {entry.id};
     const auto typed = question_.text.substr(begin, end - begin);
     other.typed = without_part(question_.text, begin, end);
     other.sort.reset();
@@ -263,18 +253,13 @@ class Adviser {
   }
 
   void relax_filters() {
-    const std::pair<FacetField, std::vector<std::string> Filters::*> kFields[] = {
-        {FacetField::partner, &Filters::partners}, {FacetField::topic, &Filters::topics},
-        {FacetField::kind, &Filters::kinds},       {FacetField::language, &Filters::languages},
-        {FacetField::outlet, &Filters::outlets},   {FacetField::place, &Filters::places},
-    };
-    for (const auto& [field, member] : kFields) {
-      if ((asked_.filters.*member).empty()) continue;
+    for (const auto& filter : kFilterFields) {
+      if ((asked_.filters.*filter.values).empty()) continue;
       auto other = asked_;
-      (other.filters.*member).clear();
+      (other.filters.*filter.values).clear();
       const auto before = made_.relaxations.size();
       relax(std::move(other), "filter", "");
-      if (made_.relaxations.size() > before) made_.relaxations.back().field = field;
+      if (made_.relaxations.size() > before) made_.relaxations.back().field = filter.field;
     }
   }
 

@@ -5,6 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include "searchd/search/filter_fields.h"
+
 namespace searchd {
 namespace {
 
@@ -17,11 +19,6 @@ bool stays_as_it_is(char c) {
 }
 
 using Parameter = std::pair<std::string_view, std::string>;
-
-void add_all(std::vector<Parameter>& parameters, std::string_view name,
-             const std::vector<std::string>& values) {
-  for (const auto& value : values) parameters.emplace_back(name, value);
-}
 
 std::string names_of(std::vector<FacetField> facets) {
   if (facets.empty()) return "none";
@@ -41,12 +38,9 @@ bool is_default(const std::vector<FacetField>& facets) {
 std::vector<Parameter> parameters_of(const SearchRequest& request) {
   std::vector<Parameter> parameters;
   if (!request.typed.empty()) parameters.emplace_back("q", request.typed);
-  add_all(parameters, "partner", request.filters.partners);
-  add_all(parameters, "topic", request.filters.topics);
-  add_all(parameters, "kind", request.filters.kinds);
-  add_all(parameters, "lang", request.filters.languages);
-  add_all(parameters, "outlet", request.filters.outlets);
-  add_all(parameters, "place", request.filters.places);
+  for (const auto& filter : kFilterFields) {
+    for (const auto& value : request.filters.*filter.values) parameters.emplace_back(filter.parameter, value);
+  }
   if (!request.dates.from_text.empty()) parameters.emplace_back("from", request.dates.from_text);
   if (!request.dates.to_text.empty()) parameters.emplace_back("to", request.dates.to_text);
   if (request.sort && *request.sort != default_sort(request)) {

@@ -6,6 +6,7 @@
 #include "analyzers/membership.h"
 #include "analyzers/salience.h"
 #include "analyzers/utf8.h"
+#include "searchd/search/filter_fields.h"
 #include "searchd/views/page_data.h"
 #include "searchd/views/sentence.h"
 
@@ -85,15 +86,9 @@ std::string reason_of(const analyzers::Tag& tag, const Fields& fields, const Mes
          messages.format("tag.places", {{"count", places}}) + ")";
 }
 
-bool is_filter(analyzers::EntryType type) {
-  using analyzers::EntryType;
-  return type == EntryType::partner || type == EntryType::topic || type == EntryType::outlet ||
-         type == EntryType::place;
-}
-
 // People and groups are no filters yet: their label is searched for.
 std::string address_of(const analyzers::Tag& tag, const std::string& label, const PageView& view) {
-  if (is_filter(tag.type)) return tag_address(tag, view);
+  if (filter_field(tag.type) != nullptr) return tag_address(tag, view);
   return search_address(view.language, search_for(label));
 }
 

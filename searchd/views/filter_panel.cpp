@@ -2,6 +2,7 @@
 // again.
 #include <algorithm>
 
+#include "searchd/search/filter_fields.h"
 #include "searchd/views/page_data.h"
 #include "searchd/views/sentence.h"
 
@@ -9,24 +10,6 @@ namespace searchd {
 namespace {
 
 constexpr std::size_t kLongFacet = 9;  // more values than this scroll
-
-/// A filter's field, the parameter that carries it, and its values.
-struct FilterOf {
-  FacetField field;
-  const char* parameter;
-  std::vector<std::string> Filters::*values;
-};
-constexpr FilterOf kFilters[] = {
-    {FacetField::partner, "partner", &Filters::partners}, {FacetField::topic, "topic", &Filters::topics},
-    {FacetField::kind, "kind", &Filters::kinds},          {FacetField::language, "lang", &Filters::languages},
-    {FacetField::outlet, "outlet", &Filters::outlets},    {FacetField::place, "place", &Filters::places},
-};
-
-const FilterOf* filter_of(FacetField field) {
-  const auto* found = std::find_if(std::begin(kFilters), std::end(kFilters),
-                                   [field](const FilterOf& filter) { return filter.field == field; });
-  return found == std::end(kFilters) ? nullptr : found;
-}
 
 std::string facet_label(FacetField field, const Messages& messages) {
   return messages.text("facet." + std::string(facet_name(field)));
@@ -47,7 +30,7 @@ SearchRequest first_page_of(SearchRequest request) {
   return request;
 }
 
-void add_filter_chips(Data& chips, const SearchRequest& request, const FilterOf& filter,
+void add_filter_chips(Data& chips, const SearchRequest& request, const FilterField& filter,
                       const PageView& view) {
   for (const auto& value : request.filters.*filter.values) {
     auto without = first_page_of(request);
@@ -116,7 +99,7 @@ std::string label_of(const Facet& facet, const FacetValue& value, const PageView
   return name != value.value || label.empty() ? name : label;
 }
 
-Data facet_data(const Facet& facet, const FilterOf& filter, const Filters& filters, const PageView& view) {
+Data facet_data(const Facet& facet, const FilterField& filter, const Filters& filters, const PageView& view) {
   const auto& messages = view.messages;
   const auto& chosen = filters.*filter.values;
   auto values = empty_list();
@@ -165,7 +148,7 @@ void set_dates(Data& data, const SearchRequest& request, const SearchResults& re
 
 std::int64_t chosen_filters(const SearchRequest& request) {
   std::size_t count = 0;
-  for (const auto& filter : kFilters) count += (request.filters.*filter.values).size();
+  for (const auto& filter : kFilterFields) count += (request.filters.*filter.values).size();
   count += request.dates.from_text.empty() ? 0 : 1;
   count += request.dates.to_text.empty() ? 0 : 1;
   return static_cast<std::int64_t>(count);
@@ -179,7 +162,7 @@ void set_filters(Data& data, const SearchRequest& request, const SearchResults& 
   set_dates(data, request, results, view.messages);
   auto facets = empty_list();
   for (const auto& facet : results.facets) {
-    const auto* filter = filter_of(facet.field);
+    const auto* filter = filter_field(facet.field);
     if (filter == nullptr) continue;
     auto data_of_facet = facet_data(facet, *filter, request.filters, view);
     if (data_of_facet.get("facet_values")->is_non_empty_list()) facets.push_back(data_of_facet);
@@ -209,7 +192,7 @@ void set_filters(Data& data, const SearchRequest& request, const SearchResults& 
 
 void set_chips(Data& data, const SearchRequest& request, const PageView& view) {
   auto chips = empty_list();
-  for (const auto& filter : kFilters) add_filter_chips(chips, request, filter, view);
+  for (const auto& filter : kFilterFields) add_filter_chips(chips, request, filter, view);
   add_date_chips(chips, request, view);
   set_list(data, "chips", std::move(chips));
   data.set("clear_href", search_address(view.language, search_for(request.typed)));

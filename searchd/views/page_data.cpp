@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "analyzers/utf8.h"
+#include "searchd/search/filter_fields.h"
 #include "searchd/views/direction.h"
 #include "searchd/views/sentence.h"
 
@@ -173,11 +174,7 @@ std::string tag_address(const analyzers::Tag& tag, const PageView& view) {
   if (view.vocabulary.find(tag.type, tag.id) == nullptr)  // a filter takes what the vocabulary knows
     return search_address(view.language, search_for(tag.id));
   SearchRequest request = search_for({});
-  using analyzers::EntryType;
-  if (tag.type == EntryType::partner) request.filters.partners = {tag.id};
-  if (tag.type == EntryType::topic) request.filters.topics = {tag.id};
-  if (tag.type == EntryType::outlet) request.filters.outlets = {tag.id};
-  if (tag.type == EntryType::place) request.filters.places = {tag.id};
+  if (const auto* filter = filter_field(tag.type)) request.filters.*filter->values = {tag.id};
   return search_address(view.language, request);
 }
 

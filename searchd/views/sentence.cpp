@@ -4,6 +4,9 @@
 #include <chrono>
 #include <cstdlib>
 
+#include "searchd/search/filter_fields.h"
+#include "searchd/views/addresses.h"
+
 namespace searchd {
 namespace {
 
@@ -70,17 +73,9 @@ class Sentence {
 
 std::string name_of_value(FacetField field, const std::string& value, const analyzers::Vocabulary& vocabulary,
                           const Messages& messages) {
-  using analyzers::EntryType;
-  switch (field) {
-    case FacetField::partner: return entry_name(EntryType::partner, value, vocabulary, messages);
-    case FacetField::topic: return entry_name(EntryType::topic, value, vocabulary, messages);
-    case FacetField::outlet: return entry_name(EntryType::outlet, value, vocabulary, messages);
-    case FacetField::place: return entry_name(EntryType::place, value, vocabulary, messages);
-    case FacetField::kind: return message_or("kind." + value, value, messages);
-    case FacetField::language: return message_or("language." + value, value, messages);
-    case FacetField::month: return name_of_date(value, messages);
-  }
-  return value;
+  if (field == FacetField::month) return name_of_date(value, messages);
+  if (const auto type = filter_field(field)->type) return entry_name(*type, value, vocabulary, messages);
+  return message_or(std::string(facet_name(field)) + '.' + value, value, messages);  // "kind.news"
 }
 
 // `text` has the canonical form already; it is only split here.

@@ -1,4 +1,5 @@
 // The part of a results page that offers other searches.
+#include "searchd/search/filter_fields.h"
 #include "searchd/views/page_data.h"
 #include "searchd/views/sentence.h"
 
@@ -26,20 +27,14 @@ Data corrections_of(const Suggestions& suggestions, const PageView& view) {
   return list;
 }
 
-FacetField field_of(analyzers::EntryType type) {
-  if (type == analyzers::EntryType::partner) return FacetField::partner;
-  if (type == analyzers::EntryType::place) return FacetField::place;
-  return type == analyzers::EntryType::topic ? FacetField::topic : FacetField::outlet;
-}
-
 Data offers_of(const Suggestions& suggestions, const PageView& view) {
   auto list = empty_list();
   for (const auto& filter : suggestions.filters) {
     const bool is_date = !filter.date.empty();
     const auto key = is_date ? "offer.date" : "offer." + std::string(analyzers::entry_type_name(filter.type));
-    const auto name = is_date
-                          ? name_of_date(filter.date, view.messages)
-                          : name_of_value(field_of(filter.type), filter.id, view.vocabulary, view.messages);
+    const auto name =
+        is_date ? name_of_date(filter.date, view.messages)
+                : name_of_value(filter_field(filter.type)->field, filter.id, view.vocabulary, view.messages);
     Data item;
     item.set("offer_href", search_address(view.language, filter.request));
     item.set("offer_text", view.messages.format(key, {{"name", name}, {"count", filter.count}}));
