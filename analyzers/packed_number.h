@@ -17,8 +17,8 @@ inline void append_number(std::string& bytes, std::uint64_t number) {
   bytes += static_cast<char>(number);
 }
 
-/// Takes a number off the beginning of `bytes`; nothing where they hold none.
-inline std::optional<std::uint64_t> take_number(std::string_view& bytes) {
+/// take_number() of a number of any size.
+inline std::optional<std::uint64_t> take_long_number(std::string_view& bytes) {
   std::uint64_t number = 0;
   std::size_t at = 0;
   for (unsigned shift = 0; shift < 64 && at < bytes.size(); shift += 7) {
@@ -29,6 +29,15 @@ inline std::optional<std::uint64_t> take_number(std::string_view& bytes) {
     return number;
   }
   return std::nullopt;
+}
+
+/// Takes a number off the beginning of `bytes`; nothing where they hold none.
+inline std::optional<std::uint64_t> take_number(std::string_view& bytes) {
+  // Most have one byte, and a phrase of frequent words reads some hundred thousand of them.
+  if (bytes.empty() || static_cast<unsigned char>(bytes.front()) >= 0x80) return take_long_number(bytes);
+  const auto number = static_cast<unsigned char>(bytes.front());
+  bytes.remove_prefix(1);
+  return number;
 }
 
 }  // namespace analyzers

