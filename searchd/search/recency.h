@@ -4,7 +4,7 @@
 #include <xapian.h>
 
 #include <cstdint>
-#include <vector>
+#include <span>
 
 #include "searchd/search/columns.h"
 
@@ -36,7 +36,7 @@ class Recency {
  private:
   const Columns& columns_;
   std::int32_t newest_;
-  mutable std::vector<double> factors_;  // by age in days, as they are met; 0: not yet
+  std::span<const double> factors_;  // by age in days
 };
 
 }  // namespace searchd
