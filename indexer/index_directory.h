@@ -88,10 +88,9 @@ class IndexDirectory {
 
 /// Opens the generation in `folder` and looks at its format, analysis version, schema and whether its files
 /// are there (Xapian takes some tables for empty where their file is missing). Throws IndexError with the
-/// remedy
-/// ("indexer rebuild --data DIR") where they are not this program's, IndexDamaged with the same remedy where
-/// a file is missing, Xapian::Error where Xapian cannot open it. Here, so that writer and searcher refuse the
-/// same things in the same words.
+/// remedy ("indexer rebuild --data DIR") where they are not this program's, IndexDamaged with the same remedy
+/// where a file is missing, Xapian::Error where Xapian cannot open it. Here, so that writer and searcher
+/// refuse the same things in the same words.
 void check_generation(const std::filesystem::path& folder);
 
 /// Throws IndexDamaged, with the remedy, where a file is missing that `database`, opened in `folder`, must

@@ -44,8 +44,7 @@ class RefusedByLibrary : public IndexUnavailable {
 /// half, of three one is a third.
 constexpr double kLessWanted[] = {0.5, 0.3};
 
-/// Documents whose titles are read for completions before anybody types: less than three seconds and some 60
-/// MB.
+/// Documents whose titles are read for completions before anybody types: less than three seconds of work.
 constexpr std::int64_t kSoonCompleted = 100'000;
 
 /// For a question that is asked once more in the background.
