@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "analyzers/utf8.h"
-#include "corpus/document.h"
 #include "corpus/key_text.h"
 
 namespace corpus {
@@ -93,5 +92,13 @@ class SentenceReader {
 }  // namespace
 
 std::vector<Sentence> sentences_of(std::string_view text) { return SentenceReader(text).read(); }
+
+std::vector<std::string> sentence_keys(const Document& document) {
+  std::vector<std::string> keys;
+  for (const auto* part : {&document.title, &document.summary, &document.body}) {
+    for (auto& sentence : sentences_of(*part)) keys.push_back(std::move(sentence.key));
+  }
+  return keys;
+}
 
 }  // namespace corpus

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "corpus/document.h"
+
 namespace corpus {
 
 /// A sentence of so many words or more is told apart from what people say by chance ("He did not say more.").
@@ -23,5 +25,8 @@ struct Sentence {
 /// key where their words are the same, whatever their case, punctuation, quotation marks and Arabic marks.
 /// Keys never change: see key_text().
 std::vector<Sentence> sentences_of(std::string_view text);
+
+/// The keys of what `document` says: of the sentences of its title, summary and body, in this order.
+std::vector<std::string> sentence_keys(const Document& document);
 
 }  // namespace corpus

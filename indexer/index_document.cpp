@@ -163,10 +163,8 @@ void add_text(IndexedDocument& indexed, const corpus::Document& document, const 
   for (const auto& hashtag : document.hashtags) text.add_hashtag(hashtag);
   text.finish();
   if (schema == Schema::plain) return;
-  for (const auto* part : {&document.title, &document.summary, &document.body}) {
-    for (const auto& sentence : corpus::sentences_of(*part))
-      indexed.document.add_boolean_term(sentence_term(sentence.key));
-  }
+  for (const auto& key : corpus::sentence_keys(document))
+    indexed.document.add_boolean_term(sentence_term(key));
 }
 
 void add_slot_of(Xapian::Document& indexed, const corpus::Document& document, EntryType type,

@@ -65,12 +65,8 @@ std::string hundredths(double value) {
 }
 
 bool says(const corpus::Document& document, const std::string& key) {
-  for (const auto* part : {&document.title, &document.summary, &document.body}) {
-    for (const auto& sentence : corpus::sentences_of(*part)) {
-      if (sentence.key == key) return true;
-    }
-  }
-  return false;
+  const auto keys = corpus::sentence_keys(document);
+  return std::find(keys.begin(), keys.end(), key) != keys.end();
 }
 
 }  // namespace

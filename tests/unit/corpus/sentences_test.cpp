@@ -25,6 +25,16 @@ std::string key_of(const std::string& text) {
 
 }  // namespace
 
+TEST_CASE("a document has the keys of its title, summary and body") {
+  corpus::Document document;
+  document.title = "The partners met in Rome today";
+  document.summary = "They will meet again in spring!";
+  document.body = "Too short. Nobody at all was left there.\nThe partners met in Rome today.\n";
+  const std::vector<std::string> keys = {key_of(document.title), key_of(document.summary),
+                                         key_of("Nobody at all was left there."), key_of(document.title)};
+  CHECK(corpus::sentence_keys(document) == keys);
+}
+
 TEST_CASE("a text is taken apart into its sentences of six words and more") {
   struct Row {
     const char* text;
