@@ -10,6 +10,7 @@
 #include "tests/support/small_vocabulary.h"
 
 using searchd::SearchRequest;
+using tests::asking;
 using tests::far_deadline;
 
 namespace {
@@ -29,7 +30,8 @@ class Few {
       put("other-" + std::to_string(at), "Nothing of this is wanted.");
   }
 
-  searchd::SearchResults ask(const SearchRequest& request) {
+  searchd::SearchResults ask(SearchRequest request) {
+    request.per_page = 100;
     if (!searcher_) {
       index_.update();
       searcher_.emplace(index_.view());
@@ -41,13 +43,6 @@ class Few {
   tests::SmallIndex index_{tests::small_vocabulary()};
   std::optional<searchd::Searcher> searcher_;
 };
-
-SearchRequest asking(const std::string& typed) {
-  SearchRequest request;
-  request.typed = typed;
-  request.per_page = 100;
-  return request;
-}
 
 bool finds(const searchd::SearchResults& results, const std::string& key) {
   return std::any_of(results.hits.begin(), results.hits.end(),

@@ -15,15 +15,10 @@ using searchd::Match;
 using searchd::Repair;
 using searchd::SearchRequest;
 using searchd::SearchResults;
+using tests::asking;
 using tests::far_deadline;
 
 namespace {
-
-SearchRequest asking(const std::string& typed) {
-  SearchRequest request;
-  request.typed = typed;
-  return request;
-}
 
 /// Four documents in an index of the plain schema.
 struct PlainIndex {

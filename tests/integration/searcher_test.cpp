@@ -14,16 +14,10 @@
 #include "tests/support/xapian_matcher.h"
 
 using searchd::Scoring;
-using searchd::SearchRequest;
+using tests::asking;
 using tests::far_deadline;
 
 namespace {
-
-SearchRequest asking(const std::string& typed) {
-  SearchRequest request;
-  request.typed = typed;
-  return request;
-}
 
 std::int64_t total_of(searchd::Searcher& searcher, const std::string& typed) {
   return searcher.search(asking(typed), far_deadline()).total;

@@ -101,6 +101,12 @@ std::shared_ptr<searchd::IndexView> SmallIndex::view() const {
   return std::make_shared<searchd::IndexView>(directory());
 }
 
+searchd::SearchRequest asking(std::string typed) {
+  searchd::SearchRequest request;
+  request.typed = std::move(typed);
+  return request;
+}
+
 std::unique_ptr<SmallIndex> sample_index() {
   auto index = std::make_unique<SmallIndex>(analyzers::Vocabulary::load(vocabulary_folder()));
   index->put_folder(sample_folder());

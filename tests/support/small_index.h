@@ -52,6 +52,9 @@ class SmallIndex {
   std::unique_ptr<corpus::Archive> archive_;
 };
 
+/// For what is typed, and all else as it is by default.
+searchd::SearchRequest asking(std::string typed);
+
 /// Our sample archive, tagged with the whole vocabulary and indexed.
 std::unique_ptr<SmallIndex> sample_index();
 
