@@ -169,23 +169,26 @@ bool PositionBlock::peek() {
   return true;
 }
 
-void PositionBlock::read(BlockOffset offset, Positions& positions) {
-  positions.clear();
+std::string_view PositionBlock::find(BlockOffset offset) {
   if (offset < asked_) {
     rest_ = bytes_;
     leave_group();
   }
   asked_ = offset;
   while (true) {
-    if (!in_group_ && !enter_group()) return;
+    if (!in_group_ && !enter_group()) return {};
     if (last_in_group_ < offset) {
       leave_group();
       continue;
     }
     while (peek() && entry_.offset < offset) has_entry_ = false;
-    if (has_entry_ && entry_.offset == offset) unpack(entry_.positions, positions);
-    return;
+    return has_entry_ && entry_.offset == offset ? entry_.positions : std::string_view();
   }
+}
+
+void PositionBlock::read(BlockOffset offset, Positions& positions) {
+  positions.clear();
+  if (const auto packed = find(offset); !packed.empty()) unpack(packed, positions);
 }
 
 bool PositionBlock::next(BlockOffset& offset, Positions& positions) {

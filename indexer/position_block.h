@@ -47,10 +47,12 @@ class PositionBlock {
   /// `bytes` must outlive it. Empty: no document.
   explicit PositionBlock(std::string_view bytes) : bytes_(bytes), rest_(bytes) {}
 
-  /// Puts the positions in the document at `offset` into `positions`; none where it does not have the term.
-  /// Fast when asked in ascending order.
+  /// The positions in the document at `offset`, packed, as PositionCursor goes through them; empty where it
+  /// does not have the term. Fast when asked in ascending order.
+  std::string_view find(BlockOffset offset);
+  /// The same, put into `positions`.
   void read(BlockOffset offset, Positions& positions);
-  /// The next document and its positions; false at the end. Not to be mixed with read().
+  /// The next document and its positions; false at the end. Not to be mixed with the others.
   bool next(BlockOffset& offset, Positions& positions);
 
  private:
@@ -67,7 +69,7 @@ class PositionBlock {
   std::string_view group_;         // of it what follows the entry
   BlockOffset last_in_group_ = 0;
   bool in_group_ = false, has_entry_ = false;
-  BlockOffset asked_ = 0;     // of read()
+  BlockOffset asked_ = 0;     // of find()
   std::uint32_t before_ = 0;  // offset of the entry before, in the group
   Entry entry_;
 };

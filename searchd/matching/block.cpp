@@ -65,11 +65,11 @@ void Block::decode(Term& term) const {
   term.here = term.decoded;
 }
 
-const indexer::Positions& Block::positions(TermNumber number, std::size_t offset) {
+std::string_view Block::positions(TermNumber number, std::size_t offset) {
   auto& positions = terms_[number].positions;
   if (positions == nullptr)
     positions = std::make_unique<TermPositions>(index_.reader, index_.decoded, plan_.term(number).text);
-  return positions->in(document_at(offset));
+  return positions->packed_in(document_at(offset));
 }
 
 }  // namespace searchd

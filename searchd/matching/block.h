@@ -44,8 +44,9 @@ class Block {
   const std::vector<std::uint64_t>* bits(TermNumber term) const;
   /// What a clause of documents has in the block, ascending.
   std::span<const Xapian::docid> documents(PartNumber part) const { return documents_[part].here; }
-  /// Of a document of the block; until the next call for the same term.
-  const indexer::Positions& positions(TermNumber term, std::size_t offset);
+  /// Of a document of the block, as indexer::PositionCursor goes through them; as long as this stands at the
+  /// block.
+  std::string_view positions(TermNumber term, std::size_t offset);
 
  private:
   /// A list, of which the block has a stretch.

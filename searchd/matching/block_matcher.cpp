@@ -3,6 +3,47 @@
 #include <algorithm>
 
 namespace searchd {
+namespace {
+
+using indexer::PositionCursor;
+
+// Whether each word stands right behind the one before, somewhere. Gone through from the positions of the
+// word that has the fewest: next to a frequent word these are often one or two. None is at its end.
+bool stand_in_a_row(std::span<PositionCursor> words) {
+  const auto fewest = std::min_element(words.begin(), words.end(), [](const auto& a, const auto& b) {
+    return a.bytes_to_come() < b.bytes_to_come();
+  });
+  const auto before = static_cast<Xapian::termpos>(fewest - words.begin());
+  for (; !fewest->at_end(); fewest->next()) {
+    if (fewest->position() < before) continue;
+    auto wanted = fewest->position() - before;
+    const bool go_with_it = std::all_of(words.begin(), words.end(), [&wanted](PositionCursor& word) {
+      word.pass(wanted);
+      return !word.at_end() && word.position() == wanted++;
+    });
+    if (go_with_it) return true;
+  }
+  return false;
+}
+
+// Whether the words stand one after the other within the window. From each position of the first word the
+// nearest one of each next word is gone to: no other choice ends earlier. From a later position of the first
+// none is gone to that is earlier than before. None is at its end.
+bool stand_within(std::span<PositionCursor> words, Xapian::termcount window) {
+  for (auto& first = words.front(); !first.at_end(); first.next()) {
+    auto last = first.position();
+    for (auto& word : words.subspan(1)) {
+      word.pass(last + 1);
+      if (word.at_end()) return false;
+      last = word.position();
+      if (last - first.position() >= window) break;
+    }
+    if (last - first.position() < window) return true;
+  }
+  return false;
+}
+
+}  // namespace
 
 BlockMatcher::BlockMatcher(const ExecutionPlan& plan, Block& block, Deadline deadline)
     : plan_(plan), block_(block), guard_(deadline), phrases_(plan.clauses()) {}
@@ -116,29 +157,14 @@ void BlockMatcher::look_for_phrase(const PlannedClause& phrase, BlockBits& docum
   });
 }
 
-// Whether the words stand one after the other within the window. From each place of the first word the
-// nearest place of each next one is gone to: no other choice ends earlier. From a later place of the first
-// none is gone to that is earlier than before.
 bool BlockMatcher::stands(const PlannedClause& phrase, std::size_t offset) {
   in_document_.clear();
   for (const auto part : phrase.parts) {
     in_document_.emplace_back(block_.positions(plan_.clause(part).term, offset));
-    if (in_document_.back().empty()) return false;
+    if (in_document_.back().at_end()) return false;
   }
-  for (const auto first : in_document_.front()) {
-    auto last = first;
-    for (std::size_t word = 1; word < in_document_.size(); ++word) {
-      auto& places = in_document_[word];
-      std::size_t passed = 0;
-      while (passed < places.size() && places[passed] <= last) ++passed;
-      places = places.subspan(passed);
-      if (places.empty()) return false;
-      last = places.front();
-      if (last - first >= phrase.window) break;
-    }
-    if (last - first < phrase.window) return true;
-  }
-  return false;
+  return phrase.window == phrase.parts.size() ? stand_in_a_row(in_document_)
+                                              : stand_within(in_document_, phrase.window);
 }
 
 // Leaves those that have the word.

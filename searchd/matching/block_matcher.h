@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "indexer/position_cursor.h"
 #include "searchd/matching/block.h"
 #include "searchd/matching/deadline.h"
 #include "searchd/matching/execution_plan.h"
@@ -46,8 +47,8 @@ class BlockMatcher {
   const ExecutionPlan& plan_;
   Block& block_;
   DeadlineGuard guard_;
-  std::vector<std::unique_ptr<KnownPhrase>> phrases_;          // of each clause
-  std::vector<std::span<const Xapian::termpos>> in_document_;  // of the words of a phrase: places to come
+  std::vector<std::unique_ptr<KnownPhrase>> phrases_;  // of each clause
+  std::vector<indexer::PositionCursor> in_document_;   // of the words of a phrase
   Scratch<double> numbers_;
 };
 

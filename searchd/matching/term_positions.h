@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "indexer/index_reader.h"
@@ -27,6 +28,11 @@ class TermPositions {
     if (document / indexer::kBlockSize != block_) enter(document);
     places_.read(indexer::block_offset(document), positions_);
     return positions_;
+  }
+  /// The same as indexer::PositionCursor goes through them; until a document of another block is asked for.
+  std::string_view packed_in(Xapian::docid document) {
+    if (document / indexer::kBlockSize != block_) enter(document);
+    return places_.find(indexer::block_offset(document));
   }
 
  private:

@@ -3,6 +3,9 @@
 
 #include <cstdint>
 #include <cstdlib>
+#include <limits>
+
+#include "indexer/position_cursor.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string bytes(reinterpret_cast<const char*>(data), size);
@@ -16,6 +19,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
     indexer::PositionBlock again(bytes);
     for (unsigned asked = 0; asked < indexer::kBlockSize; asked += 7) {
+      indexer::PositionCursor cursor(again.find(static_cast<indexer::BlockOffset>(asked)));
+      for (; !cursor.at_end(); cursor.pass(cursor.position() + 1 + asked % 64)) {
+        if (cursor.position() > std::numeric_limits<Xapian::termpos>::max() - 64) break;
+      }
       again.read(static_cast<indexer::BlockOffset>(asked), positions);
     }
     const indexer::PositionChange change[] = {{100, {1, 2, 3}}};
