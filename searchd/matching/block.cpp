@@ -3,27 +3,13 @@
 #include <algorithm>
 
 namespace searchd {
-namespace {
-
-// Moves the documents below `beyond` from the rest into the block.
-template <typename List, typename NumberOf>
-void advance(List& list, std::size_t beyond, NumberOf number_of) {
-  const auto end = std::partition_point(list.rest.begin(), list.rest.end(),
-                                        [&](const auto& entry) { return number_of(entry) < beyond; });
-  const auto count = static_cast<std::size_t>(end - list.rest.begin());
-  list.here = list.rest.first(count);
-  list.rest = list.rest.subspan(count);
-}
-
-}  // namespace
-
 Block::Block(const SearchedIndex& index, const ExecutionPlan& plan)
     : index_(index), plan_(plan), terms_(plan.terms()), documents_(plan.clauses()) {
   for (TermNumber number = 0; number < terms_.size(); ++number) {
     const auto& planned = plan.term(number);
     auto& term = terms_[number];
-    if (planned.postings != nullptr) {
-      term.rest = planned.postings->list;
+    if (planned.decoded != nullptr) {
+      term.all = &planned.decoded->postings;
     } else {
       term.at = index.reader.main().postlist_begin(planned.text);
       term.end = index.reader.main().postlist_end(planned.text);
@@ -37,32 +23,40 @@ Block::Block(const SearchedIndex& index, const ExecutionPlan& plan)
 void Block::enter(std::size_t first) {
   const bool was_of_main = !is_of_delta();
   first_ = first;
-  const auto beyond = first + kBlockDocuments;
   const bool delta_begins = was_of_main && is_of_delta();
   for (TermNumber number = 0; number < terms_.size(); ++number) {
     auto& term = terms_[number];
-    if (delta_begins) term.rest = plan_.term(number).in_delta;
-    if (plan_.term(number).postings == nullptr && !is_of_delta()) {
+    if (delta_begins) {
+      term.all = &plan_.term(number).in_delta;
+      term.stretch = 0;
+    }
+    if (term.all == nullptr) {
       decode(term);
     } else {
-      advance(term, beyond, [](const Posting& posting) { return posting.document; });
+      term.here = term.all->in_block(first / kBlockDocuments, term.stretch);
     }
   }
-  for (auto& list : documents_) advance(list, beyond, [](Xapian::docid document) { return document; });
+  for (auto& documents : documents_) {
+    const auto end = std::lower_bound(documents.rest.begin(), documents.rest.end(), first + kBlockDocuments);
+    const auto count = static_cast<std::size_t>(end - documents.rest.begin());
+    documents.here = documents.rest.first(count);
+    documents.rest = documents.rest.subspan(count);
+  }
 }
 
 const std::vector<std::uint64_t>* Block::bits(TermNumber term) const {
-  const auto& postings = plan_.term(term).postings;
-  const bool are_known = postings != nullptr && !postings->bits.empty() && !is_of_delta();
-  return are_known ? &postings->bits : nullptr;
+  const auto& decoded = plan_.term(term).decoded;
+  const bool are_known = decoded != nullptr && !decoded->bits.empty() && !is_of_delta();
+  return are_known ? &decoded->bits : nullptr;
 }
 
 void Block::decode(Term& term) const {
-  term.decoded.clear();
+  term.read.clear();
   for (; term.at != term.end && *term.at < first_ + kBlockDocuments; ++term.at) {
-    term.decoded.push_back({*term.at, term.at.get_wdf()});
+    term.read.add(*term.at, term.at.get_wdf());
   }
-  term.here = term.decoded;
+  std::size_t stretch = 0;
+  term.here = term.read.in_block(first_ / kBlockDocuments, stretch);
 }
 
 std::string_view Block::positions(TermNumber number, std::size_t offset) {

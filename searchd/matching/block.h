@@ -16,9 +16,6 @@
 
 namespace searchd {
 
-/// A document by its place in the block.
-using Offset = indexer::BlockOffset;
-
 /// One number for each document of a block.
 template <typename Number>
 using Column = std::array<Number, kBlockDocuments>;
@@ -38,9 +35,9 @@ class Block {
   Xapian::docid document_at(std::size_t offset) const { return static_cast<Xapian::docid>(first_ + offset); }
 
   /// What the term has in the block, ascending; documents that are replaced may be among it.
-  std::span<const Posting> postings(TermNumber term) const { return terms_[term].here; }
-  /// The term's documents in the whole index, as Postings::bits, where they are known so for this block; else
-  /// null.
+  const BlockPostings& postings(TermNumber term) const { return terms_[term].here; }
+  /// The term's documents in the whole index, as DecodedTerm::bits, where they are known so for this block;
+  /// else null.
   const std::vector<std::uint64_t>* bits(TermNumber term) const;
   /// What a clause of documents has in the block, ascending.
   std::span<const Xapian::docid> documents(PartNumber part) const { return documents_[part].here; }
@@ -49,15 +46,17 @@ class Block {
   std::string_view positions(TermNumber term, std::size_t offset);
 
  private:
-  /// A list, of which the block has a stretch.
-  template <typename Entry>
-  struct List {
-    std::span<const Entry> rest;  // of the blocks to come
-    std::span<const Entry> here;
+  /// Documents, of which the block has a stretch.
+  struct Documents {
+    std::span<const Xapian::docid> rest;  // of the blocks to come
+    std::span<const Xapian::docid> here;
   };
-  struct Term : List<Posting> {
-    Xapian::PostingIterator at, end;  // where the postings are not kept decoded
-    std::vector<Posting> decoded;     // of the block then
+  struct Term {
+    const Postings* all = nullptr;    // of the database that the block is of; null: read block by block
+    std::size_t stretch = 0;          // of them
+    Xapian::PostingIterator at, end;  // where they are read block by block
+    Postings read;                    // then: of the block
+    BlockPostings here;
     std::unique_ptr<TermPositions> positions;
   };
   bool is_of_delta() const { return first_ >= index_.reader.first_in_delta(); }
@@ -67,7 +66,7 @@ class Block {
   const ExecutionPlan& plan_;
   std::size_t first_ = 0;
   std::vector<Term> terms_;
-  std::vector<List<Xapian::docid>> documents_;
+  std::vector<Documents> documents_;
 };
 
 /// Columns that are not in use: what is computed of a block needs a few, one inside the other.

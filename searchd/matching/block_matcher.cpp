@@ -96,7 +96,7 @@ void BlockMatcher::narrow(PartNumber part, BlockBits& documents) {
 }
 
 void BlockMatcher::set_term(TermNumber term, BlockBits& documents) const {
-  for (const auto& posting : block_.postings(term)) documents.set(block_.offset_of(posting.document));
+  for (const auto offset : block_.postings(term).offsets()) documents.set(offset);
 }
 
 void BlockMatcher::narrow_to_term(TermNumber term, BlockBits& documents) const {

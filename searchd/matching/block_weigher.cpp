@@ -90,18 +90,16 @@ void BlockWeigher::weigh_some(PartNumber part, const Targets& targets, Column<do
 template <typename Action>
 void BlockWeigher::for_each_count(TermNumber term, const Targets& targets, Action action) const {
   const auto postings = block_.postings(term);
-  if (targets.offsets.size() * kLookedUp > postings.size()) {
-    for (const auto& posting : postings) action(block_.offset_of(posting.document), posting.count);
+  const auto offsets = postings.offsets();
+  if (targets.offsets.size() * kLookedUp > offsets.size()) {
+    for (std::size_t at = 0; at < offsets.size(); ++at) action(offsets[at], postings.count(at));
     return;
   }
-  auto at = postings.begin();
+  auto at = offsets.begin();
   for (const auto offset : targets.offsets) {
-    const auto document = block_.document_at(offset);
-    at = std::lower_bound(at, postings.end(), document, [](const Posting& posting, Xapian::docid number) {
-      return posting.document < number;
-    });
-    if (at == postings.end()) return;
-    if (at->document == document) action(offset, at->count);
+    at = std::lower_bound(at, offsets.end(), offset);
+    if (at == offsets.end()) return;
+    if (*at == offset) action(offset, postings.count(static_cast<std::size_t>(at - offsets.begin())));
   }
 }
 

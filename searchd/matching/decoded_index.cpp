@@ -36,18 +36,8 @@ DecodedIndex::Documents documents_of_delta(const indexer::IndexReader& index) {
 
 }  // namespace
 
-std::size_t Postings::bytes() const {
-  return kOverhead + list.capacity() * sizeof(Posting) + bits.capacity() * sizeof(std::uint64_t);
-}
-
-std::vector<Posting> read_postings(const Xapian::Database& database, const std::string& term,
-                                   Xapian::doccount documents) {
-  std::vector<Posting> postings;
-  postings.reserve(documents);
-  for (auto at = database.postlist_begin(term); at != database.postlist_end(term); ++at) {
-    postings.push_back({*at, at.get_wdf()});
-  }
-  return postings;
+std::size_t DecodedTerm::bytes() const {
+  return kOverhead + postings.bytes() + bits.capacity() * sizeof(std::uint64_t);
 }
 
 DecodedDatabase::DecodedDatabase(const Xapian::Database& database,
@@ -60,27 +50,31 @@ DecodedDatabase::DecodedDatabase(const Xapian::Database& database,
       kept_(most_bytes - most_bytes / kShareOfPositions),
       kept_positions_(most_bytes / kShareOfPositions) {}
 
-std::shared_ptr<const Postings> DecodedDatabase::postings(const Xapian::Database& database,
-                                                          const std::string& term, std::size_t room) const {
+std::shared_ptr<const DecodedTerm> DecodedDatabase::term(const Xapian::Database& database,
+                                                         const std::string& term, std::size_t room) const {
   if (auto found = known(term)) return found->bytes() <= room ? found : nullptr;
   const auto documents = database.get_termfreq(term);
-  if (kOverhead + documents * sizeof(Posting) > room) return nullptr;
-  auto decoded = std::make_shared<const Postings>(decode(database, term, documents));
+  if (kOverhead + Postings::bytes_of(documents) > room) return nullptr;
+  auto decoded = std::make_shared<const DecodedTerm>(decode(database, term, documents));
   const std::lock_guard lock(mutex_);
   kept_.keep(term, decoded, decoded->bytes());
   return decoded;
 }
 
-Postings DecodedDatabase::decode(const Xapian::Database& database, const std::string& term,
-                                 Xapian::doccount documents) const {
-  Postings postings{read_postings(database, term, documents), {}};
-  if (postings.list.size() * kFrequent < lengths_.size()) return postings;
-  postings.bits.resize(existing_.size());
-  for (const auto& posting : postings.list) set_bit(postings.bits, posting.document);
-  return postings;
+DecodedTerm DecodedDatabase::decode(const Xapian::Database& database, const std::string& term,
+                                    Xapian::doccount documents) const {
+  DecodedTerm decoded{read_postings(database, term, documents), {}};
+  if (decoded.postings.size() * kFrequent < lengths_.size()) return decoded;
+  decoded.bits.resize(existing_.size());
+  std::size_t stretch = 0;
+  for (std::size_t block = 0; block * kBlockDocuments < lengths_.size(); ++block) {
+    for (const auto offset : decoded.postings.in_block(block, stretch).offsets())
+      set_bit(decoded.bits, static_cast<Xapian::docid>(block * kBlockDocuments + offset));
+  }
+  return decoded;
 }
 
-std::shared_ptr<const Postings> DecodedDatabase::known(const std::string& term) const {
+std::shared_ptr<const DecodedTerm> DecodedDatabase::known(const std::string& term) const {
   const std::lock_guard lock(mutex_);
   return kept_.find(term);
 }

@@ -14,27 +14,18 @@
 
 #include "indexer/document_columns.h"
 #include "indexer/index_reader.h"
+#include "searchd/matching/postings.h"
 #include "searchd/matching/recently_used.h"
 
 namespace searchd {
 
-/// A document that has a term, and how often (wdf).
-struct Posting {
-  Xapian::docid document = 0;
-  Xapian::termcount count = 0;
-};
-
 /// The documents of one term.
-struct Postings {
-  std::vector<Posting> list;        // ascending; empty where no document has the term
+struct DecodedTerm {
+  Postings postings;
   std::vector<std::uint64_t> bits;  // bit d % 64 of word d / 64: document d; only of a frequent term
 
   std::size_t bytes() const;
 };
-
-/// All that `database` has of `term`: some `documents` of them, where that is known.
-std::vector<Posting> read_postings(const Xapian::Database& database, const std::string& term,
-                                   Xapian::doccount documents = 0);
 
 /// Of one commit of a main database. Any thread may ask; each gives a handle of its own of that commit. Lets
 /// Xapian::Error through.
@@ -47,23 +38,23 @@ class DecodedDatabase {
 
   /// By document; 0 for one that does not exist.
   std::span<const Xapian::termcount> lengths() const { return lengths_; }
-  /// The documents that exist, as Postings::bits.
+  /// The documents that exist, as DecodedTerm::bits.
   std::span<const std::uint64_t> existing() const { return existing_; }
 
   std::size_t most_bytes() const { return most_bytes_; }
   /// The postings of `term`, decoded now where they are not kept; null where they take more than `room`
   /// bytes.
-  std::shared_ptr<const Postings> postings(const Xapian::Database& database, const std::string& term,
-                                           std::size_t room) const;
+  std::shared_ptr<const DecodedTerm> term(const Xapian::Database& database, const std::string& term,
+                                          std::size_t room) const;
 
   /// As indexer::IndexReader::positions(). Never null.
   std::shared_ptr<const std::string> positions(const Xapian::Database& database, const std::string& term,
                                                Xapian::docid document) const;
 
  private:
-  std::shared_ptr<const Postings> known(const std::string& term) const;
-  Postings decode(const Xapian::Database& database, const std::string& term,
-                  Xapian::doccount documents) const;
+  std::shared_ptr<const DecodedTerm> known(const std::string& term) const;
+  DecodedTerm decode(const Xapian::Database& database, const std::string& term,
+                     Xapian::doccount documents) const;
 
   const std::size_t most_bytes_;
   const std::shared_ptr<const indexer::DocumentColumns> documents_;
@@ -71,7 +62,7 @@ class DecodedDatabase {
   const std::span<const std::uint64_t> existing_;
 
   mutable std::mutex mutex_;
-  mutable RecentlyUsed<std::string, Postings> kept_;
+  mutable RecentlyUsed<std::string, DecodedTerm> kept_;
   mutable RecentlyUsed<std::string, std::string> kept_positions_;  // by position_key()
 };
 
@@ -96,7 +87,7 @@ class DecodedIndex {
   /// In words, of the documents from `first` on, which begins a block: those of the block exist there.
   const Xapian::termcount* lengths_from(Xapian::docid first) const;
   double average_length() const { return average_length_; }
-  /// The documents that exist and are not replaced, as Postings::bits.
+  /// The documents that exist and are not replaced, as DecodedTerm::bits.
   const std::vector<std::uint64_t>& existing() const { return existing_; }
 
   /// Of what is kept, the bytes that one search may hold: what searches under way hold is theirs also when it
@@ -104,9 +95,9 @@ class DecodedIndex {
   std::size_t most_of_one_search() const;
   /// The postings of `term` in the main database, replaced documents among them, decoded now where they are
   /// not kept; null where they take more than `room` bytes.
-  std::shared_ptr<const Postings> postings(const Xapian::Database& main, const std::string& term,
-                                           std::size_t room) const {
-    return main_->postings(main, term, room);
+  std::shared_ptr<const DecodedTerm> term(const Xapian::Database& main, const std::string& term,
+                                          std::size_t room) const {
+    return main_->term(main, term, room);
   }
 
   /// As indexer::IndexReader::positions(), of which `index` is one of this state. Never null.

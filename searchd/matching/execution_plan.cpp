@@ -15,18 +15,11 @@ namespace {
 constexpr Xapian::doccount kRowShare = 4;
 constexpr Xapian::doccount kWindowShare = 3;
 
-// How many of `postings` are of documents that are not `replaced` (ascending).
-Xapian::doccount still_there(const std::vector<Posting>& postings,
-                             const std::vector<Xapian::docid>& replaced) {
-  auto count = static_cast<Xapian::doccount>(postings.size());
-  auto at = postings.begin();
-  for (const auto document : replaced) {
-    at = std::lower_bound(at, postings.end(), document, [](const Posting& posting, Xapian::docid number) {
-      return posting.document < number;
-    });
-    if (at != postings.end() && at->document == document) --count;
-  }
-  return count;
+// How many of `postings` are of documents that are not `replaced`.
+Xapian::doccount still_there(const Postings& postings, const std::vector<Xapian::docid>& replaced) {
+  const auto gone = std::count_if(replaced.begin(), replaced.end(),
+                                  [&](Xapian::docid document) { return postings.has(document); });
+  return static_cast<Xapian::doccount>(postings.size() - static_cast<std::size_t>(gone));
 }
 
 Xapian::doccount to_nearest(double number) { return static_cast<Xapian::doccount>(number + 0.5); }
@@ -72,13 +65,12 @@ TermNumber ExecutionPlan::number_of(const std::string& term) {
   const auto [known, is_new] = numbers_.try_emplace(term, terms_.size());
   if (!is_new) return known->second;
   const auto& reader = index_.reader;
-  PlannedTerm planned{term, 0, index_.decoded.postings(reader.main(), term, room_), {}};
-  if (planned.postings != nullptr) room_ -= planned.postings->bytes();
+  PlannedTerm planned{term, 0, index_.decoded.term(reader.main(), term, room_), {}};
+  if (planned.decoded != nullptr) room_ -= planned.decoded->bytes();
   if (reader.delta() != nullptr) planned.in_delta = read_postings(*reader.delta(), term);
-  planned.frequency = planned.postings == nullptr
-                          ? reader.frequency(term)
-                          : still_there(planned.postings->list, reader.replaced()) +
-                                static_cast<Xapian::doccount>(planned.in_delta.size());
+  planned.frequency = planned.decoded == nullptr ? reader.frequency(term)
+                                                 : still_there(planned.decoded->postings, reader.replaced()) +
+                                                       static_cast<Xapian::doccount>(planned.in_delta.size());
   terms_.push_back(std::move(planned));
   return known->second;
 }

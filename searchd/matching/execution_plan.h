@@ -20,9 +20,9 @@ using PartNumber = std::size_t;
 struct PlannedTerm {
   std::string text;
   Xapian::doccount frequency = 0;
-  std::shared_ptr<const Postings> postings;  // of the main database; null where they take too much: read
-                                             // block by block
-  std::vector<Posting> in_delta;
+  std::shared_ptr<const DecodedTerm> decoded;  // of the main database; null where it takes too much: read
+                                               // block by block
+  Postings in_delta;
 };
 
 struct PlannedWord {

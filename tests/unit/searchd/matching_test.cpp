@@ -265,7 +265,7 @@ void fill_with_delta(const std::filesystem::path& generation, Xapian::WritableDa
 void compare(const IndexReader& reader, const Xapian::Database& database, unsigned clauses, unsigned depth,
              Dice& dice) {
   const searchd::DecodedIndex all(reader, kPlenty);
-  const searchd::DecodedIndex some(reader, 4 * (1000 + database.get_doccount() * sizeof(searchd::Posting)));
+  const searchd::DecodedIndex some(reader, 4 * (1000 + searchd::Postings::bytes_of(database.get_doccount())));
   const searchd::DecodedIndex none(reader, 0);
   const searchd::DecodedIndex* const rooms[] = {&all, &some, &none};
   Asker asker(dice, database.get_lastdocid());
@@ -338,7 +338,7 @@ TEST_CASE("threads that ask the same decoded index get the same answers") {
         const searchd::SearchedIndex index{reader, decoded};
         searchd::for_each_match(index, clause, Scoring::bm25, far(), count);
         if (found != expected.size()) ++different;
-        decoded.postings(reader.main(), word(static_cast<unsigned>(round % 50)), kPlenty);
+        decoded.term(reader.main(), word(static_cast<unsigned>(round % 50)), kPlenty);
       }
     });
   }
@@ -365,8 +365,8 @@ TEST_CASE("what the memory does not hold is read as it is needed, to the same") 
   const IndexReader reader(database);
   const searchd::DecodedIndex none(reader, 0), plenty(reader, kPlenty);
   const Clause clause(Op::any, Clause("w0"), Clause("w1"));
-  CHECK(none.postings(database, "w0", none.most_of_one_search()) == nullptr);
-  CHECK(plenty.postings(database, "w0", plenty.most_of_one_search()) != nullptr);
+  CHECK(none.term(database, "w0", none.most_of_one_search()) == nullptr);
+  CHECK(plenty.term(database, "w0", plenty.most_of_one_search()) != nullptr);
   CHECK(searchd::matching_documents({reader, none}, clause, far()) ==
         searchd::matching_documents({reader, plenty}, clause, far()));
 }
@@ -391,7 +391,7 @@ TEST_CASE("postings kept stay under their limit, those asked for last stay") {
   Dice dice(2);
   fill(database, 300, 30, dice);
   const auto of = [&](const searchd::DecodedIndex& decoded, const char* term) {
-    return decoded.postings(database, term, kPlenty);
+    return decoded.term(database, term, kPlenty);
   };
   const IndexReader reader(database);
   const searchd::DecodedIndex plenty(reader, kPlenty);
