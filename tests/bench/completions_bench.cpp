@@ -1,6 +1,7 @@
 // What completing typed letters costs among many titles. Run: build/release/tests/bench/completions_bench
 #include <benchmark/benchmark.h>
 
+#include <chrono>
 #include <cmath>
 #include <memory>
 #include <random>
@@ -55,8 +56,9 @@ void complete(benchmark::State& state, const std::string& typed) {
   static const Titles kTitles;
   static const auto kView = kTitles.index.view();
   auto lease = kView->lease(false);
-  const searchd::CompletionSources sources{lease.state().completions(lease.reader()),
-                                           kTitles.index.analyzer()};
+  const searchd::CompletionSources sources{
+      lease.state().main->completions().get(std::chrono::steady_clock::now() + std::chrono::minutes(5)),
+      kTitles.index.analyzer()};
   std::size_t found = 0;
   for (auto _ : state) found = searchd::complete(typed, 8, sources).size();
   state.counters["keys"] = static_cast<double>(sources.completions.keys_beginning_with(typed).size());
