@@ -21,10 +21,10 @@ namespace {
 constexpr int kMostPerPage = 100;
 constexpr int kMostFacetValues = 200;
 
-constexpr std::array<std::string_view, 20> kNames = {
+constexpr std::array<std::string_view, 21> kNames = {
     "q",     "partner", "topic",   "kind",    "lang",     "outlet",     "place",
     "from",  "to",      "sort",    "page",    "per_page", "facets",     "facet_limit",
-    "match", "cross",   "recency", "explain", "passages", "suggestions"};
+    "match", "cross",   "recency", "explain", "passages", "suggestions", "labels"};
 
 class Parser {
  public:
@@ -105,6 +105,7 @@ void Parser::read_once(std::string_view name, std::string_view value) {
   if (name == "explain") return read_switch(name, value, request.explain);
   if (name == "passages") return read_switch(name, value, request.passages);
   if (name == "suggestions") return read_switch(name, value, request.suggestions);
+  if (name == "labels") return read_switch(name, value, request.labels);
   read_date_of(name, value);
 }
 

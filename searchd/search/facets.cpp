@@ -85,9 +85,8 @@ bool can_be_asked(const FilterField& filter, std::string_view value,
   return !filter.type || vocabulary.find(*filter.type, value) != nullptr;
 }
 
-// A value that the vocabulary does not know is called by its own name.
+// A value that the vocabulary does not know keeps its own name.
 void add_labels(const FilterField& filter, const analyzers::Vocabulary& vocabulary, FacetValue& value) {
-  value.label_en = value.label_ar = value.value;
   if (filter.type) return label_from(vocabulary, *filter.type, value);
   if (filter.field == FacetField::kind) return label_from(kKindLabels, value);
   label_from(kLanguageLabels, value);
@@ -97,17 +96,27 @@ void add_labels(const FilterField& filter, const analyzers::Vocabulary& vocabula
 // sets of each value: there both take as long (docs/performance.md).
 constexpr std::size_t kLargeShare = 40;
 
-FacetValue month_value(std::int32_t month, std::int64_t count, bool selected) {
+FacetValue month_value(std::int32_t month, std::int64_t count, bool selected, bool labelled) {
+  auto name = month_name(month);
+  if (!labelled) return {name, name, name, count, selected};
   const auto& label = kMonthLabels[month % 12];
   const std::string year = std::to_string(month / 12);
-  return {month_name(month), std::string(label.english) + " " + year, std::string(label.arabic) + " " + year,
+  return {std::move(name), std::string(label.english) + " " + year, std::string(label.arabic) + " " + year,
           count, selected};
 }
 
+/// A value of a facet, before it is known whether it is shown.
+struct CountedValue {
+  std::string_view value;
+  std::int64_t count = 0;
+  bool selected = false;
+};
+
 // Keeps the first `most` values and every selected one.
-void keep_most(std::vector<FacetValue>& values, int most) {
+template <typename Value>
+void keep_most(std::vector<Value>& values, int most) {
   int kept = 0;
-  std::erase_if(values, [&kept, most](const FacetValue& value) { return ++kept > most && !value.selected; });
+  std::erase_if(values, [&kept, most](const Value& value) { return ++kept > most && !value.selected; });
 }
 
 }  // namespace
@@ -284,29 +293,31 @@ Facet Counter::field_facet(FacetField field, const ValueCounts& counts,
   const auto& table = columns_.table(column_of(field));
   const auto& filter = *filter_field(field);
   const auto& asked = request_.filters.*filter.values;
-  const std::set<std::string> chosen(asked.begin(), asked.end());
-  Facet facet;
-  facet.field = field;
-  facet.missing = counts.missing;
-  for (const auto& value : chosen) {
+  const std::set<std::string_view> chosen(asked.begin(), asked.end());
+  std::vector<CountedValue> values;
+  for (const auto value : chosen) {
     if (value == kMissing) continue;
     const auto ordinal = table.find(value);
-    facet.values.push_back(
-        {value, "", "", ordinal == ValueTable::kNone ? 0 : counts.of_value[ordinal], true});
+    values.push_back({value, ordinal == ValueTable::kNone ? 0 : counts.of_value[ordinal], true});
   }
   for (Ordinal ordinal = 0; ordinal < table.size(); ++ordinal) {
     const auto& value = table.value(ordinal);
     if (counts.of_value[ordinal] == 0 || chosen.contains(value)) continue;
     if (!can_be_asked(filter, value, vocabulary)) continue;
-    facet.values.push_back({value, "", "", counts.of_value[ordinal], false});
+    values.push_back({value, counts.of_value[ordinal], false});
   }
-  facet.values_in_all = static_cast<std::int64_t>(facet.values.size());
-  std::sort(facet.values.begin(), facet.values.end(), [](const FacetValue& a, const FacetValue& b) {
+  std::sort(values.begin(), values.end(), [](const CountedValue& a, const CountedValue& b) {
     if (a.selected != b.selected) return a.selected;
     return a.count != b.count ? a.count > b.count : a.value < b.value;
   });
-  keep_most(facet.values, request_.facet_limit);
-  for (auto& value : facet.values) add_labels(filter, vocabulary, value);
+  Facet facet{field, {}, static_cast<std::int64_t>(values.size()), counts.missing};
+  keep_most(values, request_.facet_limit);
+  facet.values.reserve(values.size());
+  for (const auto& [value, count, selected] : values) {
+    const std::string id(value);
+    facet.values.push_back({id, id, id, count, selected});
+    if (request_.labels) add_labels(filter, vocabulary, facet.values.back());
+  }
   return facet;
 }
 
@@ -339,7 +350,7 @@ Facet Counter::month_facet() const {
     if (count == 0) continue;
     const bool selected = dated && request_.dates.from.value_or(day(month)) <= day(month) &&
                           request_.dates.to.value_or(day(month + 1)) >= day(month + 1) - 1;
-    facet.values.push_back(month_value(month, count, selected));
+    facet.values.push_back(month_value(month, count, selected, request_.labels));
   }
   facet.values_in_all = static_cast<std::int64_t>(facet.values.size());
   keep_most(facet.values, request_.facet_limit);

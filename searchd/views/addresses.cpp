@@ -59,6 +59,7 @@ std::vector<Parameter> parameters_of(const SearchRequest& request) {
   if (request.explain) parameters.emplace_back("explain", "1");
   if (!request.passages) parameters.emplace_back("passages", "off");
   if (!request.suggestions) parameters.emplace_back("suggestions", "off");
+  if (!request.labels) parameters.emplace_back("labels", "off");
   std::sort(parameters.begin(), parameters.end());
   parameters.erase(std::unique(parameters.begin(), parameters.end()), parameters.end());
   return parameters;

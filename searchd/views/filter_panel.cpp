@@ -187,6 +187,7 @@ void set_filters(Data& data, const SearchRequest& request, const SearchResults& 
   if (request.explain) keep("explain", "1");
   if (!request.passages) keep("passages", "off");
   if (!request.suggestions) keep("suggestions", "off");
+  if (!request.labels) keep("labels", "off");
   set_list(data, "kept", std::move(kept));
 }
 

@@ -187,11 +187,13 @@ class SearchAnswer {
   void write(const FacetValue& value) {
     json_.begin_object();
     json_.member("value", value.value);
-    json_.name("label");
-    json_.begin_object();
-    json_.member("en", value.label_en);
-    json_.member("ar", value.label_ar);
-    json_.end_object();
+    if (request_.labels) {
+      json_.name("label");
+      json_.begin_object();
+      json_.member("en", value.label_en);
+      json_.member("ar", value.label_ar);
+      json_.end_object();
+    }
     json_.member("count", value.count);
     json_.member("selected", value.selected);
     json_.end_object();

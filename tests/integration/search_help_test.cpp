@@ -98,6 +98,18 @@ TEST_CASE("without passages and suggestions the answer is the same list, counts 
   }
 }
 
+TEST_CASE("without labels facet values are the same, and have no label") {
+  auto whole = ask("q=iraq&facets=partner,topic,kind,lang,outlet,place,month");
+  auto bare = ask("q=iraq&facets=partner,topic,kind,lang,outlet,place,month&labels=off");
+  std::size_t values = 0;
+  for (auto& facet : whole["facets"]) {
+    for (auto& value : facet["values"]) values += value.erase("label");
+  }
+  CHECK(values > 20);
+  CHECK(bare["facets"] == whole["facets"]);
+  CHECK(bare["links"]["self"].get<std::string>().find("labels=off") != std::string::npos);
+}
+
 TEST_CASE("every offer of an answer finds as many documents as it says, and more than nothing") {
   std::size_t followed = 0;
   for (const auto* question : kQuestions) {

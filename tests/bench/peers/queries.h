@@ -39,7 +39,7 @@ std::vector<Query> draw_fresh_queries(const std::vector<DrawnFrom>& documents, s
 std::string sijill_target(const Query& query);
 
 /// The same of our server over an index of the plain schema, which is asked what the others give and no more:
-/// three facets, no passages or suggestions, no weight of recency.
+/// three facets, no passages, suggestions or labels, no weight of recency.
 std::string sijill_plain_target(const Query& query);
 
 /// The same of the small servers of this folder (Lucene, SQLite FTS5): /search?op=and&q=...

@@ -123,7 +123,7 @@ TEST_CASE("every engine is asked the same in its own words") {
   const auto plain = peers::sijill_plain_target(rows[4].query);
   CHECK(plain.starts_with(rows[4].sijill));
   CHECK(plain.find("&facets=partner%2Ctopic%2Cmonth&") != std::string::npos);
-  CHECK(plain.find("&passages=off&suggestions=off&recency=off") != std::string::npos);
+  CHECK(plain.find("&passages=off&suggestions=off&labels=off&recency=off") != std::string::npos);
   CHECK(peers::groonga_target(rows[4].query)
             .find("filter=partner%20%40%20%22italy%22%20%26%26%20between%28day%2C%2020190101") !=
         std::string::npos);

@@ -81,6 +81,7 @@ std::string sijill_plain_target(const Query& query) {
       .with("facet_limit", "200")
       .with("passages", "off")
       .with("suggestions", "off")
+      .with("labels", "off")
       .with("recency", "off")
       .text();
 }

@@ -49,7 +49,7 @@ TEST_CASE("each fault of a query has its name and code, and all are found at onc
        "q=mosul&partner=italy&partner=france&topic=stabilisation&kind=news&lang=ar&outlet=metro&from=2016&to="
        "2018&"
        "sort=newest&page=2&per_page=50&facets=partner,topic&facet_limit=10&match=any&cross=off&recency=off&"
-       "explain=1&passages=off&suggestions=off",
+       "explain=1&passages=off&suggestions=off&labels=off",
        ""},
       {"empty fields of a form", "q=&partner=&from=&to=&sort=&page=", ""},
       {"a field of blanks", "from=+&q=%20", ""},
@@ -92,8 +92,8 @@ TEST_CASE("each fault of a query has its name and code, and all are found at onc
       {"one more", "q=" + std::string(1025, 'a'), "q:too_long"},
       {"how words are matched", "match=some&cross=maybe&recency=2&explain=yes",
        "match:unknown_value cross:unknown_value recency:unknown_value explain:unknown_value"},
-      {"what is shown of hits", "passages=none&suggestions=2&passages=off",
-       "passages:unknown_value suggestions:unknown_value passages:repeated"},
+      {"what is shown of hits", "passages=none&suggestions=2&labels=none&passages=off",
+       "passages:unknown_value suggestions:unknown_value labels:unknown_value passages:repeated"},
       {"switches are given once", "cross=on&cross=off&match=all&match=all", "cross:repeated match:repeated"},
       {"all at once", "foo=1&from=2019-13&page=0&partner=itly&q=%FF",
        "foo:unknown from:date_month page:number partner:unknown_value q:utf8"},
@@ -166,7 +166,7 @@ TEST_CASE("a wrong value is repaired: dropped, or the nearest that can be used")
       {"switches as they are by default", "match=auto&cross=on&recency=1&explain=0", ""},
       {"switches in one form", "match=all&cross=0&recency=off&explain=on",
        "cross=off&explain=1&match=all&recency=off"},
-      {"a list alone", "suggestions=0&passages=off", "passages=off&suggestions=off"},
+      {"a list alone", "suggestions=0&labels=0&passages=off", "labels=off&passages=off&suggestions=off"},
       {"passages as they are by default", "suggestions=on&passages=1", ""},
       {"blanks around", "q=++mosul++&partner=+italy+", "partner=italy&q=mosul"},
       {"controls go, tab and line end are blanks", "q=a%00b%1Fc%09d%0D%0Ae%7F", "q=abc+d++e"},
@@ -196,7 +196,8 @@ TEST_CASE("a request written as an address is read back as itself") {
     query += "&sort=" + one_of({"", "newest", "oldest", "relevance"}) + "&page=" + one_of({"1", "3"});
     query += "&match=" + one_of({"", "auto", "all", "any"}) + "&cross=" + one_of({"", "on", "off"});
     query += "&recency=" + one_of({"", "off"}) + "&explain=" + one_of({"", "1"});
-    query += "&passages=" + one_of({"", "off"}) + "&suggestions=" + one_of({"", "off", "on"});
+    query += "&passages=" + one_of({"", "off"}) + "&suggestions=" + one_of({"", "off", "on"}) +
+             "&labels=" + one_of({"", "off"});
     query += "&facets=" + one_of({"", "none", "topic,partner"});
     CAPTURE(query);
     const auto first = parse_search(query, vocabulary());
@@ -213,6 +214,7 @@ TEST_CASE("a request written as an address is read back as itself") {
     CHECK(second.request.explain == first.request.explain);
     CHECK(second.request.passages == first.request.passages);
     CHECK(second.request.suggestions == first.request.suggestions);
+    CHECK(second.request.labels == first.request.labels);
   }
 }
 
