@@ -3,6 +3,7 @@
 #include <chrono>
 #include <utility>
 
+#include "corpus/frame_fields.h"
 #include "indexer/commit_file.h"
 #include "indexer/index_reader.h"
 #include "indexer/index_schema.h"
@@ -46,33 +47,28 @@ std::int32_t month_of(std::int32_t day) {
          1;
 }
 
-// The values of all fields, each behind its length, one byte of it after the other from the lowest.
 std::string packed_tables(const DocumentColumns::Tables& tables) {
   std::string packed;
+  corpus::FrameWriter writer(packed);
   for (const auto& table : tables) {
-    for (Ordinal ordinal = 0; ordinal < table.size(); ++ordinal) {
-      const auto& value = table.value(ordinal);
-      for (unsigned shift = 0; shift < 32; shift += 8)
-        packed += static_cast<char>(static_cast<unsigned char>(value.size() >> shift));
-      packed += value;
-    }
+    for (Ordinal ordinal = 0; ordinal < table.size(); ++ordinal) writer.text(table.value(ordinal));
   }
   return packed;
 }
 
-// False where `packed` is not what packed_tables() gave for so many values.
-bool unpack_table(std::string_view& packed, std::size_t values, ValueTable& table) {
-  for (std::size_t at = 0; at < values; ++at) {
-    constexpr std::size_t kLength = 4;
-    if (packed.size() < kLength) return false;
-    std::size_t size = 0;
-    for (std::size_t byte = 0; byte < kLength; ++byte)
-      size |= std::size_t{static_cast<unsigned char>(packed[byte])} << 8 * byte;
-    if (size > packed.size() - kLength) return false;
-    if (table.add(packed.substr(kLength, size)) != at) return false;  // there is one twice
-    packed.remove_prefix(kLength + size);
+// False where `packed` is not what packed_tables() gave for so many values of each field.
+bool unpack_tables(std::string_view packed, std::span<const std::uint64_t, DocumentColumns::kFields> values,
+                   DocumentColumns::Tables& tables) try {
+  corpus::FrameReader reader(packed);
+  for (std::size_t field = 0; field < tables.size(); ++field) {
+    for (std::uint64_t at = 0; at < values[field]; ++at) {
+      if (tables[field].add(reader.bytes()) != at) return false;  // there is one twice
+    }
   }
+  reader.end();
   return true;
+} catch (const corpus::FrameError&) {
+  return false;
 }
 
 template <typename Item>
@@ -237,6 +233,11 @@ DocumentColumns::DocumentColumns(const Xapian::Database& database, Xapian::docid
 DocumentColumns::DocumentColumns(MappedFile file) : file_(std::move(file)) {}
 DocumentColumns::~DocumentColumns() = default;
 
+std::unique_ptr<const DocumentColumns> DocumentColumns::of_main(const Xapian::Database& database) {
+  Tables tables;
+  return std::make_unique<const DocumentColumns>(database, 0, first_number_in_delta(database), tables);
+}
+
 std::unique_ptr<const DocumentColumns> DocumentColumns::mapped(const std::filesystem::path& folder,
                                                                const Xapian::Database& database) {
   auto file = MappedFile::open(folder / kFileName);
@@ -266,11 +267,8 @@ bool DocumentColumns::map(const Xapian::Database& database) {
     fields_[field].ordinals = parts.take<Ordinal>(head.ordinals[field]);
   }
   const auto packed = parts.take<char>(head.table_bytes);
-  std::string_view tables(packed.data(), packed.size());
-  for (std::size_t field = 0; field < kFields; ++field) {
-    if (!unpack_table(tables, head.values[field], tables_[field])) return false;
-  }
-  return !parts.is_cut_off() && parts.at_end() && tables.empty();
+  return !parts.is_cut_off() && parts.at_end() &&
+         unpack_tables({packed.data(), packed.size()}, head.values, tables_);
 }
 
 // Nothing that is looked up lies outside; what else is wrong `indexer verify` finds.
@@ -344,8 +342,8 @@ bool DocumentColumns::operator==(const DocumentColumns& other) const {
 
 void write_columns(const std::filesystem::path& generation) {
   const Xapian::Database database(generation.string());
-  DocumentColumns::Tables tables;
-  DocumentColumns(database, 0, first_number_in_delta(database), tables).write(generation, database);
+  if (DocumentColumns::mapped(generation, database) == nullptr)
+    DocumentColumns::of_main(database)->write(generation, database);
 }
 
 }  // namespace indexer

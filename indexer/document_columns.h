@@ -62,6 +62,8 @@ class DocumentColumns {
   /// are new. Lets Xapian::Error through.
   DocumentColumns(const Xapian::Database& database, Xapian::docid first, Xapian::docid end, Tables& tables);
 
+  /// The same of a main database, read anew.
+  static std::unique_ptr<const DocumentColumns> of_main(const Xapian::Database& database);
   /// What write() left in `folder` for the very commit of `database`, mapped; null where it left nothing, or
   /// it is of another commit or damaged.
   static std::unique_ptr<const DocumentColumns> mapped(const std::filesystem::path& folder,
@@ -137,8 +139,8 @@ inline std::string_view text_of(const DocumentColumns::Id& id) {
   return {id.data(), static_cast<std::size_t>(std::find(id.begin(), id.end(), '\0') - id.begin())};
 }
 
-/// Reads the columns of the main database in `generation` and leaves them for readers. Throws IndexError;
-/// lets Xapian::Error through.
+/// Reads the columns of the main database in `generation` and leaves them for readers, where they have none
+/// of its commit. Throws IndexError; lets Xapian::Error through.
 void write_columns(const std::filesystem::path& generation);
 
 }  // namespace indexer

@@ -10,11 +10,7 @@ namespace searchd {
 Columns Columns::load(const indexer::IndexReader& index, const std::filesystem::path& generation) {
   std::shared_ptr<const DocumentColumns> main;
   if (!generation.empty()) main = DocumentColumns::mapped(generation, index.main());
-  if (main == nullptr) {
-    DocumentColumns::Tables tables;
-    main = std::make_shared<const DocumentColumns>(index.main(), 0,
-                                                   indexer::first_number_in_delta(index.main()), tables);
-  }
+  if (main == nullptr) main = DocumentColumns::of_main(index.main());
   return {index, std::move(main), std::make_shared<const Sets>()};
 }
 

@@ -26,11 +26,6 @@ auto mapped(const tests::TestIndex& house) {
   return DocumentColumns::mapped(house.index.current().value(), house.database());
 }
 
-DocumentColumns read(const Xapian::Database& database) {
-  DocumentColumns::Tables tables;
-  return {database, 0, indexer::first_number_in_delta(database), tables};
-}
-
 std::string bytes_of(const std::filesystem::path& path) {
   std::ifstream in(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(in), {}};
@@ -66,9 +61,10 @@ TEST_CASE("a rebuilt index brings its columns along") {
   house.rebuild();
   const auto columns = mapped(house);
   REQUIRE(columns != nullptr);
-  CHECK(*columns == read(house.database()));
+  const auto read = DocumentColumns::of_main(house.database());
+  CHECK(*columns == *read);
   CHECK(columns->tables()[2].size() > 0);
-  CHECK(sum_of(*columns) == sum_of(read(house.database())));
+  CHECK(sum_of(*columns) == sum_of(*read));
 }
 
 TEST_CASE("columns say which documents exist, and how long each of them is") {
@@ -110,7 +106,24 @@ TEST_CASE("columns of a commit before are nobody's; a large index gets new ones"
   house.update(options);
   const auto columns = mapped(house);
   REQUIRE(columns != nullptr);
-  CHECK(*columns == read(house.database()));
+  CHECK(*columns == *DocumentColumns::of_main(house.database()));
+}
+
+TEST_CASE("an update that changes nothing leaves the columns alone, unless they are of no use") {
+  tests::TestIndex house;
+  tests::put_made_up(*house.archive, 0, 90);
+  house.rebuild();
+  auto options = tests::TestIndex::small();
+  options.main_is_larger = 0;
+  options.most_in_delta = 0;
+  const std::filesystem::file_time_type long_ago{};
+  std::filesystem::last_write_time(file_of(house), long_ago);
+  house.update(options);
+  CHECK(std::filesystem::last_write_time(file_of(house)) == long_ago);
+  put_bytes(file_of(house), bytes_of(file_of(house)).substr(0, 1000));
+  CHECK(mapped(house) == nullptr);
+  house.update(options);
+  CHECK(mapped(house) != nullptr);
 }
 
 TEST_CASE("columns that are cut off or changed are never read beyond their end") {
@@ -151,8 +164,8 @@ TEST_CASE("verify tells columns that are not those of the documents") {
     bytes[id] = bytes[id] == 'a' ? 'b' : 'a';
   }
   SUBCASE("by a length") {
-    const auto columns = read(house.database());
-    const auto lengths = columns.lengths();
+    const auto columns = DocumentColumns::of_main(house.database());
+    const auto lengths = columns->lengths();
     const auto length = bytes.find({reinterpret_cast<const char*>(&lengths[5]), 5 * sizeof(lengths[5])});
     REQUIRE(length != std::string::npos);
     ++bytes[length];
