@@ -22,6 +22,11 @@ CommitFileWriter::CommitFileWriter(const std::filesystem::path& folder, const st
       unfinished_(folder / (name + kNewSuffix)),
       out_(unfinished_, std::ios::binary | std::ios::trunc) {}
 
+CommitFileWriter::~CommitFileWriter() {
+  std::error_code ignored;
+  std::filesystem::remove(unfinished_, ignored);  // finish() has renamed it
+}
+
 void CommitFileWriter::write(const void* bytes, std::size_t size) {
   constexpr std::array<char, kPartAlignment> kNothing{};
   out_.write(static_cast<const char*>(bytes), static_cast<std::streamsize>(size));

@@ -66,6 +66,10 @@ class CommitFileParts {
 class CommitFileWriter {
  public:
   CommitFileWriter(const std::filesystem::path& folder, const std::string& name);
+  /// Without finish() nothing is left of it.
+  ~CommitFileWriter();
+  CommitFileWriter(const CommitFileWriter&) = delete;
+  CommitFileWriter& operator=(const CommitFileWriter&) = delete;
 
   template <typename Item>
   void put(std::span<const Item> items) {

@@ -1,5 +1,7 @@
 #include "indexer/document_columns.h"
 
+#include <algorithm>
+#include <bit>
 #include <chrono>
 #include <utility>
 
@@ -267,7 +269,9 @@ bool DocumentColumns::map(const Xapian::Database& database) {
     fields_[field].ordinals = parts.take<Ordinal>(head.ordinals[field]);
   }
   const auto packed = parts.take<char>(head.table_bytes);
-  return !parts.is_cut_off() && parts.at_end() &&
+  std::size_t documents = 0;
+  for (const auto word : existing_) documents += static_cast<std::size_t>(std::popcount(word));
+  return !parts.is_cut_off() && parts.at_end() && documents == database.get_doccount() &&
          unpack_tables({packed.data(), packed.size()}, head.values, tables_);
 }
 

@@ -80,7 +80,7 @@ class Comparison {
       damage("a write to its delta failed");
   }
 
-  // Readers take them for what the value slots say.
+  // Readers take them for what the database says.
   void compare_columns() {
     const auto written = DocumentColumns::mapped(generation_, index_.main());
     if (written != nullptr && *written != *DocumentColumns::of_main(index_.main()))

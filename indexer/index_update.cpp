@@ -144,7 +144,7 @@ bool is_large(Xapian::doccount documents, const UpdateOptions& options) {
   return documents >= options.main_is_larger * options.most_in_delta;
 }
 
-/// Leaves the columns of the main database for readers. Where that fails they read its value slots.
+/// Leaves the columns of the main database for readers. Where that fails they read the database.
 void leave_columns(const fs::path& generation, const UpdateOptions& options) {
   try {
     if (is_large(Xapian::Database(generation.string()).get_doccount(), options)) write_columns(generation);

@@ -8,7 +8,7 @@
 namespace searchd {
 namespace {
 
-constexpr std::size_t kFrequent = 32;   // a term that one in so many documents has: a bit each costs less
+constexpr std::size_t kFrequent = 24;   // a term that one in so many documents has: a bit each costs less
 constexpr std::size_t kShareOfOne = 4;  // of what is kept may be of one search
 constexpr std::size_t kShareOfPositions = 8;  // of what is kept: they are read for phrases alone
 constexpr std::size_t kOverhead = 256;        // bytes that a term kept costs beside its postings
@@ -56,9 +56,12 @@ std::shared_ptr<const DecodedTerm> DecodedDatabase::term(const Xapian::Database&
   const auto documents = database.get_termfreq(term);
   if (kOverhead + Postings::bytes_of(documents) > room) return nullptr;
   auto decoded = std::make_shared<const DecodedTerm>(decode(database, term, documents));
-  const std::lock_guard lock(mutex_);
-  kept_.keep(term, decoded, decoded->bytes());
-  return decoded;
+  const auto bytes = decoded->bytes();  // more than its postings: bits, and a beginning for each block
+  {
+    const std::lock_guard lock(mutex_);
+    kept_.keep(term, decoded, bytes);
+  }
+  return bytes <= room ? decoded : nullptr;
 }
 
 DecodedTerm DecodedDatabase::decode(const Xapian::Database& database, const std::string& term,

@@ -1,5 +1,5 @@
-// What of an index is kept in memory: the lengths of its documents, and of the terms that are asked for most
-// the postings, decoded, and where they stand.
+// What of an index is at hand: the lengths of its documents, as their columns have them, and in memory, of
+// the terms that are asked for most, the postings, decoded, and where they stand.
 #pragma once
 
 #include <xapian.h>

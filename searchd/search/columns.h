@@ -40,7 +40,7 @@ class Columns {
 
   Columns() = default;
   /// Of every document in `index`, whose main database lies in `generation`: what its writer left there of
-  /// that (indexer::write_columns()), or else what its value slots say. Lets Xapian::Error through.
+  /// that (indexer::write_columns()), or else what the database says. Lets Xapian::Error through.
   static Columns load(const indexer::IndexReader& index, const std::filesystem::path& generation = {});
   /// The same for a later state with the same commit of the main database as `before`, with which it shares
   /// what is known of that.

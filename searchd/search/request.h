@@ -56,7 +56,7 @@ struct SearchRequest {
   bool explain = false;     // each hit says why it is there
   bool passages = true;     // hits have passages, and marks in their titles
   bool suggestions = true;  // what may be wanted instead is looked for
-  bool labels = true;       // facet values have names in both languages; else they are called by their ids
+  bool labels = true;       // facet values have names in both languages
   bool repair =
       false;  // a page: over the limits the first 32 terms are searched and the rest named; else QueryTooLong
   RankingRules rules{};  // never from an address: measurements alone switch one off

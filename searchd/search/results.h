@@ -58,7 +58,7 @@ struct Hit {
 
 struct FacetValue {
   std::string value;               // slug, code or "2018-02"; "_missing" is not among them
-  std::string label_en, label_ar;  // for readers
+  std::string label_en, label_ar;  // for readers; without SearchRequest::labels the value itself
   std::int64_t count = 0;
   bool selected = false;
 };

@@ -7,8 +7,11 @@
 #include <fstream>
 #include <iterator>
 #include <random>
+#include <span>
 #include <string>
+#include <vector>
 
+#include "indexer/commit_file.h"
 #include "indexer/index_check.h"
 #include "indexer/index_reader.h"
 #include "tests/support/made_up_archive.h"
@@ -150,6 +153,32 @@ TEST_CASE("columns that are cut off or changed are never read beyond their end")
     }
   }
   CHECK(refused > 100);
+}
+
+TEST_CASE("columns that leave a document out are nobody's") {
+  tests::TestIndex house;
+  tests::put_made_up(*house.archive, 0, 90);
+  house.rebuild();
+  const auto columns = mapped(house);
+  const auto existing = columns->existing();
+  const std::string words(reinterpret_cast<const char*>(existing.data()), 2 * sizeof existing[0]);
+  auto bytes = bytes_of(file_of(house));
+  const auto at = bytes.find(words);
+  REQUIRE(at != std::string::npos);
+  bytes[at + 1] = static_cast<char>(bytes[at + 1] ^ 1);
+  put_bytes(file_of(house), bytes);
+  CHECK(mapped(house) == nullptr);
+}
+
+TEST_CASE("a file that is not finished leaves nothing behind") {
+  const tests::TemporaryDirectory folder;
+  {
+    const std::vector<std::uint64_t> numbers{1, 2, 3};
+    indexer::CommitFileWriter file(folder / "", "columns");
+    file.put(std::span(numbers));
+    CHECK_FALSE(std::filesystem::is_empty(folder / ""));
+  }
+  CHECK(std::filesystem::is_empty(folder / ""));
 }
 
 TEST_CASE("verify tells columns that are not those of the documents") {

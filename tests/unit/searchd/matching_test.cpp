@@ -371,6 +371,22 @@ TEST_CASE("what the memory does not hold is read as it is needed, to the same") 
         searchd::matching_documents({reader, plenty}, clause, far()));
 }
 
+TEST_CASE("a term is given only where all that it takes is within the room") {
+  const tests::TemporaryDirectory directory;
+  Xapian::WritableDatabase database((directory / "small").string(), Xapian::DB_CREATE_OR_OPEN);
+  Dice dice(4);
+  fill(database, 500, 20, dice);
+  const IndexReader reader(database);
+  const auto bytes = searchd::DecodedIndex(reader, kPlenty).term(database, "w0", kPlenty)->bytes();
+  for (const auto room : {bytes - 1, bytes}) {
+    const searchd::DecodedIndex decoded(reader, kPlenty);
+    for (int time = 0; time < 2; ++time) {  // decoded at first, then known
+      CAPTURE(time);
+      CHECK((decoded.term(database, "w0", room) != nullptr) == (room == bytes));
+    }
+  }
+}
+
 TEST_CASE("where a word stands is read once") {
   const tests::TemporaryDirectory directory;
   Xapian::WritableDatabase database((directory / "small").string(), Xapian::DB_CREATE_OR_OPEN);
