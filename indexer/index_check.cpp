@@ -17,6 +17,7 @@
 #include "indexer/index_reader.h"
 #include "indexer/index_schema.h"
 #include "indexer/index_writer.h"
+#include "indexer/indexed_words.h"
 #include "indexer/position_check.h"
 #include "indexer/stored_document.h"
 
@@ -43,6 +44,7 @@ class Comparison {
   void run(const std::function<void(std::int64_t)>& on_document) {
     compare_state();
     compare_columns();
+    compare_words();
     const auto tell = [this](const std::string& what) { damage(what); };
     check_positions(index_.main(), tell);
     if (index_.delta() != nullptr) check_positions(*index_.delta(), tell);
@@ -85,6 +87,13 @@ class Comparison {
     const auto written = DocumentColumns::mapped(generation_, index_.main());
     if (written != nullptr && *written != *DocumentColumns::of_main(index_.main()))
       damage("its columns are not those of its documents");
+  }
+
+  // Readers take them for what the terms say.
+  void compare_words() {
+    const auto written = IndexedWords::mapped(generation_, index_.main());
+    if (written != nullptr && *written != IndexedWords(index_.main()))
+      damage("its list of words is not that of its terms");
   }
 
   void compare(const corpus::Archive::Change& change) {

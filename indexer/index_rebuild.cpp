@@ -11,6 +11,7 @@
 #include "indexer/free_space.h"
 #include "indexer/index_segments.h"
 #include "indexer/index_writer.h"
+#include "indexer/indexed_words.h"
 
 namespace indexer {
 namespace {
@@ -131,6 +132,7 @@ UpdateReport build_generation(const corpus::Archive& archive, IndexDirectory& in
   IndexWriter(generation, IndexWriter::Durability::at_swap, lock)
       .commit(state_at(archive, report.revision, options.vocabulary, built, schema));
   write_columns(generation);
+  write_words(generation);
   lock.set_phase(WriterPhase::fsync);
   index.bring_to_disk(generation);
   lock.set_phase(WriterPhase::swap);

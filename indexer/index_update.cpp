@@ -12,6 +12,7 @@
 #include "indexer/free_space.h"
 #include "indexer/index_rebuild.h"
 #include "indexer/index_writer.h"
+#include "indexer/indexed_words.h"
 
 namespace indexer {
 namespace {
@@ -138,16 +139,18 @@ SeenByReaders seen_by_readers(const fs::path& generation) {
   return seen;
 }
 
-/// Whether a main database of so many documents gets deltas, and its columns are written for readers: those
-/// of a small one are read as fast as its commits come.
+/// Whether a main database of so many documents gets deltas, and its columns and words are written for
+/// readers: those of a small one are read as fast as its commits come.
 bool is_large(Xapian::doccount documents, const UpdateOptions& options) {
   return documents >= options.main_is_larger * options.most_in_delta;
 }
 
-/// Leaves the columns of the main database for readers. Where that fails they read the database.
-void leave_columns(const fs::path& generation, const UpdateOptions& options) {
+/// Leaves the columns and words of the main database for readers. Where that fails they read the database.
+void leave_for_readers(const fs::path& generation, const UpdateOptions& options) {
   try {
-    if (is_large(Xapian::Database(generation.string()).get_doccount(), options)) write_columns(generation);
+    if (!is_large(Xapian::Database(generation.string()).get_doccount(), options)) return;
+    write_columns(generation);
+    write_words(generation);
   } catch (const IndexError&) {
     // No room on the disk, say.
   } catch (const Xapian::Error&) {
@@ -171,7 +174,7 @@ std::optional<UpdateReport> update_in_place(const corpus::Archive& archive, cons
     auto report =
         Following(archive, generation, writer, lock, options, seen.revision).follow(state, seen.has_delta);
     report.new_vocabulary = before.vocabulary != options.vocabulary;
-    leave_columns(generation, options);
+    leave_for_readers(generation, options);
     return report;
   } catch (const IndexDamaged& error) {
     why = error.what();

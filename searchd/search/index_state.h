@@ -49,7 +49,7 @@ class MainParts {
             std::shared_ptr<const analyzers::Vocabulary> vocabulary);
 
   std::shared_ptr<const IndexWords> words(const indexer::IndexReader& reader) const {
-    std::call_once(words_read_, [&] { words_ = std::make_shared<const IndexWords>(reader.main()); });
+    std::call_once(words_read_, [&] { words_ = std::make_shared<const IndexWords>(reader.main(), folder_); });
     return words_;
   }
   const SoundIndex& sounds(const indexer::IndexReader& reader) const {
@@ -60,6 +60,7 @@ class MainParts {
   const BackgroundPart<CompletionIndex>& completions() const { return completions_; }
 
  private:
+  const std::filesystem::path folder_;
   mutable std::once_flag words_read_, sounds_heard_;
   mutable std::shared_ptr<const IndexWords> words_;
   mutable std::unique_ptr<const SoundIndex> sounds_;

@@ -65,8 +65,8 @@ MainParts::MainParts(std::filesystem::path folder, Xapian::rev commit,
                      std::shared_ptr<const indexer::IndexDirectory::ReaderHold> hold,
                      std::shared_ptr<const DocumentColumns> documents,
                      std::shared_ptr<const analyzers::Vocabulary> vocabulary)
-    : completions_([folder = std::move(folder), commit, hold = std::move(hold),
-                    documents = std::move(documents),
+    : folder_(std::move(folder)),
+      completions_([folder = folder_, commit, hold = std::move(hold), documents = std::move(documents),
                     vocabulary = std::move(vocabulary)](const std::stop_token& stop) {
         const Xapian::Database database(folder.string());
         if (database.get_revision() != commit) throw Xapian::DatabaseModifiedError("there was a commit");

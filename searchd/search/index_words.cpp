@@ -17,8 +17,6 @@ namespace {
 
 constexpr std::size_t kFarthest = 3;
 
-constexpr bool is_capital(char letter) { return letter >= 'A' && letter <= 'Z'; }
-
 // Keys that share a hash do no harm: each word that is found by one is asked for its key.
 std::uint32_t hash_of(std::string_view key) {
   return static_cast<std::uint32_t>(std::hash<std::string_view>()(key));
@@ -66,69 +64,40 @@ bool more_frequent(const IndexWords::Word& a, const IndexWords::Word& b) {
   return std::tuple(b.documents, a.text) < std::tuple(a.documents, b.text);
 }
 
-// Calls `visit` with each word behind `prefix` and where it was read. A prefix is capitals, a value
-// never begins with one: what has no prefix stands before and behind all that has.
-template <typename Visit>
-void for_each_word(Xapian::TermIterator term, const Xapian::TermIterator& end, const std::string& prefix,
-                   Visit visit) {
-  while (term != end) {
-    const std::string text = *term;
-    if (!text.starts_with(prefix)) return;
-    if (text.size() == prefix.size() || is_capital(text[prefix.size()])) {
-      term.skip_to(prefix + '[');
-      continue;
-    }
-    visit(text.substr(prefix.size()), term);
-    ++term;
-  }
+indexer::WordTable table_of(const std::map<std::string, std::uint32_t>& frequencies) {
+  indexer::WordTable table;
+  for (const auto& [text, documents] : frequencies) table.add(text, documents);
+  return table;
 }
 
 }  // namespace
 
-void IndexWords::List::read(const Xapian::Database& database, const std::string& prefix) {
-  struct Place {
-    std::size_t begin, end;
-    std::uint32_t documents;
-  };
-  std::vector<Place> places;
-  for_each_word(database.allterms_begin(prefix), database.allterms_end(prefix), prefix,
-                [&](const std::string& text, const Xapian::TermIterator& term) {
-                  const auto begin = letters.size();
-                  letters += text;
-                  places.push_back({begin, letters.size(), term.get_termfreq()});
-                });
-  letters.shrink_to_fit();
-  words.reserve(places.size());
-  for (const auto& place : places) {
-    const auto text = std::string_view(letters).substr(place.begin, place.end - place.begin);
-    words.push_back({text, place.documents, begins_arabic(text)});
-  }
+IndexWords::Word IndexWords::List::operator[](std::size_t number) const {
+  const auto text = words_.text(number);
+  return {text, words_.documents(number), begins_arabic(text)};
 }
 
-void IndexWords::List::take(const std::map<std::string, std::uint32_t>& frequencies) {
-  std::size_t size = 0;
-  for (const auto& [text, documents] : frequencies) size += text.size();
-  letters.reserve(size);  // views into it stay
-  words.reserve(frequencies.size());
-  for (const auto& [text, documents] : frequencies) {
-    const auto begin = letters.size();
-    letters += text;
-    const auto kept = std::string_view(letters).substr(begin);
-    words.push_back({kept, documents, begins_arabic(kept)});
-  }
+std::optional<IndexWords::Word> IndexWords::List::find(std::string_view text) const {
+  const auto number = words_.find(text);
+  if (!number) return std::nullopt;
+  return (*this)[*number];
 }
 
-IndexWords::IndexWords(const Xapian::Database& main) {
-  words_.read(main, indexer::index_term(indexer::Field::exact, ""));
-  stems_.read(main, indexer::index_term(indexer::Field::stem, ""));
-  sort_by_length();
+IndexWords::IndexWords(const Xapian::Database& main, const std::filesystem::path& generation) {
+  if (!generation.empty()) read_ = indexer::IndexedWords::mapped(generation, main);
+  if (read_ == nullptr) read_ = std::make_unique<const indexer::IndexedWords>(main);
+  words_ = List(read_->exact());
+  stems_ = List(read_->stems());
 }
 
 IndexWords::IndexWords(const indexer::IndexReader& index, std::shared_ptr<const IndexWords> main)
     : main_(std::move(main)) {
-  words_.take(changed_frequencies(index, main_->words_, indexer::index_term(indexer::Field::exact, "")));
-  stems_.take(changed_frequencies(index, main_->stems_, indexer::index_term(indexer::Field::stem, "")));
-  sort_by_length();
+  changed_words_ =
+      table_of(changed_frequencies(index, main_->words_, indexer::index_term(indexer::Field::exact, "")));
+  changed_stems_ =
+      table_of(changed_frequencies(index, main_->stems_, indexer::index_term(indexer::Field::stem, "")));
+  words_ = List(changed_words_.list());
+  stems_ = List(changed_stems_.list());
 }
 
 // How many documents have each word that a document of the delta, or one that is replaced, has.
@@ -138,18 +107,19 @@ std::map<std::string, std::uint32_t> IndexWords::changed_frequencies(const index
   std::map<std::string, std::uint32_t> frequencies;
   const auto frequency = [&](std::string text) -> std::uint32_t& {
     const auto [place, is_new] = frequencies.try_emplace(std::move(text), 0);
-    if (const auto* known = is_new ? main.find(place->first) : nullptr) place->second = known->documents;
+    if (const auto known = is_new ? main.find(place->first) : std::nullopt) place->second = known->documents;
     return place->second;
   };
-  for_each_word(index.delta()->allterms_begin(prefix), index.delta()->allterms_end(prefix), prefix,
-                [&](std::string text, const Xapian::TermIterator& term) {
-                  frequency(std::move(text)) += term.get_termfreq();
-                });
+  indexer::for_each_word(index.delta()->allterms_begin(prefix), index.delta()->allterms_end(prefix), prefix,
+                         [&](std::string text, const Xapian::TermIterator& term) {
+                           frequency(std::move(text)) += term.get_termfreq();
+                         });
   for (const auto document : index.replaced()) {
     auto begin = index.main().termlist_begin(document);
     begin.skip_to(prefix);
-    for_each_word(std::move(begin), index.main().termlist_end(document), prefix,
-                  [&](std::string text, const Xapian::TermIterator&) { --frequency(std::move(text)); });
+    indexer::for_each_word(
+        std::move(begin), index.main().termlist_end(document), prefix,
+        [&](std::string text, const Xapian::TermIterator&) { --frequency(std::move(text)); });
   }
   return frequencies;
 }
@@ -157,7 +127,7 @@ std::map<std::string, std::uint32_t> IndexWords::changed_frequencies(const index
 bool IndexWords::counts(const IndexWords& level, const Word& word, List IndexWords::*list) const {
   return &level == this && main_ != nullptr ? word.documents > 0
          : main_ == nullptr                 ? true
-                                            : (this->*list).find(word.text) == nullptr;
+                                            : !(this->*list).find(word.text);
 }
 
 template <typename Visit>
@@ -166,9 +136,9 @@ void IndexWords::for_each_level(Visit visit) const {
   if (main_ != nullptr) visit(*main_);
 }
 
-void IndexWords::sort_by_length() {
-  for (std::size_t number = 0; number < words_.words.size(); ++number) {
-    const auto& word = words_.words[number];
+void IndexWords::sort_by_length() const {
+  for (std::size_t number = 0; number < words_.size(); ++number) {
+    const auto word = words_[number];
     const auto outline = outline_of(word.text);
     if (outline.length > SpellingDistance::kLongest + kFarthest) continue;
     auto& lengths = by_length_[word.arabic ? 1 : 0];
@@ -178,40 +148,33 @@ void IndexWords::sort_by_length() {
   }
 }
 
-const IndexWords::Word* IndexWords::List::find(std::string_view text) const {
-  const auto found = std::lower_bound(words.begin(), words.end(), text,
-                                      [](const Word& word, auto wanted) { return word.text < wanted; });
-  return found != words.end() && found->text == text ? &*found : nullptr;
-}
-
-const IndexWords::Word* IndexWords::find(std::string_view text) const {
+std::optional<IndexWords::Word> IndexWords::find(std::string_view text) const {
   return find(&IndexWords::words_, text);
 }
 
-const IndexWords::Word* IndexWords::find(List IndexWords::*list, std::string_view text) const {
-  const auto* own = (this->*list).find(text);
-  if (own == nullptr) return main_ != nullptr ? main_->find(list, text) : nullptr;
-  return own->documents > 0 ? own : nullptr;
+std::optional<IndexWords::Word> IndexWords::find(List IndexWords::*list, std::string_view text) const {
+  const auto own = (this->*list).find(text);
+  if (!own) return main_ != nullptr ? main_->find(list, text) : std::nullopt;
+  return own->documents > 0 ? own : std::nullopt;
 }
 
 std::optional<std::uint32_t> IndexWords::frequency_of(std::string_view term) const {
   static const auto kStem = indexer::index_term(indexer::Field::stem, "");
   const bool stem = term.starts_with(kStem);
   if (stem) term.remove_prefix(kStem.size());
-  if (term.empty() || is_capital(term.front())) return std::nullopt;
-  const auto* word = find(stem ? &IndexWords::stems_ : &IndexWords::words_, term);
-  return word == nullptr ? 0 : word->documents;
+  if (term.empty() || indexer::is_capital(term.front())) return std::nullopt;
+  const auto word = find(stem ? &IndexWords::stems_ : &IndexWords::words_, term);
+  return word ? word->documents : 0;
 }
 
 std::vector<std::string> IndexWords::beginning_with(std::string_view prefix, std::size_t most,
                                                     bool& more) const {
   std::vector<Word> found;
   for_each_level([&](const IndexWords& level) {
-    const auto& words = level.words_.words;
-    auto word = std::lower_bound(words.begin(), words.end(), prefix,
-                                 [](const Word& known, auto wanted) { return known.text < wanted; });
-    for (; word != words.end() && word->text.starts_with(prefix); ++word) {
-      if (counts(level, *word)) found.push_back(*word);
+    const auto& words = level.words_;
+    for (auto at = words.lower_bound(prefix); at < words.size() && words.text(at).starts_with(prefix); ++at) {
+      const auto word = words[at];
+      if (counts(level, word)) found.push_back(word);
     }
   });
   more = found.size() > most;
@@ -228,6 +191,7 @@ std::vector<std::string> IndexWords::beginning_with(std::string_view prefix, std
 template <typename Visit>
 void IndexWords::for_each_near(std::uint64_t letters, std::size_t length, bool arabic,
                                std::size_t max_distance, Visit visit) const {
+  std::call_once(sorted_by_length_, [this] { sort_by_length(); });
   const auto& lengths = by_length_[arabic ? 1 : 0];
   const auto longest = std::min(length + max_distance + 1, lengths.size());
   for (auto its = length - std::min(length, max_distance); its < longest; ++its) {
@@ -236,7 +200,7 @@ void IndexWords::for_each_near(std::uint64_t letters, std::size_t length, bool a
       // Each letter that only one of the two has takes a change of its own.
       const bool far = has_more_bits(letters & ~same.letters[at], max_distance) ||
                        has_more_bits(same.letters[at] & ~letters, max_distance);
-      if (!far) visit(words_.words[same.words[at]]);
+      if (!far) visit(words_[same.words[at]]);
     }
   }
 }
@@ -264,11 +228,11 @@ std::vector<SimilarWord> IndexWords::similar(std::string_view word, std::size_t 
 }
 
 void IndexWords::make_name_keys() const {
-  const auto& words = words_.words;
-  for (std::size_t at = 0; at < words.size(); ++at) {
-    const auto key = analyzers::name_key(words[at].text, words[at].arabic);
+  for (std::size_t at = 0; at < words_.size(); ++at) {
+    const auto word = words_[at];
+    const auto key = analyzers::name_key(word.text, word.arabic);
     if (key.empty()) continue;
-    name_keys_[words[at].arabic ? 1 : 0].push_back({hash_of(key), static_cast<std::uint32_t>(at)});
+    name_keys_[word.arabic ? 1 : 0].push_back({hash_of(key), static_cast<std::uint32_t>(at)});
   }
   for (auto& keys : name_keys_) {
     std::sort(keys.begin(), keys.end(),
@@ -284,7 +248,7 @@ void IndexWords::for_each_with_name_key(std::string_view key, bool arabic, Visit
   auto at = std::lower_bound(keys.begin(), keys.end(), hash,
                              [](const Key& known, std::uint32_t wanted) { return known.hash < wanted; });
   for (; at != keys.end() && at->hash == hash; ++at) {
-    const auto& word = words_.words[at->word];
+    const auto word = words_[at->word];
     if (analyzers::name_key(word.text, arabic) == key) visit(word);
   }
 }
@@ -327,17 +291,17 @@ template <typename Visit>
 void IndexWords::for_each_beginning_alike(std::string_view stem, Visit visit) const {
   if (stem.size() < analyzers::kSharedBeginning) return;
   const auto beginning = stem.substr(0, analyzers::kSharedBeginning);
-  auto at = std::lower_bound(stems_.words.begin(), stems_.words.end(), beginning,
-                             [](const Word& word, auto wanted) { return word.text < wanted; });
-  for (; at != stems_.words.end() && at->text.starts_with(beginning); ++at) {
-    if (analyzers::begin_alike(at->text, stem)) visit(*at);
+  auto at = stems_.lower_bound(beginning);
+  for (; at < stems_.size() && stems_.text(at).starts_with(beginning); ++at) {
+    if (analyzers::begin_alike(stems_.text(at), stem)) visit(stems_[at]);
   }
 }
 
 void IndexWords::make_root_keys() const {
-  for (std::size_t at = 0; at < stems_.words.size(); ++at) {
-    if (!stems_.words[at].arabic) continue;
-    const auto key = analyzers::root_key(stems_.words[at].text);
+  for (std::size_t at = 0; at < stems_.size(); ++at) {
+    const auto word = stems_[at];
+    if (!word.arabic) continue;
+    const auto key = analyzers::root_key(word.text);
     if (!key.empty()) root_keys_.push_back({hash_of(key), static_cast<std::uint32_t>(at)});
   }
   std::sort(root_keys_.begin(), root_keys_.end(),
@@ -353,7 +317,7 @@ void IndexWords::for_each_of_root(std::string_view stem, Visit visit) const {
   auto at = std::lower_bound(root_keys_.begin(), root_keys_.end(), hash,
                              [](const Key& known, std::uint32_t wanted) { return known.hash < wanted; });
   for (; at != root_keys_.end() && at->hash == hash; ++at) {
-    const auto& word = stems_.words[at->word];
+    const auto word = stems_[at->word];
     if (analyzers::root_key(word.text) == key) visit(word);
   }
 }

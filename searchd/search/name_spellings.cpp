@@ -17,8 +17,7 @@ std::vector<NameSpelling> name_spellings(const analyzers::Token& typed, const an
                                          const IndexWords& words, Frequencies& frequencies) {
   std::vector<NameSpelling> spellings;
   const SpellingDistance distance(typed.exact);
-  if (typed.stop_word || distance.length() < kShortest || words.find(typed.exact) != nullptr)
-    return spellings;
+  if (typed.stop_word || distance.length() < kShortest || words.find(typed.exact)) return spellings;
   const auto key = analyzers::name_key(typed.exact, typed.arabic);
   if (key.empty()) return spellings;
   const auto farthest = (distance.length() + 2) / 3;

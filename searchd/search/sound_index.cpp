@@ -23,17 +23,16 @@ SoundIndex::SoundIndex(const IndexWords& main) : SoundIndex(main.words(), main, 
 SoundIndex::SoundIndex(const IndexWords& words, const SoundIndex& main)
     : SoundIndex(words.changed(), words, &main) {}
 
-SoundIndex::SoundIndex(std::span<const IndexWords::Word> own, const IndexWords& words, const SoundIndex* main)
+SoundIndex::SoundIndex(const IndexWords::List& own, const IndexWords& words, const SoundIndex* main)
     : own_(own), words_(words), main_(main) {
-  std::uint32_t number = 0;
-  for (const auto& word : own_) {
+  for (std::uint32_t number = 0; number < own_.size(); ++number) {
+    const auto word = own_[number];
     for (const auto& key : analyzers::sound_keys(word.text, word.arabic))
       places_.push_back({hash_of(key, word.arabic), number});
-    ++number;
   }
   std::sort(places_.begin(), places_.end(), [this](const Place& a, const Place& b) {
     if (a.key != b.key) return a.key < b.key;
-    const auto left = own_[a.word].documents, right = own_[b.word].documents;
+    const auto left = own_.documents(a.word), right = own_.documents(b.word);
     return left != right ? left > right : a.word < b.word;
   });
 }
@@ -45,10 +44,10 @@ void SoundIndex::look_for(std::string_view word, bool arabic, std::uint32_t key,
                              [](const Place& place, std::uint32_t wanted) { return place.key < wanted; });
   for (std::size_t looked_at = 0; at != places_.end() && at->key == key && looked_at < kMostLookedAt;
        ++at, ++looked_at) {
-    const auto text = own_[at->word].text;
+    const auto text = own_.text(at->word);
     const auto likeness =
         arabic ? analyzers::sound_likeness(text, word) : analyzers::sound_likeness(word, text);
-    found.push_back({text, own_[at->word].documents, likeness});
+    found.push_back({text, own_.documents(at->word), likeness});
   }
 }
 
@@ -63,9 +62,9 @@ std::vector<SoundAlike> SoundIndex::alike(std::string_view word, bool arabic, do
   std::erase_if(found, [this, least](SoundAlike& other) {
     if (other.likeness < least) return true;
     if (main_ == nullptr) return false;
-    const auto* now = words_.find(other.text);
-    if (now != nullptr) other.documents = now->documents;
-    return now == nullptr;
+    const auto now = words_.find(other.text);
+    if (now) other.documents = now->documents;
+    return !now;
   });
   std::sort(found.begin(), found.end(), [](const SoundAlike& a, const SoundAlike& b) {
     if (a.likeness != b.likeness) return a.likeness > b.likeness;

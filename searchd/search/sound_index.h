@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,10 +37,10 @@ class SoundIndex {
     std::uint32_t word = 0;  // its number
   };
 
-  SoundIndex(std::span<const IndexWords::Word> own, const IndexWords& words, const SoundIndex* main);
+  SoundIndex(const IndexWords::List& own, const IndexWords& words, const SoundIndex* main);
   void look_for(std::string_view word, bool arabic, std::uint32_t key, std::vector<SoundAlike>& found) const;
 
-  std::span<const IndexWords::Word> own_;
+  const IndexWords::List own_;
   const IndexWords& words_;    // as they are now
   const SoundIndex* main_;     // of the words beside its own; may be null
   std::vector<Place> places_;  // of own_, by key, then by descending count of documents

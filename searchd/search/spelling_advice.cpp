@@ -94,15 +94,15 @@ class Adviser {
   };
 
   std::uint32_t documents_of(const QuestionWord& word) const {
-    const auto* known = index_.find(word.exact);
-    return known == nullptr ? 0 : known->documents;
+    const auto known = index_.find(word.exact);
+    return known ? known->documents : 0;
   }
 
   // In a sentence a word of three letters is more likely one that the archive never needed (get) than
   // another.
   bool is_unknown(const QuestionWord& word) const {
     if (words_.size() >= kSentence && letters_of(word.exact).size() <= kShort) return false;
-    return index_.find(word.exact) == nullptr && !is_stem(index_, word.stem);
+    return !index_.find(word.exact) && !is_stem(index_, word.stem);
   }
 
   // A short word has neighbours that are in many documents and mean something else: get, met, set.
@@ -136,7 +136,7 @@ class Adviser {
   bool all_known(std::string_view text) const {
     const auto tokens = analyzer_.analyze(text);
     return !tokens.empty() && std::all_of(tokens.begin(), tokens.end(), [this](const analyzers::Token& t) {
-      return index_.find(t.exact) != nullptr || is_stem(index_, t.stem);
+      return index_.find(t.exact) || is_stem(index_, t.stem);
     });
   }
 
@@ -179,8 +179,8 @@ class Adviser {
       const bool one_is_wrong = wrong_[at] || wrong_[at + 1];
       const auto between = std::string_view(text_).substr(first.end, second.begin - first.end);
       if (!one_is_wrong || !first.loose || !second.loose || between != " ") continue;
-      const auto* whole = index_.find(first.exact + second.exact);
-      if (whole == nullptr || whole->documents <= documents_of(first) + documents_of(second)) continue;
+      const auto whole = index_.find(first.exact + second.exact);
+      if (!whole || whole->documents <= documents_of(first) + documents_of(second)) continue;
       auto text = text_;
       text.erase(first.end, between.size());
       add(std::move(text), "joined");
@@ -281,8 +281,8 @@ class Adviser {
     const auto key = analyzers::name_key(word.exact, word.arabic);
     if (key.empty()) return;
     for (const auto& stem : index_.with_name_key(key, word.arabic, kMostCandidates)) {
-      const auto* known = index_.find(stem);
-      if (known == nullptr || stem == word.exact) continue;
+      const auto known = index_.find(stem);
+      if (!known || stem == word.exact) continue;
       candidates.push_back({stem, {}, "name", score_of(known->documents, 1.5)});
     }
   }
@@ -297,9 +297,9 @@ class Adviser {
       const auto left = std::string_view(word.exact).substr(0, byte);
       const auto right = std::string_view(word.exact).substr(byte);
       if (at >= kLeastLetters && letters.size() - at >= kLeastLetters) {
-        const auto* first = index_.find(left);
-        const auto* second = index_.find(right);
-        if (first != nullptr && second != nullptr) {
+        const auto first = index_.find(left);
+        const auto second = index_.find(right);
+        if (first && second) {
           const auto score = score_of(std::min(first->documents, second->documents), 1);
           if (best.text.empty() || score > best.score) {
             best = {std::string(left) + " " + std::string(right), {}, "split", score};

@@ -206,8 +206,8 @@ class Adviser {
     std::vector<std::pair<std::uint32_t, Place>> parts;
     for (const auto& word : question_.words) {
       if (!word.loose || word.stop_word) continue;
-      const auto* known = from_.spelling.words.find(word.exact);
-      const auto documents = known == nullptr ? 0 : known->documents;
+      const auto known = from_.spelling.words.find(word.exact);
+      const auto documents = known ? known->documents : 0;
       const Place place{word.part_begin, word.part_end};
       if (!parts.empty() && parts.back().second == place) {
         parts.back().first = std::min(parts.back().first, documents);

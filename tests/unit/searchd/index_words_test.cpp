@@ -13,6 +13,7 @@
 #include "analyzers/name_key.h"
 #include "analyzers/utf8.h"
 #include "searchd/search/spelling_distance.h"
+#include "tests/support/temporary_directory.h"
 
 using searchd::IndexWords;
 
@@ -97,19 +98,40 @@ TEST_CASE("how often a form or a stem stands in the index is what the index says
   }
 }
 
+TEST_CASE("words are those that the writer left of the same commit, else those of the terms") {
+  const tests::TemporaryDirectory directory;
+  Xapian::WritableDatabase database((directory / "main").string(), Xapian::DB_CREATE_OR_OPEN);
+  for (int number = 0; number < 3; ++number) {
+    Xapian::Document document;
+    document.add_term("mosul");
+    database.add_document(document);
+  }
+  database.commit();
+  const Xapian::Database main((directory / "main").string());
+  const indexer::IndexedWords left(database_of({{"mosul", 2}}));  // so that one sees which are read
+  left.write(directory / "main", main);
+  CHECK(IndexWords(main, directory / "main").frequency_of("mosul") == 2);
+  CHECK(IndexWords(main).frequency_of("mosul") == 3);
+  database.add_document({});
+  database.commit();
+  const Xapian::Database later((directory / "main").string());
+  CHECK(IndexWords(later, directory / "main").frequency_of("mosul") == 3);
+}
+
 TEST_CASE("the words of an index are its terms without a prefix") {
   const auto database = database_of({{"7", 1}, {"2500", 3}, {"mosul", 2}, {"الموصل", 4}, {"zakho", 1}});
   const IndexWords words(database);
   std::vector<std::string> seen;
-  for (const auto& word : words.words()) {
+  for (std::size_t number = 0; number < words.words().size(); ++number) {
+    const auto word = words.words()[number];
     seen.push_back(std::string(word.text) + ':' + std::to_string(word.documents) + (word.arabic ? "a" : ""));
   }
   CHECK(joined(seen) == "2500:3 7:1 mosul:2 zakho:1 الموصل:4a");
   CHECK(words.stems().size() == 5);
-  REQUIRE(words.find("mosul") != nullptr);
+  REQUIRE(words.find("mosul").has_value());
   CHECK(words.find("mosul")->documents == 2);
-  CHECK(words.find("mosu") == nullptr);
-  CHECK(words.find("") == nullptr);
+  CHECK_FALSE(words.find("mosu").has_value());
+  CHECK_FALSE(words.find("").has_value());
 }
 
 TEST_CASE("an index without words has none that are alike") {
@@ -176,7 +198,8 @@ TEST_CASE("similar words are all of those that the whole table of distances find
     CAPTURE(asked);
     std::vector<std::tuple<std::size_t, std::string>> by_table;
     std::vector<std::tuple<std::size_t, std::string>> found;
-    for (const auto& word : words.words()) {
+    for (std::size_t number = 0; number < words.words().size(); ++number) {
+      const auto word = words.words()[number];
       const std::string text(word.text);
       const auto distance = distance_by_table(letters(asked), letters(text));
       if (word.arabic == arabic && text != asked && distance <= farthest)
