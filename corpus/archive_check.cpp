@@ -43,9 +43,8 @@ constexpr Law kLaws[] = {
      "t.english WHERE d.translation_found <> e.translation_found OR (d.translation IS NULL AND e.translation "
      "IS NULL AND NOT EXISTS (SELECT 1 FROM links l WHERE l.type = 'translation' AND l.document IN "
      "(d.number, e.number)) AND 0 IS NOT (SELECT c.accepted FROM decisions c WHERE c.field = 'translation' "
-     "AND ((c.document = d.number AND c.value = e.id) OR (c.document = e.number AND c.value = d.id)) ORDER "
-     "BY "
-     "c.number DESC LIMIT 1))",
+     "AND ((c.document = d.number AND c.value = e.id) OR (c.document = e.number AND c.value = d.id)) "
+     "ORDER BY c.number DESC LIMIT 1))",
      "and its found twin do not show each other"},
     {"SELECT d.id FROM twins t JOIN documents d ON d.number = t.arabic WHERE CASE WHEN json_valid(reasons) "
      "THEN json_type(reasons) <> 'array' ELSE 1 END",

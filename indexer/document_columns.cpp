@@ -344,10 +344,9 @@ bool DocumentColumns::operator==(const DocumentColumns& other) const {
          packed_tables(tables_) == packed_tables(other.tables_);
 }
 
-void write_columns(const std::filesystem::path& generation) {
-  const Xapian::Database database(generation.string());
-  if (DocumentColumns::mapped(generation, database) == nullptr)
-    DocumentColumns::of_main(database)->write(generation, database);
+void write_columns(const std::filesystem::path& generation, const Xapian::Database& main) {
+  if (DocumentColumns::mapped(generation, main) == nullptr)
+    DocumentColumns::of_main(main)->write(generation, main);
 }
 
 }  // namespace indexer

@@ -139,8 +139,8 @@ inline std::string_view text_of(const DocumentColumns::Id& id) {
   return {id.data(), static_cast<std::size_t>(std::find(id.begin(), id.end(), '\0') - id.begin())};
 }
 
-/// Reads the columns of the main database in `generation` and leaves them for readers, where they have none
-/// of its commit. Throws IndexError; lets Xapian::Error through.
-void write_columns(const std::filesystem::path& generation);
+/// Reads the columns of `main`, the main database in `generation`, and leaves them for readers, where they
+/// have none of its commit. Throws IndexError; lets Xapian::Error through.
+void write_columns(const std::filesystem::path& generation, const Xapian::Database& main);
 
 }  // namespace indexer

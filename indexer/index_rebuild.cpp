@@ -131,8 +131,9 @@ UpdateReport build_generation(const corpus::Archive& archive, IndexDirectory& in
   require_free_space(generation, options.min_free_percent, size_on_disk(generation));
   IndexWriter(generation, IndexWriter::Durability::at_swap, lock)
       .commit(state_at(archive, report.revision, options.vocabulary, built, schema));
-  write_columns(generation);
-  write_words(generation);
+  const Xapian::Database main(generation.string());
+  write_columns(generation, main);
+  write_words(generation, main);
   lock.set_phase(WriterPhase::fsync);
   index.bring_to_disk(generation);
   lock.set_phase(WriterPhase::swap);

@@ -148,9 +148,10 @@ bool is_large(Xapian::doccount documents, const UpdateOptions& options) {
 /// Leaves the columns and words of the main database for readers. Where that fails they read the database.
 void leave_for_readers(const fs::path& generation, const UpdateOptions& options) {
   try {
-    if (!is_large(Xapian::Database(generation.string()).get_doccount(), options)) return;
-    write_columns(generation);
-    write_words(generation);
+    const Xapian::Database main(generation.string());
+    if (!is_large(main.get_doccount(), options)) return;
+    write_columns(generation, main);
+    write_words(generation, main);
   } catch (const IndexError&) {
     // No room on the disk, say.
   } catch (const Xapian::Error&) {

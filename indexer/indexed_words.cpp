@@ -126,10 +126,8 @@ void IndexedWords::write(const std::filesystem::path& folder, const Xapian::Data
   file.finish();
 }
 
-void write_words(const std::filesystem::path& generation) {
-  const Xapian::Database database(generation.string());
-  if (IndexedWords::mapped(generation, database) == nullptr)
-    IndexedWords(database).write(generation, database);
+void write_words(const std::filesystem::path& generation, const Xapian::Database& main) {
+  if (IndexedWords::mapped(generation, main) == nullptr) IndexedWords(main).write(generation, main);
 }
 
 }  // namespace indexer

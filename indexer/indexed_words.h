@@ -102,10 +102,9 @@ void for_each_word(Xapian::TermIterator term, const Xapian::TermIterator& end, c
 /// A word's prefix is capitals; a word never begins with one.
 constexpr bool is_capital(char letter) { return letter >= 'A' && letter <= 'Z'; }
 
-/// Reads the words of the main database in `generation` and leaves them for readers, where they have none of
-/// its commit. Throws IndexError; lets
-/// Xapian::Error through.
-void write_words(const std::filesystem::path& generation);
+/// Reads the words of `main`, the main database in `generation`, and leaves them for readers, where they have
+/// none of its commit. Throws IndexError; lets Xapian::Error through.
+void write_words(const std::filesystem::path& generation, const Xapian::Database& main);
 
 template <typename Visit>
 void for_each_word(Xapian::TermIterator term, const Xapian::TermIterator& end, const std::string& prefix,

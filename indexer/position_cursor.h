@@ -59,7 +59,7 @@ class PositionCursor {
 
   void take_long_step() {
     std::string_view rest(at_, bytes_to_come());
-    const auto step = analyzers::take_number(rest);
+    const auto step = analyzers::take_long_number(rest);
     if (!step) damaged();
     step_by(*step);
     at_ = rest.data();

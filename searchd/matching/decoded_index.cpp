@@ -17,23 +17,6 @@ void set_bit(std::vector<std::uint64_t>& bits, Xapian::docid document) {
   bits[document / kBitsInWord] |= std::uint64_t{1} << (document % kBitsInWord);
 }
 
-// Of the documents from the number `first` up to but not `end`.
-DecodedIndex::Documents read_documents(const Xapian::Database& database, Xapian::docid first,
-                                       Xapian::docid end) {
-  indexer::DocumentColumns::Tables tables;
-  return std::make_shared<const indexer::DocumentColumns>(database, first, end, tables);
-}
-
-DecodedIndex::Documents documents_of_main(const indexer::IndexReader& index) {
-  return read_documents(index.main(), 0, indexer::first_number_in_delta(index.main()));
-}
-
-DecodedIndex::Documents documents_of_delta(const indexer::IndexReader& index) {
-  if (index.delta() == nullptr) return nullptr;
-  return read_documents(*index.delta(), index.first_in_delta(),
-                        std::max(index.last() + 1, index.first_in_delta()));
-}
-
 }  // namespace
 
 std::size_t DecodedTerm::bytes() const {
@@ -100,9 +83,6 @@ DecodedIndex::DecodedIndex(const indexer::IndexReader& index, Documents main, Do
                            std::size_t most_bytes)
     : DecodedIndex(index, std::move(delta),
                    std::make_shared<const DecodedDatabase>(index.main(), std::move(main), most_bytes)) {}
-
-DecodedIndex::DecodedIndex(const indexer::IndexReader& index, std::size_t most_bytes)
-    : DecodedIndex(index, documents_of_main(index), documents_of_delta(index), most_bytes) {}
 
 DecodedIndex::DecodedIndex(const indexer::IndexReader& index, Documents delta, const DecodedIndex& before)
     : DecodedIndex(index, std::move(delta), before.main_) {}

@@ -75,8 +75,6 @@ class DecodedIndex {
   /// `main` and `delta` are the documents of the two databases; `delta` is null where there is none. Of the
   /// main database's postings and positions no more than `most_bytes` are kept.
   DecodedIndex(const indexer::IndexReader& index, Documents main, Documents delta, std::size_t most_bytes);
-  /// The same, with documents that it reads itself.
-  DecodedIndex(const indexer::IndexReader& index, std::size_t most_bytes);
   /// Of a later state with the same commit of the main database as `before`, whose postings it shares.
   DecodedIndex(const indexer::IndexReader& index, Documents delta, const DecodedIndex& before);
 

@@ -9,6 +9,7 @@
 #include "corpus/document_json.h"
 #include "indexer/index_schema.h"
 #include "searchd/matching/matching.h"
+#include "tests/support/decoded_index.h"
 #include "tests/support/small_index.h"
 #include "tests/support/small_vocabulary.h"
 #include "tests/support/xapian_matcher.h"
@@ -189,7 +190,7 @@ TEST_CASE("a deadline that passes under a search ends it") {
   for (int number = 0; number < kDocuments; ++number) database.add_document(document);
   tests::write_positions(database);
   const indexer::IndexReader reader(database);
-  const searchd::DecodedIndex decoded(reader, 1 << 20);
+  const auto decoded = tests::decoded_index(reader, 1 << 20);
   const searchd::SearchedIndex index{reader, decoded};
 
   SUBCASE("while documents are found") {

@@ -4,9 +4,6 @@
 #include <doctest/doctest.h>
 
 #include <filesystem>
-#include <fstream>
-#include <iterator>
-#include <random>
 #include <span>
 #include <string>
 #include <vector>
@@ -14,8 +11,7 @@
 #include "indexer/commit_file.h"
 #include "indexer/index_check.h"
 #include "indexer/index_reader.h"
-#include "tests/support/made_up_archive.h"
-#include "tests/unit/indexer/test_index.h"
+#include "tests/unit/indexer/left_for_readers.h"
 
 using indexer::DocumentColumns;
 
@@ -27,16 +23,6 @@ std::filesystem::path file_of(const tests::TestIndex& house) {
 
 auto mapped(const tests::TestIndex& house) {
   return DocumentColumns::mapped(house.index.current().value(), house.database());
-}
-
-std::string bytes_of(const std::filesystem::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
-void put_bytes(const std::filesystem::path& path, const std::string& bytes) {
-  std::filesystem::remove(path);  // it may be mapped
-  std::ofstream(path, std::ios::binary) << bytes;
 }
 
 // Looks at everything, as a search may.
@@ -95,64 +81,25 @@ TEST_CASE("columns say which documents exist, and how long each of them is") {
 }
 
 TEST_CASE("columns of a commit before are nobody's; a large index gets new ones") {
-  tests::TestIndex house;
-  tests::put_made_up(*house.archive, 0, 90);
-  house.rebuild();
-  tests::put_made_up(*house.archive, 90, 100);
-  auto options = tests::TestIndex::small();
-  options.main_is_larger = 1000;
-  house.update(options);
-  CHECK(mapped(house) == nullptr);
-  tests::put_made_up(*house.archive, 100, 110);
-  options.main_is_larger = 0;
-  options.most_in_delta = 0;
-  house.update(options);
-  const auto columns = mapped(house);
-  REQUIRE(columns != nullptr);
-  CHECK(*columns == *DocumentColumns::of_main(house.database()));
+  tests::check_that_a_large_index_gets_new_ones(
+      mapped, [](const tests::TestIndex& house) { return DocumentColumns::of_main(house.database()); });
 }
 
 TEST_CASE("an update that changes nothing leaves the columns alone, unless they are of no use") {
-  tests::TestIndex house;
-  tests::put_made_up(*house.archive, 0, 90);
-  house.rebuild();
-  auto options = tests::TestIndex::small();
-  options.main_is_larger = 0;
-  options.most_in_delta = 0;
-  const std::filesystem::file_time_type long_ago{};
-  std::filesystem::last_write_time(file_of(house), long_ago);
-  house.update(options);
-  CHECK(std::filesystem::last_write_time(file_of(house)) == long_ago);
-  put_bytes(file_of(house), bytes_of(file_of(house)).substr(0, 1000));
-  CHECK(mapped(house) == nullptr);
-  house.update(options);
-  CHECK(mapped(house) != nullptr);
+  tests::check_that_it_is_left_alone(file_of, mapped, 1000);
 }
 
 TEST_CASE("columns that are cut off or changed are never read beyond their end") {
   tests::TestIndex house;
   tests::put_made_up(*house.archive, 0, 40);
   house.rebuild();
-  const auto whole = bytes_of(file_of(house));
-  REQUIRE(whole.size() > 1000);
-  std::mt19937 random(2014);
-  int refused = 0;
-  for (int trial = 0; trial < 400; ++trial) {
-    auto bytes = whole;
-    if (trial % 4 == 0) bytes.resize(random() % bytes.size());
-    // The head and the tables of values are small: where a change does most.
-    const auto range = trial % 2 == 0 ? std::min<std::size_t>(bytes.size(), 200) : bytes.size();
-    for (auto changes = random() % 3; changes > 0 && range > 0; --changes)
-      bytes[random() % range] = static_cast<char>(random());
-    put_bytes(file_of(house), bytes);
+  const auto is_refused = [&house] {
     const auto columns = mapped(house);
-    if (columns == nullptr) {
-      ++refused;
-    } else {
-      sum_of(*columns);
-    }
-  }
-  CHECK(refused > 100);
+    if (columns != nullptr) sum_of(*columns);
+    return columns == nullptr;
+  };
+  // The head and the tables of values are small.
+  CHECK(tests::refused_when_damaged(file_of(house), 400, 200, is_refused) > 100);
 }
 
 TEST_CASE("columns that leave a document out are nobody's") {
@@ -162,11 +109,11 @@ TEST_CASE("columns that leave a document out are nobody's") {
   const auto columns = mapped(house);
   const auto existing = columns->existing();
   const std::string words(reinterpret_cast<const char*>(existing.data()), 2 * sizeof existing[0]);
-  auto bytes = bytes_of(file_of(house));
+  auto bytes = tests::file_text(file_of(house));
   const auto at = bytes.find(words);
   REQUIRE(at != std::string::npos);
   bytes[at + 1] = static_cast<char>(bytes[at + 1] ^ 1);
-  put_bytes(file_of(house), bytes);
+  tests::replace_file(file_of(house), bytes);
   CHECK(mapped(house) == nullptr);
 }
 
@@ -186,7 +133,7 @@ TEST_CASE("verify tells columns that are not those of the documents") {
   tests::put_made_up(*house.archive, 0, 40);
   house.rebuild();
   CHECK(indexer::check_all(*house.archive, house.index, {}).index_damage.empty());
-  auto bytes = bytes_of(file_of(house));
+  auto bytes = tests::file_text(file_of(house));
   SUBCASE("by an id") {
     const auto id = bytes.find(tests::made_up_document(3).id);
     REQUIRE(id != std::string::npos);
@@ -199,7 +146,7 @@ TEST_CASE("verify tells columns that are not those of the documents") {
     REQUIRE(length != std::string::npos);
     ++bytes[length];
   }
-  put_bytes(file_of(house), bytes);
+  tests::replace_file(file_of(house), bytes);
   const auto damage = indexer::check_all(*house.archive, house.index, {}).index_damage;
   REQUIRE(damage.size() == 1);
   CHECK(damage.front().find("columns") != std::string::npos);

@@ -5,14 +5,10 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
-#include <random>
 #include <string>
 
 #include "indexer/index_check.h"
-#include "tests/support/made_up_archive.h"
-#include "tests/unit/indexer/test_index.h"
+#include "tests/unit/indexer/left_for_readers.h"
 
 using indexer::IndexedWords;
 
@@ -24,16 +20,6 @@ std::filesystem::path file_of(const tests::TestIndex& house) {
 
 auto mapped(const tests::TestIndex& house) {
   return IndexedWords::mapped(house.index.current().value(), house.database());
-}
-
-std::string bytes_of(const std::filesystem::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
-void put_bytes(const std::filesystem::path& path, const std::string& bytes) {
-  std::filesystem::remove(path);  // it may be mapped
-  std::ofstream(path, std::ios::binary) << bytes;
 }
 
 // Looks at everything, as a search may.
@@ -90,38 +76,13 @@ TEST_CASE("an index of stems alone has no exact forms in its words") {
 }
 
 TEST_CASE("words of a commit before are nobody's; a large index gets new ones") {
-  tests::TestIndex house;
-  tests::put_made_up(*house.archive, 0, 90);
-  house.rebuild();
-  tests::put_made_up(*house.archive, 90, 100);
-  auto options = tests::TestIndex::small();
-  options.main_is_larger = 1000;
-  house.update(options);
-  CHECK(mapped(house) == nullptr);
-  tests::put_made_up(*house.archive, 100, 110);
-  options.main_is_larger = 0;
-  options.most_in_delta = 0;
-  house.update(options);
-  const auto words = mapped(house);
-  REQUIRE(words != nullptr);
-  CHECK(*words == IndexedWords(house.database()));
+  tests::check_that_a_large_index_gets_new_ones(mapped, [](const tests::TestIndex& house) {
+    return std::make_unique<const IndexedWords>(house.database());
+  });
 }
 
 TEST_CASE("an update that changes nothing leaves the words alone, unless they are of no use") {
-  tests::TestIndex house;
-  tests::put_made_up(*house.archive, 0, 90);
-  house.rebuild();
-  auto options = tests::TestIndex::small();
-  options.main_is_larger = 0;
-  options.most_in_delta = 0;
-  const std::filesystem::file_time_type long_ago{};
-  std::filesystem::last_write_time(file_of(house), long_ago);
-  house.update(options);
-  CHECK(std::filesystem::last_write_time(file_of(house)) == long_ago);
-  put_bytes(file_of(house), bytes_of(file_of(house)).substr(0, 300));
-  CHECK(mapped(house) == nullptr);
-  house.update(options);
-  CHECK(mapped(house) != nullptr);
+  tests::check_that_it_is_left_alone(file_of, mapped, 300);
 }
 
 TEST_CASE("words that are cut off or changed are never read beyond their end") {
@@ -129,26 +90,14 @@ TEST_CASE("words that are cut off or changed are never read beyond their end") {
   tests::put_made_up(*house.archive, 0, 40);
   house.rebuild();
   const auto documents = house.database().get_doccount();
-  const auto whole = bytes_of(file_of(house));
-  REQUIRE(whole.size() > 1000);
-  std::mt19937 random(2014);
-  int refused = 0;
-  for (int trial = 0; trial < 600; ++trial) {
-    auto bytes = whole;
-    if (trial % 4 == 0) bytes.resize(random() % bytes.size());
-    const auto range = trial % 2 == 0 ? std::min<std::size_t>(bytes.size(), 100) : bytes.size();
-    for (auto changes = random() % 3; changes > 0 && range > 0; --changes)
-      bytes[random() % range] = static_cast<char>(random());
-    put_bytes(file_of(house), bytes);
+  const auto is_refused = [&] {
     const auto words = mapped(house);
-    if (words == nullptr) {
-      ++refused;
-      continue;
-    }
+    if (words == nullptr) return true;
     sum_of(*words);
     for (const auto its : words->exact().documents()) CHECK(its <= documents);
-  }
-  CHECK(refused > 200);
+    return false;
+  };
+  CHECK(tests::refused_when_damaged(file_of(house), 600, 100, is_refused) > 200);
 }
 
 TEST_CASE("verify tells words that are not those of the terms") {
@@ -156,12 +105,12 @@ TEST_CASE("verify tells words that are not those of the terms") {
   tests::put_made_up(*house.archive, 0, 40);
   house.rebuild();
   CHECK(indexer::check_all(*house.archive, house.index, {}).index_damage.empty());
-  auto bytes = bytes_of(file_of(house));
+  auto bytes = tests::file_text(file_of(house));
   std::string letters(mapped(house)->stems().letters());
   const auto stems = bytes.find(letters);
   REQUIRE(stems != std::string::npos);
   ++bytes[stems + letters.size() / 2];
-  put_bytes(file_of(house), bytes);
+  tests::replace_file(file_of(house), bytes);
   const auto damage = indexer::check_all(*house.archive, house.index, {}).index_damage;
   REQUIRE(damage.size() == 1);
   CHECK(damage.front().find("words") != std::string::npos);

@@ -15,8 +15,10 @@
 #include <vector>
 
 #include "indexer/index_schema.h"
+#include "tests/support/decoded_index.h"
 #include "tests/support/temporary_directory.h"
 #include "tests/support/xapian_matcher.h"
+#include "tests/unit/searchd/random_database.h"
 
 namespace {
 
@@ -24,6 +26,11 @@ using indexer::IndexReader;
 using searchd::Clause;
 using searchd::Op;
 using searchd::Scoring;
+using tests::Dice;
+using tests::fill;
+using tests::kWords;
+using tests::random_document;
+using tests::word;
 
 constexpr std::size_t kPlenty = 64U << 20U;
 
@@ -32,54 +39,6 @@ searchd::Deadline far() { return std::chrono::steady_clock::now() + std::chrono:
 unsigned number_from(const char* variable, unsigned usual) {
   const char* text = std::getenv(variable);  // NOLINT(concurrency-mt-unsafe): no thread runs yet
   return text == nullptr ? usual : static_cast<unsigned>(std::stoul(text));
-}
-
-class Dice {
- public:
-  explicit Dice(unsigned seed) : random_(seed) {}
-  unsigned below(unsigned end) { return std::uniform_int_distribution<unsigned>(0, end - 1)(random_); }
-  bool one_in(unsigned times) { return below(times) == 0; }
-  /// Small numbers are much more likely than large ones.
-  unsigned zipf(unsigned end) {
-    const double share = std::uniform_real_distribution<double>(0, 1)(random_);
-    return std::min(end - 1, static_cast<unsigned>(std::pow(end + 1.0, share)) - 1);
-  }
-
- private:
-  std::mt19937 random_;
-};
-
-constexpr unsigned kWords = 60;  // the last few stand nowhere
-
-std::string word(unsigned number) { return "w" + std::to_string(number); }
-
-/// Of random words, or none.
-Xapian::Document random_document(unsigned longest, Dice& dice) {
-  Xapian::Document document;
-  document.set_data("text");  // each of an index has some
-  const auto length = dice.below(longest + 1);
-  for (unsigned position = 1; position <= length; ++position) {
-    document.add_posting(word(dice.zipf(kWords - 4)), position);
-  }
-  if (dice.one_in(3)) document.add_boolean_term("tag");
-  return document;
-}
-
-/// Documents of random words, some without any, some deleted.
-void fill(Xapian::WritableDatabase& database, unsigned documents, unsigned longest, Dice& dice) {
-  for (unsigned number = 0; number < documents; ++number) {
-    database.add_document(random_document(longest, dice));
-  }
-  tests::write_positions(database);
-  for (unsigned number = 0; number < documents / 20; ++number) {
-    const auto document = 1 + dice.below(documents);
-    try {
-      database.delete_document(document);
-    } catch (const Xapian::DocNotFoundError&) {
-      continue;  // it was deleted before
-    }
-  }
-  database.commit();
 }
 
 /// Makes clauses such as questions are made of. What Xapian 1.4.22 is known to answer wrongly is not made: a
@@ -264,9 +223,10 @@ void fill_with_delta(const std::filesystem::path& generation, Xapian::WritableDa
 // With room for all postings, for some, and for none. `reader` has what `database` has.
 void compare(const IndexReader& reader, const Xapian::Database& database, unsigned clauses, unsigned depth,
              Dice& dice) {
-  const searchd::DecodedIndex all(reader, kPlenty);
-  const searchd::DecodedIndex some(reader, 4 * (1000 + searchd::Postings::bytes_of(database.get_doccount())));
-  const searchd::DecodedIndex none(reader, 0);
+  const auto all = tests::decoded_index(reader, kPlenty);
+  const auto some =
+      tests::decoded_index(reader, 4 * (1000 + searchd::Postings::bytes_of(database.get_doccount())));
+  const auto none = tests::decoded_index(reader, 0);
   const searchd::DecodedIndex* const rooms[] = {&all, &some, &none};
   Asker asker(dice, database.get_lastdocid());
   for (unsigned asked = 0; asked < clauses; ++asked) {
@@ -322,7 +282,7 @@ TEST_CASE("threads that ask the same decoded index get the same answers") {
     fill(database, 400, 40, dice);
   }
   const Xapian::Database own(path);
-  const searchd::DecodedIndex decoded(IndexReader(own), 16'000);  // too little for all: some are let go
+  const auto decoded = tests::decoded_index(IndexReader(own), 16'000);  // too little for all: some are let go
   const Clause words[] = {Clause("w1"), Clause("w2")};
   const Clause pair(Op::phrase, words, words + 2, 2);
   const Clause clause(Op::any, Clause(Op::maybe, pair, Clause::everything()), Clause("w9"));
@@ -350,74 +310,9 @@ TEST_CASE("an index without documents has none that match") {
   const tests::TemporaryDirectory directory;
   const Xapian::WritableDatabase database((directory / "empty").string(), Xapian::DB_CREATE_OR_OPEN);
   const IndexReader reader(database);
-  const searchd::DecodedIndex decoded(reader, kPlenty);
+  const auto decoded = tests::decoded_index(reader, kPlenty);
   const searchd::SearchedIndex index{reader, decoded};
   for (const auto& clause : {Clause("a"), Clause::everything(), Clause::of_documents({1})}) {
     CHECK(searchd::matching_documents(index, clause, far()).empty());
   }
-}
-
-TEST_CASE("what the memory does not hold is read as it is needed, to the same") {
-  const tests::TemporaryDirectory directory;
-  Xapian::WritableDatabase database((directory / "small").string(), Xapian::DB_CREATE_OR_OPEN);
-  Dice dice(1);
-  fill(database, 500, 20, dice);
-  const IndexReader reader(database);
-  const searchd::DecodedIndex none(reader, 0), plenty(reader, kPlenty);
-  const Clause clause(Op::any, Clause("w0"), Clause("w1"));
-  CHECK(none.term(database, "w0", none.most_of_one_search()) == nullptr);
-  CHECK(plenty.term(database, "w0", plenty.most_of_one_search()) != nullptr);
-  CHECK(searchd::matching_documents({reader, none}, clause, far()) ==
-        searchd::matching_documents({reader, plenty}, clause, far()));
-}
-
-TEST_CASE("a term is given only where all that it takes is within the room") {
-  const tests::TemporaryDirectory directory;
-  Xapian::WritableDatabase database((directory / "small").string(), Xapian::DB_CREATE_OR_OPEN);
-  Dice dice(4);
-  fill(database, 500, 20, dice);
-  const IndexReader reader(database);
-  const auto bytes = searchd::DecodedIndex(reader, kPlenty).term(database, "w0", kPlenty)->bytes();
-  for (const auto room : {bytes - 1, bytes}) {
-    const searchd::DecodedIndex decoded(reader, kPlenty);
-    for (int time = 0; time < 2; ++time) {  // decoded at first, then known
-      CAPTURE(time);
-      CHECK((decoded.term(database, "w0", room) != nullptr) == (room == bytes));
-    }
-  }
-}
-
-TEST_CASE("where a word stands is read once") {
-  const tests::TemporaryDirectory directory;
-  Xapian::WritableDatabase database((directory / "small").string(), Xapian::DB_CREATE_OR_OPEN);
-  Dice dice(3);
-  fill(database, 300, 30, dice);
-  const IndexReader reader(database);
-  const searchd::DecodedIndex plenty(reader, kPlenty), none(reader, 0);
-  const auto read = plenty.positions(reader, "w0", 1);
-  CHECK(*read == reader.positions("w0", 1));
-  CHECK(plenty.positions(reader, "w0", 2) == read);  // of the same block
-  CHECK(plenty.positions(reader, "w1", 1) != read);
-  CHECK(none.positions(reader, "w0", 1) != none.positions(reader, "w0", 1));
-}
-
-TEST_CASE("postings kept stay under their limit, those asked for last stay") {
-  const tests::TemporaryDirectory directory;
-  Xapian::WritableDatabase database((directory / "small").string(), Xapian::DB_CREATE_OR_OPEN);
-  Dice dice(2);
-  fill(database, 300, 30, dice);
-  const auto of = [&](const searchd::DecodedIndex& decoded, const char* term) {
-    return decoded.term(database, term, kPlenty);
-  };
-  const IndexReader reader(database);
-  const searchd::DecodedIndex plenty(reader, kPlenty);
-  const auto room = of(plenty, "w0")->bytes() + of(plenty, "w1")->bytes();
-  const searchd::DecodedIndex decoded(reader, room + room / 7 + 1);  // an eighth is for positions
-  const auto first = of(decoded, "w0");
-  const auto second = of(decoded, "w1");
-  CHECK(of(decoded, "w0") == first);
-  const auto third = of(decoded, "w2");  // in the place of the second
-  CHECK(of(decoded, "w0") == first);
-  CHECK(of(decoded, "w2") == third);
-  CHECK(of(decoded, "w1") != second);
 }
