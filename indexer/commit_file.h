@@ -56,6 +56,8 @@ class CommitFileParts {
   }
   bool is_cut_off() const { return is_cut_off_; }
   bool at_end() const { return bytes_.empty(); }
+  /// What was not taken.
+  std::string_view rest() const { return bytes_; }
 
  private:
   std::string_view bytes_;
@@ -71,8 +73,16 @@ class CommitFileWriter {
   CommitFileWriter(const CommitFileWriter&) = delete;
   CommitFileWriter& operator=(const CommitFileWriter&) = delete;
 
+  /// How long it is in the file.
   template <typename Item>
-  void put(std::span<const Item> items) {
+  std::size_t put(std::span<const Item> items) {
+    write(items.data(), items.size_bytes());
+    return aligned_part(items.size_bytes());
+  }
+  /// Over what was put first, which is as long: numbers that are known at the end.
+  template <typename Item>
+  void put_first(std::span<const Item> items) {
+    out_.seekp(0);
     write(items.data(), items.size_bytes());
   }
   /// Replaces by rename and forces it to the disk. Throws IndexError where anything could not be written.

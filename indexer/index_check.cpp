@@ -13,6 +13,7 @@
 #include "analyzers/token_table.h"
 #include "corpus/record_review.h"
 #include "indexer/document_columns.h"
+#include "indexer/frequent_postings.h"
 #include "indexer/index_ledger.h"
 #include "indexer/index_reader.h"
 #include "indexer/index_schema.h"
@@ -45,6 +46,7 @@ class Comparison {
     compare_state();
     compare_columns();
     compare_words();
+    compare_postings();
     const auto tell = [this](const std::string& what) { damage(what); };
     check_positions(index_.main(), tell);
     if (index_.delta() != nullptr) check_positions(*index_.delta(), tell);
@@ -94,6 +96,13 @@ class Comparison {
     const auto written = IndexedWords::mapped(generation_, index_.main());
     if (written != nullptr && *written != IndexedWords(index_.main()))
       damage("its list of words is not that of its terms");
+  }
+
+  // Readers take them for what the database says.
+  void compare_postings() {
+    const auto written = FrequentPostings::mapped(generation_, index_.main());
+    if (written != nullptr && !is_copy(*written, index_.main()))
+      damage("its file of postings is not that of its terms");
   }
 
   void compare(const corpus::Archive::Change& change) {

@@ -9,6 +9,7 @@
 #include "indexer/change_reader.h"
 #include "indexer/document_columns.h"
 #include "indexer/free_space.h"
+#include "indexer/frequent_postings.h"
 #include "indexer/index_segments.h"
 #include "indexer/index_writer.h"
 #include "indexer/indexed_words.h"
@@ -134,6 +135,7 @@ UpdateReport build_generation(const corpus::Archive& archive, IndexDirectory& in
   const Xapian::Database main(generation.string());
   write_columns(generation, main);
   write_words(generation, main);
+  write_frequent_postings(generation, main);
   lock.set_phase(WriterPhase::fsync);
   index.bring_to_disk(generation);
   lock.set_phase(WriterPhase::swap);

@@ -10,6 +10,7 @@
 #include "indexer/delta_writer.h"
 #include "indexer/document_columns.h"
 #include "indexer/free_space.h"
+#include "indexer/frequent_postings.h"
 #include "indexer/index_rebuild.h"
 #include "indexer/index_writer.h"
 #include "indexer/indexed_words.h"
@@ -139,19 +140,20 @@ SeenByReaders seen_by_readers(const fs::path& generation) {
   return seen;
 }
 
-/// Whether a main database of so many documents gets deltas, and its columns and words are written for
-/// readers: those of a small one are read as fast as its commits come.
+/// Whether a main database of so many documents gets deltas, and files are written of it for readers: those
+/// of a small one are read as fast as its commits come.
 bool is_large(Xapian::doccount documents, const UpdateOptions& options) {
   return documents >= options.main_is_larger * options.most_in_delta;
 }
 
-/// Leaves the columns and words of the main database for readers. Where that fails they read the database.
+/// Leaves what readers map of the main database. Where that fails they read the database.
 void leave_for_readers(const fs::path& generation, const UpdateOptions& options) {
   try {
     const Xapian::Database main(generation.string());
     if (!is_large(main.get_doccount(), options)) return;
     write_columns(generation, main);
     write_words(generation, main);
+    write_frequent_postings(generation, main);
   } catch (const IndexError&) {
     // No room on the disk, say.
   } catch (const Xapian::Error&) {

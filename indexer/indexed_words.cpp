@@ -20,16 +20,6 @@ void read(const Xapian::Database& database, const std::string& prefix, WordTable
                 });
 }
 
-// Nothing that is looked up lies outside, and no word is in more documents than there are; what else is wrong
-// `indexer verify` finds.
-bool is_whole(const WordList& words, std::uint64_t documents) {
-  const auto begins = words.begins();
-  if (begins.front() != 0 || begins.back() != words.letters().size()) return false;
-  return std::is_sorted(begins.begin(), begins.end()) &&
-         std::all_of(words.documents().begin(), words.documents().end(),
-                     [documents](std::uint32_t its) { return its > 0 && its <= documents; });
-}
-
 void put(CommitFileWriter& file, const WordList& words) {
   file.put(words.begins());
   file.put(words.documents());
@@ -56,6 +46,11 @@ std::optional<std::size_t> WordList::find(std::string_view wanted) const {
   const auto number = lower_bound(wanted);
   if (number == size() || text(number) != wanted) return std::nullopt;
   return number;
+}
+
+bool WordList::is_whole(std::uint64_t most) const {
+  return begins_.front() == 0 && begins_.back() == letters_.size() && std::ranges::is_sorted(begins_) &&
+         std::ranges::all_of(documents_, [most](std::uint32_t its) { return its > 0 && its <= most; });
 }
 
 bool WordList::operator==(const WordList& other) const {
@@ -109,7 +104,8 @@ bool IndexedWords::map(const Xapian::Database& main) {
     const auto letters = parts.take<char>(sizes.letters);
     if (parts.is_cut_off() || begins.empty()) return false;
     *list = WordList(begins, documents, {letters.data(), letters.size()});
-    if (!is_whole(*list, main.get_doccount())) return false;
+    // What else is wrong `indexer verify` finds.
+    if (!list->is_whole(main.get_doccount())) return false;
   }
   return parts.at_end();
 }

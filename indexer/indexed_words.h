@@ -40,6 +40,9 @@ class WordList {
   std::span<const std::uint32_t> begins() const { return begins_; }
   std::span<const std::uint32_t> documents() const { return documents_; }
   std::string_view letters() const { return letters_; }
+  /// Whether nothing that is looked up lies outside, and no word is in more than `most` documents, or in
+  /// none.
+  bool is_whole(std::uint64_t most) const;
   bool operator==(const WordList& other) const;
 
  private:

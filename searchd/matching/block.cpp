@@ -9,7 +9,7 @@ Block::Block(const SearchedIndex& index, const ExecutionPlan& plan)
     const auto& planned = plan.term(number);
     auto& term = terms_[number];
     if (planned.decoded != nullptr) {
-      term.all = &planned.decoded->postings;
+      term.all = &planned.decoded->postings();
     } else {
       term.at = index.reader.main().postlist_begin(planned.text);
       term.end = index.reader.main().postlist_end(planned.text);
@@ -27,7 +27,7 @@ void Block::enter(std::size_t first) {
   for (TermNumber number = 0; number < terms_.size(); ++number) {
     auto& term = terms_[number];
     if (delta_begins) {
-      term.all = &plan_.term(number).in_delta;
+      term.all = &plan_.term(number).in_delta->postings();
       term.stretch = 0;
     }
     if (term.all == nullptr) {
@@ -44,19 +44,13 @@ void Block::enter(std::size_t first) {
   }
 }
 
-const std::vector<std::uint64_t>* Block::bits(TermNumber term) const {
-  const auto& decoded = plan_.term(term).decoded;
-  const bool are_known = decoded != nullptr && !decoded->bits.empty() && !is_of_delta();
-  return are_known ? &decoded->bits : nullptr;
-}
-
 void Block::decode(Term& term) const {
   term.read.clear();
   for (; term.at != term.end && *term.at < first_ + kBlockDocuments; ++term.at) {
     term.read.add(*term.at, term.at.get_wdf());
   }
   std::size_t stretch = 0;
-  term.here = term.read.in_block(first_ / kBlockDocuments, stretch);
+  term.here = term.read.postings().in_block(first_ / kBlockDocuments, stretch);
 }
 
 std::string_view Block::positions(TermNumber number, std::size_t offset) {

@@ -10,11 +10,16 @@
 #include <span>
 #include <vector>
 
+#include "indexer/postings.h"
 #include "searchd/matching/block_bits.h"
 #include "searchd/matching/execution_plan.h"
 #include "searchd/matching/term_positions.h"
 
 namespace searchd {
+
+using indexer::BlockPostings;
+/// A document by its place in its block.
+using Offset = indexer::BlockOffset;
 
 /// One number for each document of a block.
 template <typename Number>
@@ -36,9 +41,6 @@ class Block {
 
   /// What the term has in the block, ascending; documents that are replaced may be among it.
   const BlockPostings& postings(TermNumber term) const { return terms_[term].here; }
-  /// The term's documents in the whole index, as DecodedTerm::bits, where they are known so for this block;
-  /// else null.
-  const std::vector<std::uint64_t>* bits(TermNumber term) const;
   /// What a clause of documents has in the block, ascending.
   std::span<const Xapian::docid> documents(PartNumber part) const { return documents_[part].here; }
   /// Of a document of the block, as indexer::PositionCursor goes through them; as long as this stands at the
@@ -52,10 +54,11 @@ class Block {
     std::span<const Xapian::docid> here;
   };
   struct Term {
-    const Postings* all = nullptr;    // of the database that the block is of; null: read block by block
+    const indexer::Postings* all =
+        nullptr;                      // of the database that the block is of; null: read block by block
     std::size_t stretch = 0;          // of them
     Xapian::PostingIterator at, end;  // where they are read block by block
-    Postings read;                    // then: of the block
+    indexer::PostingsBuffer read;     // then: of the block
     BlockPostings here;
     std::unique_ptr<TermPositions> positions;
   };

@@ -48,6 +48,14 @@ class BlockBits {
     for (std::size_t at = 0; at < kBlockWords; ++at) words_[at] |= other.words_[at];
     return *this;
   }
+  /// As those above, of words of bits.
+  void add(std::span<const std::uint64_t, kBlockWords> bits) {
+    for (std::size_t at = 0; at < kBlockWords; ++at) words_[at] |= bits[at];
+  }
+  void keep(std::span<const std::uint64_t, kBlockWords> bits) {
+    for (std::size_t at = 0; at < kBlockWords; ++at) words_[at] &= bits[at];
+  }
+  std::span<const std::uint64_t, kBlockWords> words() const { return words_; }
   /// `bits` of a whole index; those beyond its end are none. The block begins at word `first` of it.
   void keep(std::span<const std::uint64_t> bits, std::size_t first) {
     const auto there = bits.size() > first ? std::min(kBlockWords, bits.size() - first) : 0;

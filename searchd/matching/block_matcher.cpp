@@ -96,11 +96,14 @@ void BlockMatcher::narrow(PartNumber part, BlockBits& documents) {
 }
 
 void BlockMatcher::set_term(TermNumber term, BlockBits& documents) const {
-  for (const auto offset : block_.postings(term).offsets()) documents.set(offset);
+  const auto& postings = block_.postings(term);
+  if (postings.is_dense()) return documents.add(postings.bits());
+  for (const auto offset : postings.offsets()) documents.set(offset);
 }
 
 void BlockMatcher::narrow_to_term(TermNumber term, BlockBits& documents) const {
-  if (const auto* bits = block_.bits(term)) return documents.keep(*bits, block_.first_word());
+  const auto& postings = block_.postings(term);
+  if (postings.is_dense()) return documents.keep(postings.bits());
   BlockBits its;
   its.clear();
   set_term(term, its);
@@ -126,7 +129,7 @@ void BlockMatcher::narrow_to_any(const std::vector<PartNumber>& parts, BlockBits
   either.clear();
   for (const auto part : parts) {
     const auto& clause = plan_.clause(part);
-    if (clause.op == Op::term && block_.bits(clause.term) == nullptr) {
+    if (clause.op == Op::term) {
       set_term(clause.term, either);
     } else if (may_match(part)) {
       auto its = documents;

@@ -89,12 +89,10 @@ void BlockWeigher::weigh_some(PartNumber part, const Targets& targets, Column<do
 // others of the block, where that is faster than to look each up.
 template <typename Action>
 void BlockWeigher::for_each_count(TermNumber term, const Targets& targets, Action action) const {
-  const auto postings = block_.postings(term);
+  const auto& postings = block_.postings(term);
+  if (postings.is_dense()) return postings.for_each_of(targets.bits.words(), action);
+  if (targets.offsets.size() * kLookedUp > postings.size()) return postings.for_each(action);
   const auto offsets = postings.offsets();
-  if (targets.offsets.size() * kLookedUp > offsets.size()) {
-    for (std::size_t at = 0; at < offsets.size(); ++at) action(offsets[at], postings.count(at));
-    return;
-  }
   auto at = offsets.begin();
   for (const auto offset : targets.offsets) {
     at = std::lower_bound(at, offsets.end(), offset);

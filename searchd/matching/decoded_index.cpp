@@ -8,56 +8,39 @@
 namespace searchd {
 namespace {
 
-constexpr std::size_t kFrequent = 24;   // a term that one in so many documents has: a bit each costs less
-constexpr std::size_t kShareOfOne = 4;  // of what is kept may be of one search
+constexpr std::size_t kShareOfOne = 4;        // of what is kept may be of one search
 constexpr std::size_t kShareOfPositions = 8;  // of what is kept: they are read for phrases alone
 constexpr std::size_t kOverhead = 256;        // bytes that a term kept costs beside its postings
 
-void set_bit(std::vector<std::uint64_t>& bits, Xapian::docid document) {
-  bits[document / kBitsInWord] |= std::uint64_t{1} << (document % kBitsInWord);
-}
-
 }  // namespace
 
-std::size_t DecodedTerm::bytes() const {
-  return kOverhead + postings.bytes() + bits.capacity() * sizeof(std::uint64_t);
-}
+std::size_t DecodedTerm::bytes() const { return kOverhead + buffer_.bytes(); }
 
 DecodedDatabase::DecodedDatabase(const Xapian::Database& database,
                                  std::shared_ptr<const indexer::DocumentColumns> documents,
+                                 std::shared_ptr<const indexer::FrequentPostings> frequent,
                                  std::size_t most_bytes)
     : most_bytes_(most_bytes),
       documents_(std::move(documents)),
       lengths_(documents_->lengths().first(std::size_t{database.get_lastdocid()} + 1)),
       existing_(documents_->existing().first((lengths_.size() + kBitsInWord - 1) / kBitsInWord)),
+      frequent_(std::move(frequent)),
       kept_(most_bytes - most_bytes / kShareOfPositions),
       kept_positions_(most_bytes / kShareOfPositions) {}
 
 std::shared_ptr<const DecodedTerm> DecodedDatabase::term(const Xapian::Database& database,
                                                          const std::string& term, std::size_t room) const {
+  if (const auto frequent = frequent_ != nullptr ? frequent_->find(term) : std::nullopt)
+    return std::make_shared<const DecodedTerm>(*frequent);
   if (auto found = known(term)) return found->bytes() <= room ? found : nullptr;
-  const auto documents = database.get_termfreq(term);
-  if (kOverhead + Postings::bytes_of(documents) > room) return nullptr;
-  auto decoded = std::make_shared<const DecodedTerm>(decode(database, term, documents));
-  const auto bytes = decoded->bytes();  // more than its postings: bits, and a beginning for each block
+  if (kOverhead + indexer::PostingsBuffer::least_bytes(database.get_termfreq(term)) > room) return nullptr;
+  auto decoded = std::make_shared<const DecodedTerm>(indexer::read_postings(database, term));
+  const auto bytes = decoded->bytes();
   {
     const std::lock_guard lock(mutex_);
     kept_.keep(term, decoded, bytes);
   }
   return bytes <= room ? decoded : nullptr;
-}
-
-DecodedTerm DecodedDatabase::decode(const Xapian::Database& database, const std::string& term,
-                                    Xapian::doccount documents) const {
-  DecodedTerm decoded{read_postings(database, term, documents), {}};
-  if (decoded.postings.size() * kFrequent < lengths_.size()) return decoded;
-  decoded.bits.resize(existing_.size());
-  std::size_t stretch = 0;
-  for (std::size_t block = 0; block * kBlockDocuments < lengths_.size(); ++block) {
-    for (const auto offset : decoded.postings.in_block(block, stretch).offsets())
-      set_bit(decoded.bits, static_cast<Xapian::docid>(block * kBlockDocuments + offset));
-  }
-  return decoded;
 }
 
 std::shared_ptr<const DecodedTerm> DecodedDatabase::known(const std::string& term) const {
@@ -80,9 +63,10 @@ std::shared_ptr<const std::string> DecodedDatabase::positions(const Xapian::Data
 }
 
 DecodedIndex::DecodedIndex(const indexer::IndexReader& index, Documents main, Documents delta,
-                           std::size_t most_bytes)
+                           Frequent frequent, std::size_t most_bytes)
     : DecodedIndex(index, std::move(delta),
-                   std::make_shared<const DecodedDatabase>(index.main(), std::move(main), most_bytes)) {}
+                   std::make_shared<const DecodedDatabase>(index.main(), std::move(main), std::move(frequent),
+                                                           most_bytes)) {}
 
 DecodedIndex::DecodedIndex(const indexer::IndexReader& index, Documents delta, const DecodedIndex& before)
     : DecodedIndex(index, std::move(delta), before.main_) {}

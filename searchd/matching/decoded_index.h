@@ -1,5 +1,6 @@
-// What of an index is at hand: the lengths of its documents, as their columns have them, and in memory, of
-// the terms that are asked for most, the postings, decoded, and where they stand.
+// What of an index is at hand: the lengths of its documents, as their columns have them, the postings of
+// frequent terms, as the index's writer left them, and in memory, of the other terms that are asked for most,
+// the postings, decoded, and where they stand.
 #pragma once
 
 #include <xapian.h>
@@ -13,37 +14,49 @@
 #include <vector>
 
 #include "indexer/document_columns.h"
+#include "indexer/frequent_postings.h"
 #include "indexer/index_reader.h"
-#include "searchd/matching/postings.h"
+#include "indexer/postings.h"
 #include "searchd/matching/recently_used.h"
 
 namespace searchd {
 
 /// The documents of one term.
-struct DecodedTerm {
-  Postings postings;
-  std::vector<std::uint64_t> bits;  // bit d % 64 of word d / 64: document d; only of a frequent term
+class DecodedTerm {
+ public:
+  /// Of what outlives this.
+  explicit DecodedTerm(const indexer::Postings& postings) : postings_(postings) {}
+  explicit DecodedTerm(indexer::PostingsBuffer buffer)
+      : buffer_(std::move(buffer)), postings_(buffer_.postings()) {}
+  DecodedTerm(const DecodedTerm&) = delete;
+  DecodedTerm& operator=(const DecodedTerm&) = delete;
 
+  const indexer::Postings& postings() const { return postings_; }
+  /// In memory that is not shared with others.
   std::size_t bytes() const;
+
+ private:
+  indexer::PostingsBuffer buffer_;
+  indexer::Postings postings_;
 };
 
 /// Of one commit of a main database. Any thread may ask; each gives a handle of its own of that commit. Lets
 /// Xapian::Error through.
 class DecodedDatabase {
  public:
-  /// `documents` are those of `database`, from number 0 on. Of postings and positions no more than
-  /// `most_bytes` are kept; those asked for last stay.
+  /// `documents` are those of `database`, from number 0 on; `frequent` the postings of its frequent terms, or
+  /// null. Of other postings and of positions no more than `most_bytes` are kept; those asked for last stay.
   DecodedDatabase(const Xapian::Database& database, std::shared_ptr<const indexer::DocumentColumns> documents,
-                  std::size_t most_bytes);
+                  std::shared_ptr<const indexer::FrequentPostings> frequent, std::size_t most_bytes);
 
   /// By document; 0 for one that does not exist.
   std::span<const Xapian::termcount> lengths() const { return lengths_; }
-  /// The documents that exist, as DecodedTerm::bits.
+  /// The documents that exist: bit d % 64 of word d / 64 is document d.
   std::span<const std::uint64_t> existing() const { return existing_; }
 
   std::size_t most_bytes() const { return most_bytes_; }
-  /// The postings of `term`, decoded now where they are not kept; null where they take more than `room`
-  /// bytes.
+  /// The postings of `term`, decoded now where they are not at hand; null where they take more than `room`
+  /// bytes. As long as this stands.
   std::shared_ptr<const DecodedTerm> term(const Xapian::Database& database, const std::string& term,
                                           std::size_t room) const;
 
@@ -53,13 +66,12 @@ class DecodedDatabase {
 
  private:
   std::shared_ptr<const DecodedTerm> known(const std::string& term) const;
-  DecodedTerm decode(const Xapian::Database& database, const std::string& term,
-                     Xapian::doccount documents) const;
 
   const std::size_t most_bytes_;
   const std::shared_ptr<const indexer::DocumentColumns> documents_;
   const std::span<const Xapian::termcount> lengths_;  // of them, up to the last document
   const std::span<const std::uint64_t> existing_;
+  const std::shared_ptr<const indexer::FrequentPostings> frequent_;  // may be null
 
   mutable std::mutex mutex_;
   mutable RecentlyUsed<std::string, DecodedTerm> kept_;
@@ -71,10 +83,13 @@ class DecodedDatabase {
 class DecodedIndex {
  public:
   using Documents = std::shared_ptr<const indexer::DocumentColumns>;
+  using Frequent = std::shared_ptr<const indexer::FrequentPostings>;
 
-  /// `main` and `delta` are the documents of the two databases; `delta` is null where there is none. Of the
-  /// main database's postings and positions no more than `most_bytes` are kept.
-  DecodedIndex(const indexer::IndexReader& index, Documents main, Documents delta, std::size_t most_bytes);
+  /// `main` and `delta` are the documents of the two databases; `delta` is null where there is none.
+  /// `frequent` is of the main database, null where its writer left none; of its other postings and of
+  /// positions no more than `most_bytes` are kept.
+  DecodedIndex(const indexer::IndexReader& index, Documents main, Documents delta, Frequent frequent,
+               std::size_t most_bytes);
   /// Of a later state with the same commit of the main database as `before`, whose postings it shares.
   DecodedIndex(const indexer::IndexReader& index, Documents delta, const DecodedIndex& before);
 
@@ -85,14 +100,14 @@ class DecodedIndex {
   /// In words, of the documents from `first` on, which begins a block: those of the block exist there.
   const Xapian::termcount* lengths_from(Xapian::docid first) const;
   double average_length() const { return average_length_; }
-  /// The documents that exist and are not replaced, as DecodedTerm::bits.
+  /// The documents that exist and are not replaced, as DecodedDatabase::existing().
   const std::vector<std::uint64_t>& existing() const { return existing_; }
 
   /// Of what is kept, the bytes that one search may hold: what searches under way hold is theirs also when it
   /// is kept no longer.
   std::size_t most_of_one_search() const;
   /// The postings of `term` in the main database, replaced documents among them, decoded now where they are
-  /// not kept; null where they take more than `room` bytes.
+  /// not at hand; null where they take more than `room` bytes. As long as this stands.
   std::shared_ptr<const DecodedTerm> term(const Xapian::Database& main, const std::string& term,
                                           std::size_t room) const {
     return main_->term(main, term, room);

@@ -16,10 +16,14 @@ constexpr Xapian::doccount kRowShare = 4;
 constexpr Xapian::doccount kWindowShare = 3;
 
 // How many of `postings` are of documents that are not `replaced`.
-Xapian::doccount still_there(const Postings& postings, const std::vector<Xapian::docid>& replaced) {
+Xapian::doccount still_there(const indexer::Postings& postings, const std::vector<Xapian::docid>& replaced) {
   const auto gone = std::count_if(replaced.begin(), replaced.end(),
                                   [&](Xapian::docid document) { return postings.has(document); });
   return static_cast<Xapian::doccount>(postings.size() - static_cast<std::size_t>(gone));
+}
+
+Xapian::doccount in_delta(const PlannedTerm& term) {
+  return term.in_delta != nullptr ? static_cast<Xapian::doccount>(term.in_delta->postings().size()) : 0;
 }
 
 Xapian::doccount to_nearest(double number) { return static_cast<Xapian::doccount>(number + 0.5); }
@@ -67,10 +71,11 @@ TermNumber ExecutionPlan::number_of(const std::string& term) {
   const auto& reader = index_.reader;
   PlannedTerm planned{term, 0, index_.decoded.term(reader.main(), term, room_), {}};
   if (planned.decoded != nullptr) room_ -= planned.decoded->bytes();
-  if (reader.delta() != nullptr) planned.in_delta = read_postings(*reader.delta(), term);
-  planned.frequency = planned.decoded == nullptr ? reader.frequency(term)
-                                                 : still_there(planned.decoded->postings, reader.replaced()) +
-                                                       static_cast<Xapian::doccount>(planned.in_delta.size());
+  if (reader.delta() != nullptr)
+    planned.in_delta = std::make_shared<const DecodedTerm>(indexer::read_postings(*reader.delta(), term));
+  planned.frequency = planned.decoded == nullptr
+                          ? reader.frequency(term)
+                          : still_there(planned.decoded->postings(), reader.replaced()) + in_delta(planned);
   terms_.push_back(std::move(planned));
   return known->second;
 }

@@ -20,9 +20,9 @@ using PartNumber = std::size_t;
 struct PlannedTerm {
   std::string text;
   Xapian::doccount frequency = 0;
-  std::shared_ptr<const DecodedTerm> decoded;  // of the main database; null where it takes too much: read
-                                               // block by block
-  Postings in_delta;
+  std::shared_ptr<const DecodedTerm> decoded;   // of the main database; null where it takes too much: read
+                                                // block by block
+  std::shared_ptr<const DecodedTerm> in_delta;  // null where there is no delta
 };
 
 struct PlannedWord {

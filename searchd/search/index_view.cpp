@@ -241,8 +241,9 @@ StatePointer IndexView::Parts::load(const indexer::IndexReader& reader, const Ge
     state->main = known->main;
   } else {
     state->columns = Columns::load(reader, folder.path);
-    state->decoded = std::make_unique<const DecodedIndex>(reader, state->columns.main(),
-                                                          state->columns.delta(), kept.postings);
+    state->decoded = std::make_unique<const DecodedIndex>(
+        reader, state->columns.main(), state->columns.delta(),
+        indexer::FrequentPostings::mapped(folder.path, reader.main()), kept.postings);
     state->main = std::make_shared<const MainParts>(folder.path, state->stamp.main, state->hold,
                                                     state->columns.main(), state->vocabulary);
     // Who types goes on typing.

@@ -220,18 +220,22 @@ void fill_with_delta(const std::filesystem::path& generation, Xapian::WritableDa
   whole.commit();
 }
 
-// With room for all postings, for some, and for none. `reader` has what `database` has.
+// With room for all postings, for some, for none, and with those of frequent terms mapped. `reader` has what
+// `database` has.
 void compare(const IndexReader& reader, const Xapian::Database& database, unsigned clauses, unsigned depth,
              Dice& dice) {
   const auto all = tests::decoded_index(reader, kPlenty);
-  const auto some =
-      tests::decoded_index(reader, 4 * (1000 + searchd::Postings::bytes_of(database.get_doccount())));
+  const auto some = tests::decoded_index(reader, 4 * std::size_t{1000 + 3 * database.get_doccount()});
   const auto none = tests::decoded_index(reader, 0);
-  const searchd::DecodedIndex* const rooms[] = {&all, &some, &none};
+  const tests::TemporaryDirectory beside;
+  indexer::FrequentPostings::write(beside.path(), reader.main(), 1 + database.get_doccount() / 20);
+  const auto mapped =
+      tests::decoded_index(reader, 0, indexer::FrequentPostings::mapped(beside.path(), reader.main()));
+  const searchd::DecodedIndex* const rooms[] = {&all, &some, &none, &mapped};
   Asker asker(dice, database.get_lastdocid());
   for (unsigned asked = 0; asked < clauses; ++asked) {
     const auto clause = asker.clause(depth);
-    const searchd::SearchedIndex index{reader, *rooms[dice.below(3)]};
+    const searchd::SearchedIndex index{reader, *rooms[dice.below(std::size(rooms))]};
     for (const auto scoring : {Scoring::none, Scoring::bm25}) {
       const auto differs = difference(by_us(index, clause, scoring), by_xapian(database, clause, scoring));
       if (!differs.empty()) FAIL_CHECK(line(clause), ": ", differs);
