@@ -21,10 +21,6 @@ using indexer::BlockPostings;
 /// A document by its place in its block.
 using Offset = indexer::BlockOffset;
 
-/// One number for each document of a block.
-template <typename Number>
-using Column = std::array<Number, kBlockDocuments>;
-
 /// Of one run of one plan. Lets Xapian::Error through.
 class Block {
  public:

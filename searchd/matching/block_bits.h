@@ -10,12 +10,17 @@
 #include <span>
 
 #include "indexer/position_block.h"
+#include "searchd/matching/bit_count.h"
 
 namespace searchd {
 
 inline constexpr std::size_t kBlockDocuments = indexer::kBlockSize;
 inline constexpr std::size_t kBitsInWord = 64;
 inline constexpr std::size_t kBlockWords = kBlockDocuments / kBitsInWord;
+
+/// One number for each document of a block.
+template <typename Number>
+using Column = std::array<Number, kBlockDocuments>;
 
 /// Documents by their offset in the block.
 class BlockBits {
@@ -29,9 +34,7 @@ class BlockBits {
     return std::any_of(words_.begin(), words_.end(), [](std::uint64_t word) { return word != 0; });
   }
   std::size_t count() const {
-    std::size_t count = 0;
-    for (const auto word : words_) count += static_cast<std::size_t>(std::popcount(word));
-    return count;
+    return static_cast<std::size_t>(count_common(words_.data(), words_.data(), kBlockWords));
   }
   /// Whether all of these are in `other`.
   bool is_within(const BlockBits& other) const {
@@ -48,6 +51,10 @@ class BlockBits {
     for (std::size_t at = 0; at < kBlockWords; ++at) words_[at] |= other.words_[at];
     return *this;
   }
+  /// Without those of `other`.
+  void leave_out(const BlockBits& other) {
+    for (std::size_t at = 0; at < kBlockWords; ++at) words_[at] &= ~other.words_[at];
+  }
   /// As those above, of words of bits.
   void add(std::span<const std::uint64_t, kBlockWords> bits) {
     for (std::size_t at = 0; at < kBlockWords; ++at) words_[at] |= bits[at];
@@ -61,6 +68,11 @@ class BlockBits {
     const auto there = bits.size() > first ? std::min(kBlockWords, bits.size() - first) : 0;
     for (std::size_t at = 0; at < there; ++at) words_[at] &= bits[first + at];
     std::fill(words_.begin() + there, words_.end(), 0);
+  }
+  /// Without `bits` of a whole index, of which the block begins at word `first`.
+  void leave_out_of(std::span<const std::uint64_t> bits, std::size_t first) {
+    for (std::size_t at = 0; at < kBlockWords && first + at < bits.size(); ++at)
+      words_[at] &= ~bits[first + at];
   }
   /// Calls `action` with each offset, ascending.
   template <typename Action>

@@ -9,7 +9,7 @@ namespace searchd {
 namespace {
 
 constexpr std::size_t kShareOfOne = 4;        // of what is kept may be of one search
-constexpr std::size_t kShareOfPositions = 8;  // of what is kept: they are read for phrases alone
+constexpr std::size_t kShareOfPositions = 2;  // of what is kept: frequent terms' postings are not of it
 constexpr std::size_t kOverhead = 256;        // bytes that a term kept costs beside its postings
 
 }  // namespace

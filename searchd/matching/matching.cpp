@@ -18,7 +18,7 @@ class Executor {
         weigher_(index.decoded, plan_, block_, matcher_),
         guard_(deadline) {}
 
-  void run(const FoundMatch& found) {
+  void run(BlockVisitor& visitor) {
     const auto last = std::size_t{decoded_.last()};
     for (std::size_t first = 0; first <= last; first += kBlockDocuments) {
       guard_.check();
@@ -29,18 +29,18 @@ class Executor {
       matches.fill();
       matches.keep(decoded_.existing(), block_.first_word());
       matcher_.narrow(plan_.root(), matches);
-      if (matches.any()) report(matches, found);
+      if (matches.any()) report(matches, visitor);
     }
   }
 
  private:
-  void report(const BlockBits& matches, const FoundMatch& found) {
+  void report(BlockBits& matches, BlockVisitor& visitor) {
+    const auto first = block_.document_at(0);
+    visitor.match(first, matches);
+    if (!matches.any()) return;
     const Targets targets(matches);
     weigher_.score(targets, scores_);
-    for (const auto offset : targets.offsets) {
-      guard_.tick();
-      found(block_.document_at(offset), scores_[offset]);
-    }
+    visitor.score(first, matches, scores_);
   }
 
   const DecodedIndex& decoded_;
@@ -52,13 +52,36 @@ class Executor {
   Column<double> scores_{};
 };
 
+class OneByOne : public BlockVisitor {
+ public:
+  OneByOne(const FoundMatch& found, Deadline deadline) : found_(found), guard_(deadline) {}
+
+  void match(Xapian::docid, BlockBits&) override {}
+  void score(Xapian::docid first, const BlockBits& matches, const Column<double>& scores) override {
+    matches.for_each([&](std::size_t offset) {
+      guard_.tick();
+      found_(first + static_cast<Xapian::docid>(offset), scores[offset]);
+    });
+  }
+
+ private:
+  const FoundMatch& found_;
+  DeadlineGuard guard_;
+};
+
 }  // namespace
+
+void visit_matches(const SearchedIndex& index, const Clause& clause, Scoring scoring, Deadline deadline,
+                   BlockVisitor& visitor) {
+  DeadlineGuard(deadline).check();
+  if (clause.empty() || index.decoded.documents() == 0) return;
+  std::make_unique<Executor>(index, clause, scoring, deadline)->run(visitor);
+}
 
 void for_each_match(const SearchedIndex& index, const Clause& clause, Scoring scoring, Deadline deadline,
                     const FoundMatch& found) {
-  DeadlineGuard(deadline).check();
-  if (clause.empty() || index.decoded.documents() == 0) return;
-  std::make_unique<Executor>(index, clause, scoring, deadline)->run(found);
+  OneByOne one_by_one(found, deadline);
+  visit_matches(index, clause, scoring, deadline, one_by_one);
 }
 
 std::vector<Xapian::docid> matching_documents(const SearchedIndex& index, const Clause& clause,

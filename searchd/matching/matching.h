@@ -6,6 +6,7 @@
 #include <functional>
 #include <vector>
 
+#include "searchd/matching/block_bits.h"
 #include "searchd/matching/clause.h"
 #include "searchd/matching/deadline.h"
 #include "searchd/matching/decoded_index.h"
@@ -26,12 +27,28 @@ struct SearchedIndex {
   const DecodedIndex& decoded;
 };
 
+/// Is told of matches block by block, in the order of the documents' numbers.
+class BlockVisitor {
+ public:
+  virtual ~BlockVisitor() = default;
+  /// The documents at the offsets `matches` from `first` on match. Those that are taken out of it are not
+  /// scored.
+  virtual void match(Xapian::docid first, BlockBits& matches) = 0;
+  /// What match() left, if anything, with its scores by offset; others have none.
+  virtual void score(Xapian::docid first, const BlockBits& matches, const Column<double>& scores) = 0;
+};
+
+/// Tells `visitor` of each document that matches `clause`. The deadline is kept also while documents are
+/// looked at that turn out not to match (a phrase of frequent words). Postings come from what is at hand
+/// decoded; what is more than one search may hold is read block by block. Throws SearchTimeout, and what
+/// `visitor` throws; lets Xapian::Error through.
+void visit_matches(const SearchedIndex& index, const Clause& clause, Scoring scoring, Deadline deadline,
+                   BlockVisitor& visitor);
+
 using FoundMatch = std::function<void(Xapian::docid, double)>;
 
 /// Calls `found` with the number and the score of each document that matches `clause`, in the order of the
-/// numbers. The deadline is kept also while documents are looked at that turn out not to match (a phrase of
-/// frequent words). Postings come from what is kept decoded; what is more than one search may hold is read
-/// block by block. Throws SearchTimeout, and what `found` throws; lets Xapian::Error through.
+/// numbers. Otherwise as visit_matches().
 void for_each_match(const SearchedIndex& index, const Clause& clause, Scoring scoring, Deadline deadline,
                     const FoundMatch& found);
 

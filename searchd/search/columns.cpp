@@ -32,7 +32,8 @@ Columns::Columns(const indexer::IndexReader& index, std::shared_ptr<const Docume
       main_sets_(std::move(sets)),
       first_in_delta_(index.first_in_delta()),
       last_(index.last()),
-      tables_(main_->tables()) {
+      tables_(main_->tables()),
+      shown_(std::size_t{std::max(last_ + 1, main_->end())}) {
   if (!index.replaced().empty()) replaced_.resize(main_->end());
   for (const auto document : index.replaced()) replaced_[document] = true;
   note(*main_);
@@ -48,6 +49,8 @@ void Columns::note(const DocumentColumns& documents) {
   for (auto document = documents.first(); document < documents.end(); ++document) {
     if (!is_shown(document)) continue;
     ++shown_count_;
+    shown_.set(document);
+    has_translations_ = has_translations_ || documents.translation(document) != 0;
     newest_day_ = std::max(newest_day_, documents.last_day(document));
     const auto month = documents.month(document);
     if (month == kUndated) continue;
@@ -72,6 +75,7 @@ void Columns::pair_versions(const indexer::IndexReader& index) {
     const auto other = number_of(*stated);
     const auto states = other == 0 ? std::string() : stated_by(other);
     if (states.empty()) continue;
+    has_translations_ = true;
     paired_[stated.get_docid()] = other;
     if (states == text_of(id(stated.get_docid()))) paired_[other] = stated.get_docid();
   }

@@ -61,6 +61,9 @@ class Columns {
     return of(document).is_shown(document) && !is_replaced(document);
   }
   std::int64_t shown_count() const { return shown_count_; }
+  /// All that are shown; places are document numbers.
+  const PlaceBits& shown() const { return shown_; }
+  bool is_of_delta(Xapian::docid document) const { return document >= first_in_delta_; }
 
   /// The values of one field; none for a document that has none.
   std::span<const Ordinal> values(Field field, Xapian::docid document) const {
@@ -82,6 +85,8 @@ class Columns {
   const Id& id(Xapian::docid document) const { return of(document).id(document); }
   /// The document's version in the other language, where it has one that is shown; else 0.
   Xapian::docid translation(Xapian::docid document) const;
+  /// False where no document has one.
+  bool has_translations() const { return has_translations_; }
 
  private:
   /// Shared by the states of a commit as main() is.
@@ -112,6 +117,8 @@ class Columns {
   std::vector<bool> replaced_;  // by document; empty where none is
   std::array<ValueTable, kFields> tables_;
   std::unordered_map<Xapian::docid, Xapian::docid> paired_;  // translations that the delta changed; 0: none
+  bool has_translations_ = false;
+  PlaceBits shown_{0};
   std::int64_t shown_count_ = 0;
   std::int32_t newest_day_ = kUndated;
   std::int32_t first_month_ = std::numeric_limits<std::int32_t>::max();

@@ -1,35 +1,16 @@
 #include "searchd/search/facets.h"
 
 #include <algorithm>
-#include <bit>
 #include <chrono>
-#include <limits>
-#include <optional>
+#include <memory>
 #include <set>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 
 #include "searchd/search/filter_fields.h"
-#include "searchd/search/word_query.h"
 
 namespace searchd {
 namespace {
-
-constexpr std::string_view kMissing = "_missing";
-
-Columns::Field column_of(FacetField field) {
-  switch (field) {
-    case FacetField::partner: return Columns::partner;
-    case FacetField::topic: return Columns::topic;
-    case FacetField::kind: return Columns::kind;
-    case FacetField::language: return Columns::language;
-    case FacetField::outlet: return Columns::outlet;
-    case FacetField::place: return Columns::place;
-    case FacetField::month: break;  // is no field of values
-  }
-  __builtin_unreachable();
-}
 
 struct Label {
   std::string_view value, english, arabic;
@@ -121,138 +102,81 @@ void keep_most(std::vector<Value>& values, int most) {
 
 }  // namespace
 
-FilterSet::FilterSet(const Columns& columns, const SearchRequest& request)
+Counter::Counter(const Columns& columns, const SearchRequest& request, Sort sort)
     : columns_(columns),
-      dated_(request.dates.from.has_value() || request.dates.to.has_value()),
-      from_(request.dates.from.value_or(std::numeric_limits<std::int32_t>::min())),
-      to_(request.dates.to.value_or(std::numeric_limits<std::int32_t>::max())) {
-  for (const auto& known : kFilterFields) {
-    const auto& values = request.filters.*known.values;
-    if (values.empty()) continue;
-    const auto field = column_of(known.field);
-    const auto& table = columns.table(field);
-    FieldFilter filter{field, std::vector<std::uint8_t>(table.size(), 0), false};
-    for (const auto& value : values) {
-      if (value == kMissing) filter.missing = true;
-      const auto ordinal = table.find(value);
-      if (ordinal != ValueTable::kNone) filter.wanted[ordinal] = 1;
+      request_(request),
+      filters_(columns, request),
+      top_(columns, sort,
+           static_cast<std::size_t>(request.page) * static_cast<std::size_t>(request.per_page)),
+      matches_(columns.shown().places()) {}
+
+void Counter::match(Xapian::docid first, BlockBits& matches) {
+  matches.keep(columns_.shown().words(), first / kBitsInWord);
+  if (left_out_) matches.leave_out_of(left_out_->words(), first / kBitsInWord);
+  if (filters_.restricts()) {
+    filters_.narrow(first, matches, nearly_in_block_);
+    for (std::size_t filter = 0; filter < nearly_.size(); ++filter) {
+      if (!nearly_in_block_[filter]) continue;
+      if (!nearly_[filter]) nearly_[filter].emplace(matches_.places());
+      nearly_[filter]->put(first, *nearly_in_block_[filter]);
     }
-    filters_.push_back(std::move(filter));
+  }
+  total_ += static_cast<std::int64_t>(matches.count());
+  matches_.put(first, matches);
+}
+
+void Counter::score(Xapian::docid first, const BlockBits& matches, const Column<double>& scores) {
+  if (!recency_) {
+    matches.for_each(
+        [&](std::size_t offset) { top_.add(first + static_cast<Xapian::docid>(offset), scores[offset]); });
+    return;
+  }
+  matches.for_each([&](std::size_t offset) {
+    const auto document = first + static_cast<Xapian::docid>(offset);
+    top_.add(document, recency_->weigh(document, scores[offset]));
+  });
+}
+
+void Counter::count_all(Deadline deadline) {
+  const DeadlineGuard guard(deadline);
+  const auto none = std::make_unique<Column<double>>();
+  for (std::size_t first = 0; first < columns_.shown().places(); first += kBlockDocuments) {
+    guard.check();
+    BlockBits matches;
+    matches.fill();
+    match(static_cast<Xapian::docid>(first), matches);
+    score(static_cast<Xapian::docid>(first), matches, *none);
   }
 }
 
-unsigned FilterSet::failed(Xapian::docid document) const {
-  unsigned failed = 0;
-  for (const auto& filter : filters_) {
-    if (!passes(filter, document)) failed |= 1U << filter.field;
-  }
-  if (dated_) {
-    const bool inside = columns_.first_day(document) != Columns::kUndated &&
-                        columns_.first_day(document) <= to_ && columns_.last_day(document) >= from_;
-    if (!inside) failed |= kDateBit;
-  }
-  return failed;
+std::vector<FoundDocument> Counter::page() {
+  auto first = top_.first();
+  const auto before =
+      static_cast<std::size_t>(request_.page - 1) * static_cast<std::size_t>(request_.per_page);
+  first.erase(first.begin(), first.begin() + static_cast<std::ptrdiff_t>(std::min(before, first.size())));
+  return first;
 }
 
-bool FilterSet::passes(const FieldFilter& filter, Xapian::docid document) const {
-  const auto values = columns_.values(filter.field, document);
-  if (values.empty()) return filter.missing;
-  return std::any_of(values.begin(), values.end(),
-                     [&filter](Ordinal value) { return filter.wanted[value] != 0; });
-}
-
-Counter::Counter(const Columns& columns, const SearchRequest& request)
-    : columns_(columns), request_(request), filters_(columns, request) {}
-
-void Counter::add(Xapian::docid document, double score) {
-  if (!columns_.is_shown(document)) return;
-  const unsigned failed = filters_.restricts() ? filters_.failed(document) : 0;
-  if (failed == 0) return matches_.push_back({document, score});
-  if (std::has_single_bit(failed))
-    nearly_[static_cast<std::size_t>(std::countr_zero(failed))].push_back(document);
-}
-
-// What a facet chooses from: a document that fails one filter alone is one of those of this filter's own
-// facet. One column after the other, because one alone stays in the processor's cache.
-template <typename Visit>
-void Counter::for_each_choice(unsigned own_bit, Visit visit) const {
-  for (const auto& match : matches_) visit(match.document);
-  for (const auto document : nearly_[static_cast<std::size_t>(std::countr_zero(own_bit))]) visit(document);
-}
-
-void Counter::prefer_versions(analyzers::Language language) {
-  preferred_ = columns_.table(Columns::language).find(analyzers::language_code(language));
-  if (preferred_ == ValueTable::kNone) return;
-  std::unordered_map<Xapian::docid, std::size_t> others;  // versions in another language: where they stand
-  for (std::size_t at = 0; at < matches_.size(); ++at) {
-    const auto document = matches_[at].document;
-    if (columns_.translation(document) != 0 && !is_preferred(document)) others.emplace(document, at);
-  }
-  if (others.empty()) return;
-  for (auto& own : matches_) {
-    const auto found = others.find(columns_.translation(own.document));
-    if (found == others.end() || !is_preferred(own.document)) continue;
-    auto& other = matches_[found->second];
-    const double more = other.score - own.score;
-    if (more <= 0 || rank_of(other.score) != rank_of(own.score)) continue;
-    std::swap(own.score, other.score);
-    own.from_version += more;
-    other.from_version -= more;
-  }
-}
-
-bool Counter::is_preferred(Xapian::docid document) const {
-  const auto of = columns_.values(Columns::language, document);
-  return preferred_ != ValueTable::kNone && !of.empty() && of.front() == preferred_;
-}
-
-std::vector<FoundDocument> Counter::page(Sort sort) {
-  const auto newer = [this](const FoundDocument& a, const FoundDocument& b) {
-    const auto day_a = columns_.first_day(a.document);
-    const auto day_b = columns_.first_day(b.document);
-    if (day_a != day_b) return day_a > day_b;
-    if (is_preferred(a.document) != is_preferred(b.document)) return is_preferred(a.document);
-    return columns_.id(a.document) < columns_.id(b.document);
-  };
-  const auto before = [this, sort, &newer](const FoundDocument& a, const FoundDocument& b) {
-    if (sort == Sort::relevance && a.score != b.score) return a.score > b.score;
-    if (sort != Sort::oldest) return newer(a, b);
-    const auto day_a = columns_.first_day(a.document);
-    const auto day_b = columns_.first_day(b.document);
-    if (day_a == day_b) return columns_.id(a.document) < columns_.id(b.document);
-    if (day_a == Columns::kUndated || day_b == Columns::kUndated)
-      return day_b == Columns::kUndated;  // last always
-    return day_a < day_b;
-  };
-  const auto per_page = static_cast<std::size_t>(request_.per_page);
-  const auto first = std::min(matches_.size(), static_cast<std::size_t>(request_.page - 1) * per_page);
-  const auto last = std::min(matches_.size(), first + per_page);
-  const auto at = [this](std::size_t number) {
-    return matches_.begin() + static_cast<std::ptrdiff_t>(number);
-  };
-  std::partial_sort(matches_.begin(), at(last), matches_.end(), before);
-  return {at(first), at(last)};
+template <typename Action>
+void Counter::with_choice(std::size_t filter, Action action) const {
+  if (!nearly_[filter]) return action(matches_);
+  auto documents = matches_;
+  documents |= *nearly_[filter];
+  action(documents);
 }
 
 std::vector<Facet> Counter::facets(const analyzers::Vocabulary& vocabulary) const {
-  std::optional<PlaceBits> matches;  // those of the main database, where there are many
-  if (is_large(matches_.size())) {
-    matches.emplace(columns_.main()->end());
-    for (const auto& match : matches_) {
-      if (match.document < columns_.main()->end()) matches->set(match.document);
-    }
-  }
   std::vector<Facet> facets;
   for (const auto field : request_.facets) {
     facets.push_back(field == FacetField::month
                          ? month_facet()
-                         : field_facet(field, count_values(column_of(field), matches), vocabulary));
+                         : field_facet(field, count_values(column_of(field)), vocabulary));
   }
   return facets;
 }
 
-bool Counter::is_large(std::size_t documents) const {
-  return columns_.main() != nullptr && documents * kLargeShare >= columns_.main()->end();
+bool Counter::is_large(std::int64_t documents) const {
+  return static_cast<std::size_t>(documents) * kLargeShare >= columns_.main()->end();
 }
 
 void Counter::count(Columns::Field column, Xapian::docid document, ValueCounts& counts) const {
@@ -262,29 +186,17 @@ void Counter::count(Columns::Field column, Xapian::docid document, ValueCounts& 
 }
 
 // Documents of the delta, which are few, are looked at one by one always.
-Counter::ValueCounts Counter::count_values(Columns::Field column,
-                                           const std::optional<PlaceBits>& matches) const {
+Counter::ValueCounts Counter::count_values(Columns::Field column) const {
   ValueCounts counts{std::vector<std::int64_t>(columns_.table(column).size(), 0)};
-  if (!matches) {
-    for_each_choice(1U << column, [&](Xapian::docid document) { count(column, document, counts); });
-    return counts;
-  }
-  const auto& nearly = nearly_[column];
-  const auto& main = *columns_.main();
-  auto with_nearly = nearly.empty() ? std::nullopt : matches;
-  for (const auto& match : matches_) {
-    if (match.document >= main.end()) count(column, match.document, counts);
-  }
-  for (const auto document : nearly) {
-    if (document >= main.end()) {
-      count(column, document, counts);
-    } else {
-      with_nearly->set(document);
-    }
-  }
-  const auto& documents = with_nearly ? *with_nearly : *matches;
-  columns_.main_sets(column).count(documents, counts.of_value);
-  counts.missing += columns_.main_sets(column).count_without(documents);
+  const auto count_one = [&](std::size_t document) {
+    count(column, static_cast<Xapian::docid>(document), counts);
+  };
+  with_choice(column, [&](const PlaceBits& documents) {
+    if (!is_large(total_)) return documents.for_each(0, documents.places(), count_one);
+    columns_.main_sets(column).count(documents, counts.of_value);
+    counts.missing += columns_.main_sets(column).count_without(documents);
+    documents.for_each(columns_.main()->end(), documents.places(), count_one);
+  });
   return counts;
 }
 
@@ -329,7 +241,8 @@ Facet Counter::month_facet() const {
   const bool any = first_month <= columns_.last_month();
   std::vector<std::int64_t> months(
       any ? static_cast<std::size_t>(columns_.last_month() - first_month) + 1 : 0, 0);
-  for_each_choice(FilterSet::kDateBit, [&](Xapian::docid document) {
+  const auto count_one = [&](std::size_t place) {
+    const auto document = static_cast<Xapian::docid>(place);
     if (columns_.month(document) != Columns::kUndated) {
       ++months[static_cast<std::size_t>(columns_.month(document) - first_month)];
     } else if (columns_.precision(document) == Columns::Precision::unknown) {
@@ -337,7 +250,9 @@ Facet Counter::month_facet() const {
     } else {
       ++facet.year_only;
     }
-  });
+  };
+  with_choice(FilterSet::kDates,
+              [&](const PlaceBits& documents) { documents.for_each(0, documents.places(), count_one); });
   const bool dated = request_.dates.from.has_value() || request_.dates.to.has_value();
   const auto day = [](std::int32_t month) {
     const std::chrono::year_month_day first{std::chrono::year{month / 12},

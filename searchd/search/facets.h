@@ -1,5 +1,4 @@
-// Filters and counts over the columns: one pass over what the words found gives total, facets and the page's
-// documents.
+// Counts over the columns: one pass over what the words found gives total, facets and the page's documents.
 #pragma once
 
 #include <xapian.h>
@@ -8,67 +7,45 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "analyzers/language.h"
 #include "analyzers/vocabulary.h"
+#include "searchd/matching/matching.h"
 #include "searchd/search/columns.h"
+#include "searchd/search/filter_set.h"
+#include "searchd/search/recency.h"
 #include "searchd/search/request.h"
 #include "searchd/search/results.h"
+#include "searchd/search/top_documents.h"
 
 namespace searchd {
 
-/// A document that the words found.
-struct FoundDocument {
-  Xapian::docid document;
-  double score;
-  double from_version = 0;  // of the score: what prefer_versions() gave it, or took
-};
-
-/// The filters of one request, ready to be asked of many documents.
-class FilterSet {
+/// Counts documents as they are found, those that pass all filters, and keeps the first of them. Keeps
+/// references to all it is given.
+class Counter : public BlockVisitor {
  public:
-  FilterSet(const Columns& columns, const SearchRequest& request);
+  /// The page that `request` asks for is kept in the order of `sort`.
+  Counter(const Columns& columns, const SearchRequest& request, Sort sort);
 
-  /// One bit for each filter that `document` does not pass: bit Columns::Field, or kDateBit. 0: it is a
-  /// result.
-  unsigned failed(Xapian::docid document) const;
-  bool restricts() const { return dated_ || !filters_.empty(); }
+  /// See TopDocuments. Call it before anything is counted.
+  void prefer_versions(analyzers::Language language) { top_.prefer_versions(language); }
+  /// Takes the scores as `recency` weighs them from now on.
+  void weigh_by(const Recency& recency) { recency_.emplace(recency); }
+  /// Leaves these documents out from now on; places are document numbers.
+  void leave_out(PlaceBits documents) { left_out_ = std::move(documents); }
 
-  static constexpr unsigned kDateBit = 1U << Columns::kFields;
+  /// Blocks in their order.
+  void match(Xapian::docid first, BlockBits& matches) override;
+  void score(Xapian::docid first, const BlockBits& matches, const Column<double>& scores) override;
+  /// All documents that are shown, without a score. Throws SearchTimeout.
+  void count_all(Deadline deadline);
 
- private:
-  struct FieldFilter {
-    Columns::Field field;
-    std::vector<std::uint8_t> wanted;  // by ordinal
-    bool missing = false;              // documents without a value are wanted
-  };
-  bool passes(const FieldFilter& filter, Xapian::docid document) const;
+  std::int64_t total() const { return total_; }
 
-  const Columns& columns_;
-  std::vector<FieldFilter> filters_;  // of the fields that are restricted
-  bool dated_ = false;
-  std::int32_t from_, to_;
-};
-
-/// Counts documents as they are found and keeps those that pass all filters. Keeps references to all it is
-/// given.
-class Counter {
- public:
-  Counter(const Columns& columns, const SearchRequest& request);
-
-  void add(Xapian::docid document, double score);
-
-  /// Where both versions of a text were found, the one in `language` takes the better score of the two and
-  /// the other one the worse: who asks in a language reads it. Not across the ranks of kTypedFirst. Call it
-  /// after the last add().
-  void prefer_versions(analyzers::Language language);
-
-  std::int64_t total() const { return static_cast<std::int64_t>(matches_.size()); }
-
-  /// The documents of the page asked for, in `sort`'s order; documents alike in it by day, newest first, then
-  /// by id.
-  std::vector<FoundDocument> page(Sort sort);
+  /// The documents of the page. Once.
+  std::vector<FoundDocument> page();
 
   /// The facets asked for, in that order. Labels come from `vocabulary`.
   std::vector<Facet> facets(const analyzers::Vocabulary& vocabulary) const;
@@ -80,11 +57,12 @@ class Counter {
     std::int64_t missing = 0;
   };
 
-  template <typename Visit>
-  void for_each_choice(unsigned own_bit, Visit visit) const;
-  bool is_large(std::size_t documents) const;
+  /// Calls `action` with what the facet of a filter chooses from: what passes all others.
+  template <typename Action>
+  void with_choice(std::size_t filter, Action action) const;
+  bool is_large(std::int64_t documents) const;
   void count(Columns::Field column, Xapian::docid document, ValueCounts& counts) const;
-  ValueCounts count_values(Columns::Field column, const std::optional<PlaceBits>& matches) const;
+  ValueCounts count_values(Columns::Field column) const;
   Facet field_facet(FacetField field, const ValueCounts& counts,
                     const analyzers::Vocabulary& vocabulary) const;
   Facet month_facet() const;
@@ -92,12 +70,13 @@ class Counter {
   const Columns& columns_;
   const SearchRequest& request_;
   FilterSet filters_;
-  bool is_preferred(Xapian::docid document) const;
-
-  std::vector<FoundDocument> matches_;
-  Ordinal preferred_ = ValueTable::kNone;  // the language of prefer_versions()
-  std::array<std::vector<Xapian::docid>, Columns::kFields + 1>
-      nearly_;  // by bit: what fails this filter alone
+  TopDocuments top_;
+  std::optional<Recency> recency_;
+  std::optional<PlaceBits> left_out_;
+  std::int64_t total_ = 0;
+  PlaceBits matches_;
+  std::array<std::optional<PlaceBits>, FilterSet::kDates + 1> nearly_;  // by filter: what fails it alone
+  FilterSet::Nearly nearly_in_block_;
 };
 
 }  // namespace searchd

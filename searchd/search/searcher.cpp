@@ -61,14 +61,12 @@ Sort sort_of(const SearchRequest& request, const Query& query) {
   return request.sort.value_or(Sort::relevance);
 }
 
-// By document number: 1 for those that the question leaves out. Empty where it leaves none out. A clause has
-// no operator that excludes, so they are found by a match of their own.
-std::vector<std::uint8_t> left_out(const IndexLease& index, const Query& query, Searcher::Deadline deadline) {
-  std::vector<std::uint8_t> excluded;
-  if (query.excluded_terms.empty()) return excluded;
-  excluded.assign(std::size_t{index.state().columns.last()} + 1, 0);
+// The documents that the question leaves out. A clause has no operator that excludes, so they are found by a
+// match of their own.
+PlaceBits left_out(const IndexLease& index, const Query& query, Searcher::Deadline deadline) {
+  PlaceBits excluded(index.state().columns.shown().places());
   for_each_match(index.searched(), query.excluded_terms, Scoring::none, deadline,
-                 [&excluded](Xapian::docid document, double) { excluded[document] = 1; });
+                 [&excluded](Xapian::docid document, double) { excluded.set(document); });
   return excluded;
 }
 
@@ -88,25 +86,10 @@ std::string listed(const std::vector<std::string>& words) {
 
 void count_matches(const IndexLease& index, const Query& query, const SearchRequest& request,
                    Searcher::Deadline deadline, Counter& counter) {
-  const auto excluded = left_out(index, query, deadline);
-  const auto count = [&counter, &excluded](Xapian::docid document, double score) {
-    if (excluded.empty() || excluded[document] == 0) counter.add(document, score);
-  };
-  if (!query.wanted_terms.empty()) {
-    const Recency recency(index.state().columns);
-    const bool newer_first = request.recency && request.rules.recency;
-    return for_each_match(index.searched(), query.wanted_terms, Scoring::bm25, deadline,
-                          [&](Xapian::docid document, double score) {
-                            count(document, newer_first ? recency.weigh(document, score) : score);
-                          });
-  }
-  DeadlineGuard guard(deadline);
-  guard.check();
-  const auto last = index.state().columns.last();
-  for (Xapian::docid document = 1; document <= last; ++document) {
-    guard.tick();
-    count(document, 0);
-  }
+  if (!query.excluded_terms.empty()) counter.leave_out(left_out(index, query, deadline));
+  if (query.wanted_terms.empty()) return counter.count_all(deadline);
+  if (request.recency && request.rules.recency) counter.weigh_by(Recency(index.state().columns));
+  visit_matches(index.searched(), query.wanted_terms, Scoring::bm25, deadline, counter);
 }
 
 }  // namespace
@@ -234,13 +217,13 @@ Searcher::Parts::Found Searcher::Parts::find_as_asked(const SearchRequest& reque
                               *state.vocabulary, index.searched(),
                               state.columns,     [&]() -> const IndexWords& { return state.words(reader); },
                               &translator,       plain};
-  Found found{QueryBuilder(ground).build(asked, deadline, most_wanted), Counter(state.columns, request),
-              Sort::relevance};
-  found.sort = sort_of(asked, found.query);
-  count_matches(index, found.query, asked, deadline, found.counter);
-  if (found.sort == Sort::relevance && found.query.language && asked.rules.own_version)
-    found.counter.prefer_versions(*found.query.language);
-  return found;
+  auto query = QueryBuilder(ground).build(asked, deadline, most_wanted);
+  const auto sort = sort_of(asked, query);
+  Counter counter(state.columns, request, sort);
+  if (sort == Sort::relevance && query.language && asked.rules.own_version)
+    counter.prefer_versions(*query.language);
+  count_matches(index, query, asked, deadline, counter);
+  return {std::move(query), std::move(counter), sort};
 }
 
 SearchResults Searcher::Parts::answer(const SearchRequest& request, Deadline deadline,
@@ -256,7 +239,7 @@ SearchResults Searcher::Parts::answer(const SearchRequest& request, Deadline dea
   results.documents_in_all = state.columns.shown_count();
   DocumentReader reader(index.reader(), state.columns, *state.documents);
   const DeadlineGuard guard(deadline);
-  const auto page = counter.page(sort);
+  const auto page = counter.page();
   auto why = explain(query, page, request, {index.searched(), state.columns}, deadline);
   for (std::size_t at = 0; at < page.size(); ++at) {
     guard.check();
@@ -357,7 +340,7 @@ std::vector<RankedDocument> Searcher::rank(const SearchRequest& request, Deadlin
       [&](const IndexLease& index) {
         auto found = parts_->find(request, deadline, index);
         std::vector<RankedDocument> ranked;
-        for (const auto& match : found.counter.page(found.sort)) {
+        for (const auto& match : found.counter.page()) {
           const auto& id = index.state().columns.id(match.document);
           ranked.push_back({std::string(text_of(id)), match.score});
         }

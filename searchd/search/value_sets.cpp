@@ -1,6 +1,6 @@
 #include "searchd/search/value_sets.h"
 
-#include <bit>
+#include "searchd/matching/bit_count.h"
 
 namespace searchd {
 namespace {
@@ -8,19 +8,8 @@ namespace {
 // A value of every 64th document takes as long to count by its bits (two words a nanosecond) as by its list.
 constexpr std::size_t kFrequentShare = 64;
 
-// The processor's own instruction where it has it; the sanitizers cannot start a program that chooses.
-#if defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-[[gnu::target_clones("popcnt", "default")]]
-#endif
-std::int64_t
-common(const std::uint64_t* a, const std::uint64_t* b, std::size_t words) {
-  std::int64_t count = 0;
-  for (std::size_t at = 0; at < words; ++at) count += std::popcount(a[at] & b[at]);
-  return count;
-}
-
 std::int64_t common(const PlaceBits& a, const PlaceBits& b) {
-  return common(a.words().data(), b.words().data(), a.words().size());
+  return count_common(a.words().data(), b.words().data(), a.words().size());
 }
 
 }  // namespace
@@ -67,6 +56,18 @@ void ValueSets::count(const PlaceBits& documents, std::span<std::int64_t> counts
       count += documents.test(rare_places_[at]) ? 1 : 0;
     counts[rare_values_[rare]] += count;
   }
+}
+
+PlaceBits ValueSets::documents_with(std::span<const std::uint8_t> wanted, bool missing) const {
+  auto documents = missing ? without_ : PlaceBits(without_.places());
+  for (const auto& frequent : frequent_) {
+    if (wanted[frequent.value] != 0) documents |= frequent.documents;
+  }
+  for (std::size_t rare = 0; rare < rare_values_.size(); ++rare) {
+    if (wanted[rare_values_[rare]] == 0) continue;
+    for (auto at = rare_begins_[rare]; at < rare_begins_[rare + 1]; ++at) documents.set(rare_places_[at]);
+  }
+  return documents;
 }
 
 std::int64_t ValueSets::count_without(const PlaceBits& documents) const {

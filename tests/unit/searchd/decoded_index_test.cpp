@@ -76,7 +76,7 @@ TEST_CASE("postings kept stay under their limit, those asked for last stay") {
   const IndexReader reader(small.database);
   const auto plenty = tests::decoded_index(reader, kPlenty);
   const auto room = of(plenty, "w0")->bytes() + of(plenty, "w1")->bytes();
-  const auto decoded = tests::decoded_index(reader, room + room / 7 + 1);  // an eighth is for positions
+  const auto decoded = tests::decoded_index(reader, 2 * room + 1);  // half is for positions
   const auto first = of(decoded, "w0");
   const auto second = of(decoded, "w1");
   CHECK(of(decoded, "w0") == first);

@@ -3,6 +3,10 @@
 
 #include <doctest/doctest.h>
 
+#include <chrono>
+#include <map>
+#include <memory>
+
 #include "corpus/dates/date.h"
 #include "indexer/index_schema.h"
 
@@ -91,10 +95,26 @@ std::int32_t last_of(const char* date) {
   return corpus::days_of(corpus::parse_date(date).value()).value().last;
 }
 
-Counter count_all(const SearchRequest& request) {
-  Counter counter(columns(), request);
-  for (Xapian::docid document = 1; document <= columns().last(); ++document) counter.add(document, 0);
+searchd::Deadline far() { return std::chrono::steady_clock::now() + std::chrono::minutes(10); }
+
+Counter count_all(const SearchRequest& request, Sort sort = Sort::newest, const Columns& of = columns()) {
+  Counter counter(of, request, sort);
+  counter.count_all(far());
   return counter;
+}
+
+using Scores = std::map<Xapian::docid, double>;
+
+void count(Counter& counter, const Scores& scores) {
+  searchd::BlockBits matches;
+  matches.clear();
+  const auto column = std::make_unique<searchd::Column<double>>();
+  for (const auto& [document, score] : scores) {
+    matches.set(document);
+    (*column)[document] = score;
+  }
+  counter.match(0, matches);
+  counter.score(0, matches, *column);
 }
 
 // The first letters of the ids, in order: "ab".
@@ -147,7 +167,7 @@ TEST_CASE("filters restrict, values of one field are alternatives, dates are met
     if (*row.to != '\0') request.dates.to = last_of(row.to);
     auto counter = count_all(request);
     CHECK(counter.total() == static_cast<std::int64_t>(std::string(row.found).size()));
-    CHECK(ids_of(counter.page(Sort::newest)) == row.found);
+    CHECK(ids_of(counter.page()) == row.found);
   }
 }
 
@@ -253,7 +273,7 @@ TEST_CASE("a page holds its share of the order asked for") {
   request.per_page = 2;
   const auto page = [&request](int number, Sort sort) {
     request.page = number;
-    return ids_of(count_all(request).page(sort));
+    return ids_of(count_all(request, sort).page());
   };
   CHECK(page(1, Sort::newest) == "ea");
   CHECK(page(2, Sort::newest) == "bc");
@@ -266,9 +286,9 @@ TEST_CASE("a page holds its share of the order asked for") {
 
 TEST_CASE("documents alike in score come by day, newest first, then by id") {
   SearchRequest request;
-  Counter counter(columns(), request);
-  for (const Xapian::docid document : {1U, 3U, 5U, 7U, 9U}) counter.add(document, document == 5 ? 2.5 : 1.5);
-  CHECK(ids_of(counter.page(Sort::relevance)) == "ceabd");
+  Counter counter(columns(), request, Sort::relevance);
+  count(counter, {{1, 1.5}, {3, 1.5}, {5, 2.5}, {7, 1.5}, {9, 1.5}});
+  CHECK(ids_of(counter.page()) == "ceabd");
 }
 
 TEST_CASE("only what a filter takes is offered: not what the vocabulary has lost, but what was asked for") {
@@ -290,9 +310,9 @@ TEST_CASE("an index without documents has nothing to count") {
       Columns::load(indexer::IndexReader(Xapian::WritableDatabase("", Xapian::DB_BACKEND_INMEMORY)));
   SearchRequest request;
   request.facets = {FacetField::partner, FacetField::month};
-  Counter counter(none, request);
+  auto counter = count_all(request, Sort::newest, none);
   CHECK(counter.total() == 0);
-  CHECK(counter.page(Sort::newest).empty());
+  CHECK(counter.page().empty());
   CHECK(told(counter.facets({})[1]) == "| in all 0, missing 0, year only 0");
 }
 
@@ -308,9 +328,7 @@ TEST_CASE(
     request.dates = {};
     if (*from != '\0') request.dates.from = first_of(from);
     if (*to != '\0') request.dates.to = last_of(to);
-    Counter counter(intervals, request);
-    for (Xapian::docid document = 1; document <= intervals.last(); ++document) counter.add(document, 0);
-    return counter;
+    return count_all(request, Sort::newest, intervals);
   };
   CHECK(told(counted("", "").facets({}).front()) == "2018-02:1 | in all 1, missing 0, year only 1");
   CHECK(counted("2018-02-21", "").total() == 1);
@@ -342,12 +360,10 @@ TEST_CASE("of two versions of a text the one in the language asked for takes the
   for (const auto& one : cases) {
     CAPTURE(one.what);
     const SearchRequest request;
-    Counter counter(columns(), request);
-    counter.add(1, one.english);
-    counter.add(3, one.arabic);
-    counter.add(5, 3);
+    Counter counter(columns(), request, Sort::relevance);
     counter.prefer_versions(one.language);
-    for (const auto& found : counter.page(Sort::relevance)) {
+    count(counter, {{1, one.english}, {3, one.arabic}, {5, 3}});
+    for (const auto& found : counter.page()) {
       CAPTURE(found.document);
       const double then = found.document == 1 ? one.then_english : found.document == 3 ? one.then_arabic : 3;
       const double before = found.document == 1 ? one.english : found.document == 3 ? one.arabic : 3;

@@ -1,0 +1,62 @@
+// Of the documents that are found those that stand first, in an order asked for.
+#pragma once
+
+#include <xapian.h>
+
+#include <cstddef>
+#include <vector>
+
+#include "analyzers/language.h"
+#include "searchd/search/columns.h"
+#include "searchd/search/request.h"
+
+namespace searchd {
+
+/// A document that the words found.
+struct FoundDocument {
+  Xapian::docid document;
+  double score;
+  double from_version = 0;  // of the score: what preferring versions gave it, or took
+};
+
+/// Keeps no more of them than may stand among the first. Keeps a reference to the columns.
+class TopDocuments {
+ public:
+  /// The order is `sort`'s; documents alike in it come by day, newest first, then by id.
+  TopDocuments(const Columns& columns, Sort sort, std::size_t most);
+
+  /// Where both versions of a text are found, the one in `language` takes the better score of the two and the
+  /// other one the worse: who asks in a language reads it. Not across the ranks of kTypedFirst. Call it
+  /// before the first add().
+  void prefer_versions(analyzers::Language language);
+
+  void add(Xapian::docid document, double score) {
+    if (is_full_ && by_score_ && score < worst_.score && !may_take_from_version_) return;
+    consider(document, score);
+  }
+
+  /// All that were added, but no more than the first `most`, in order.
+  std::vector<FoundDocument> first();
+
+ private:
+  void consider(Xapian::docid document, double score);
+  void keep(const FoundDocument& found);
+  void let_others_go();
+  void exchange_scores();
+  bool is_before(const FoundDocument& a, const FoundDocument& b) const;
+  bool is_newer(Xapian::docid a, Xapian::docid b) const;
+  bool is_preferred(Xapian::docid document) const;
+
+  const Columns& columns_;
+  const Sort sort_;
+  const bool by_score_;
+  const std::size_t most_;
+  Ordinal preferred_ = ValueTable::kNone;  // the language of prefer_versions()
+  bool may_take_from_version_ = false;
+  bool is_full_ = false;
+  FoundDocument worst_{};              // once it is full: what comes behind it is not among the first
+  std::vector<FoundDocument> kept_;    // up to some more than most_
+  std::vector<FoundDocument> paired_;  // all that have another version, which may give them its score
+};
+
+}  // namespace searchd
