@@ -179,23 +179,29 @@ bool Counter::is_large(std::int64_t documents) const {
   return static_cast<std::size_t>(documents) * kLargeShare >= columns_.main()->end();
 }
 
-void Counter::count(Columns::Field column, Xapian::docid document, ValueCounts& counts) const {
-  const auto of = columns_.values(column, document);
-  if (of.empty()) ++counts.missing;
-  for (const auto value : of) ++counts.of_value[value];
+// What one database has of a field, counted document by document.
+void Counter::count(const PlaceBits& documents, const DocumentColumns& columns, Columns::Field column,
+                    ValueCounts& counts) const {
+  const auto& [begins, ordinals] = columns.field(column);
+  documents.for_each(
+      columns.first(), columns.end(), [&, &begins = begins, &ordinals = ordinals](std::size_t place) {
+        const auto begin = begins[place - columns.first()], end = begins[place - columns.first() + 1];
+        if (begin == end) ++counts.missing;
+        for (auto at = begin; at < end; ++at) ++counts.of_value[ordinals[at]];
+      });
 }
 
 // Documents of the delta, which are few, are looked at one by one always.
 Counter::ValueCounts Counter::count_values(Columns::Field column) const {
   ValueCounts counts{std::vector<std::int64_t>(columns_.table(column).size(), 0)};
-  const auto count_one = [&](std::size_t document) {
-    count(column, static_cast<Xapian::docid>(document), counts);
-  };
   with_choice(column, [&](const PlaceBits& documents) {
-    if (!is_large(total_)) return documents.for_each(0, documents.places(), count_one);
-    columns_.main_sets(column).count(documents, counts.of_value);
-    counts.missing += columns_.main_sets(column).count_without(documents);
-    documents.for_each(columns_.main()->end(), documents.places(), count_one);
+    if (!is_large(total_)) {
+      count(documents, *columns_.main(), column, counts);
+    } else {
+      columns_.main_sets(column).count(documents, counts.of_value);
+      counts.missing += columns_.main_sets(column).count_without(documents);
+    }
+    if (columns_.delta() != nullptr) count(documents, *columns_.delta(), column, counts);
   });
   return counts;
 }
@@ -233,6 +239,22 @@ Facet Counter::field_facet(FacetField field, const ValueCounts& counts,
   return facet;
 }
 
+void Counter::count_months(const PlaceBits& documents, const DocumentColumns& columns,
+                           std::vector<std::int64_t>& months, Facet& facet) const {
+  const auto first_month = columns_.first_month();
+  documents.for_each(columns.first(), columns.end(), [&](std::size_t place) {
+    const auto document = static_cast<Xapian::docid>(place);
+    const auto month = columns.month(document);
+    if (month != Columns::kUndated) {
+      ++months[static_cast<std::size_t>(month - first_month)];
+    } else if (columns.precision(document) == Columns::Precision::unknown) {
+      ++facet.missing;
+    } else {
+      ++facet.year_only;
+    }
+  });
+}
+
 // A month is selected when all its days are asked for.
 Facet Counter::month_facet() const {
   Facet facet;
@@ -241,18 +263,10 @@ Facet Counter::month_facet() const {
   const bool any = first_month <= columns_.last_month();
   std::vector<std::int64_t> months(
       any ? static_cast<std::size_t>(columns_.last_month() - first_month) + 1 : 0, 0);
-  const auto count_one = [&](std::size_t place) {
-    const auto document = static_cast<Xapian::docid>(place);
-    if (columns_.month(document) != Columns::kUndated) {
-      ++months[static_cast<std::size_t>(columns_.month(document) - first_month)];
-    } else if (columns_.precision(document) == Columns::Precision::unknown) {
-      ++facet.missing;
-    } else {
-      ++facet.year_only;
-    }
-  };
-  with_choice(FilterSet::kDates,
-              [&](const PlaceBits& documents) { documents.for_each(0, documents.places(), count_one); });
+  with_choice(FilterSet::kDates, [&](const PlaceBits& documents) {
+    count_months(documents, *columns_.main(), months, facet);
+    if (columns_.delta() != nullptr) count_months(documents, *columns_.delta(), months, facet);
+  });
   const bool dated = request_.dates.from.has_value() || request_.dates.to.has_value();
   const auto day = [](std::int32_t month) {
     const std::chrono::year_month_day first{std::chrono::year{month / 12},

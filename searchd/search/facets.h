@@ -61,10 +61,14 @@ class Counter : public BlockVisitor {
   template <typename Action>
   void with_choice(std::size_t filter, Action action) const;
   bool is_large(std::int64_t documents) const;
-  void count(Columns::Field column, Xapian::docid document, ValueCounts& counts) const;
+  void count(const PlaceBits& documents, const DocumentColumns& columns, Columns::Field column,
+             ValueCounts& counts) const;
   ValueCounts count_values(Columns::Field column) const;
   Facet field_facet(FacetField field, const ValueCounts& counts,
                     const analyzers::Vocabulary& vocabulary) const;
+  /// Of one database, into `months` from first_month() on.
+  void count_months(const PlaceBits& documents, const DocumentColumns& columns,
+                    std::vector<std::int64_t>& months, Facet& facet) const;
   Facet month_facet() const;
 
   const Columns& columns_;
