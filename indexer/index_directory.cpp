@@ -71,7 +71,7 @@ void make_folders(const fs::path& folder) {
   if (folder.has_parent_path()) sync_path(folder.parent_path());
 }
 
-void write_durably(const fs::path& file, const std::string& text) {
+void write_text(const fs::path& file, const std::string& text, bool durably) {
   const Descriptor opened(::open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
   if (opened.number() < 0) fail("write", file, errno);
   for (std::size_t written = 0; written < text.size();) {
@@ -80,7 +80,7 @@ void write_durably(const fs::path& file, const std::string& text) {
     if (count < 0) fail("write", file, errno);
     written += static_cast<std::size_t>(count);
   }
-  if (::fsync(opened.number()) != 0) fail("write", file, errno);
+  if (durably && ::fsync(opened.number()) != 0) fail("write", file, errno);
 }
 
 void rename_over(const fs::path& from, const fs::path& to) {
@@ -201,7 +201,7 @@ fs::path IndexDirectory::make_generation() {
   }
   auto generation = path_ / generation_name(highest + 1);
   if (::mkdir(generation.c_str(), 0755) != 0) fail("create", generation, errno);
-  write_durably(generation / kReadersLock, "");
+  write_text(generation / kReadersLock, "", true);
   sync_path(path_);
   return generation;
 }
@@ -265,8 +265,9 @@ void IndexDirectory::write_status(const Status& status) {
                                        {"index_revision", status.index_revision},
                                        {"time", status.time}};
   const auto fresh = path_ / (std::string(kStatusFile) + kUnfinishedSuffix);
-  write_durably(fresh, json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
-  rename_over(fresh, path_ / kStatusFile);
+  write_text(fresh, json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n", false);
+  if (::rename(fresh.c_str(), (path_ / kStatusFile).c_str()) != 0)
+    fail("replace", path_ / kStatusFile, errno);
 }
 
 std::optional<IndexDirectory::Status> IndexDirectory::status() const {

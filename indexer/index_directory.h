@@ -77,8 +77,10 @@ class IndexDirectory {
     corpus::Revision index_revision = 0;  // of the current generation after that run
     std::string time;                     // UTC, ISO 8601
   };
-  void write_status(const Status& status);  // by rename, fsynced; throws IndexError
-  std::optional<Status> status() const;     // nothing where it is missing or not readable
+  /// By rename. Not forced to the disk, which would cost as much as to add a document: whoever finds none
+  /// after a crash of the system is told so by status(), and the next run writes one. Throws IndexError.
+  void write_status(const Status& status);
+  std::optional<Status> status() const;  // nothing where it is missing or not readable
 
  private:
   std::optional<std::filesystem::path> named_by_link() const;

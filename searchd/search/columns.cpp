@@ -11,11 +11,13 @@ Columns Columns::load(const indexer::IndexReader& index, const std::filesystem::
   std::shared_ptr<const DocumentColumns> main;
   if (!generation.empty()) main = DocumentColumns::mapped(generation, index.main());
   if (main == nullptr) main = DocumentColumns::of_main(index.main());
-  return {index, std::move(main), std::make_shared<const Sets>()};
+  auto shown = std::make_shared<ShownDocuments>();
+  shown->add_all(*main);
+  return {index, std::move(main), std::make_shared<const Sets>(), std::move(shown)};
 }
 
 Columns Columns::load(const indexer::IndexReader& index, const Columns& before) {
-  return {index, before.main_, before.main_sets_};
+  return {index, before.main_, before.main_sets_, before.main_shown_};
 }
 
 const ValueSets& Columns::Sets::of(Field field, const DocumentColumns& documents) const {
@@ -27,36 +29,60 @@ const ValueSets& Columns::Sets::of(Field field, const DocumentColumns& documents
 }
 
 Columns::Columns(const indexer::IndexReader& index, std::shared_ptr<const DocumentColumns> main,
-                 std::shared_ptr<const Sets> sets)
+                 std::shared_ptr<const Sets> sets, std::shared_ptr<const ShownDocuments> main_shown)
     : main_(std::move(main)),
       main_sets_(std::move(sets)),
       first_in_delta_(index.first_in_delta()),
       last_(index.last()),
       tables_(main_->tables()),
-      shown_(std::size_t{std::max(last_ + 1, main_->end())}) {
+      main_shown_(std::move(main_shown)),
+      all_(*main_shown_) {
   if (!index.replaced().empty()) replaced_.resize(main_->end());
   for (const auto document : index.replaced()) replaced_[document] = true;
-  note(*main_);
+  take_away(index.replaced());
   if (index.delta() == nullptr) return;
   delta_ = std::make_shared<const DocumentColumns>(*index.delta(), first_in_delta_,
                                                    std::max(last_ + 1, first_in_delta_), tables_);
-  note(*delta_);
+  all_.add_all(*delta_);
   pair_versions(index);
 }
 
-// What is known of all shown documents together.
-void Columns::note(const DocumentColumns& documents) {
+void Columns::ShownDocuments::add_all(const DocumentColumns& documents) {
+  shown.resize(documents.end());
   for (auto document = documents.first(); document < documents.end(); ++document) {
-    if (!is_shown(document)) continue;
-    ++shown_count_;
-    shown_.set(document);
-    has_translations_ = has_translations_ || documents.translation(document) != 0;
-    newest_day_ = std::max(newest_day_, documents.last_day(document));
-    const auto month = documents.month(document);
-    if (month == kUndated) continue;
-    first_month_ = std::min(first_month_, month);
-    last_month_ = std::max(last_month_, month);
+    if (documents.is_shown(document)) add(documents, document);
   }
+}
+
+void Columns::ShownDocuments::add(const DocumentColumns& documents, Xapian::docid document) {
+  ++count;
+  shown.set(document);
+  has_translations = has_translations || documents.translation(document) != 0;
+  newest_day = std::max(newest_day, documents.last_day(document));
+  const auto month = documents.month(document);
+  if (month == kUndated) return;
+  first_month = std::min(first_month, month);
+  last_month = std::max(last_month, month);
+}
+
+// The first and the last of all are looked for anew where one of them goes.
+void Columns::take_away(const std::vector<Xapian::docid>& replaced) {
+  bool one_of_the_last = false;
+  for (const auto document : replaced) {
+    if (!main_->is_shown(document)) continue;
+    const auto month = main_->month(document);
+    one_of_the_last = one_of_the_last || main_->last_day(document) == all_.newest_day ||
+                      month == all_.first_month || month == all_.last_month;
+    all_.shown.reset(document);
+    --all_.count;
+  }
+  if (!one_of_the_last) return;
+  ShownDocuments left;
+  left.shown.resize(main_->end());
+  for (auto document = main_->first(); document < main_->end(); ++document) {
+    if (is_shown(document)) left.add(*main_, document);
+  }
+  all_ = std::move(left);
 }
 
 // A document of the delta may be the other version of one of the main database, or have come in the place of
@@ -75,7 +101,7 @@ void Columns::pair_versions(const indexer::IndexReader& index) {
     const auto other = number_of(*stated);
     const auto states = other == 0 ? std::string() : stated_by(other);
     if (states.empty()) continue;
-    has_translations_ = true;
+    all_.has_translations = true;
     paired_[stated.get_docid()] = other;
     if (states == text_of(id(stated.get_docid()))) paired_[other] = stated.get_docid();
   }

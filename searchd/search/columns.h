@@ -60,9 +60,9 @@ class Columns {
   bool is_shown(Xapian::docid document) const {
     return of(document).is_shown(document) && !is_replaced(document);
   }
-  std::int64_t shown_count() const { return shown_count_; }
+  std::int64_t shown_count() const { return all_.count; }
   /// All that are shown; places are document numbers.
-  const PlaceBits& shown() const { return shown_; }
+  const PlaceBits& shown() const { return all_.shown; }
   bool is_of_delta(Xapian::docid document) const { return document >= first_in_delta_; }
 
   /// The values of one field; none for a document that has none.
@@ -78,15 +78,15 @@ class Columns {
   /// within one); kUndated for any other document.
   std::int32_t month(Xapian::docid document) const { return of(document).month(document); }
   /// No shown document has an earlier, or a later, month; first > last where none has one.
-  std::int32_t first_month() const { return first_month_; }
-  std::int32_t last_month() const { return last_month_; }
+  std::int32_t first_month() const { return all_.first_month; }
+  std::int32_t last_month() const { return all_.last_month; }
   /// The last day that any shown document's date may mean; kUndated where none has a date.
-  std::int32_t newest_day() const { return newest_day_; }
+  std::int32_t newest_day() const { return all_.newest_day; }
   const Id& id(Xapian::docid document) const { return of(document).id(document); }
   /// The document's version in the other language, where it has one that is shown; else 0.
   Xapian::docid translation(Xapian::docid document) const;
   /// False where no document has one.
-  bool has_translations() const { return has_translations_; }
+  bool has_translations() const { return all_.has_translations; }
 
  private:
   /// Shared by the states of a commit as main() is.
@@ -99,15 +99,28 @@ class Columns {
     mutable std::array<ValueSets, kFields> sets_;
   };
 
+  /// What is known of all shown documents together.
+  struct ShownDocuments {
+    PlaceBits shown{0};
+    std::int64_t count = 0;
+    std::int32_t newest_day = kUndated;
+    std::int32_t first_month = std::numeric_limits<std::int32_t>::max();
+    std::int32_t last_month = std::numeric_limits<std::int32_t>::min();
+    bool has_translations = false;
+
+    void add(const DocumentColumns& documents, Xapian::docid document);
+    void add_all(const DocumentColumns& documents);
+  };
+
   Columns(const indexer::IndexReader& index, std::shared_ptr<const DocumentColumns> main,
-          std::shared_ptr<const Sets> sets);
+          std::shared_ptr<const Sets> sets, std::shared_ptr<const ShownDocuments> main_shown);
   const DocumentColumns& of(Xapian::docid document) const {
     return document < first_in_delta_ ? *main_ : *delta_;
   }
   bool is_replaced(Xapian::docid document) const {
     return document < replaced_.size() && replaced_[document];
   }
-  void note(const DocumentColumns& documents);
+  void take_away(const std::vector<Xapian::docid>& replaced);
   void pair_versions(const indexer::IndexReader& index);
 
   std::shared_ptr<const DocumentColumns> main_;
@@ -117,12 +130,8 @@ class Columns {
   std::vector<bool> replaced_;  // by document; empty where none is
   std::array<ValueTable, kFields> tables_;
   std::unordered_map<Xapian::docid, Xapian::docid> paired_;  // translations that the delta changed; 0: none
-  bool has_translations_ = false;
-  PlaceBits shown_{0};
-  std::int64_t shown_count_ = 0;
-  std::int32_t newest_day_ = kUndated;
-  std::int32_t first_month_ = std::numeric_limits<std::int32_t>::max();
-  std::int32_t last_month_ = std::numeric_limits<std::int32_t>::min();
+  std::shared_ptr<const ShownDocuments> main_shown_;         // of all states of the main database's commit
+  ShownDocuments all_;
 };
 
 /// "2018-02" for a month as Columns counts them.

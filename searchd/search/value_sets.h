@@ -20,6 +20,11 @@ class PlaceBits {
       : places_(places), words_((places + kBitsInWord - 1) / kBitsInWord, 0) {}
 
   std::size_t places() const { return places_; }
+  /// New places have nothing set.
+  void resize(std::size_t places) {
+    places_ = places;
+    words_.resize((places + kBitsInWord - 1) / kBitsInWord);
+  }
 
   void set(std::size_t place) { words_[place / kBitsInWord] |= std::uint64_t{1} << place % kBitsInWord; }
   bool test(std::size_t place) const {

@@ -88,4 +88,8 @@ END {
   row("archive over text", "archive_bytes", 1 / fact["text_bytes"])
   row("durable add to visible, p50 ms", "visible.p50", 1)
   row("p95 ms", "visible.p95", 1)
+  row("the same from a program that stays, p50 ms", "staying.visible.p50", 1)
+  row("p95 ms", "staying.visible.p95", 1)
+  row("of it in the index, p50 ms", "staying.index.p50", 1)
+  row("p95 ms", "staying.index.p95", 1)
 }
