@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -115,6 +116,13 @@ std::optional<Postings> FrequentPostings::read(std::size_t number) const {
 
 void write_frequent_postings(const std::filesystem::path& generation, const Xapian::Database& main) {
   if (FrequentPostings::mapped(generation, main) == nullptr) FrequentPostings::write(generation, main);
+}
+
+std::optional<std::filesystem::file_time_type> time_of_postings(const std::filesystem::path& generation) {
+  std::error_code error;
+  const auto time = std::filesystem::last_write_time(generation / kFileName, error);
+  if (error) return std::nullopt;
+  return time;
 }
 
 bool is_copy(const FrequentPostings& postings, const Xapian::Database& main) {

@@ -84,9 +84,15 @@ class Comparison {
       damage("a write to its delta failed");
   }
 
+  void note_no_use(const char* file) {
+    auto& files = report_.files_of_no_use;
+    files += (files.empty() ? "" : ", ") + std::string(file);
+  }
+
   // Readers take them for what the database says.
   void compare_columns() {
     const auto written = DocumentColumns::mapped(generation_, index_.main());
+    if (written == nullptr) note_no_use("columns");
     if (written != nullptr && *written != *DocumentColumns::of_main(index_.main()))
       damage("its columns are not those of its documents");
   }
@@ -94,6 +100,7 @@ class Comparison {
   // Readers take them for what the terms say.
   void compare_words() {
     const auto written = IndexedWords::mapped(generation_, index_.main());
+    if (written == nullptr) note_no_use("words");
     if (written != nullptr && *written != IndexedWords(index_.main()))
       damage("its list of words is not that of its terms");
   }
@@ -101,6 +108,7 @@ class Comparison {
   // Readers take them for what the database says.
   void compare_postings() {
     const auto written = FrequentPostings::mapped(generation_, index_.main());
+    if (written == nullptr) note_no_use("postings");
     if (written != nullptr && !is_copy(*written, index_.main()))
       damage("its file of postings is not that of its terms");
   }

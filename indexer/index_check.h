@@ -15,6 +15,7 @@ namespace indexer {
 struct CheckReport {
   std::vector<std::string> archive_damage, index_damage;  // one sentence each; the first 100 of a kind
   std::vector<std::string> archive_faults;  // what an import refuses today; the next retag mends it
+  std::string files_of_no_use;              // that readers would map, missing ones too: "columns, words"
   std::int64_t documents = 0;               // of the archive, withdrawn ones among them
   corpus::Revision archive_revision = 0, index_revision = 0;
   bool has_index = false;

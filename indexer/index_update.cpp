@@ -140,12 +140,6 @@ SeenByReaders seen_by_readers(const fs::path& generation) {
   return seen;
 }
 
-/// Whether a main database of so many documents gets deltas, and files are written of it for readers: those
-/// of a small one are read as fast as its commits come.
-bool is_large(Xapian::doccount documents, const UpdateOptions& options) {
-  return documents >= options.main_is_larger * options.most_in_delta;
-}
-
 /// Leaves what readers map of the main database. Where that fails they read the database.
 void leave_for_readers(const fs::path& generation, const UpdateOptions& options) {
   try {
@@ -231,6 +225,7 @@ std::optional<UpdateReport> update_in_delta(const corpus::Archive& archive, cons
     const auto state = state_at(archive, delta->before.revision, options.vocabulary, delta->before.built,
                                 delta->before.schema);
     if (delta->before == state && state.revision == archive.revision()) {
+      leave_for_readers(generation, options);  // an update may have been killed before it did
       UpdateReport nothing;
       nothing.revision = state.revision;
       nothing.schema = state.schema;
@@ -274,6 +269,10 @@ std::optional<UpdateReport> update_generation(const corpus::Archive& archive, In
 }
 
 }  // namespace
+
+bool is_large(std::size_t documents, const UpdateOptions& options) {
+  return documents >= options.main_is_larger * options.most_in_delta;
+}
 
 void tell_head(const corpus::Archive& archive, IndexDirectory& index) {
   if (!index.current()) return;

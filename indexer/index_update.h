@@ -55,6 +55,10 @@ struct UpdateReport {
   int removed_generations = 0;
 };
 
+/// Whether a main database of so many documents gets deltas, and files are left of it for readers: those of a
+/// small one are read as fast as its commits come.
+bool is_large(std::size_t documents, const UpdateOptions& options);
+
 /// Brings the current generation up to the archive's revision, in transactions that hold their documents
 /// together with the revision reached: few changes of a large one in its delta, which costs what changed and
 /// no more, others in its main database; killed at any instant, the next run goes on where the last commit

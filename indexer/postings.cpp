@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <cstring>
 #include <functional>
 
@@ -97,11 +98,13 @@ std::size_t Postings::data_size(std::size_t postings) {
 void PostingsBuffer::add(Xapian::docid document, Xapian::termcount count) {
   const auto block = document / kBlockSize;
   if (offsets_.empty() || stretches_.back().block != block) {
+    assert(stretches_.empty() || stretches_.back().block < block);
     end_block();
     stretches_.push_back(
         {block, static_cast<std::uint32_t>(size_), static_cast<std::uint32_t>(data_.size())});
   }
   if (count >= BlockPostings::kMany) many_.push_back({static_cast<std::uint32_t>(size_), count});
+  assert(offsets_.empty() || offsets_.back() < block_offset(document));
   offsets_.push_back(block_offset(document));
   counts_.push_back(count < BlockPostings::kMany ? static_cast<std::uint8_t>(count) : BlockPostings::kMany);
   ++size_;

@@ -131,7 +131,8 @@ class Postings {
 /// Has what Postings shows. Moved, it has it where it was.
 class PostingsBuffer {
  public:
-  /// Behind all that are here. Ends the life of postings that were given.
+  /// Behind all that are here, in a later block than the last where postings() was asked. Ends the life of
+  /// postings that were given.
   void add(Xapian::docid document, Xapian::termcount count);
   void clear();
   /// All that were added.

@@ -10,6 +10,7 @@
 #include "indexer/commands.h"
 #include "indexer/index_check.h"
 #include "indexer/index_reader.h"
+#include "indexer/index_update.h"
 #include "indexer/index_writer.h"
 #include "indexer/progress.h"
 #include "indexer/vocabulary_place.h"
@@ -80,6 +81,10 @@ int run_verify(const Settings& settings) {
     } else {
       std::cout << "the index is sound, revision " << report.index_revision << "; " << report.documents
                 << " documents compared\n";
+    }
+    if (!report.files_of_no_use.empty() && is_large(static_cast<std::size_t>(report.documents), {})) {
+      std::cout << "searches read the database in place of files that are missing or of no use ("
+                << report.files_of_no_use << "): run `indexer update`\n";
     }
     if (report.has_index && (report.index_revision < report.archive_revision || report.ledger_to_come)) {
       std::cout << "it has yet to follow the archive: run `indexer update`\n";

@@ -48,7 +48,8 @@ void add_settings(CLI::App& app, Settings& settings) {
       ->check(CLI::Range(0, 10'000))
       ->capture_default_str();
   app.add_option("--postings-mb", settings.postings_mb,
-                 "Megabytes of memory in which the postings of frequent words are kept decoded")
+                 "Megabytes of memory in which the places of the words of phrases and the postings of words "
+                 "that are not frequent are kept")
       ->envname("SIJILL_POSTINGS_MB")
       ->check(CLI::Range(0, 100'000))
       ->capture_default_str();

@@ -16,7 +16,7 @@ struct Settings {
   std::string public_url;    // without a slash at its end; empty: links are relative
   int workers = 0;           // searches at once; 0: two for each core
   int queue = 64;            // searches that may wait for a worker
-  int postings_mb = 192;     // memory for decoded postings
+  int postings_mb = 128;     // memory for places of words and decoded postings
   int documents_mb = 32;     // memory for documents as they are shown
   int result_cache_mb = 16;  // memory for answers to searches; 0: none is kept
   int connections = 512;

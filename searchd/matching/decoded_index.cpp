@@ -14,7 +14,7 @@ constexpr std::size_t kOverhead = 256;        // bytes that a term kept costs be
 
 }  // namespace
 
-std::size_t DecodedTerm::bytes() const { return kOverhead + buffer_.bytes(); }
+std::size_t DecodedTerm::bytes() const { return buffer_ ? kOverhead + buffer_->bytes() : 0; }
 
 DecodedDatabase::DecodedDatabase(const Xapian::Database& database,
                                  std::shared_ptr<const indexer::DocumentColumns> documents,

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -27,16 +28,16 @@ class DecodedTerm {
   /// Of what outlives this.
   explicit DecodedTerm(const indexer::Postings& postings) : postings_(postings) {}
   explicit DecodedTerm(indexer::PostingsBuffer buffer)
-      : buffer_(std::move(buffer)), postings_(buffer_.postings()) {}
+      : buffer_(std::move(buffer)), postings_(buffer_->postings()) {}
   DecodedTerm(const DecodedTerm&) = delete;
   DecodedTerm& operator=(const DecodedTerm&) = delete;
 
   const indexer::Postings& postings() const { return postings_; }
-  /// In memory that is not shared with others.
+  /// Of memory that it takes itself: none where others have the postings.
   std::size_t bytes() const;
 
  private:
-  indexer::PostingsBuffer buffer_;
+  std::optional<indexer::PostingsBuffer> buffer_;
   indexer::Postings postings_;
 };
 
@@ -56,7 +57,7 @@ class DecodedDatabase {
 
   std::size_t most_bytes() const { return most_bytes_; }
   /// The postings of `term`, decoded now where they are not at hand; null where they take more than `room`
-  /// bytes. As long as this stands.
+  /// bytes (mapped ones take none). As long as this stands.
   std::shared_ptr<const DecodedTerm> term(const Xapian::Database& database, const std::string& term,
                                           std::size_t room) const;
 

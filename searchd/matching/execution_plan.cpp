@@ -30,8 +30,9 @@ Xapian::doccount to_nearest(double number) { return static_cast<Xapian::doccount
 
 }  // namespace
 
-ExecutionPlan::ExecutionPlan(const SearchedIndex& index, const Clause& clause, Scoring scoring)
-    : index_(index), room_(index.decoded.most_of_one_search()) {
+ExecutionPlan::ExecutionPlan(const SearchedIndex& index, const Clause& clause, Scoring scoring,
+                             Deadline deadline)
+    : index_(index), guard_(deadline), room_(index.decoded.most_of_one_search()) {
   add(clause, scoring == Scoring::bm25 ? 1 : 0);
 }
 
@@ -68,6 +69,7 @@ void ExecutionPlan::add_parts(PlannedClause& planned, const Clause::Node& node, 
 TermNumber ExecutionPlan::number_of(const std::string& term) {
   const auto [known, is_new] = numbers_.try_emplace(term, terms_.size());
   if (!is_new) return known->second;
+  guard_.check();  // a term may have to be read
   const auto& reader = index_.reader;
   PlannedTerm planned{term, 0, index_.decoded.term(reader.main(), term, room_), {}};
   if (planned.decoded != nullptr) room_ -= planned.decoded->bytes();

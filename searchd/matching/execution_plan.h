@@ -47,8 +47,8 @@ struct PlannedClause {
 
 class ExecutionPlan {
  public:
-  /// Keeps references. The clause is not empty. Lets Xapian::Error through.
-  ExecutionPlan(const SearchedIndex& index, const Clause& clause, Scoring scoring);
+  /// Keeps references. The clause is not empty. Throws SearchTimeout; lets Xapian::Error through.
+  ExecutionPlan(const SearchedIndex& index, const Clause& clause, Scoring scoring, Deadline deadline);
 
   PartNumber root() const { return clauses_.size() - 1; }
   const PlannedClause& clause(PartNumber number) const { return clauses_[number]; }
@@ -68,6 +68,7 @@ class ExecutionPlan {
   double term_weight(Xapian::doccount frequency, double factor) const;
 
   const SearchedIndex& index_;
+  DeadlineGuard guard_;
   std::vector<PlannedClause> clauses_;
   std::map<std::string, TermNumber> numbers_;
   std::vector<PlannedTerm> terms_;

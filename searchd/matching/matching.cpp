@@ -12,7 +12,7 @@ class Executor {
  public:
   Executor(const SearchedIndex& index, const Clause& clause, Scoring scoring, Deadline deadline)
       : decoded_(index.decoded),
-        plan_(index, clause, scoring),
+        plan_(index, clause, scoring, deadline),
         block_(index, plan_),
         matcher_(plan_, block_, deadline),
         weigher_(index.decoded, plan_, block_, matcher_),

@@ -165,9 +165,11 @@ void Counter::with_choice(std::size_t filter, Action action) const {
   action(documents);
 }
 
-std::vector<Facet> Counter::facets(const analyzers::Vocabulary& vocabulary) const {
+std::vector<Facet> Counter::facets(const analyzers::Vocabulary& vocabulary, Deadline deadline) const {
+  const DeadlineGuard guard(deadline);
   std::vector<Facet> facets;
   for (const auto field : request_.facets) {
+    guard.check();
     facets.push_back(field == FacetField::month
                          ? month_facet()
                          : field_facet(field, count_values(column_of(field)), vocabulary));
@@ -195,7 +197,7 @@ void Counter::count(const PlaceBits& documents, const DocumentColumns& columns, 
 Counter::ValueCounts Counter::count_values(Columns::Field column) const {
   ValueCounts counts{std::vector<std::int64_t>(columns_.table(column).size(), 0)};
   with_choice(column, [&](const PlaceBits& documents) {
-    if (!is_large(total_)) {
+    if (!is_large(documents.count())) {
       count(documents, *columns_.main(), column, counts);
     } else {
       columns_.main_sets(column).count(documents, counts.of_value);

@@ -47,8 +47,8 @@ class Counter : public BlockVisitor {
   /// The documents of the page. Once.
   std::vector<FoundDocument> page();
 
-  /// The facets asked for, in that order. Labels come from `vocabulary`.
-  std::vector<Facet> facets(const analyzers::Vocabulary& vocabulary) const;
+  /// The facets asked for, in that order. Labels come from `vocabulary`. Throws SearchTimeout.
+  std::vector<Facet> facets(const analyzers::Vocabulary& vocabulary, Deadline deadline) const;
 
  private:
   /// How many of what a facet chooses from have each value, and none.

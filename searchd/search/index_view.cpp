@@ -176,7 +176,9 @@ void IndexView::Parts::look_into(const GenerationFolder& folder) {
         opened->reopen();
       }
       if (same) indexer::require_tables(folder.path, opened->main());
-      const bool changed = !same || known->stamp != opened->stamp();
+      // The writer leaves files for readers some seconds after the commit they are of.
+      const bool changed = !same || known->stamp != opened->stamp() ||
+                           known->postings_time != indexer::time_of_postings(folder.path);
       const bool shown = !changed || show(read(*opened, folder, hold, known), known);
       if (same || shown) probe = std::move(opened);
       return;
@@ -192,7 +194,8 @@ void IndexView::Parts::look_into(const GenerationFolder& folder) {
 StatePointer IndexView::Parts::read(const indexer::IndexReader& reader, const GenerationFolder& folder,
                                     std::shared_ptr<const indexer::IndexDirectory::ReaderHold> hold,
                                     const StatePointer& known) {
-  const bool is_read = coming != nullptr && coming->folder == folder && coming->stamp == reader.stamp();
+  const bool is_read = coming != nullptr && coming->folder == folder && coming->stamp == reader.stamp() &&
+                       coming->postings_time == indexer::time_of_postings(folder.path);
   if (!is_read) coming = load(reader, folder, std::move(hold), known);
   return coming;
 }
@@ -214,6 +217,7 @@ StatePointer IndexView::Parts::load(const indexer::IndexReader& reader, const Ge
   state->folder = folder;
   state->hold = std::move(hold);
   state->stamp = reader.stamp();
+  state->postings_time = indexer::time_of_postings(folder.path);  // before they are mapped
   state->revision = revision_of(reader);
   state->schema = reader.schema();
   state->name = folder.path.filename().string() + "-" + std::to_string(folder.inode) + "-" +
@@ -232,8 +236,9 @@ StatePointer IndexView::Parts::load(const indexer::IndexReader& reader, const Ge
   auto idle = std::make_unique<indexer::IndexReader>(folder.path);
   if (idle->stamp() == state->stamp) state->idle.push_back(std::move(idle));
   state->ledger = indexer::ledger_from_json(reader.metadata(indexer::kLedgerKey));
-  const bool same_main =
-      known != nullptr && known->folder == folder && known->stamp.main == state->stamp.main;
+  const bool same_main = known != nullptr && known->folder == folder &&
+                         known->stamp.main == state->stamp.main &&
+                         known->postings_time == state->postings_time;
   state->documents = std::make_unique<const StoredDocuments>(kept.documents);
   if (same_main) {
     state->columns = Columns::load(reader, known->columns);

@@ -233,7 +233,7 @@ SearchResults Searcher::Parts::answer(const SearchRequest& request, Deadline dea
   SearchResults results;
   results.sort = sort;
   results.total = counter.total();
-  results.facets = counter.facets(*state.vocabulary);
+  results.facets = counter.facets(*state.vocabulary, deadline);
   results.revision = state.revision;
   results.state = state.name;
   results.documents_in_all = state.columns.shown_count();

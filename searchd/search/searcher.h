@@ -47,7 +47,7 @@ class IndexView {
  public:
   /// Bytes that are kept in memory of each revision that is in use, beside what a search cannot do without.
   struct Limits {
-    std::size_t postings = 192U << 20U;  // decoded
+    std::size_t postings = 128U << 20U;  // decoded, and places of words
     std::size_t documents = 32U << 20U;  // unpacked
   };
 

@@ -19,7 +19,8 @@ struct FoundDocument {
   double from_version = 0;  // of the score: what preferring versions gave it, or took
 };
 
-/// Keeps no more of them than may stand among the first. Keeps a reference to the columns.
+/// Keeps no more of them than may stand among the first, and where versions are preferred all that have
+/// another version (24 bytes each): that may give them its score. Keeps a reference to the columns.
 class TopDocuments {
  public:
   /// The order is `sort`'s; documents alike in it come by day, newest first, then by id.

@@ -26,6 +26,7 @@ class PlaceBits {
     words_.resize((places + kBitsInWord - 1) / kBitsInWord);
   }
 
+  std::int64_t count() const { return count_common(words_.data(), words_.data(), words_.size()); }
   void set(std::size_t place) { words_[place / kBitsInWord] |= std::uint64_t{1} << place % kBitsInWord; }
   bool test(std::size_t place) const {
     return (words_[place / kBitsInWord] >> place % kBitsInWord & 1U) != 0;

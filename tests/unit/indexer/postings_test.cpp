@@ -155,3 +155,49 @@ TEST_CASE("postings that are not whole are told from those that are") {
     CHECK_FALSE(with(whole.size(), changed, whole.data()));
   }
 }
+
+TEST_CASE("postings whose data are damaged are told from those that are whole") {
+  PostingsBuffer buffer;
+  for (Xapian::docid document = 1; document < indexer::kBlockSize; document += 5) buffer.add(document, 1);
+  for (Xapian::docid document = 0; document < 200; ++document)
+    buffer.add(indexer::kBlockSize + 3 * document, 1);
+  const auto whole = buffer.postings();
+  REQUIRE(whole.stretches().size() == 2);
+  const std::vector<unsigned char> data(whole.data().begin(), whole.data().end());
+  const auto is_whole_with = [&](std::size_t at, unsigned char change) {
+    auto changed = data;
+    changed[at] ^= change;
+    return Postings(whole.size(), whole.stretches(), whole.many(), changed).is_whole(2 * indexer::kBlockSize);
+  };
+  const std::size_t ranks = indexer::kBlockSize / 8, counts = ranks + 2 * BlockPostings::kWords;
+  const std::size_t offsets = whole.stretches()[1].data;
+  CHECK(is_whole_with(counts + 1, 0));
+  CHECK_FALSE(is_whole_with(7, 1));             // a document more or less
+  CHECK_FALSE(is_whole_with(ranks - 1, 0x80));  // at the end too, which no rank follows
+  CHECK_FALSE(is_whole_with(ranks, 1));
+  CHECK_FALSE(is_whole_with(counts - 1, 0x40));
+  CHECK_FALSE(is_whole_with(offsets, 0xFF));        // out of order
+  CHECK_FALSE(is_whole_with(offsets + 399, 0xC0));  // the last one: beyond the block
+  CHECK(is_whole_with(offsets + 400 + 10, 0x0F));   // counts may be any
+}
+
+TEST_CASE("a block is dense from a sixteenth of its documents on") {
+  for (const std::size_t size : {BlockPostings::kDense - 1, BlockPostings::kDense}) {
+    CAPTURE(size);
+    PostingsBuffer buffer;
+    for (Xapian::docid document = 0; document < size; ++document)
+      buffer.add(7 + 3 * document, 1 + document % 300);
+    const auto postings = buffer.postings();
+    std::size_t stretch = 0;
+    const auto here = postings.in_block(0, stretch);
+    CHECK(here.is_dense() == (size == BlockPostings::kDense));
+    CHECK(postings.is_whole(indexer::kBlockSize));
+    Xapian::docid document = 0;
+    here.for_each([&](indexer::BlockOffset offset, Xapian::termcount count) {
+      CHECK(offset == 7 + 3 * document);
+      CHECK(count == 1 + document % 300);
+      ++document;
+    });
+    CHECK(document == size);
+  }
+}

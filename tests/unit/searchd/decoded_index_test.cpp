@@ -5,6 +5,7 @@
 
 #include <chrono>
 
+#include "searchd/matching/execution_plan.h"
 #include "searchd/matching/matching.h"
 #include "tests/support/decoded_index.h"
 #include "tests/support/temporary_directory.h"
@@ -84,4 +85,22 @@ TEST_CASE("postings kept stay under their limit, those asked for last stay") {
   CHECK(of(decoded, "w0") == first);
   CHECK(of(decoded, "w2") == third);
   CHECK(of(decoded, "w1") != second);
+}
+
+TEST_CASE("mapped postings take no room of a search, and give none to other terms") {
+  const Small small(4, 500, 20);
+  const IndexReader reader(small.database);
+  const tests::TemporaryDirectory beside;
+  indexer::FrequentPostings::write(beside.path(), reader.main(), 300);
+  const std::shared_ptr<const indexer::FrequentPostings> mapped =
+      indexer::FrequentPostings::mapped(beside.path(), reader.main());
+  REQUIRE(mapped->find("w0").has_value());
+  REQUIRE_FALSE(mapped->find("w9").has_value());
+  const auto none = tests::decoded_index(reader, 0, mapped);
+  const searchd::SearchedIndex index{reader, none};
+  const searchd::ExecutionPlan plan(index, Clause(Op::any, Clause("w0"), Clause("w9")),
+                                    searchd::Scoring::bm25, far());
+  REQUIRE(plan.terms() == 2);
+  CHECK(plan.term(0).decoded != nullptr);
+  CHECK(plan.term(1).decoded == nullptr);
 }

@@ -251,7 +251,7 @@ TEST_CASE("each facet leaves its own filter out and keeps the others") {
     request.facet_limit = row.limit;
     if (*row.from != '\0') request.dates.from = first_of(row.from);
     if (*row.to != '\0') request.dates.to = last_of(row.to);
-    const auto facets = count_all(request).facets(vocabulary());
+    const auto facets = count_all(request).facets(vocabulary(), far());
     REQUIRE(facets.size() == 1);
     CHECK(told(facets.front()) == row.counts);
   }
@@ -260,7 +260,7 @@ TEST_CASE("each facet leaves its own filter out and keeps the others") {
 TEST_CASE("values are called what readers call them") {
   SearchRequest request;
   request.facets = {FacetField::partner, FacetField::kind, FacetField::language, FacetField::month};
-  const auto facets = count_all(request).facets(vocabulary());
+  const auto facets = count_all(request).facets(vocabulary(), far());
   CHECK(facets[0].values[0].label_ar == "العراق");
   CHECK(facets[1].values[0].label_ar == "خبر");
   CHECK(facets[2].values[0].label_en == "English");
@@ -294,12 +294,12 @@ TEST_CASE("documents alike in score come by day, newest first, then by id") {
 TEST_CASE("only what a filter takes is offered: not what the vocabulary has lost, but what was asked for") {
   SearchRequest request;
   request.facets = {FacetField::partner, FacetField::kind};
-  const auto offered = count_all(request).facets(analyzers::Vocabulary());
+  const auto offered = count_all(request).facets(analyzers::Vocabulary(), far());
   CHECK(offered[0].values.empty());
   CHECK(offered[0].values_in_all == 0);
   CHECK(offered[1].values.size() == 3);
   request.filters.partners = {"iraq"};
-  const auto asked = count_all(request).facets(analyzers::Vocabulary());
+  const auto asked = count_all(request).facets(analyzers::Vocabulary(), far());
   REQUIRE(asked[0].values.size() == 1);
   CHECK(asked[0].values[0].value == "iraq");
   CHECK(asked[0].values[0].label_en == "iraq");
@@ -313,7 +313,7 @@ TEST_CASE("an index without documents has nothing to count") {
   auto counter = count_all(request, Sort::newest, none);
   CHECK(counter.total() == 0);
   CHECK(counter.page().empty());
-  CHECK(told(counter.facets({})[1]) == "| in all 0, missing 0, year only 0");
+  CHECK(told(counter.facets({}, far())[1]) == "| in all 0, missing 0, year only 0");
 }
 
 TEST_CASE(
@@ -330,7 +330,7 @@ TEST_CASE(
     if (*to != '\0') request.dates.to = last_of(to);
     return count_all(request, Sort::newest, intervals);
   };
-  CHECK(told(counted("", "").facets({}).front()) == "2018-02:1 | in all 1, missing 0, year only 1");
+  CHECK(told(counted("", "").facets({}, far()).front()) == "2018-02:1 | in all 1, missing 0, year only 1");
   CHECK(counted("2018-02-21", "").total() == 1);
   CHECK(counted("2018-03", "2018-03").total() == 1);
   CHECK(counted("2018-02-20", "2018-02-20").total() == 2);
