@@ -63,7 +63,7 @@ class BackgroundPart {
     }
     const std::lock_guard lock(mutex_);
     value_ = std::move(value);
-    error_ = error;
+    error_ = std::move(error);  // this thread is done with it: who is told of it may be the last to hold it
     came_.notify_all();
   }
 
