@@ -20,7 +20,7 @@ constexpr CommitMark::Layout kLayout = {'s', 'j', 'p', 'o', 's', 't', '0', '1'};
 struct FrequentPostings::Head {
   CommitMark mark;
   std::uint64_t parts = 0;  // bytes
-  std::uint64_t terms = 0, letters = 0;
+  WordList::Sizes terms;
 };
 
 // Stretches, counts that are many, and data follow it.
@@ -49,10 +49,8 @@ void FrequentPostings::write(const std::filesystem::path& folder, const Xapian::
   }
   const auto list = terms.list();
   file.put(std::span<const std::uint64_t>(begins));
-  file.put(list.begins());
-  file.put(list.documents());
-  file.put(std::span<const char>(list.letters()));
-  head = {CommitMark(kLayout, main), begins.back(), list.size(), list.letters().size()};
+  list.put(file);
+  head = {CommitMark(kLayout, main), begins.back(), list.sizes()};
   file.put_first(std::span<const Head>(&head, 1));
   file.finish();
 }
@@ -72,12 +70,10 @@ bool FrequentPostings::map(const Xapian::Database& main) {
   if (heads.empty() || heads.front().mark != CommitMark(kLayout, main)) return false;
   const auto& head = heads.front();
   parts_ = parts.take<unsigned char>(head.parts);
-  begins_ = parts.take<std::uint64_t>(head.terms + 1);
-  const auto begins = parts.take<std::uint32_t>(head.terms + 1);
-  const auto documents = parts.take<std::uint32_t>(head.terms);
-  const auto letters = parts.take<char>(head.letters);
-  if (parts.is_cut_off() || begins.empty() || !parts.at_end()) return false;
-  terms_ = WordList(begins, documents, {letters.data(), letters.size()});
+  begins_ = parts.take<std::uint64_t>(head.terms.words + 1);
+  const auto terms = WordList::take(parts, head.terms);
+  if (!terms || !parts.at_end()) return false;
+  terms_ = *terms;
   end_ = main.get_lastdocid() + 1;
   const bool is_aligned =
       std::ranges::all_of(begins_, [](auto begin) { return begin % kPartAlignment == 0; });

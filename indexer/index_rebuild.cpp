@@ -7,12 +7,10 @@
 #include <utility>
 
 #include "indexer/change_reader.h"
-#include "indexer/document_columns.h"
+#include "indexer/files_for_readers.h"
 #include "indexer/free_space.h"
-#include "indexer/frequent_postings.h"
 #include "indexer/index_segments.h"
 #include "indexer/index_writer.h"
-#include "indexer/indexed_words.h"
 
 namespace indexer {
 namespace {
@@ -133,9 +131,7 @@ UpdateReport build_generation(const corpus::Archive& archive, IndexDirectory& in
   IndexWriter(generation, IndexWriter::Durability::at_swap, lock)
       .commit(state_at(archive, report.revision, options.vocabulary, built, schema));
   const Xapian::Database main(generation.string());
-  write_columns(generation, main);
-  write_words(generation, main);
-  write_frequent_postings(generation, main);
+  write_files_for_readers(generation, main);
   lock.set_phase(WriterPhase::fsync);
   index.bring_to_disk(generation);
   lock.set_phase(WriterPhase::swap);

@@ -8,12 +8,10 @@
 #include "indexer/analysis_threads.h"
 #include "indexer/change_reader.h"
 #include "indexer/delta_writer.h"
-#include "indexer/document_columns.h"
+#include "indexer/files_for_readers.h"
 #include "indexer/free_space.h"
-#include "indexer/frequent_postings.h"
 #include "indexer/index_rebuild.h"
 #include "indexer/index_writer.h"
-#include "indexer/indexed_words.h"
 
 namespace indexer {
 namespace {
@@ -145,9 +143,7 @@ void leave_for_readers(const fs::path& generation, const UpdateOptions& options)
   try {
     const Xapian::Database main(generation.string());
     if (!is_large(main.get_doccount(), options)) return;
-    write_columns(generation, main);
-    write_words(generation, main);
-    write_frequent_postings(generation, main);
+    write_files_for_readers(generation, main);
   } catch (const IndexError&) {
     // No room on the disk, say.
   } catch (const Xapian::Error&) {

@@ -20,12 +20,6 @@ void read(const Xapian::Database& database, const std::string& prefix, WordTable
                 });
 }
 
-void put(CommitFileWriter& file, const WordList& words) {
-  file.put(words.begins());
-  file.put(words.documents());
-  file.put(std::span<const char>(words.letters()));
-}
-
 }  // namespace
 
 std::size_t WordList::lower_bound(std::string_view wanted) const {
@@ -48,6 +42,20 @@ std::optional<std::size_t> WordList::find(std::string_view wanted) const {
   return number;
 }
 
+void WordList::put(CommitFileWriter& file) const {
+  file.put(begins_);
+  file.put(documents_);
+  file.put(std::span<const char>(letters_));
+}
+
+std::optional<WordList> WordList::take(CommitFileParts& parts, const Sizes& sizes) {
+  const auto begins = parts.take<std::uint32_t>(sizes.words + 1);
+  const auto documents = parts.take<std::uint32_t>(sizes.words);
+  const auto letters = parts.take<char>(sizes.letters);
+  if (parts.is_cut_off() || begins.empty()) return std::nullopt;
+  return WordList(begins, documents, {letters.data(), letters.size()});
+}
+
 bool WordList::is_whole(std::uint64_t most) const {
   return begins_.front() == 0 && begins_.back() == letters_.size() && std::ranges::is_sorted(begins_) &&
          std::ranges::all_of(documents_, [most](std::uint32_t its) { return its > 0 && its <= most; });
@@ -66,15 +74,8 @@ void WordTable::add(std::string_view word, std::uint32_t documents) {
 }
 
 struct IndexedWords::Head {
-  struct Sizes {
-    std::uint64_t words = 0, letters = 0;
-
-    Sizes() = default;
-    explicit Sizes(const WordList& of) : words(of.size()), letters(of.letters().size()) {}
-  };
-
   CommitMark mark;
-  Sizes exact, stems;
+  WordList::Sizes exact, stems;
 };
 
 IndexedWords::IndexedWords(const Xapian::Database& main) {
@@ -99,11 +100,9 @@ bool IndexedWords::map(const Xapian::Database& main) {
   if (heads.empty() || heads.front().mark != CommitMark(kLayout, main)) return false;
   for (const auto& [sizes, list] :
        {std::pair(heads.front().exact, &exact_), std::pair(heads.front().stems, &stems_)}) {
-    const auto begins = parts.take<std::uint32_t>(sizes.words + 1);
-    const auto documents = parts.take<std::uint32_t>(sizes.words);
-    const auto letters = parts.take<char>(sizes.letters);
-    if (parts.is_cut_off() || begins.empty()) return false;
-    *list = WordList(begins, documents, {letters.data(), letters.size()});
+    const auto taken = WordList::take(parts, sizes);
+    if (!taken) return false;
+    *list = *taken;
     // What else is wrong `indexer verify` finds.
     if (!list->is_whole(main.get_doccount())) return false;
   }
@@ -113,12 +112,12 @@ bool IndexedWords::map(const Xapian::Database& main) {
 void IndexedWords::write(const std::filesystem::path& folder, const Xapian::Database& main) const {
   Head head;
   head.mark = CommitMark(kLayout, main);
-  head.exact = Head::Sizes(exact_);
-  head.stems = Head::Sizes(stems_);
+  head.exact = exact_.sizes();
+  head.stems = stems_.sizes();
   CommitFileWriter file(folder, kFileName);
   file.put(std::span<const Head>(&head, 1));
-  put(file, exact_);
-  put(file, stems_);
+  exact_.put(file);
+  stems_.put(file);
   file.finish();
 }
 

@@ -17,9 +17,17 @@
 
 namespace indexer {
 
+class CommitFileParts;
+class CommitFileWriter;
+
 /// Words, ascending by their bytes. A view: whoever has them must outlive it.
 class WordList {
  public:
+  /// What take() must be told.
+  struct Sizes {
+    std::uint64_t words = 0, letters = 0;
+  };
+
   WordList() = default;
   /// Word n has `letters` from begins[n] up to but not begins[n + 1].
   WordList(std::span<const std::uint32_t> begins, std::span<const std::uint32_t> documents,
@@ -40,6 +48,11 @@ class WordList {
   std::span<const std::uint32_t> begins() const { return begins_; }
   std::span<const std::uint32_t> documents() const { return documents_; }
   std::string_view letters() const { return letters_; }
+  Sizes sizes() const { return {size(), letters_.size()}; }
+  /// Three parts of a file.
+  void put(CommitFileWriter& file) const;
+  /// What put() wrote; nothing where the file ends before.
+  static std::optional<WordList> take(CommitFileParts& parts, const Sizes& sizes);
   /// Whether nothing that is looked up lies outside, and no word is in more than `most` documents, or in
   /// none.
   bool is_whole(std::uint64_t most) const;

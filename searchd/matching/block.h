@@ -50,8 +50,8 @@ class Block {
     std::span<const Xapian::docid> here;
   };
   struct Term {
-    const indexer::Postings* all =
-        nullptr;                      // of the database that the block is of; null: read block by block
+    // Of the database that the block is of; null: read block by block.
+    const indexer::Postings* all = nullptr;
     std::size_t stretch = 0;          // of them
     Xapian::PostingIterator at, end;  // where they are read block by block
     indexer::PostingsBuffer read;     // then: of the block

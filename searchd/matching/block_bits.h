@@ -10,13 +10,14 @@
 #include <span>
 
 #include "indexer/position_block.h"
+#include "indexer/postings.h"
 #include "searchd/matching/bit_count.h"
 
 namespace searchd {
 
 inline constexpr std::size_t kBlockDocuments = indexer::kBlockSize;
-inline constexpr std::size_t kBitsInWord = 64;
-inline constexpr std::size_t kBlockWords = kBlockDocuments / kBitsInWord;
+inline constexpr std::size_t kBitsInWord = indexer::BlockPostings::kBitsInWord;
+inline constexpr std::size_t kBlockWords = indexer::BlockPostings::kWords;
 
 /// One number for each document of a block.
 template <typename Number>

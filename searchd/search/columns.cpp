@@ -37,8 +37,6 @@ Columns::Columns(const indexer::IndexReader& index, std::shared_ptr<const Docume
       tables_(main_->tables()),
       main_shown_(std::move(main_shown)),
       all_(*main_shown_) {
-  if (!index.replaced().empty()) replaced_.resize(main_->end());
-  for (const auto document : index.replaced()) replaced_[document] = true;
   take_away(index.replaced());
   if (index.delta() == nullptr) return;
   delta_ = std::make_shared<const DocumentColumns>(*index.delta(), first_in_delta_,

@@ -57,9 +57,7 @@ class Columns {
   /// Document numbers run from 1 to last(); not all of them need exist.
   Xapian::docid last() const { return last_; }
   /// False for a number that no document has, and for a document that is replaced.
-  bool is_shown(Xapian::docid document) const {
-    return of(document).is_shown(document) && !is_replaced(document);
-  }
+  bool is_shown(Xapian::docid document) const { return all_.shown.test(document); }
   std::int64_t shown_count() const { return all_.count; }
   /// All that are shown; places are document numbers.
   const PlaceBits& shown() const { return all_.shown; }
@@ -117,9 +115,6 @@ class Columns {
   const DocumentColumns& of(Xapian::docid document) const {
     return document < first_in_delta_ ? *main_ : *delta_;
   }
-  bool is_replaced(Xapian::docid document) const {
-    return document < replaced_.size() && replaced_[document];
-  }
   void take_away(const std::vector<Xapian::docid>& replaced);
   void pair_versions(const indexer::IndexReader& index);
 
@@ -127,7 +122,6 @@ class Columns {
   std::shared_ptr<const Sets> main_sets_;
   std::shared_ptr<const DocumentColumns> delta_;  // null where there is none
   Xapian::docid first_in_delta_ = 0, last_ = 0;
-  std::vector<bool> replaced_;  // by document; empty where none is
   std::array<ValueTable, kFields> tables_;
   std::unordered_map<Xapian::docid, Xapian::docid> paired_;  // translations that the delta changed; 0: none
   std::shared_ptr<const ShownDocuments> main_shown_;         // of all states of the main database's commit

@@ -121,19 +121,13 @@ void Counter::match(Xapian::docid first, BlockBits& matches) {
       nearly_[filter]->put(first, *nearly_in_block_[filter]);
     }
   }
-  total_ += static_cast<std::int64_t>(matches.count());
   matches_.put(first, matches);
 }
 
 void Counter::score(Xapian::docid first, const BlockBits& matches, const Column<double>& scores) {
-  if (!recency_) {
-    matches.for_each(
-        [&](std::size_t offset) { top_.add(first + static_cast<Xapian::docid>(offset), scores[offset]); });
-    return;
-  }
   matches.for_each([&](std::size_t offset) {
     const auto document = first + static_cast<Xapian::docid>(offset);
-    top_.add(document, recency_->weigh(document, scores[offset]));
+    top_.add(document, recency_ ? recency_->weigh(document, scores[offset]) : scores[offset]);
   });
 }
 

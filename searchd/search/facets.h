@@ -42,7 +42,7 @@ class Counter : public BlockVisitor {
   /// All documents that are shown, without a score. Throws SearchTimeout.
   void count_all(Deadline deadline);
 
-  std::int64_t total() const { return total_; }
+  std::int64_t total() const { return matches_.count(); }
 
   /// The documents of the page. Once.
   std::vector<FoundDocument> page();
@@ -77,7 +77,6 @@ class Counter : public BlockVisitor {
   TopDocuments top_;
   std::optional<Recency> recency_;
   std::optional<PlaceBits> left_out_;
-  std::int64_t total_ = 0;
   PlaceBits matches_;
   std::array<std::optional<PlaceBits>, FilterSet::kDates + 1> nearly_;  // by filter: what fails it alone
   FilterSet::Nearly nearly_in_block_;

@@ -17,7 +17,7 @@ constexpr std::size_t kLeastKept = 64;
 }  // namespace
 
 TopDocuments::TopDocuments(const Columns& columns, Sort sort, std::size_t most)
-    : columns_(columns), sort_(sort), by_score_(sort == Sort::relevance), most_(most) {}
+    : columns_(columns), sort_(sort), most_(most) {}
 
 void TopDocuments::prefer_versions(analyzers::Language language) {
   preferred_ = columns_.table(Columns::language).find(analyzers::language_code(language));
@@ -74,7 +74,7 @@ std::vector<FoundDocument> TopDocuments::first() {
 }
 
 bool TopDocuments::is_before(const FoundDocument& a, const FoundDocument& b) const {
-  if (by_score_ && a.score != b.score) return a.score > b.score;
+  if (sort_ == Sort::relevance && a.score != b.score) return a.score > b.score;
   if (sort_ != Sort::oldest) return is_newer(a.document, b.document);
   const auto day_a = columns_.first_day(a.document);
   const auto day_b = columns_.first_day(b.document);

@@ -32,7 +32,7 @@ class TopDocuments {
   void prefer_versions(analyzers::Language language);
 
   void add(Xapian::docid document, double score) {
-    if (is_full_ && by_score_ && score < worst_.score && !may_take_from_version_) return;
+    if (is_full_ && sort_ == Sort::relevance && score < worst_.score && !may_take_from_version_) return;
     consider(document, score);
   }
 
@@ -50,7 +50,6 @@ class TopDocuments {
 
   const Columns& columns_;
   const Sort sort_;
-  const bool by_score_;
   const std::size_t most_;
   Ordinal preferred_ = ValueTable::kNone;  // the language of prefer_versions()
   bool may_take_from_version_ = false;

@@ -3,37 +3,23 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
-#include <chrono>
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
 #include <stdexcept>
 #include <string>
-#include <thread>
+#include <utility>
 #include <vector>
 
-#include "tests/bench/peers/http_client.h"
+#include "tests/bench/peers/adding.h"
 
 namespace {
-
-using Clock = std::chrono::steady_clock;
-constexpr auto kLongest = std::chrono::seconds(60);
-constexpr auto kPause = std::chrono::microseconds(200);  // between two looks
 
 struct Settings {
   int port = 0;
   std::size_t count = 20;
   std::string search, add, command, label = "\"total\":";
 };
-
-// A word that no text has, of letters alone: Q and then the time and `number` in letters.
-std::string new_word(std::size_t number) {
-  std::string word = "q";
-  auto rest = static_cast<std::uint64_t>(std::chrono::system_clock::now().time_since_epoch().count() / 1000);
-  for (rest = rest * 1000 + number; rest > 0; rest /= 20) word += "bcdfghjklmnpqrstvwxz"[rest % 20];
-  return word;
-}
 
 std::string filled(std::string text, const std::string& word) {
   for (auto at = text.find("WORD"); at != std::string::npos; at = text.find("WORD", at + word.size()))
@@ -42,17 +28,14 @@ std::string filled(std::string text, const std::string& word) {
 }
 
 double ms_to_be_found(const Settings& settings, peers::HttpClient& client, const std::string& word) {
-  const auto begin = Clock::now();
+  const auto begin = peers::Clock::now();
   if (!settings.add.empty() && client.get(filled(settings.add, word)).status != 200)
     throw std::runtime_error("a document was not taken");
   if (!settings.command.empty() && std::system(filled(settings.command, word).c_str()) != 0)
     throw std::runtime_error("failed: " + settings.command);
   const std::string search = filled(settings.search, word);
-  while (peers::total_in(client.get(search).body, settings.label) != 1) {
-    if (Clock::now() - begin > kLongest) throw std::runtime_error("a document was not found");
-    std::this_thread::sleep_for(kPause);
-  }
-  return std::chrono::duration<double, std::milli>(Clock::now() - begin).count();
+  peers::wait_until_found(client, search, settings.label, begin);
+  return peers::ms_since(begin);
 }
 
 }  // namespace
@@ -70,9 +53,8 @@ int main(int argc, char** argv) try {
   peers::HttpClient client(settings.port);
   std::vector<double> ms;
   for (std::size_t number = 0; number < settings.count; ++number)
-    ms.push_back(ms_to_be_found(settings, client, new_word(number)));
-  std::ranges::sort(ms);
-  std::cout << "visible.p50\t" << ms[ms.size() / 2] << "\nvisible.p95\t" << ms[ms.size() * 95 / 100] << '\n';
+    ms.push_back(ms_to_be_found(settings, client, peers::new_word(number)));
+  peers::print_percentiles("visible", std::move(ms));
   return 0;
 } catch (const std::exception& error) {
   std::cerr << "add_documents: " << error.what() << '\n';

@@ -2,36 +2,17 @@
 // stays as `indexer watch` does, and prints how long each took: in the archive, in the index, and until it is
 // found over HTTP. Run by tests/bench/peers/run.
 #include <CLI/CLI.hpp>
-#include <algorithm>
-#include <chrono>
+#include <exception>
 #include <iostream>
-#include <stdexcept>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "corpus/document.h"
 #include "indexer/vocabulary_place.h"
 #include "indexer/writing_desk.h"
-#include "tests/bench/peers/http_client.h"
+#include "tests/bench/peers/adding.h"
 
 namespace {
-
-using Clock = std::chrono::steady_clock;
-constexpr auto kLongest = std::chrono::seconds(60);
-constexpr auto kPause = std::chrono::microseconds(200);  // between two looks
-
-double ms_since(Clock::time_point begin) {
-  return std::chrono::duration<double, std::milli>(Clock::now() - begin).count();
-}
-
-// A word that no text has, of letters alone.
-std::string new_word(std::size_t number) {
-  std::string word = "z";
-  auto rest = static_cast<std::uint64_t>(std::chrono::system_clock::now().time_since_epoch().count() / 1000);
-  for (rest = rest * 1000 + number; rest > 0; rest /= 20) word += "bcdfghjklmnpqrstvwxz"[rest % 20];
-  return word;
-}
 
 void put(corpus::Archive& archive, const std::string& word) {
   corpus::Record record;
@@ -45,27 +26,6 @@ void put(corpus::Archive& archive, const std::string& word) {
   archive.begin_batch();
   archive.put(record, {"bench.jsonl", "json-lines", corpus::now_utc(), "add_staying", ""});
   archive.commit_batch();
-}
-
-class Times {
- public:
-  void add(double ms) { ms_.push_back(ms); }
-  void print(const std::string& name) {
-    std::ranges::sort(ms_);
-    std::cout << name << ".p50\t" << ms_[ms_.size() / 2] << '\n'
-              << name << ".p95\t" << ms_[ms_.size() * 95 / 100] << '\n';
-  }
-
- private:
-  std::vector<double> ms_;
-};
-
-void wait_for(peers::HttpClient& client, const std::string& word, Clock::time_point begin) {
-  const auto search = "/api/v1/search?cross=off&q=" + word;
-  while (peers::total_in(client.get(search).body, "\"total\":") != 1) {
-    if (Clock::now() - begin > kLongest) throw std::runtime_error("a document was not found");
-    std::this_thread::sleep_for(kPause);
-  }
 }
 
 }  // namespace
@@ -86,21 +46,21 @@ int main(int argc, char** argv) try {
   const auto options = indexer::update_options(settings, vocabulary);
   indexer::IndexDirectory index(settings.index());
   peers::HttpClient client(port);
-  Times in_archive, in_index, visible;
+  std::vector<double> in_archive, in_index, visible;
   for (std::size_t number = 0; number < count; ++number) {
-    const auto word = new_word(number);
-    const auto begin = Clock::now();
+    const auto word = peers::new_word(number);
+    const auto begin = peers::Clock::now();
     put(writing.archive, word);
-    in_archive.add(ms_since(begin));
-    const auto written = Clock::now();
+    in_archive.push_back(peers::ms_since(begin));
+    const auto written = peers::Clock::now();
     indexer::update_index(writing.archive, index, writing.lock, options);
-    in_index.add(ms_since(written));
-    wait_for(client, word, begin);
-    visible.add(ms_since(begin));
+    in_index.push_back(peers::ms_since(written));
+    peers::wait_until_found(client, "/api/v1/search?cross=off&q=" + word, "\"total\":", begin);
+    visible.push_back(peers::ms_since(begin));
   }
-  in_archive.print("staying.archive");
-  in_index.print("staying.index");
-  visible.print("staying.visible");
+  peers::print_percentiles("staying.archive", in_archive);
+  peers::print_percentiles("staying.index", in_index);
+  peers::print_percentiles("staying.visible", visible);
   return 0;
 } catch (const std::exception& error) {
   std::cerr << "add_staying: " << error.what() << '\n';
