@@ -21,10 +21,10 @@ namespace {
 constexpr int kMostPerPage = 100;
 constexpr int kMostFacetValues = 200;
 
-constexpr std::array<std::string_view, 21> kNames = {
-    "q",     "partner", "topic",   "kind",    "lang",     "outlet",     "place",
-    "from",  "to",      "sort",    "page",    "per_page", "facets",     "facet_limit",
-    "match", "cross",   "recency", "explain", "passages", "suggestions", "labels"};
+constexpr std::array<std::string_view, 23> kNames = {
+    "q",       "partner", "topic",    "kind",        "lang",   "outlet",      "place", "from",
+    "to",      "sort",    "page",     "per_page",    "facets", "facet_limit", "match", "cross",
+    "recency", "explain", "passages", "suggestions", "labels", "interval",    "share"};
 
 class Parser {
  public:
@@ -46,6 +46,7 @@ class Parser {
   void read_sort(std::string_view value);
   void read_facets(std::string_view value);
   void read_match(std::string_view value);
+  void read_interval(std::string_view value);
   void read_switch(std::string_view name, std::string_view value, bool& is_on);
   void read_number(std::string_view name, std::string_view value, int most, int& number);
   void check_dates();
@@ -105,6 +106,8 @@ void Parser::read_once(std::string_view name, std::string_view value) {
   if (name == "explain") return read_switch(name, value, request.explain);
   if (name == "passages") return read_switch(name, value, request.passages);
   if (name == "suggestions") return read_switch(name, value, request.suggestions);
+  if (name == "interval") return read_interval(value);
+  if (name == "share") return read_switch(name, value, request.share);
   if (name == "labels") return read_switch(name, value, request.labels);
   read_date_of(name, value);
 }
@@ -193,6 +196,13 @@ void Parser::read_match(std::string_view value) {
     return;
   }
   fault("match", value, "must be auto, all or any", "unknown_value", nearest(value, {"auto", "all", "any"}));
+}
+
+void Parser::read_interval(std::string_view value) {
+  parsed_.request.interval = interval_from_name(value);
+  if (parsed_.request.interval) return;
+  fault("interval", value, "must be auto, day, week, month, quarter or year", "unknown_value",
+        nearest(value, {"auto", "day", "week", "month", "quarter", "year"}));
 }
 
 void Parser::read_switch(std::string_view name, std::string_view value, bool& is_on) {

@@ -27,7 +27,8 @@ struct ParsedSearch {
 ///  - facets: names with commas between them or repeated; "none"
 ///  - facet_limit: 1 to 200
 ///  - match: auto, all or any
-///  - cross, recency, explain, passages, suggestions, labels: on or off (or 1, 0)
+///  - interval: auto, day, week, month, quarter or year
+///  - share, cross, recency, explain, passages, suggestions, labels: on or off (or 1, 0)
 ///
 /// A parameter without a value counts as not given (forms send such). utm_*, fbclid and gclid are passed
 /// over.

@@ -33,6 +33,8 @@ constexpr RouteEntry kRoutes[] = {
     {"/ar/d/", "document", Audience::arabic_reader, answer_document_page},
     {"/api/v1/search", "api_search", Audience::program, answer_api_search},
     {"/api/v1/documents/", "api_document", Audience::program, answer_api_document},
+    {"/api/v1/timeline", "api_timeline", Audience::program, answer_api_timeline},
+    {"/api/v1/timeline.csv", "api_timeline", Audience::program, answer_api_timeline_csv},
     {"/api/v1/ledger", "api_ledger", Audience::program, answer_api_ledger},
     {"/api/v1/analyze", "api_analyze", Audience::program, answer_api_analyze},
     {"/api/v1/suggest", "api_suggest", Audience::program, answer_api_suggest},

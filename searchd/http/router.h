@@ -110,6 +110,8 @@ PageLanguage preferred_language(std::string_view accept_language);
 using Route = Reply (*)(Router&, const Exchange&);
 Reply answer_api_search(Router& router, const Exchange& exchange);
 Reply answer_api_document(Router& router, const Exchange& exchange);
+Reply answer_api_timeline(Router& router, const Exchange& exchange);
+Reply answer_api_timeline_csv(Router& router, const Exchange& exchange);
 Reply answer_api_ledger(Router& router, const Exchange& exchange);
 Reply answer_api_analyze(Router& router, const Exchange& exchange);
 Reply answer_api_suggest(Router& router, const Exchange& exchange);

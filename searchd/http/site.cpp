@@ -39,6 +39,7 @@ std::vector<PageNote> notes_of(const std::vector<ParameterFault>& faults) {
 SearchRequest as_page_request(SearchRequest request) {
   request.facets = all_facets();
   request.facet_limit = SearchRequest().facet_limit;
+  request.timeline = true;
   request.repair = true;
   return request;
 }

@@ -44,6 +44,9 @@ class Counter : public BlockVisitor {
 
   std::int64_t total() const { return matches_.count(); }
 
+  /// All that pass all filters; places are document numbers.
+  const PlaceBits& matches() const { return matches_; }
+
   /// The documents of the page. Once.
   std::vector<FoundDocument> page();
 

@@ -15,6 +15,9 @@ enum class FacetField { partner, topic, kind, language, outlet, place, month };
 
 enum class Sort { relevance, newest, oldest };
 
+/// How long the periods of a timeline are; automatic: as fits the time that the documents span.
+enum class Interval { automatic, day, week, month, quarter, year };
+
 /// How many of the plain words that stand side by side a document must have. Operators are always strict.
 enum class Match {
   automatic,  // all of a few; of a whole question typed as one, enough of them (docs/relevance.md)
@@ -51,12 +54,15 @@ struct SearchRequest {
   std::vector<FacetField> facets;  // which to count
   int facet_limit = 100;           // values a facet, 1 to 200; how many there are in all is told
   Match match = Match::automatic;
-  bool cross = true;        // words are also looked for in the other language
-  bool recency = true;      // newer documents count a little more
-  bool explain = false;     // each hit says why it is there
-  bool passages = true;     // hits have passages, and marks in their titles
-  bool suggestions = true;  // what may be wanted instead is looked for
-  bool labels = true;       // facet values have names in both languages
+  bool timeline = false;             // the documents found are counted by time
+  std::optional<Interval> interval;  // of the timeline, and that there is one
+  bool share = false;                // each period says how many documents there are in all
+  bool cross = true;                 // words are also looked for in the other language
+  bool recency = true;               // newer documents count a little more
+  bool explain = false;              // each hit says why it is there
+  bool passages = true;              // hits have passages, and marks in their titles
+  bool suggestions = true;           // what may be wanted instead is looked for
+  bool labels = true;                // facet values have names in both languages
   bool repair =
       false;  // a page: over the limits the first 32 terms are searched and the rest named; else QueryTooLong
   RankingRules rules{};  // never from an address: measurements alone switch one off

@@ -72,6 +72,20 @@ struct Facet {
   std::int64_t year_only = 0;      // months: dated to a year only
 };
 
+/// Documents found, by time. Always exact: periods, wider and undated add up to the total.
+struct Timeline {
+  struct Period {
+    std::int32_t first_day = 0, last_day = 0;  // since 1970-01-01, both inclusive
+    std::int64_t count = 0;                    // documents whose date lies within it, whatever its precision
+    std::int64_t place = 0;                    // 0 for the first; periods without documents have places too
+    std::optional<std::int64_t> in_all = {};   // of all documents of the index; where SearchRequest::share
+  };
+  Interval interval = Interval::month;  // never automatic
+  std::vector<Period> periods;          // those with documents, in the order of time
+  std::int64_t wider = 0;               // dated, but to no one period: "2018" where months are counted
+  std::int64_t undated = 0;
+};
+
 /// How the question was understood.
 struct Interpretation {
   struct Term {
@@ -127,10 +141,11 @@ struct SearchResults {
   std::int64_t total = 0;     // exact
   std::vector<Facet> facets;  // in the order asked for
   Interpretation interpretation;
-  Suggestions suggestions;        // on the first page alone
-  Sort sort{};                    // the one used
-  corpus::Revision revision = 0;  // of the index that answered
-  std::string state;              // names the state of the index that answered: see IndexView::Health
+  std::optional<Timeline> timeline = {};  // where it was asked for
+  Suggestions suggestions;                // on the first page alone
+  Sort sort{};                            // the one used
+  corpus::Revision revision = 0;          // of the index that answered
+  std::string state;                      // names the state of the index that answered: see IndexView::Health
   std::int64_t documents_in_all = 0;
   double took_ms = 0;
 };

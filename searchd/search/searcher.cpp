@@ -19,6 +19,7 @@
 #include "searchd/search/recency.h"
 #include "searchd/search/similar.h"
 #include "searchd/search/suggestions.h"
+#include "searchd/search/timeline.h"
 #include "searchd/search/translations.h"
 #include "searchd/search/written_words.h"
 
@@ -234,6 +235,10 @@ SearchResults Searcher::Parts::answer(const SearchRequest& request, Deadline dea
   results.sort = sort;
   results.total = counter.total();
   results.facets = counter.facets(*state.vocabulary, deadline);
+  if (request.timeline || request.interval) {
+    results.timeline = timeline_of(state.columns, counter.matches(),
+                                   request.interval.value_or(Interval::automatic), request.share);
+  }
   results.revision = state.revision;
   results.state = state.name;
   results.documents_in_all = state.columns.shown_count();

@@ -60,6 +60,8 @@ std::vector<Parameter> parameters_of(const SearchRequest& request) {
   if (!request.passages) parameters.emplace_back("passages", "off");
   if (!request.suggestions) parameters.emplace_back("suggestions", "off");
   if (!request.labels) parameters.emplace_back("labels", "off");
+  if (request.interval) parameters.emplace_back("interval", interval_name(*request.interval));
+  if (request.share) parameters.emplace_back("share", "on");
   std::sort(parameters.begin(), parameters.end());
   parameters.erase(std::unique(parameters.begin(), parameters.end()), parameters.end());
   return parameters;
@@ -151,6 +153,26 @@ std::optional<Match> match_from_name(std::string_view name) {
   return std::nullopt;
 }
 
+std::string_view interval_name(Interval interval) {
+  switch (interval) {
+    case Interval::automatic: return "auto";
+    case Interval::day: return "day";
+    case Interval::week: return "week";
+    case Interval::month: return "month";
+    case Interval::quarter: return "quarter";
+    case Interval::year: return "year";
+  }
+  return "";
+}
+
+std::optional<Interval> interval_from_name(std::string_view name) {
+  for (const auto interval : {Interval::automatic, Interval::day, Interval::week, Interval::month,
+                              Interval::quarter, Interval::year}) {
+    if (name == interval_name(interval)) return interval;
+  }
+  return std::nullopt;
+}
+
 Sort default_sort(const SearchRequest& request) {
   return request.typed.empty() ? Sort::newest : Sort::relevance;
 }
@@ -186,6 +208,25 @@ std::string search_address(PageLanguage language, const SearchRequest& request) 
 }
 
 std::string api_search_address(const SearchRequest& request) { return with_query("/api/v1/search", request); }
+
+SearchRequest searched_alone(const SearchRequest& request) {
+  auto alone = search_for(request.typed);
+  alone.filters = request.filters;
+  alone.dates = request.dates;
+  alone.match = request.match;
+  alone.cross = request.cross;
+  alone.interval = request.interval;
+  alone.share = request.share;
+  return alone;
+}
+
+std::string api_timeline_address(const SearchRequest& request) {
+  return with_query("/api/v1/timeline", searched_alone(request));
+}
+
+std::string timeline_csv_address(const SearchRequest& request) {
+  return with_query("/api/v1/timeline.csv", searched_alone(request));
+}
 
 std::string document_address(PageLanguage language, std::string_view id) {
   return (language == PageLanguage::arabic ? "/ar/d/" : "/d/") + query_encoded(id);

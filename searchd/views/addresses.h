@@ -33,6 +33,10 @@ std::optional<Sort> sort_from_name(std::string_view name);
 std::string_view match_name(Match match);
 /// Nothing for another word.
 std::optional<Match> match_from_name(std::string_view name);
+/// "auto", "day", "week", "month", "quarter", "year".
+std::string_view interval_name(Interval interval);
+/// Nothing for another word.
+std::optional<Interval> interval_from_name(std::string_view name);
 /// What is used where nothing was asked: relevance where words were typed, else newest.
 Sort default_sort(const SearchRequest& request);
 
@@ -50,6 +54,11 @@ std::string canonical_query(const SearchRequest& request);
 std::string search_address(PageLanguage language, const SearchRequest& request);
 /// "/api/v1/search?...".
 std::string api_search_address(const SearchRequest& request);
+/// What is searched, without what tells how a list of it looks: the request of a timeline, a feed, an export.
+SearchRequest searched_alone(const SearchRequest& request);
+/// "/api/v1/timeline?..." and "/api/v1/timeline.csv?...", of searched_alone(request).
+std::string api_timeline_address(const SearchRequest& request);
+std::string timeline_csv_address(const SearchRequest& request);
 /// "/d/ID", "/ar/d/ID". An id comes from the archive: it is encoded all the same.
 std::string document_address(PageLanguage language, std::string_view id);
 /// "/api/v1/documents/ID".

@@ -188,6 +188,8 @@ void set_filters(Data& data, const SearchRequest& request, const SearchResults& 
   if (!request.passages) keep("passages", "off");
   if (!request.suggestions) keep("suggestions", "off");
   if (!request.labels) keep("labels", "off");
+  if (request.interval) keep("interval", std::string(interval_name(*request.interval)));
+  if (request.share) keep("share", "on");
   set_list(data, "kept", std::move(kept));
 }
 

@@ -194,6 +194,16 @@ std::string Messages::decimal(double value) const {
   return U_FAILURE(status) ? std::to_string(value) : utf8(text);
 }
 
+std::string Messages::percent(double share) const {
+  UErrorCode status = U_ZERO_ERROR;
+  const auto text = parts_->numbers.unit(icu::NoUnit::percent())
+                        .scale(icu::number::Scale::powerOfTen(2))
+                        .precision(icu::number::Precision::maxFraction(share < 0.1 ? 1 : 0))
+                        .formatDouble(share, status)
+                        .toString(status);
+  return U_FAILURE(status) ? std::to_string(share) : utf8(text);
+}
+
 std::string Messages::date(const corpus::PublicationDate& date) const {
   if (date.precision == corpus::DatePrecision::unknown) return {};
   if (date.precision == corpus::DatePrecision::interval) {

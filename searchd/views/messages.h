@@ -55,6 +55,9 @@ class Messages {
   /// "1,234.57": two places behind the point.
   std::string decimal(double value) const;
 
+  /// "21%", "0.4%": a share, of which at most one place behind the point is shown.
+  std::string percent(double share) const;
+
   /// "13 February 2018", "February 2018", "2018": as precise as it is. Empty where unknown.
   std::string date(const corpus::PublicationDate& date) const;
 

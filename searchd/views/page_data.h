@@ -90,6 +90,9 @@ void set_explanation(Data& card, const Hit& hit, const PageView& view);
 /// off and on.
 void set_understood(Data& data, const SearchRequest& request, const Interpretation& interpretation,
                     const PageView& view);
+/// The documents found by time: has_timeline, and what its chart and table need.
+void set_timeline(Data& data, const SearchRequest& request, const SearchResults& results,
+                  const PageView& view);
 /// The chips that take one filter away each.
 void set_chips(Data& data, const SearchRequest& request, const PageView& view);
 

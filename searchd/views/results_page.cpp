@@ -198,6 +198,7 @@ Data results_data(const SearchRequest& request, const SearchResults& results,
   set_chips(data, request, view);
   set_filters(data, request, results, view);
   keep_wrong_dates(data, notes);
+  set_timeline(data, request, results, view);
   auto hits = empty_list();
   for (const auto& hit : results.hits) hits.push_back(card_of(hit, view));
   set_list(data, "hits", std::move(hits));

@@ -4,6 +4,7 @@
 #include "searchd/views/json.h"
 #include "searchd/views/json_parts.h"
 #include "searchd/views/json_writer.h"
+#include "searchd/views/timeline_text.h"
 
 namespace searchd {
 namespace {
@@ -30,6 +31,7 @@ class SearchAnswer {
     json_.begin_object();
     for (const auto& facet : results_.facets) write(facet);
     json_.end_object();
+    if (results_.timeline) write_timeline(json_, *results_.timeline);
     write(results_.suggestions);
     write_links();
     json_.end_object();

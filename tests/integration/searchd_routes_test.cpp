@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <chrono>
 #include <set>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -267,7 +268,7 @@ TEST_CASE("every link of the pages leads to something that is there") {
         "/d/" + sample().ids.digest, "/d/" + sample().ids.gone, std::string("/d/nothing")}) {
     for (const auto& element : tests::elements_of(body_of(get(page)))) {
       const auto link = element.attribute("href");
-      if (link.substr(0, 1) == "/") links.insert(link);
+      if (link.substr(0, 1) == "/") links.insert(link.substr(0, link.find('#')));  // a browser's own
     }
   }
   CHECK(links.size() > 15);
@@ -294,6 +295,43 @@ TEST_CASE("the page, its title, its status line and the API tell the same number
     }
     CHECK(cards == total);
   }
+}
+
+TEST_CASE("the timeline of the page, of the API and as a file add up to the total") {
+  for (const auto* query : {"?share=on", "?q=mosul&interval=year", "?q=mosul&lang=en",
+                            "?partner=italy&interval=day", "?q=nosuchword"}) {
+    CAPTURE(query);
+    const auto answer = json_of(std::string("/api/v1/timeline") + query);
+    const auto total = json_of(std::string("/api/v1/search") + query)["total"].get<int>();
+    CHECK(answer["total"] == total);
+    int sum = answer["timeline"]["wider"].get<int>() + answer["timeline"]["undated"].get<int>();
+    for (const auto& period : answer["timeline"]["periods"]) {
+      sum += period["count"].get<int>();
+      CHECK(period.contains("in_all") == (std::string(query) == "?share=on"));
+    }
+    CHECK(sum == total);
+    int in_table = 0;
+    bool has_table = false;
+    for (const auto& element : tests::elements_of(body_of(get(std::string("/search") + query)))) {
+      has_table = has_table || element.has_class("timeline");
+      if (element.name == "td" && !element.attribute("data-count").empty())
+        in_table += std::stoi(element.attribute("data-count"));
+    }
+    CHECK(in_table == (has_table ? total : 0));
+    int in_file = 0;
+    std::istringstream lines(body_of(get(std::string("/api/v1/timeline.csv") + query)));
+    std::string line;
+    std::getline(lines, line);
+    while (std::getline(lines, line)) {
+      const auto second = line.find(',', line.find(',') + 1);
+      in_file += std::stoi(line.substr(second + 1));
+    }
+    CHECK(in_file == total);
+  }
+  CHECK(json_of("/api/v1/search?interval=year")["timeline"]["interval"] == "year");
+  CHECK_FALSE(json_of("/api/v1/search").contains("timeline"));
+  CHECK(status_of(get("/api/v1/timeline?interval=decade")) == 400);
+  CHECK(status_of(get("/api/v1/timeline?format=csv")) == 400);
 }
 
 TEST_CASE("links carry the public address where one is set, and never the Host header") {
