@@ -40,7 +40,7 @@ constexpr RouteEntry kRoutes[] = {
     {"/api/v1/suggest", "api_suggest", Audience::program, answer_api_suggest},
     {"/opensearch.xml", "opensearch", Audience::program, answer_opensearch},
     {"/problems/", "problem", Audience::english_reader, answer_problem_page},
-    {"/static/", "static", Audience::program, answer_stylesheet},
+    {"/static/", "static", Audience::program, answer_static_file},
     {"/favicon.svg", "static", Audience::program, answer_favicon},
     {"/robots.txt", "robots", Audience::program, answer_robots},
     {"/healthz", "healthz", Audience::program, answer_health},

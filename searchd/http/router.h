@@ -120,7 +120,7 @@ Reply answer_home(Router& router, const Exchange& exchange);
 Reply answer_search_page(Router& router, const Exchange& exchange);
 Reply answer_document_page(Router& router, const Exchange& exchange);
 Reply answer_problem_page(Router& router, const Exchange& exchange);
-Reply answer_stylesheet(Router& router, const Exchange& exchange);
+Reply answer_static_file(Router& router, const Exchange& exchange);
 Reply answer_favicon(Router& router, const Exchange& exchange);
 Reply answer_robots(Router& router, const Exchange& exchange);
 Reply answer_health(Router& router, const Exchange& exchange);

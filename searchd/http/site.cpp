@@ -117,11 +117,14 @@ Reply answer_problem_page(Router& router, const Exchange& exchange) {
   return reply;
 }
 
-Reply answer_stylesheet(Router&, const Exchange& exchange) {
-  if (exchange.head.path != stylesheet_address()) throw NotFound("there is no such file");
+Reply answer_static_file(Router&, const Exchange& exchange) {
+  const auto* file = exchange.head.path == stylesheet().address ? &stylesheet()
+                     : exchange.head.path == script().address   ? &script()
+                                                                : nullptr;
+  if (file == nullptr) throw NotFound("there is no such file");
   Reply reply;
-  reply.content_type = "text/css; charset=utf-8";
-  reply.body = std::string(stylesheet());
+  reply.content_type = file->content_type;
+  reply.body = std::string(file->bytes);
   reply.headers = {{"Cache-Control", "public, max-age=31536000, immutable"}, {"Vary", "Accept-Encoding"}};
   return reply;
 }

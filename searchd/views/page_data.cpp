@@ -70,7 +70,8 @@ Data frame_data(PageLanguage language, const std::string& public_url, const Page
   data.set("page_lang", std::string(page_language_code(language)));
   data.set("page_dir", std::string(html_direction(language)));
   data.set("title", frame.title);
-  data.set("stylesheet", stylesheet_address());
+  data.set("stylesheet", stylesheet().address);
+  data.set("script", script().address);
   data.set("home", search_address(language, search_for({})));
   data.set("action", search_address(language, search_for({})));
   data.set("typed", frame.typed);

@@ -35,6 +35,12 @@ std::string day_of(const std::string& instant, const Messages& messages) {
   return name_of_date(instant.substr(0, 10), messages);
 }
 
+StaticFile static_file(const std::string& extension, std::string content_type) {
+  const auto bytes = views::embedded("views/static/app." + extension);
+  return {"/static/app." + corpus::sha256_hex(bytes).substr(0, 12) + "." + extension, std::move(content_type),
+          bytes};
+}
+
 std::string with_skip_text(const Messages& messages, bool is_search) {
   return messages.text(is_search ? "page.skip" : "page.skip_document");
 }
@@ -149,11 +155,14 @@ std::string Pages::problem(PageLanguage language, std::string_view name) {
   return speaker.problem.render(data);
 }
 
-std::string_view stylesheet() { return views::embedded("views/static/app.css"); }
+const StaticFile& stylesheet() {
+  static const auto file = static_file("css", "text/css; charset=utf-8");
+  return file;
+}
 
-const std::string& stylesheet_address() {
-  static const std::string address = "/static/app." + corpus::sha256_hex(stylesheet()).substr(0, 12) + ".css";
-  return address;
+const StaticFile& script() {
+  static const auto file = static_file("js", "text/javascript; charset=utf-8");
+  return file;
 }
 
 std::string views_fingerprint() { return std::string(views::kFingerprint); }

@@ -54,10 +54,14 @@ class Pages {
   std::unique_ptr<Parts> parts_;
 };
 
-/// The one stylesheet, and where it is served: its address changes with its contents, so it may be kept for
-/// ever.
-std::string_view stylesheet();
-const std::string& stylesheet_address();
+/// What pages are made with, and where it is served: the address changes with the contents, so it may be kept
+/// for ever.
+struct StaticFile {
+  std::string address, content_type;
+  std::string_view bytes;
+};
+const StaticFile& stylesheet();
+const StaticFile& script();
 /// Another text whenever a template, a message, the style sheet or the icon changed.
 std::string views_fingerprint();
 /// The icon, an SVG.

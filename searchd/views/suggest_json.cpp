@@ -42,7 +42,7 @@ std::string_view name_of(CompletionMatch match) {
 
 // What `documents` counts: a name leads to the documents that carry it, whatever words they use for it.
 SearchRequest request_for(const Completion& completion) {
-  SearchRequest request;
+  auto request = search_for({});
   auto& filters = request.filters;
   switch (completion.kind) {
     case CompletionKind::partner: filters.partners = {completion.id}; return request;

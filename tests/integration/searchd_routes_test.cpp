@@ -188,7 +188,7 @@ TEST_CASE("who can unpack an answer gets it packed, and it is the same answer") 
     if (!tag.empty()) CHECK(status_of(get(address, gzip + "If-None-Match: " + tag + "\r\n")) == 304);
   }
   CHECK(packed >= 8);
-  const auto& stylesheet = searchd::stylesheet_address();
+  const auto& stylesheet = searchd::stylesheet().address;
   CHECK(tests::unpacked(body_of(get(stylesheet, gzip))) == body_of(get(stylesheet)));
   CHECK(header_of(get("/search?q=mosul", "Accept-Encoding: br\r\n"), "Content-Encoding").empty());
 }

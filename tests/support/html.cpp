@@ -60,7 +60,11 @@ class Faults {
   void check_frame() {
     if (count("h1") != 1) fault("there are " + std::to_string(count("h1")) + " h1");
     if (count("main") != 1) fault("there are " + std::to_string(count("main")) + " main");
-    if (count("title") != 1) fault("there are " + std::to_string(count("title")) + " titles");
+    const auto titles = std::count_if(elements_.begin(), elements_.end(), [](const HtmlElement& element) {
+      return element.name == "title" && !element.is_inside("svg");
+    });
+    if (titles != 1) fault("there are " + std::to_string(titles) + " titles");
+    if (count("script") > 1) fault("there are " + std::to_string(count("script")) + " scripts");
     const auto& root = elements_.front();
     if (root.attribute("lang").empty() || root.attribute("dir").empty()) fault("html has no lang or dir");
     for (const auto& element : elements_) {
@@ -70,10 +74,23 @@ class Faults {
     }
   }
 
+  // The one module, by its address, with nothing written inside.
+  static bool is_ours(const HtmlElement& script) {
+    static const std::string kBegin = "/static/app.", kEnd = ".js";
+    const auto source = script.attribute("src");
+    return script.attribute("type") == "module" && script.text.empty() && source.starts_with(kBegin) &&
+           source.ends_with(kEnd) &&
+           source.find_first_not_of("0123456789abcdef", kBegin.size()) == source.size() - kEnd.size();
+  }
+
   void check_content(const HtmlElement& element) {
-    static const std::set<std::string> kNever = {"script", "style", "iframe", "object",
-                                                 "embed",  "base",  "svg"};
+    static const std::set<std::string> kNever = {"style", "iframe", "object", "embed", "base"};
+    static const std::set<std::string> kInPicture = {"a", "title", "rect"};
     if (kNever.count(element.name) > 0) fault("there is a " + element.name);
+    if (element.name == "script" && !is_ours(element)) fault("there is a script");
+    if (element.name == "svg" && !element.has_class("chart")) fault("there is an svg");
+    if (element.is_inside("svg") && kInPicture.count(element.name) == 0)
+      fault("there is a " + element.name + " in a picture");
     for (const auto& [name, value] : element.attributes) {
       if (name == "style" || name.substr(0, 2) == "on") fault("there is an attribute " + name + "=" + value);
     }

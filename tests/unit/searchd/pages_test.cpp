@@ -1,6 +1,7 @@
 // The pages: what they show, in both languages.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -97,7 +98,7 @@ TEST_CASE("each filter has a chip that takes it alone away, and its box is ticke
   for (const auto& element : elements_of(html)) {
     if (element.attribute("aria-label").substr(0, 13) == "Remove filter")
       removals.push_back(element.attribute("href"));
-    if (element.has("checked")) ++ticked;
+    if (element.has("checked") && element.has("value")) ++ticked;
   }
   REQUIRE(removals.size() == 6);
   CHECK(removals[0] == "/search?from=2016&lang=ar&lang=en&lang=mixed&q=Mosul+stabilisation&to=2018");
@@ -242,12 +243,36 @@ TEST_CASE("a tag that the vocabulary has lost leads to a search for its word, fo
 }
 
 TEST_CASE("the stylesheet's address changes with it, and it knows only logical directions") {
-  CHECK(searchd::stylesheet_address().substr(0, 12) == "/static/app.");
-  const std::string css(searchd::stylesheet());
+  CHECK(searchd::stylesheet().address.substr(0, 12) == "/static/app.");
+  const std::string css(searchd::stylesheet().bytes);
   for (const auto* physical :
        {"margin-left", "margin-right", "padding-left", "padding-right", "text-align: left",
         "text-align: right", "border-left", "border-right", " left:", " right:", "float:"}) {
     CAPTURE(physical);
     CHECK_FALSE(contains(css, physical));
+  }
+}
+
+TEST_CASE("the script is small, keeps to this server, and every text it shows is in the page") {
+  const std::string script(searchd::script().bytes);
+  CHECK(script.size() < 15'000);
+  CHECK(searchd::script().address.ends_with(".js"));
+  for (const auto* never :
+       {"http://", "https://", "innerHTML", "eval(", "document.write", "import ", "cookie"}) {
+    CAPTURE(never);
+    CHECK_FALSE(contains(script, never));
+  }
+  searchd::Pages pages("");
+  for (const auto language : {PageLanguage::english, PageLanguage::arabic}) {
+    const auto page = elements_of(
+        pages.results(language, tests::sample_request(), tests::sample_results(), vocabulary(), {}));
+    const auto texts = std::find_if(page.begin(), page.end(),
+                                    [](const auto& element) { return element.attribute("id") == "texts"; });
+    REQUIRE(texts != page.end());
+    for (const auto* name :
+         {"data-completions", "data-within", "data-shown", "data-kind-partner", "data-kind-title"}) {
+      CAPTURE(name);
+      CHECK_FALSE(texts->attribute(name).empty());
+    }
   }
 }
