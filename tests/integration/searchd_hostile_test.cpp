@@ -29,10 +29,6 @@ std::string get(const std::string& target) {
   return served.get(target);
 }
 
-bool contains(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
-
 std::string repeated(const std::string& part) {
   std::string text;
   while (text.size() + part.size() <= 1024) text += part;

@@ -314,8 +314,8 @@ TEST_CASE("the timeline of the page, of the API and as a file add up to the tota
     bool has_table = false;
     for (const auto& element : tests::elements_of(body_of(get(std::string("/search") + query)))) {
       has_table = has_table || element.has_class("timeline");
-      if (element.name == "td" && !element.attribute("data-count").empty())
-        in_table += std::stoi(element.attribute("data-count"));
+      if (element.name == "td" && !element.attribute("data-documents").empty())
+        in_table += std::stoi(element.attribute("data-documents"));
     }
     CHECK(in_table == (has_table ? total : 0));
     int in_file = 0;
