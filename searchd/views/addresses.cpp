@@ -234,6 +234,43 @@ std::string document_address(PageLanguage language, std::string_view id) {
 
 std::string api_document_address(std::string_view id) { return "/api/v1/documents/" + query_encoded(id); }
 
+std::string_view extension_of(ExportFormat format) {
+  switch (format) {
+    case ExportFormat::csv: return ".csv";
+    case ExportFormat::json_lines: return ".jsonl";
+    case ExportFormat::ris: return ".ris";
+    case ExportFormat::bibtex: return ".bib";
+    case ExportFormat::csl_json: return ".csl.json";
+  }
+  return "";
+}
+
+std::string_view extension_of(DocumentFormat format) {
+  switch (format) {
+    case DocumentFormat::json: return ".json";
+    case DocumentFormat::text: return ".txt";
+    case DocumentFormat::ris: return ".ris";
+    case DocumentFormat::bibtex: return ".bib";
+    case DocumentFormat::csl_json: return ".csl.json";
+  }
+  return "";
+}
+
+std::string export_address(ExportFormat format, const SearchRequest& request) {
+  auto whole = search_for(request.typed);
+  whole.filters = request.filters;
+  whole.dates = request.dates;
+  whole.sort = request.sort;
+  whole.match = request.match;
+  whole.cross = request.cross;
+  whole.recency = request.recency;
+  return with_query("/export" + std::string(extension_of(format)), whole);
+}
+
+std::string document_format_address(std::string_view id, DocumentFormat format, PageLanguage language) {
+  return document_address(language, id) + std::string(extension_of(format));
+}
+
 std::string api_similar_address(std::string_view id) { return api_document_address(id) + "/similar"; }
 
 }  // namespace searchd

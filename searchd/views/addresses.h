@@ -63,6 +63,21 @@ std::string timeline_csv_address(const SearchRequest& request);
 std::string document_address(PageLanguage language, std::string_view id);
 /// "/api/v1/documents/ID".
 std::string api_document_address(std::string_view id);
+
+/// In which form a whole result is sent, and one document.
+enum class ExportFormat { csv, json_lines, ris, bibtex, csl_json };
+enum class DocumentFormat { json, text, ris, bibtex, csl_json };
+/// What a file in this form is called behind its last points: ".csv", ".jsonl", ".ris", ".bib", ".csl.json",
+/// ".json", ".txt".
+std::string_view extension_of(ExportFormat format);
+std::string_view extension_of(DocumentFormat format);
+/// "/export.csv?...": all documents that `request` finds, in its order; which page it shows and what a page
+/// has beside its documents plays no part.
+std::string export_address(ExportFormat format, const SearchRequest& request);
+/// "/d/ID.ris"; "/ar/d/ID.txt" is the one that speaks the page's language.
+std::string document_format_address(std::string_view id, DocumentFormat format,
+                                    PageLanguage language = PageLanguage::english);
+
 /// "/api/v1/documents/ID/similar".
 std::string api_similar_address(std::string_view id);
 

@@ -65,3 +65,33 @@ TEST_CASE("facets are named, none at all too") {
   CHECK(searchd::facet_from_name("language") == searchd::FacetField::language);
   CHECK_FALSE(searchd::facet_from_name("Partner").has_value());
 }
+
+TEST_CASE("the address of a whole result keeps what is asked and drops what a page shows") {
+  auto request = searchd::search_for("Mosul schools");
+  request.filters.partners = {"italy"};
+  request.sort = searchd::Sort::oldest;
+  request.page = 3;
+  request.per_page = 50;
+  request.facets.clear();
+  request.explain = true;
+  request.passages = request.suggestions = request.labels = request.cross = false;
+  using searchd::ExportFormat;
+  CHECK(searchd::export_address(ExportFormat::csv, request) ==
+        "/export.csv?cross=off&partner=italy&q=Mosul+schools&sort=oldest");
+  CHECK(searchd::export_address(ExportFormat::csl_json, searchd::search_for("")) == "/export.csl.json");
+  for (const auto& [format, address] : {std::pair{ExportFormat::json_lines, "/export.jsonl"},
+                                        {ExportFormat::ris, "/export.ris"},
+                                        {ExportFormat::bibtex, "/export.bib"}}) {
+    CHECK(searchd::export_address(format, searchd::search_for("")) == address);
+  }
+}
+
+TEST_CASE("the address of a document's other forms") {
+  using searchd::DocumentFormat;
+  CHECK(searchd::document_format_address("abc", DocumentFormat::json) == "/d/abc.json");
+  CHECK(searchd::document_format_address("abc", DocumentFormat::text, searchd::PageLanguage::arabic) ==
+        "/ar/d/abc.txt");
+  CHECK(searchd::document_format_address("a b", DocumentFormat::ris) == "/d/a+b.ris");
+  CHECK(searchd::document_format_address("abc", DocumentFormat::bibtex) == "/d/abc.bib");
+  CHECK(searchd::document_format_address("abc", DocumentFormat::csl_json) == "/d/abc.csl.json");
+}
