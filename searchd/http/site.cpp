@@ -61,16 +61,17 @@ Reply answer_search_page(Router& router, const Exchange& exchange) {
   const auto parsed = parse_search(exchange.head.query, *current.vocabulary);
   const auto request = as_page_request(parsed.request);
   const auto address = search_address(language, request);
-  // The notes tell of what was typed, so the tag depends on all of it.
+  // The notes tell of what was typed, so the tag depends on all of it; "the past year" depends on the day.
+  const auto today = corpus::now_utc().substr(0, 10);
   const AnswerName name{"search", std::move(current.state),
-                        parsed.faults.empty() ? address : address + '\n' + exchange.head.query};
+                        address + '\n' + today + (parsed.faults.empty() ? "" : '\n' + exchange.head.query)};
   return answer_once(router, exchange, name, [&] {
     const auto worker = router.workers().lease(exchange.began + kQueueTime);
     const auto results = worker->searcher.search(request, exchange.began + kSearchTime);
-    auto reply = cacheable(
-        exchange.head, kHtml,
-        worker->pages.results(language, request, results, *current.vocabulary, notes_of(parsed.faults)),
-        entity_tag(name.route, results.state, name.address));
+    auto reply = cacheable(exchange.head, kHtml,
+                           worker->pages.results(language, request, results, *current.vocabulary,
+                                                 notes_of(parsed.faults), today),
+                           entity_tag(name.route, results.state, name.address));
     add_page_headers(reply, language, router.public_url(), address, api_search_address(request));
     return MadeAnswer{std::move(reply), results.state, !results.suggestions.cut_short};
   });

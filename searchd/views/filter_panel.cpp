@@ -1,6 +1,9 @@
 // The part of a search's page that narrows it: sorts, dates, facets, and the chips that take filters away
 // again.
 #include <algorithm>
+#include <chrono>
+#include <optional>
+#include <set>
 
 #include "searchd/search/filter_fields.h"
 #include "searchd/views/page_data.h"
@@ -76,6 +79,65 @@ void set_sorts(Data& data, const SearchRequest& request, Sort used, const Messag
     sorts.push_back(sort_option(is_default ? "" : std::string(sort_name(sort)), sort, used, messages));
   }
   data["sorts"] = std::move(sorts);
+}
+
+void set_page_sizes(Data& data, const SearchRequest& request, const Messages& messages) {
+  std::set<int> sizes = {20, 50, 100, request.per_page};
+  auto list = empty_list();
+  for (const int size : sizes) {
+    Data option;
+    option.set("size_value", size == SearchRequest().per_page ? "" : std::to_string(size));
+    option.set("size_label", messages.number(size));
+    option.set("size_selected", size == request.per_page);
+    list.push_back(option);
+  }
+  data["sizes"] = std::move(list);
+}
+
+std::string day_text(std::chrono::sys_days day) {
+  corpus::PublicationDate date;
+  date.first_day = day;
+  date.precision = corpus::DatePrecision::day;
+  return corpus::to_string(date);
+}
+
+// Links to what was published lately. `today` is a day, or empty: then there are none.
+void set_quick_ranges(Data& data, const SearchRequest& request, const std::string& today,
+                      const PageView& view) {
+  auto ranges = empty_list();
+  const auto date = corpus::parse_date(today);
+  if (date) {
+    const std::chrono::sys_days now = date->first_day;
+    const auto year_before = date->first_day - std::chrono::years{1};
+    const std::chrono::sys_days year_ago =
+        year_before.ok() ? year_before : year_before.year() / std::chrono::February / 28;
+    for (const auto& [key, from] :
+         {std::pair{"dates.past_month", now - std::chrono::days{30}}, {"dates.past_year", year_ago}}) {
+      auto other = first_page_of(request);
+      const auto number = static_cast<std::int32_t>(from.time_since_epoch().count());
+      other.dates = {number, std::nullopt, day_text(from), {}};
+      Data item;
+      item.set("range_href", search_address(view.language, other));
+      item.set("range_name", view.messages.text(key));
+      ranges.push_back(item);
+    }
+  }
+  set_list(data, "ranges", std::move(ranges));
+}
+
+// The list with passages and without: one is the page, the other a link.
+void set_layouts(Data& data, const SearchRequest& request, const PageView& view) {
+  auto layouts = empty_list();
+  for (const bool whole : {true, false}) {
+    auto other = request;
+    other.passages = whole;
+    Data item;
+    item.set("layout_href", search_address(view.language, other));
+    item.set("layout_name", view.messages.text(whole ? "results.list" : "results.compact"));
+    item.set("layout_current", whole == request.passages);
+    layouts.push_back(item);
+  }
+  data["layouts"] = std::move(layouts);
 }
 
 Data value_item(const std::string& value, const std::string& label, std::int64_t count, bool checked,
@@ -157,8 +219,11 @@ std::int64_t chosen_filters(const SearchRequest& request) {
 }  // namespace
 
 void set_filters(Data& data, const SearchRequest& request, const SearchResults& results,
-                 const PageView& view) {
+                 const std::string& today, const PageView& view) {
   set_sorts(data, request, results.sort, view.messages);
+  set_page_sizes(data, request, view.messages);
+  set_quick_ranges(data, request, today, view);
+  set_layouts(data, request, view);
   set_dates(data, request, results, view.messages);
   auto facets = empty_list();
   for (const auto& facet : results.facets) {
@@ -180,7 +245,6 @@ void set_filters(Data& data, const SearchRequest& request, const SearchResults& 
     item.set("kept_value", std::move(value));
     kept.push_back(item);
   };
-  if (request.per_page != SearchRequest().per_page) keep("per_page", std::to_string(request.per_page));
   if (request.match != Match::automatic) keep("match", std::string(match_name(request.match)));
   if (!request.cross) keep("cross", "off");
   if (!request.recency) keep("recency", "off");

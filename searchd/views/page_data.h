@@ -76,11 +76,13 @@ std::string safe_link(const std::string& url);
 bool is_unsearchable(const SearchRequest& request, const Interpretation& interpretation);
 
 Data results_data(const SearchRequest& request, const SearchResults& results,
-                  const std::vector<PageNote>& notes, const PageView& view, Data data);
+                  const std::vector<PageNote>& notes, const std::string& today, const PageView& view,
+                  Data data);
 Data document_data(const DocumentView& shown, const PageView& view, Data data);
-/// The filter panel: sorts, date fields, facets.
+/// The filter panel: sorts, date fields, facets; beside it how the list looks. Links to the past month and
+/// year count back from `today` ("2026-11-21"; empty: there are none).
 void set_filters(Data& data, const SearchRequest& request, const SearchResults& results,
-                 const PageView& view);
+                 const std::string& today, const PageView& view);
 /// What may be searched for instead: did_you_mean, offers (filters), relaxations.
 void set_suggestions(Data& data, const Suggestions& suggestions, const PageView& view);
 /// Why a hit has its score: explained (a list, one line a part), explain_score. Nothing where it was not

@@ -62,7 +62,8 @@ Pages::~Pages() = default;
 Pages::Pages(Pages&&) noexcept = default;
 
 std::string Pages::results(PageLanguage language, const SearchRequest& request, const SearchResults& results,
-                           const analyzers::Vocabulary& vocabulary, const std::vector<PageNote>& notes) {
+                           const analyzers::Vocabulary& vocabulary, const std::vector<PageNote>& notes,
+                           const std::string& today) {
   auto& speaker = parts_->speaker(language);
   const auto& messages = speaker.messages;
   auto searched = request;
@@ -82,7 +83,7 @@ std::string Pages::results(PageLanguage language, const SearchRequest& request, 
   data.set("footer_index", messages.format("page.footer_index", {{"documents", results.documents_in_all},
                                                                  {"revision", results.revision}}));
   const PageView view{language, messages, vocabulary};
-  return speaker.results.render(results_data(request, results, notes, view, std::move(data)));
+  return speaker.results.render(results_data(request, results, notes, today, view, std::move(data)));
 }
 
 std::string Pages::document(PageLanguage language, const DocumentView& shown,

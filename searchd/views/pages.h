@@ -38,8 +38,10 @@ class Pages {
   ~Pages();
   Pages(Pages&&) noexcept;
 
+  /// `today`, a day ("2026-11-21"), is what "the past year" counts back from; empty: it is not offered.
   std::string results(PageLanguage language, const SearchRequest& request, const SearchResults& results,
-                      const analyzers::Vocabulary& vocabulary, const std::vector<PageNote>& notes);
+                      const analyzers::Vocabulary& vocabulary, const std::vector<PageNote>& notes,
+                      const std::string& today = {});
   std::string document(PageLanguage language, const DocumentView& view,
                        const analyzers::Vocabulary& vocabulary);
   /// The tombstone of a withdrawn document.

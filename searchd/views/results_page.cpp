@@ -192,11 +192,12 @@ void set_paging(Data& data, const SearchRequest& request, std::int64_t total, co
 }  // namespace
 
 Data results_data(const SearchRequest& request, const SearchResults& results,
-                  const std::vector<PageNote>& notes, const PageView& view, Data data) {
+                  const std::vector<PageNote>& notes, const std::string& today, const PageView& view,
+                  Data data) {
   set_notes(data, notes, results.interpretation, view.messages);
   set_suggestions(data, results.suggestions, view);
   set_chips(data, request, view);
-  set_filters(data, request, results, view);
+  set_filters(data, request, results, today, view);
   keep_wrong_dates(data, notes);
   set_timeline(data, request, results, view);
   auto hits = empty_list();

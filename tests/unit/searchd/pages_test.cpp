@@ -182,12 +182,20 @@ TEST_CASE("the form carries what it does not show, and leaves the default sort u
   request.per_page = 50;
   const auto elements =
       elements_of(pages.results(PageLanguage::english, request, tests::sample_results(), vocabulary(), {}));
+  request.match = searchd::Match::all;
   bool kept = false;
-  for (const auto& input : elements_named(elements, "input")) {
-    kept = kept || (input.attribute("name") == "per_page" && input.attribute("value") == "50");
+  for (const auto& input :
+       elements_named(elements_of(pages.results(PageLanguage::english, request, tests::sample_results(),
+                                                vocabulary(), {})),
+                      "input")) {
+    kept = kept || (input.attribute("name") == "match" && input.attribute("value") == "all");
     CHECK(input.attribute("name") != "page");
   }
   CHECK(kept);
+  for (const auto& option : elements_named(elements, "option")) {
+    if (option.text == "50") CHECK(option.has("selected"));
+    if (option.text == "20") CHECK(option.attribute("value").empty());
+  }
   CHECK(elements_named(elements, "option").front().attribute("value").empty());
 }
 
@@ -275,4 +283,20 @@ TEST_CASE("the script is small, keeps to this server, and every text it shows is
       CHECK_FALSE(texts->attribute(name).empty());
     }
   }
+}
+
+TEST_CASE("the past month and year count back from the day of the page, which no leap year breaks") {
+  searchd::Pages pages("");
+  const auto links_of = [&pages](const std::string& today) {
+    std::string links;
+    for (const auto& element : elements_of(pages.results(PageLanguage::english, searchd::search_for("mosul"),
+                                                         tests::sample_results(), vocabulary(), {}, today))) {
+      if (element.name == "a" && (element.text == "Past 30 days" || element.text == "Past year"))
+        links += element.attribute("href") + " ";
+    }
+    return links;
+  };
+  CHECK(links_of("2026-11-21") == "/search?from=2026-10-22&q=mosul /search?from=2025-11-21&q=mosul ");
+  CHECK(links_of("2024-02-29") == "/search?from=2024-01-30&q=mosul /search?from=2023-02-28&q=mosul ");
+  CHECK(links_of("").empty());
 }
