@@ -85,6 +85,8 @@ class CommitFileWriter {
     out_.seekp(0);
     write(items.data(), items.size_bytes());
   }
+  /// Whether anything could not be written, so that finish() will throw.
+  bool has_failed() const { return !out_; }
   /// Replaces by rename and forces it to the disk. Throws IndexError where anything could not be written.
   void finish();
 
@@ -93,6 +95,7 @@ class CommitFileWriter {
 
   const std::filesystem::path path_, unfinished_;
   std::ofstream out_;
+  int error_ = 0;  // of the system, of the first write that failed; 0 where that is not known
 };
 
 }  // namespace indexer

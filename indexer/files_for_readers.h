@@ -4,11 +4,17 @@
 #include <xapian.h>
 
 #include <filesystem>
+#include <functional>
+#include <string>
 
 namespace indexer {
 
 /// Leaves columns, words and frequent postings of `main`, the main database in `generation`, where readers
-/// have none of its commit. Throws IndexError; lets Xapian::Error through.
-void write_files_for_readers(const std::filesystem::path& generation, const Xapian::Database& main);
+/// have none of its commit. They are a help: readers without them read the database. So nothing is thrown:
+/// says why not all are there, and nothing where they are. `stop`, which may be empty, is asked before each
+/// file and, in the longest, before each term: true ends it (within a second or so at a million documents).
+/// Of a file that was not written to its end nothing is left, and one that was there before stays.
+std::string leave_files_for_readers(const std::filesystem::path& generation, const Xapian::Database& main,
+                                    const std::function<bool()>& stop);
 
 }  // namespace indexer

@@ -29,15 +29,17 @@ struct FrequentPostings::TermHead {
   std::uint32_t stretches = 0, many = 0;
 };
 
-void FrequentPostings::write(const std::filesystem::path& folder, const Xapian::Database& main,
-                             Xapian::doccount frequent) {
+bool FrequentPostings::write(const std::filesystem::path& folder, const Xapian::Database& main,
+                             Xapian::doccount frequent, const std::function<bool()>& stop) {
   Head head;
   CommitFileWriter file(folder, kFileName);
   file.put(std::span<const Head>(&head, 1));
   WordTable terms;
   std::vector<std::uint64_t> begins{0};
   for (auto term = main.allterms_begin(); term != main.allterms_end(); ++term) {
+    if (stop && stop()) return false;
     if (term.get_termfreq() < frequent) continue;
+    if (file.has_failed()) break;  // finish() says so
     const auto text = *term;
     auto buffer = read_postings(main, text);
     const auto postings = buffer.postings();
@@ -52,7 +54,9 @@ void FrequentPostings::write(const std::filesystem::path& folder, const Xapian::
   list.put(file);
   head = {CommitMark(kLayout, main), begins.back(), list.sizes()};
   file.put_first(std::span<const Head>(&head, 1));
+  if (stop && stop()) return false;
   file.finish();
+  return true;
 }
 
 std::unique_ptr<const FrequentPostings> FrequentPostings::mapped(const std::filesystem::path& folder,
@@ -110,8 +114,10 @@ std::optional<Postings> FrequentPostings::read(std::size_t number) const {
                   {reinterpret_cast<const unsigned char*>(data.data()), data.size()});
 }
 
-void write_frequent_postings(const std::filesystem::path& generation, const Xapian::Database& main) {
-  if (FrequentPostings::mapped(generation, main) == nullptr) FrequentPostings::write(generation, main);
+bool write_frequent_postings(const std::filesystem::path& generation, const Xapian::Database& main,
+                             const std::function<bool()>& stop) {
+  return FrequentPostings::mapped(generation, main) != nullptr ||
+         FrequentPostings::write(generation, main, kFrequentTerm, stop);
 }
 
 std::optional<std::filesystem::file_time_type> time_of_postings(const std::filesystem::path& generation) {

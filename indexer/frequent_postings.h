@@ -7,6 +7,7 @@
 #include <atomic>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -29,9 +30,11 @@ class FrequentPostings {
   static std::unique_ptr<const FrequentPostings> mapped(const std::filesystem::path& folder,
                                                         const Xapian::Database& main);
   /// Leaves for mapped(), in place of what is there, the postings of all terms of `main` that at least
-  /// `frequent` documents have. Throws IndexError; lets Xapian::Error through.
-  static void write(const std::filesystem::path& folder, const Xapian::Database& main,
-                    Xapian::doccount frequent = kFrequentTerm);
+  /// `frequent` documents have. `stop`, which may be empty, is asked before each term (a hundredth of a
+  /// second for one that a million documents have): where it says true, false comes back and all is as it
+  /// was. Throws IndexError; lets Xapian::Error through.
+  static bool write(const std::filesystem::path& folder, const Xapian::Database& main,
+                    Xapian::doccount frequent = kFrequentTerm, const std::function<bool()>& stop = {});
 
   FrequentPostings(const FrequentPostings&) = delete;
   FrequentPostings& operator=(const FrequentPostings&) = delete;
@@ -59,8 +62,10 @@ class FrequentPostings {
 };
 
 /// Leaves the postings of the frequent terms of `main`, the main database in `generation`, for readers, where
-/// they have none of its commit. Throws IndexError; lets Xapian::Error through.
-void write_frequent_postings(const std::filesystem::path& generation, const Xapian::Database& main);
+/// they have none of its commit. False where `stop` ended it, see FrequentPostings::write(). Throws
+/// IndexError; lets Xapian::Error through.
+bool write_frequent_postings(const std::filesystem::path& generation, const Xapian::Database& main,
+                             const std::function<bool()>& stop);
 
 /// When write_frequent_postings() last left them in `generation`, the last of the files that readers map;
 /// nothing where there are none.

@@ -131,7 +131,7 @@ UpdateReport build_generation(const corpus::Archive& archive, IndexDirectory& in
   IndexWriter(generation, IndexWriter::Durability::at_swap, lock)
       .commit(state_at(archive, report.revision, options.vocabulary, built, schema));
   const Xapian::Database main(generation.string());
-  write_files_for_readers(generation, main);
+  report.why_no_files = leave_files_for_readers(generation, main, options.stop);
   lock.set_phase(WriterPhase::fsync);
   index.bring_to_disk(generation);
   lock.set_phase(WriterPhase::swap);

@@ -138,16 +138,16 @@ SeenByReaders seen_by_readers(const fs::path& generation) {
   return seen;
 }
 
-/// Leaves what readers map of the main database. Where that fails they read the database.
-void leave_for_readers(const fs::path& generation, const UpdateOptions& options) {
+/// Leaves what readers map of the main database; why they have not all of it, empty where they have.
+std::string leave_for_readers(const fs::path& generation, corpus::WriterLock& lock,
+                              const UpdateOptions& options) {
   try {
     const Xapian::Database main(generation.string());
-    if (!is_large(main.get_doccount(), options)) return;
-    write_files_for_readers(generation, main);
-  } catch (const IndexError&) {
-    // No room on the disk, say.
-  } catch (const Xapian::Error&) {
-    // Whoever reads the index is told what is wrong with it.
+    if (!is_large(main.get_doccount(), options)) return {};
+    lock.set_phase(WriterPhase::index_write);
+    return leave_files_for_readers(generation, main, options.stop);
+  } catch (const Xapian::Error& error) {
+    return error.get_description();
   }
 }
 
@@ -167,7 +167,8 @@ std::optional<UpdateReport> update_in_place(const corpus::Archive& archive, cons
     auto report =
         Following(archive, generation, writer, lock, options, seen.revision).follow(state, seen.has_delta);
     report.new_vocabulary = before.vocabulary != options.vocabulary;
-    leave_for_readers(generation, options);
+    // Who goes on from a stop writes them then.
+    if (!report.stopped) report.why_no_files = leave_for_readers(generation, lock, options);
     return report;
   } catch (const IndexDamaged& error) {
     why = error.what();
@@ -221,8 +222,8 @@ std::optional<UpdateReport> update_in_delta(const corpus::Archive& archive, cons
     const auto state = state_at(archive, delta->before.revision, options.vocabulary, delta->before.built,
                                 delta->before.schema);
     if (delta->before == state && state.revision == archive.revision()) {
-      leave_for_readers(generation, options);  // an update may have been killed before it did
       UpdateReport nothing;
+      nothing.why_no_files = leave_for_readers(generation, lock, options);  // the last one may not have
       nothing.revision = state.revision;
       nothing.schema = state.schema;
       return nothing;

@@ -39,7 +39,9 @@ struct UpdateOptions {
   std::size_t most_in_delta = 512;
   std::size_t main_is_larger = 8;                        // so many times as large, or there is no delta
   std::function<void(const UpdateProgress&)> on_commit;  // after each batch that is durable; may be empty
-  std::function<bool()> stop;  // asked after each batch: true ends the run; may be empty
+  // Asked after each batch: true ends the run. Asked also while files are left for readers, which are no part
+  // of the index: they are left out then, and the run is done. May be empty, and must be cheap.
+  std::function<bool()> stop;
 };
 
 struct UpdateReport {
@@ -51,6 +53,8 @@ struct UpdateReport {
   std::string why_rebuilt;        // where update_index() decided so by itself
   std::string why_given_up;    // a delta that could not be written on: its documents are in the main database
   std::string why_not_merged;  // a full delta into the main database; its documents are found all the same
+  // Not all files that readers map were left: they read the database, and the next update writes the files.
+  std::string why_no_files;
   bool new_vocabulary = false;  // another vocabulary than at the last run
   int removed_generations = 0;
 };

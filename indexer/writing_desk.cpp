@@ -104,6 +104,13 @@ int report_update(const Settings& settings, const UpdateReport& report) {
         "what was added is found, but the full delta could not be written into the main database: {}",
         report.why_not_merged);
   }
+  if (!report.why_no_files.empty()) {
+    spdlog::warn(
+        "the index is whole, but files that make searches of it faster are not ({}): run `indexer update` "
+        "again, "
+        "which writes them; until then searches take longer and more memory",
+        report.why_no_files);
+  }
   if (report.stopped) {
     if (report.rebuilt) spdlog::warn("the rebuild was given up; what served before serves on");
     return stopped();

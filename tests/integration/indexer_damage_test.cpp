@@ -49,6 +49,22 @@ TEST_CASE("check names what is damaged and the command that mends it") {
   CHECK(desk.run({"check"}).exit_code == 0);
 }
 
+TEST_CASE("files for searches that cannot be written are told with what to do, and the index is done") {
+  const Desk desk;
+  REQUIRE(desk.run({"import", desk.made_up(0, 30)}).exit_code == 0);
+  fs::create_directories(desk.generation() / "postings.new" / "in the way");
+  // Without a delta each index is a large one.
+  const auto import = desk.run({"--delta-documents", "0", "import", desk.made_up(30, 40)});
+  CHECK(import.exit_code == 0);
+  CHECK(says(import.err, "postings.new cannot be written"));
+  CHECK(says(import.err, "run `indexer update` again"));
+  fs::remove_all(desk.generation() / "postings.new");
+  const auto update = desk.run({"--delta-documents", "0", "update"});
+  CHECK(update.exit_code == 0);
+  CHECK(!says(update.err, "postings"));
+  CHECK(desk.run({"check"}).exit_code == 0);
+}
+
 TEST_CASE("a damaged archive is named, and nothing is written to it") {
   const Desk desk;
   REQUIRE(desk.run({"import", desk.made_up(0, 300)}).exit_code == 0);

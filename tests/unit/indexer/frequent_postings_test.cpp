@@ -136,6 +136,63 @@ TEST_CASE("verify tells which files are missing, and an update with nothing else
   CHECK(of_no_use().empty());
 }
 
+TEST_CASE("a stop ends the writing before the next term, and leaves what was there") {
+  tests::TestIndex house;
+  tests::put_made_up(*house.archive, 0, 90);
+  house.rebuild();
+  const auto database = house.database();
+  const auto before = tests::file_text(file_of(house));
+  for (const int most : {0, 1, 40}) {
+    CAPTURE(most);
+    int asked = 0;
+    const auto stop = [&asked, most] { return asked++ >= most; };
+    CHECK_FALSE(FrequentPostings::write(folder_of(house), database, kFrequent, stop));
+    CHECK(asked == most + 1);
+    CHECK(tests::file_text(file_of(house)) == before);
+    CHECK_FALSE(std::filesystem::exists(folder_of(house) / "postings.new"));
+  }
+  CHECK(FrequentPostings::write(folder_of(house), database, kFrequent, [] { return false; }));
+  CHECK(tests::file_text(file_of(house)) != before);
+}
+
+TEST_CASE("an update that is stopped in files for readers is done; the next one writes them") {
+  tests::TestIndex house;
+  tests::put_made_up(*house.archive, 0, 90);
+  CHECK(house.rebuild().why_no_files.empty());
+  tests::put_made_up(*house.archive, 90, 95);
+  auto options = tests::as_if_large();
+  options.stop = [] { return true; };
+  const auto update = house.update(options);
+  CHECK_FALSE(update.stopped);
+  CHECK(update.revision == house.archive->revision());
+  CHECK(update.why_no_files == "a stop was asked for");
+  CHECK(mapped(house) == nullptr);
+  const auto next = house.update(tests::as_if_large());
+  CHECK(next.why_no_files.empty());
+  CHECK(mapped(house) != nullptr);
+
+  options.segment_documents = 1000;
+  const auto rebuild = house.rebuild(options);
+  CHECK_FALSE(rebuild.stopped);
+  CHECK(rebuild.why_no_files == "a stop was asked for");
+  CHECK(house.database().get_doccount() == 95);
+  CHECK(mapped(house) == nullptr);
+}
+
+TEST_CASE("an update that cannot write files for readers is done, and says why it could not") {
+  tests::TestIndex house;
+  tests::put_made_up(*house.archive, 0, 90);
+  house.rebuild();
+  tests::put_made_up(*house.archive, 90, 95);
+  std::filesystem::create_directories(folder_of(house) / "postings.new" / "in the way");
+  const auto update = house.update(tests::as_if_large());
+  CHECK(update.revision == house.archive->revision());
+  CHECK_MESSAGE(
+      update.why_no_files.find("postings.new cannot be written: Is a directory") != std::string::npos,
+      update.why_no_files);
+  CHECK(mapped(house) == nullptr);
+}
+
 TEST_CASE("postings that are cut off or changed are never read beyond their end") {
   tests::TestIndex house;
   tests::put_made_up(*house.archive, 0, 90);
