@@ -12,8 +12,9 @@ is_installed() { [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" 
 
 missing_packages() { # missing_packages GROUP...
   for group in "$@"; do
-    while read -r of package; do
+    while read -r of package command; do
       [ "$of" = "$group" ] || continue
+      [ -z "$command" ] || ! command -v "$command" >/dev/null 2>&1 || continue
       is_installed "$package" || printf '%s ' "$package"
     done <"$root/scripts/packages.txt"
   done
