@@ -38,7 +38,7 @@ DocumentView find_document(Searcher& searcher, std::string_view encoded, Searche
                            std::size_t similar) {
   const auto id = percent_decoded(encoded, UrlPart::path).text;
   if (id.empty() || id.size() > kLongestId) throw NotFound("no document has this number");
-  auto view = searcher.document(id, deadline, similar);
+  auto view = searcher.document(id, deadline, {similar});
   if (!view) throw NotFound("no document has this number");
   return std::move(*view);
 }

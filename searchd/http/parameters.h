@@ -49,6 +49,14 @@ struct ParsedSuggest {
 /// Reads the query string of /api/v1/suggest: q, once, 1 to 1,024 bytes of UTF-8; limit: 1 to 20.
 ParsedSuggest parse_suggest(std::string_view query);
 
+struct ParsedMarked {
+  std::string typed;
+  std::vector<ParameterFault> faults;
+};
+/// Reads the query string of a document's page: q, once, at most 1,024 bytes of UTF-8, whose words are
+/// marked.
+ParsedMarked parse_marked(std::string_view query);
+
 struct ParsedSimilar {
   int limit = 5;
   std::vector<ParameterFault> faults;

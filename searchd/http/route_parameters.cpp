@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "analyzers/text_ends.h"
 #include "searchd/http/parameters.h"
 #include "searchd/http/percent.h"
 #include "searchd/search/nearest.h"
@@ -102,6 +103,15 @@ ParsedSuggest parse_suggest(std::string_view query) {
   if (!typed && parsed.faults.empty()) {
     parameters.fault("q", "", "is wanted: what was typed so far", "missing");
   }
+  return parsed;
+}
+
+ParsedMarked parse_marked(std::string_view query) {
+  ParsedMarked parsed;
+  SingleParameters parameters(parsed.faults);
+  parameters.read(query, {"q"}, [&](std::string_view name, const std::string& value) {
+    if (parameters.is_short_enough(name, value)) parsed.typed = analyzers::trimmed(value);
+  });
   return parsed;
 }
 

@@ -81,16 +81,18 @@ Reply answer_document_page(Router& router, const Exchange& exchange) {
   const auto language = language_of(exchange);
   const auto id = percent_decoded(exchange.rest, UrlPart::path).text;
   if (id.empty() || id.size() > kLongestId) throw NotFound("no document has this number");
+  const auto marked = parse_marked(exchange.head.query);
   const auto worker = router.workers().lease(exchange.began + kQueueTime);
   const auto deadline = exchange.began + kSearchTime;
-  auto view = worker->searcher.document(id, deadline, kSimilarOnPage);
+  const DocumentExtras extras{kSimilarOnPage, /*twin=*/true, marked.typed};
+  auto view = worker->searcher.document(id, deadline, extras);
   // "/d/ID/" too; an address that is asked for may itself end in a slash.
   if (!view && id.back() == '/')
-    view = worker->searcher.document(id.substr(0, id.size() - 1), deadline, kSimilarOnPage);
+    view = worker->searcher.document(id.substr(0, id.size() - 1), deadline, extras);
   if (!view) throw NotFound("no document has this number");
   const auto address = document_address(language, view->document.id);
   // Known by a former id or an address: the page has one place.
-  if (view->document.id != id) return redirect(308, address);
+  if (view->document.id != id) return redirect(308, marked_address(address, marked.typed));
   if (view->document.withdrawn) {
     Reply reply;
     reply.status = 410;
@@ -99,9 +101,10 @@ Reply answer_document_page(Router& router, const Exchange& exchange) {
     reply.headers.emplace_back("Content-Language", std::string(page_language_code(language)));
     return reply;
   }
-  auto reply =
-      cacheable(exchange.head, kHtml, worker->pages.document(language, *view, *worker->searcher.vocabulary()),
-                entity_tag("document", view->state, address));
+  auto reply = cacheable(exchange.head, kHtml,
+                         worker->pages.document(language, *view, *worker->searcher.vocabulary(), marked.typed,
+                                                notes_of(marked.faults)),
+                         entity_tag("document", view->state, address + '\n' + exchange.head.query));
   add_page_headers(reply, language, router.public_url(), address, api_document_address(id));
   return reply;
 }

@@ -176,6 +176,15 @@ DocumentReader::Items DocumentReader::items_beside(Xapian::docid number, const s
   return items;
 }
 
+TextMarks marks_of(const corpus::Document& document, const Query& query,
+                   const analyzers::Analyzer& analyzer) {
+  auto wanted = query.wanted;
+  want_names(document, query, analyzer, wanted);
+  return {analyzers::marks_in(analyzer, document.title, wanted),
+          analyzers::marks_in(analyzer, document.summary, wanted),
+          analyzers::marks_in(analyzer, document.body, wanted)};
+}
+
 Hit make_hit(const FoundDocument& match, const Query& query, const analyzers::Analyzer& analyzer,
              DocumentReader& reader, bool with_passages) {
   Hit hit;

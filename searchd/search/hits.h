@@ -60,6 +60,9 @@ class DocumentReader {
   std::map<std::string, std::optional<DocumentLink>> links_;
 };
 
+/// Where what `query` wants stands in the whole of `document`.
+TextMarks marks_of(const corpus::Document& document, const Query& query, const analyzers::Analyzer& analyzer);
+
 /// The hit for `match`; `with_passages` also what `query` wants, marked in title and passages. Throws as
 /// DocumentReader does, and analyzers::TokenTableError.
 Hit make_hit(const FoundDocument& match, const Query& query, const analyzers::Analyzer& analyzer,

@@ -159,6 +159,13 @@ struct RankedDocument {
 /// Most items of a digest that one answer lists; how many there are is told.
 inline constexpr std::size_t kMostLinks = 200;
 
+/// What is wanted of a document beside itself.
+struct DocumentExtras {
+  std::size_t similar = 0;  // documents that are like it, at most; 0: they are not looked for
+  bool twin = false;        // the text of its version in the other language
+  std::string typed = {};   // a question whose words are marked in both: as SearchRequest::typed
+};
+
 /// A document that speaks of the same things as another one.
 struct SimilarDocument {
   DocumentLink link;
@@ -166,9 +173,17 @@ struct SimilarDocument {
   bool is_translation = false;  // it is the other one's version in the other language
 };
 
+/// Where the words of a question stand in a document.
+struct TextMarks {
+  Marks title, summary, body;
+};
+
 /// One document and what its page shows around it.
 struct DocumentView {
   corpus::Document document;
+  TextMarks marks;                            // of what DocumentExtras::typed asks for
+  std::optional<corpus::Document> twin = {};  // `translation`, whole; where DocumentExtras::twin
+  TextMarks twin_marks;
   std::optional<DocumentLink> parent, translation;
   // The items of a digest and the other items of the same digest: at most kMostLinks of each. Of the siblings
   // those that stand nearest, so that every item of a digest can be reached from another.

@@ -48,6 +48,9 @@ constexpr double kLessWanted[] = {0.5, 0.3};
 /// Documents whose titles are read for completions before anybody types: less than three seconds of work.
 constexpr std::int64_t kSoonCompleted = 100'000;
 
+/// So is what is marked in it.
+constexpr std::chrono::milliseconds kMarkTime{400};
+
 /// For a question that is asked once more in the background.
 constexpr std::chrono::milliseconds kOnceMore{1'500};
 
@@ -124,8 +127,12 @@ struct Searcher::Parts {
   SearchResults answer(const SearchRequest& request, Deadline deadline, const IndexLease& index);
   Suggestions suggest_instead(const SearchRequest& request, FoundCounts found, Deadline deadline,
                               const IndexLease& index);
-  std::optional<DocumentView> view_of(const std::string& id, std::size_t similar, Deadline deadline,
+  std::optional<DocumentView> view_of(const std::string& id, const DocumentExtras& extras, Deadline deadline,
                                       const IndexLease& index);
+  void mark(DocumentView& shown, const std::string& typed, Deadline deadline, const IndexLease& index);
+  /// Calls `ask(builder)` with what makes queries of this request.
+  template <typename Ask>
+  auto with_builder(const SearchRequest& asked, const IndexLease& index, Ask ask);
   std::optional<std::vector<SimilarDocument>> similar_to(const corpus::Document& document,
                                                          Xapian::docid number, std::size_t most,
                                                          Deadline deadline, const IndexLease& index);
@@ -207,18 +214,24 @@ Searcher::Parts::Found Searcher::Parts::find(const SearchRequest& request, Deadl
   return found;
 }
 
-Searcher::Parts::Found Searcher::Parts::find_as_asked(const SearchRequest& request, Deadline deadline,
-                                                      const IndexLease& index, double most_wanted) {
+template <typename Ask>
+auto Searcher::Parts::with_builder(const SearchRequest& asked, const IndexLease& index, Ask ask) {
   const auto& state = index.state();
   const auto& reader = index.reader();
-  const bool plain = state.schema == indexer::Schema::plain;
-  const auto asked = plain ? asked_of_stems(request) : request;
   const Translator translator(sources_for(asked, index), analyzer, reader);
   const QuestionGround ground{analyzer,          tagger_for(state.vocabulary),
                               *state.vocabulary, index.searched(),
                               state.columns,     [&]() -> const IndexWords& { return state.words(reader); },
-                              &translator,       plain};
-  auto query = QueryBuilder(ground).build(asked, deadline, most_wanted);
+                              &translator,       state.schema == indexer::Schema::plain};
+  return ask(QueryBuilder(ground));
+}
+
+Searcher::Parts::Found Searcher::Parts::find_as_asked(const SearchRequest& request, Deadline deadline,
+                                                      const IndexLease& index, double most_wanted) {
+  const auto& state = index.state();
+  const auto asked = state.schema == indexer::Schema::plain ? asked_of_stems(request) : request;
+  auto query = with_builder(
+      asked, index, [&](const QueryBuilder& builder) { return builder.build(asked, deadline, most_wanted); });
   const auto sort = sort_of(asked, query);
   Counter counter(state.columns, request, sort);
   if (sort == Sort::relevance && query.language && asked.rules.own_version)
@@ -303,7 +316,23 @@ std::optional<std::vector<SimilarDocument>> Searcher::Parts::similar_to(const co
   return similar;
 }
 
-std::optional<DocumentView> Searcher::Parts::view_of(const std::string& id, std::size_t similar,
+void Searcher::Parts::mark(DocumentView& shown, const std::string& typed, Deadline deadline,
+                           const IndexLease& index) {
+  SearchRequest request;
+  request.typed = typed;
+  request.repair = true;
+  const auto asked = index.state().schema == indexer::Schema::plain ? asked_of_stems(request) : request;
+  try {
+    const auto query = with_builder(asked, index, [&](const QueryBuilder& builder) {
+      return builder.build(asked, std::min(deadline, after(kMarkTime)));
+    });
+    shown.marks = marks_of(shown.document, query, analyzer);
+    if (shown.twin) shown.twin_marks = marks_of(*shown.twin, query, analyzer);
+  } catch (const SearchTimeout&) {  // the document is what was asked for
+  }
+}
+
+std::optional<DocumentView> Searcher::Parts::view_of(const std::string& id, const DocumentExtras& extras,
                                                      Deadline deadline, const IndexLease& index) {
   DocumentReader reader(index.reader(), index.state().columns, *index.state().documents);
   const auto number = reader.find(id);
@@ -318,7 +347,12 @@ std::optional<DocumentView> Searcher::Parts::view_of(const std::string& id, std:
   auto items = reader.items_of(found.document.id, deadline);
   found.items = std::move(items.links);
   found.items_total = items.total;
-  if (similar > 0) found.similar = similar_to(found.document, *number, similar, deadline, index);
+  if (extras.twin && found.translation) {
+    if (const auto twin = reader.find(found.translation->id)) found.twin = reader.read(*twin)->document;
+  }
+  if (!extras.typed.empty()) mark(found, extras.typed, deadline, index);
+  if (extras.similar > 0)
+    found.similar = similar_to(found.document, *number, extras.similar, deadline, index);
   if (!found.parent) return found;
   auto siblings = reader.items_beside(*number, found.document.parent, deadline);
   found.siblings = std::move(siblings.links);
@@ -355,10 +389,10 @@ std::vector<RankedDocument> Searcher::rank(const SearchRequest& request, Deadlin
 }
 
 std::optional<DocumentView> Searcher::document(const std::string& id, Deadline deadline,
-                                               std::size_t similar) {
+                                               const DocumentExtras& extras) {
   return parts_->with_index(
-      [&](const IndexLease& index) { return parts_->view_of(id, similar, deadline, index); },
-      [id, similar](Searcher& searcher) { searcher.document(id, after(kOnceMore), similar); });
+      [&](const IndexLease& index) { return parts_->view_of(id, extras, deadline, index); },
+      [id, extras](Searcher& searcher) { searcher.document(id, after(kOnceMore), extras); });
 }
 
 Searcher::Suggested Searcher::suggest(std::string_view typed, std::size_t most, Deadline deadline) {

@@ -119,9 +119,10 @@ class Searcher {
   std::vector<RankedDocument> rank(const SearchRequest& request, Deadline deadline);
 
   /// The document with this id, former id, address or other key, withdrawn ones too; nothing for an unknown
-  /// one; with it, at most `similar` documents that are like it (0: they are not looked for). Throws
-  /// SearchTimeout, IndexUnavailable.
-  std::optional<DocumentView> document(const std::string& id, Deadline deadline, std::size_t similar = 0);
+  /// one. What is like it and what is to be marked may be missing where finding that out took too long.
+  /// Throws SearchTimeout, IndexUnavailable.
+  std::optional<DocumentView> document(const std::string& id, Deadline deadline,
+                                       const DocumentExtras& extras = {});
 
   /// What `typed` may be the beginning of: see complete(). From the first question on the titles and
   /// names of an index are read in the background (25 microseconds a document). Throws SearchTimeout where

@@ -232,6 +232,10 @@ std::string document_address(PageLanguage language, std::string_view id) {
   return (language == PageLanguage::arabic ? "/ar/d/" : "/d/") + query_encoded(id);
 }
 
+std::string marked_address(std::string address, std::string_view typed) {
+  return typed.empty() ? address : address + "?q=" + query_encoded(typed);
+}
+
 std::string api_document_address(std::string_view id) { return "/api/v1/documents/" + query_encoded(id); }
 
 std::string_view extension_of(ExportFormat format) {

@@ -61,6 +61,9 @@ std::string api_timeline_address(const SearchRequest& request);
 std::string timeline_csv_address(const SearchRequest& request);
 /// "/d/ID", "/ar/d/ID". An id comes from the archive: it is encoded all the same.
 std::string document_address(PageLanguage language, std::string_view id);
+/// `address`, of a document, with the words of the question `typed` marked: "/d/ID?q=..."; itself where it is
+/// empty.
+std::string marked_address(std::string address, std::string_view typed);
 /// "/api/v1/documents/ID".
 std::string api_document_address(std::string_view id);
 

@@ -17,20 +17,6 @@ constexpr std::size_t kMostQuotes = 6;   // different words shown for a tag
 constexpr std::size_t kMostEvents = 12;  // different dates that a text speaks of
 constexpr std::size_t kLongestFingerprint = 16;
 
-Data paragraphs_of(std::string_view body) {
-  auto paragraphs = empty_list();
-  while (!body.empty()) {
-    const auto end = std::min(body.find('\n'), body.size());
-    const auto line = body.substr(0, end);
-    body.remove_prefix(std::min(end + 1, body.size()));
-    if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
-    Data item;
-    item.set("paragraph", std::string(line));
-    paragraphs.push_back(item);
-  }
-  return paragraphs;
-}
-
 /// A text's code points, so that spans can be cut out of it.
 std::u32string code_points(std::string_view text) {
   std::u32string points;
@@ -223,10 +209,7 @@ Data document_data(const DocumentView& shown, const PageView& view, Data data) {
   set_text(
       data, "twin_found",
       shown.translation && shown.document.twin_evidence ? view.messages.text("document.twin_found") : "");
-  // A summary that only repeats the beginning of the text is not shown twice.
-  const bool repeats = document.body.compare(0, document.summary.size(), document.summary) == 0;
-  set_text(data, "summary", repeats ? "" : document.summary);
-  set_list(data, "paragraphs", paragraphs_of(document.body));
+  set_document_text(data, shown, view);
   data.set("no_text", document.body.empty() && document.summary.empty());
   const bool dated = document.published.precision != corpus::DatePrecision::unknown;
   data.set("no_date", !dated);

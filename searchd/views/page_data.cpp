@@ -21,11 +21,12 @@ std::string certainty_of(const corpus::PublicationDate& date, const Messages& me
   return evidence;
 }
 
-void add_part(Data& parts, const std::string& text, bool marked) {
+void add_part(Data& parts, const std::string& text, bool marked, int* number) {
   if (text.empty()) return;
   Data part;
   part.set("part", text);
   part.set("marked", marked);
+  set_text(part, "mark_id", marked && number != nullptr ? "m" + std::to_string(++*number) : "");
   parts.push_back(part);
 }
 
@@ -141,7 +142,7 @@ void set_links(Data& data, const std::optional<DocumentLink>& parent,
   }
 }
 
-Data marked_parts(std::string_view text, const Marks& marks) {
+Data marked_parts(std::string_view text, const Marks& marks, int* number) {
   auto parts = empty_list();
   std::string part;
   std::uint32_t at = 0;
@@ -149,21 +150,21 @@ Data marked_parts(std::string_view text, const Marks& marks) {
   bool inside = false;
   analyzers::for_each_code_point(text, [&](char32_t c) {
     if (inside && at >= mark->second) {
-      add_part(parts, part, true);
+      add_part(parts, part, true, number);
       part.clear();
       inside = false;
       ++mark;
     }
     while (!inside && mark != marks.end() && mark->second <= at) ++mark;
     if (!inside && mark != marks.end() && mark->first <= at) {
-      add_part(parts, part, false);
+      add_part(parts, part, false, number);
       part.clear();
       inside = true;
     }
     analyzers::append_code_point(part, c);
     ++at;
   });
-  add_part(parts, part, inside);
+  add_part(parts, part, inside, number);
   return parts;
 }
 

@@ -60,7 +60,11 @@ void set_links(Data& data, const std::optional<DocumentLink>& parent,
 
 /// `text` in parts, those inside `marks` (code points, ascending) with marked = true. Marks beyond the text,
 /// empty, or overlapping an earlier one are cut to what is left of them.
-Data marked_parts(std::string_view text, const Marks& marks);
+/// With `number` each marked part has an id of its own, mark_id ("m7"), and `number` is that of the last.
+Data marked_parts(std::string_view text, const Marks& marks, int* number = nullptr);
+
+/// What was wrong in a request and repaired, a sentence each: items with `note`.
+Data note_items(const std::vector<PageNote>& notes, const Messages& messages);
 
 /// The address of a search for documents with this tag, and nothing else; for one that the vocabulary does
 /// not know, and no filter takes, of a search for its id.
@@ -79,6 +83,16 @@ Data results_data(const SearchRequest& request, const SearchResults& results,
                   const std::vector<PageNote>& notes, const std::string& today, const PageView& view,
                   Data data);
 Data document_data(const DocumentView& shown, const PageView& view, Data data);
+/// The text of a document and of its version in the other language, what was asked for marked.
+void set_document_text(Data& data, const DocumentView& shown, const PageView& view);
+/// How to cite it: citations, a list of styles with the parts of each.
+void set_citations(Data& data, const corpus::Document& document, const std::string& public_url,
+                   const PageView& view);
+/// What programs read in its head: head_tags, and `json_ld` for the place of kJsonLd.
+void set_document_head(Data& data, const DocumentView& shown, const std::string& public_url,
+                       const PageView& view);
+/// The document as schema.org's NewsArticle: JSON that may stand in an HTML script element as it is.
+std::string document_json_ld(const DocumentView& shown, const std::string& public_url, const PageView& view);
 /// The filter panel: sorts, date fields, facets; beside it how the list looks. Links to the past month and
 /// year count back from `today` ("2026-11-21"; empty: there are none).
 void set_filters(Data& data, const SearchRequest& request, const SearchResults& results,

@@ -35,6 +35,15 @@ std::string day_of(const std::string& instant, const Messages& messages) {
   return name_of_date(instant.substr(0, 10), messages);
 }
 
+// The one text that no template escapes: it stands for the comment that the layout has in its head, which
+// comes before any text of a document, and no text can be a comment.
+std::string with_json_ld(std::string page, const std::string& json) {
+  constexpr std::string_view kPlace = "<!--json-ld-->";
+  const auto at = page.find(kPlace);
+  if (at == std::string::npos) throw ViewError("the layout has no place for JSON-LD");
+  return page.replace(at, kPlace.size(), "<script type=\"application/ld+json\">" + json + "</script>");
+}
+
 StaticFile static_file(const std::string& extension, std::string content_type) {
   const auto bytes = views::embedded("views/static/app." + extension);
   return {"/static/app." + corpus::sha256_hex(bytes).substr(0, 12) + "." + extension, std::move(content_type),
@@ -87,7 +96,8 @@ std::string Pages::results(PageLanguage language, const SearchRequest& request, 
 }
 
 std::string Pages::document(PageLanguage language, const DocumentView& shown,
-                            const analyzers::Vocabulary& vocabulary) {
+                            const analyzers::Vocabulary& vocabulary, const std::string& typed,
+                            const std::vector<PageNote>& notes) {
   auto& speaker = parts_->speaker(language);
   const auto& messages = speaker.messages;
   PageFrame frame;
@@ -95,11 +105,19 @@ std::string Pages::document(PageLanguage language, const DocumentView& shown,
   frame.address = document_address(language, shown.document.id);
   frame.other_address = document_address(other_language(language), shown.document.id);
   frame.json_address = api_document_address(shown.document.id);
+  frame.other_address = marked_address(frame.other_address, typed);
+  frame.typed = typed;
   frame.for_search_engines = true;
   auto data = frame_data(language, parts_->public_url, frame);
   data.set("skip_text", with_skip_text(messages, false));
   const PageView view{language, messages, vocabulary};
-  return speaker.document.render(document_data(shown, view, std::move(data)));
+  data.set("is_document", true);
+  set_list(data, "notes", note_items(notes, messages));
+  set_text(data, "back_href", typed.empty() ? "" : search_address(language, search_for(typed)));
+  set_document_head(data, shown, parts_->public_url, view);
+  set_citations(data, shown.document, parts_->public_url, view);
+  return with_json_ld(speaker.document.render(document_data(shown, view, std::move(data))),
+                      document_json_ld(shown, parts_->public_url, view));
 }
 
 std::string Pages::gone(PageLanguage language, const corpus::Document& document) {

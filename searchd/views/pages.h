@@ -42,8 +42,10 @@ class Pages {
   std::string results(PageLanguage language, const SearchRequest& request, const SearchResults& results,
                       const analyzers::Vocabulary& vocabulary, const std::vector<PageNote>& notes,
                       const std::string& today = {});
+  /// `typed`: the question whose words are marked; empty: there is none.
   std::string document(PageLanguage language, const DocumentView& view,
-                       const analyzers::Vocabulary& vocabulary);
+                       const analyzers::Vocabulary& vocabulary, const std::string& typed = {},
+                       const std::vector<PageNote>& notes = {});
   /// The tombstone of a withdrawn document.
   std::string gone(PageLanguage language, const corpus::Document& document);
   std::string error(PageLanguage language, const ErrorPage& page);

@@ -3,6 +3,7 @@
 
 #include "searchd/views/page_data.h"
 #include "searchd/views/sentence.h"
+#include "searchd/views/text_fragment.h"
 
 namespace searchd {
 namespace {
@@ -64,13 +65,12 @@ std::string joined(const std::vector<std::string>& words, const char* between) {
 
 void set_notes(Data& data, const std::vector<PageNote>& notes, const Interpretation& interpretation,
                const Messages& messages) {
-  auto list = empty_list();
+  auto list = note_items(notes, messages);
   const auto add = [&list](const std::string& text) {
     Data item;
     item.set("note", text);
     list.push_back(item);
   };
-  for (const auto& note : notes) add(note_text(note, messages));
   for (const auto& repair : interpretation.repairs) {
     add(repair_text(repair, messages));
   }
@@ -130,9 +130,14 @@ Data passages_of(const Hit& hit) {
   return passages;
 }
 
-Data card_of(const Hit& hit, const PageView& view) {
+Data card_of(const Hit& hit, const std::string& typed, const PageView& view) {
   Data card;
   set_document(card, hit.document, view);
+  const auto page = document_address(view.language, hit.document.id);
+  card.set("doc_href", marked_address(page, typed));
+  card.set("cite_href", page + "#cite");
+  card.set("similar_href", page + "#similar");
+  if (!typed.empty()) set_text(card, "source_href", at_passage(safe_link(hit.document.url), hit.passage));
   set_links(card, hit.parent, hit.translation, view);
   const auto title = list_title(hit.document, view.messages);
   set_title(card, "doc_title", title, view);
@@ -191,6 +196,16 @@ void set_paging(Data& data, const SearchRequest& request, std::int64_t total, co
 
 }  // namespace
 
+Data note_items(const std::vector<PageNote>& notes, const Messages& messages) {
+  auto list = empty_list();
+  for (const auto& note : notes) {
+    Data item;
+    item.set("note", note_text(note, messages));
+    list.push_back(item);
+  }
+  return list;
+}
+
 Data results_data(const SearchRequest& request, const SearchResults& results,
                   const std::vector<PageNote>& notes, const std::string& today, const PageView& view,
                   Data data) {
@@ -201,7 +216,7 @@ Data results_data(const SearchRequest& request, const SearchResults& results,
   keep_wrong_dates(data, notes);
   set_timeline(data, request, results, view);
   auto hits = empty_list();
-  for (const auto& hit : results.hits) hits.push_back(card_of(hit, view));
+  for (const auto& hit : results.hits) hits.push_back(card_of(hit, request.typed, view));
   set_list(data, "hits", std::move(hits));
   data.set("first_number", std::to_string((request.page - 1) * request.per_page + 1));
   set_paging(data, request, results.total, view);

@@ -185,7 +185,7 @@ TEST_CASE("a document that is added to a plain index is found by its stems, besi
 TEST_CASE("documents like one, completions and a document by its id are there too") {
   const PlainIndex house;
   searchd::Searcher searcher(house.index.view());
-  const auto view = searcher.document("test:press", far_deadline(), 5);
+  const auto view = searcher.document("test:press", far_deadline(), {5});
   REQUIRE(view.has_value());
   REQUIRE(view->similar.has_value());
   CHECK_FALSE(view->similar->empty());

@@ -73,6 +73,14 @@ TEST_CASE("a document is found by its id, its address and its key, with what its
   CHECK(english.translation.value().id == archive.arabic);
   CHECK(english.translation.value().language == analyzers::Language::arabic);
 
+  CHECK_FALSE(english.twin.has_value());
+  const auto whole =
+      searcher.document(archive.english, far_deadline(), {0, /*twin=*/true, "returning stability"}).value();
+  CHECK(whole.twin.value().title == "عودة الاستقرار");
+  CHECK(whole.marks.title == searchd::Marks{{0, 9}, {10, 17}});  // in any of their forms
+  CHECK(whole.marks.body.empty());
+  CHECK_FALSE(whole.twin_marks.title.empty());  // and in the other language
+
   const auto gone = searcher.document(archive.third, far_deadline()).value();
   CHECK(gone.document.withdrawn.value().reason == "gone from its source");
   CHECK(gone.document.title.empty());

@@ -64,7 +64,13 @@ class Faults {
       return element.name == "title" && !element.is_inside("svg");
     });
     if (titles != 1) fault("there are " + std::to_string(titles) + " titles");
-    if (count("script") > 1) fault("there are " + std::to_string(count("script")) + " scripts");
+    const auto scripts = elements_named(elements_, "script");
+    for (const auto* type : {"module", "application/ld+json"}) {
+      const auto same = std::count_if(scripts.begin(), scripts.end(), [type](const HtmlElement& script) {
+        return script.attribute("type") == type;
+      });
+      if (same > 1) fault("there are " + std::to_string(same) + " scripts of type " + type);
+    }
     const auto& root = elements_.front();
     if (root.attribute("lang").empty() || root.attribute("dir").empty()) fault("html has no lang or dir");
     for (const auto& element : elements_) {
@@ -74,8 +80,10 @@ class Faults {
     }
   }
 
-  // The one module, by its address, with nothing written inside.
+  // The one module, by its address, with nothing written inside; or data, in which no sign of HTML stands.
   static bool is_ours(const HtmlElement& script) {
+    if (script.attribute("type") == "application/ld+json")
+      return script.text.starts_with('{') && script.text.find_first_of("<>&") == std::string::npos;
     static const std::string kBegin = "/static/app.", kEnd = ".js";
     const auto source = script.attribute("src");
     return script.attribute("type") == "module" && script.text.empty() && source.starts_with(kBegin) &&

@@ -141,6 +141,20 @@ for (const list of document.querySelectorAll(".facet .long")) {
   list.before(field, status);
 }
 
+// --- from mark to mark ---
+
+const nextMark = document.querySelector("a.to-next-mark");
+if (nextMark) {
+  const follow = () => {
+    const at = document.querySelector("mark:target")?.id.slice(1) ?? 0;
+    const next = `m${Number(at) + 1}`;
+    nextMark.href = document.getElementById(next) ? `#${next}` : "#m1";
+  };
+  nextMark.hidden = false;
+  addEventListener("hashchange", follow);
+  follow();
+}
+
 // --- shortcuts: single keys, only while no field has the focus; they can be switched off (WCAG 2.1.4) ---
 
 const keys = document.getElementById("keys");
@@ -167,7 +181,7 @@ const actions = {
   o: () => document.activeElement.closest?.(".card")?.querySelector("h3 a")?.click(),
   "]": () => document.querySelector("a[rel=next]")?.click(),
   "[": () => document.querySelector("a[rel=prev]")?.click(),
-  n: () => document.querySelector("a.to-next-mark")?.click(),
+  n: () => nextMark?.click(),
   "?": () => keys?.showModal(),
 };
 // Keys of the Arabic layout where these letters stand on the Latin one.

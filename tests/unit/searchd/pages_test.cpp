@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -299,4 +300,78 @@ TEST_CASE("the past month and year count back from the day of the page, which no
   CHECK(links_of("2026-11-21") == "/search?from=2026-10-22&q=mosul /search?from=2025-11-21&q=mosul ");
   CHECK(links_of("2024-02-29") == "/search?from=2024-01-30&q=mosul /search?from=2023-02-28&q=mosul ");
   CHECK(links_of("").empty());
+}
+
+TEST_CASE("the page of a document marks what was asked for, each place with an address, in both languages") {
+  searchd::Pages pages("https://example.org");
+  auto view = tests::sample_document();
+  view.document.body = "Mosul is free.\n\nPeople return to Mosul.\n";
+  view.marks.body = {{0, 5}, {33, 38}};
+  REQUIRE(view.translation);
+  view.twin = view.document;
+  view.twin->language = analyzers::Language::arabic;
+  view.twin->body = "الموصل حرة\n";
+  view.twin_marks.body = {{0, 6}};
+  const auto page = pages.document(PageLanguage::english, view, vocabulary(), "mosul");
+  CHECK(tests::faults_of_page(page) == "");
+  const auto elements = elements_of(page);
+  std::vector<std::string> marked, links, texts;
+  for (const auto& element : elements) {
+    if (element.name == "mark" && element.has("id"))
+      marked.push_back(element.attribute("id") + " " + element.text);
+    if (element.name == "a" && element.is_inside("nav") && element.attribute("href").starts_with("#m"))
+      links.push_back(element.attribute("href"));
+    if (element.has_class("text"))
+      texts.push_back(element.attribute("lang") + " " + element.attribute("dir"));
+  }
+  CHECK(marked == std::vector<std::string>{"m1 Mosul", "m2 Mosul", "m3 الموصل"});
+  CHECK(links ==
+        std::vector<std::string>{"#m1", "#m1", "#m2", "#m3"});  // the first is "next", for the script
+  CHECK(texts == std::vector<std::string>{"en ltr", "ar rtl"});
+  CHECK(contains(page, "3 places have words of your search"));
+  CHECK(contains(page, "href=\"/search?q=mosul\""));
+  const auto unmarked = pages.document(PageLanguage::english, tests::sample_document(), vocabulary());
+  CHECK_FALSE(contains(unmarked, "class=\"marks\""));
+  CHECK_FALSE(contains(unmarked, "class=\"back\""));
+}
+
+TEST_CASE("reference managers and search engines find in the head of a document's page what they read") {
+  searchd::Pages pages("https://example.org");
+  auto view = tests::sample_document();
+  view.document.title = "</script><script>alert(\"1\")</script> & more";
+  const auto page = pages.document(PageLanguage::english, view, vocabulary());
+  CHECK(tests::faults_of_page(page) == "");
+  std::map<std::string, std::string> tags;
+  for (const auto& meta : elements_named(elements_of(page), "meta"))
+    tags[meta.attribute("name")] = meta.attribute("content");
+  CHECK(tags["citation_title"] == view.document.title);
+  CHECK(tags["citation_publication_date"] == "2018/02/13");
+  CHECK(tags["citation_language"] == "en");
+  CHECK(tags["citation_public_url"] == "https://example.org/d/" + view.document.id);
+  CHECK(tags["DC.source"] == view.document.url);
+  CHECK(tags["DC.date"] == "2018-02-13");
+  CHECK(contains(page, "\"headline\":\"\\u003C/script\\u003E\\u003Cscript\\u003Ealert(\\u00221\\u0022)"));
+  CHECK(contains(page, "\"datePublished\":\"2018-02-13\""));
+}
+
+TEST_CASE("a document's page says how to cite it, in three styles") {
+  searchd::Pages pages("https://example.org");
+  for (const auto language : {PageLanguage::english, PageLanguage::arabic}) {
+    const auto elements = elements_of(pages.document(language, tests::sample_document(), vocabulary()));
+    const auto cite = std::find_if(elements.begin(), elements.end(),
+                                   [](const auto& element) { return element.attribute("id") == "cite"; });
+    REQUIRE(cite != elements.end());
+    CHECK(contains(cite->text, "APA"));
+    CHECK(contains(cite->text, "MLA"));
+    CHECK(contains(cite->text, "Opening remarks at the ministerial meeting on stabilisation"));
+    CHECK(contains(cite->text, "2018"));
+  }
+}
+
+TEST_CASE("what a document's page could not read in its address is told") {
+  searchd::Pages pages("");
+  const auto page = pages.document(PageLanguage::english, tests::sample_document(), vocabulary(), "",
+                                   {{"unknown", "colour", "red", ""}});
+  CHECK(tests::faults_of_page(page) == "");
+  CHECK(contains(page, "colour"));
 }

@@ -1,0 +1,37 @@
+// How to cite a document, on its page.
+#include "searchd/views/formats/citation.h"
+#include "searchd/views/page_data.h"
+
+namespace searchd {
+namespace {
+
+Data part_of(const CitationPart& part, analyzers::Language language) {
+  Data item;
+  item.set("cited", part.text);
+  item.set("cited_italic", part.italic);
+  set_text(item, "cited_lang",
+           part.role == CitationPart::Role::title ? std::string(html_language(language)) : "");
+  set_text(item, "cited_href", part.role == CitationPart::Role::address ? safe_link(part.text) : "");
+  return item;
+}
+
+}  // namespace
+
+void set_citations(Data& data, const corpus::Document& document, const std::string& public_url,
+                   const PageView& view) {
+  const auto& words = citation_words(view.language);
+  const auto reference = reference_of(document, view.vocabulary, public_url, words);
+  auto citations = empty_list();
+  for (const auto style : kCitationStyles) {
+    Data item;
+    item.set("citation_style", view.messages.text("cite.style_" + std::string(citation_style_name(style))));
+    auto parts = empty_list();
+    for (const auto& part : citation(reference, style, words))
+      parts.push_back(part_of(part, document.language));
+    item["citation_parts"] = std::move(parts);
+    citations.push_back(item);
+  }
+  data["citations"] = std::move(citations);
+}
+
+}  // namespace searchd
