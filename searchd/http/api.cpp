@@ -34,23 +34,6 @@ void refuse_parameters(const Exchange& exchange) {
   if (!faults.empty()) throw InvalidParameters(std::move(faults));
 }
 
-DocumentView find_document(Searcher& searcher, std::string_view encoded, Searcher::Deadline deadline,
-                           std::size_t similar) {
-  const auto id = percent_decoded(encoded, UrlPart::path).text;
-  if (id.empty() || id.size() > kLongestId) throw NotFound("no document has this number");
-  auto view = searcher.document(id, deadline, {similar});
-  if (!view) throw NotFound("no document has this number");
-  return std::move(*view);
-}
-
-Reply tombstone(const DocumentView& view, const std::string& base) {
-  Reply reply;
-  reply.status = 410;
-  reply.content_type = "application/problem+json";
-  reply.body = tombstone_json(view, base);
-  return reply;
-}
-
 Reply answer_api_similar(Router& router, const Exchange& exchange) {
   auto [limit, faults] = parse_similar(exchange.head.query);
   if (!faults.empty()) throw InvalidParameters(std::move(faults));
@@ -68,6 +51,23 @@ Reply answer_api_similar(Router& router, const Exchange& exchange) {
 }
 
 }  // namespace
+
+DocumentView find_document(Searcher& searcher, std::string_view encoded, Searcher::Deadline deadline,
+                           std::size_t similar) {
+  const auto id = percent_decoded(encoded, UrlPart::path).text;
+  if (id.empty() || id.size() > kLongestId) throw NotFound("no document has this number");
+  auto view = searcher.document(id, deadline, {similar});
+  if (!view) throw NotFound("no document has this number");
+  return std::move(*view);
+}
+
+Reply tombstone(const DocumentView& view, const std::string& base) {
+  Reply reply;
+  reply.status = 410;
+  reply.content_type = "application/problem+json";
+  reply.body = tombstone_json(view, base);
+  return reply;
+}
 
 Reply answer_api_search(Router& router, const Exchange& exchange) {
   auto current = router.index().current();

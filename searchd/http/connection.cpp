@@ -47,6 +47,7 @@ class Connection {
   Arrival wait_for_bytes(const Patience& patience);
   Arrival take_bytes();
   bool answer(const HeadResult& result, bool last);
+  bool write(Reply reply, const ResponseWriter::Manner& manner);
   bool send(std::string_view bytes, Clock::time_point deadline);
   void linger();
 
@@ -140,15 +141,32 @@ bool Connection::answer(const HeadResult& result, bool last) {
   const bool close = last || head == nullptr || head->close || is_stopping() || state_.crowded->is_set();
   Served served{head == nullptr ? "-" : head->method.substr(0, 16), reply.route, reply.status, 0, 0};
 
-  const auto deadline = Clock::now() + state_.settings.write_deadline;
-  const bool written = state_.writer.write(std::move(reply), head != nullptr && head->method == "HEAD", close,
-                                           [&](std::string_view bytes) { return send(bytes, deadline); });
+  const bool is_head = head != nullptr && head->method == "HEAD";
+  const bool written = write(std::move(reply), {is_head, close, head == nullptr || !head->is_1_0});
   if (state_.log) {
     served.micros = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - began).count();
     served.bytes = sent_;
     state_.log(served);
   }
   return written && !close;
+}
+
+bool Connection::write(Reply reply, const ResponseWriter::Manner& manner) {
+  const auto& settings = state_.settings;
+  const auto now = Clock::now();
+  if (reply.stream == nullptr) {
+    const auto deadline = now + settings.write_deadline;
+    return state_.writer.write(std::move(reply), manner,
+                               [&](std::string_view bytes) { return send(bytes, deadline); });
+  }
+  // As long as it is taken at some speed, and not for ever. A fast reader is never waited for: so it is asked
+  // here whether the server is to stop.
+  const auto end = now + settings.stream_deadline;
+  return state_.writer.write(std::move(reply), manner, [&](std::string_view bytes) {
+    const auto begin = Clock::now();
+    if (begin >= std::min(end, state_.stop_at.load())) return false;
+    return send(bytes, std::min(end, begin + settings.write_deadline));
+  });
 }
 
 bool Connection::send(std::string_view bytes, Clock::time_point deadline) {

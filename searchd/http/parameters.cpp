@@ -272,4 +272,40 @@ ParsedSearch parse_search(std::string_view query, const analyzers::Vocabulary& v
   return parser.finish();
 }
 
+ParsedExport parse_export(std::string_view query, const analyzers::Vocabulary& vocabulary) {
+  struct Named {
+    std::string_view name;
+    ExportFormat format;
+  };
+  constexpr std::array<Named, 5> kFormats = {{{"csv", ExportFormat::csv},
+                                              {"jsonl", ExportFormat::json_lines},
+                                              {"ris", ExportFormat::ris},
+                                              {"bibtex", ExportFormat::bibtex},
+                                              {"csl", ExportFormat::csl_json}}};
+  Parser parser(vocabulary);
+  ParsedExport parsed;
+  std::vector<ParameterFault> faults;
+  int given = 0;
+  for (const auto& [name, value] : query_parameters(query)) {
+    if (name.text != "format") {
+      parser.read(name, value);
+      continue;
+    }
+    if (++given > 1) faults.push_back(parameter_fault("format", value.text, "may be given once", "repeated"));
+    const auto* known = std::find_if(kFormats.begin(), kFormats.end(),
+                                     [&](const Named& of) { return of.name == value.text; });
+    if (known != kFormats.end()) parsed.format = known->format;
+    if (known == kFormats.end()) {
+      faults.push_back(parameter_fault("format", value.text, "must be csv, jsonl, ris, bibtex or csl",
+                                       "unknown_value",
+                                       nearest(value.text, {"csv", "jsonl", "ris", "bibtex", "csl"})));
+    }
+  }
+  if (given == 0)
+    faults.push_back(parameter_fault("format", "", "must be csv, jsonl, ris, bibtex or csl", "missing"));
+  parsed.search = parser.finish();
+  parsed.search.faults.insert(parsed.search.faults.end(), faults.begin(), faults.end());
+  return parsed;
+}
+
 }  // namespace searchd

@@ -8,6 +8,7 @@
 #include "analyzers/vocabulary.h"
 #include "searchd/http/parameter_fault.h"
 #include "searchd/search/request.h"
+#include "searchd/views/addresses.h"
 
 namespace searchd {
 
@@ -33,6 +34,14 @@ struct ParsedSearch {
 /// A parameter without a value counts as not given (forms send such). utm_*, fbclid and gclid are passed
 /// over.
 ParsedSearch parse_search(std::string_view query, const analyzers::Vocabulary& vocabulary);
+
+struct ParsedExport {
+  ParsedSearch search;
+  ExportFormat format = ExportFormat::csv;
+};
+/// Reads the query string of /api/v1/export: that of a search, and `format`, once: csv, jsonl, ris, bibtex or
+/// csl.
+ParsedExport parse_export(std::string_view query, const analyzers::Vocabulary& vocabulary);
 
 struct ParsedText {
   std::string text;

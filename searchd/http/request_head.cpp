@@ -187,6 +187,7 @@ HeadResult parse_head(std::string_view head_text) {
   if (!fault) fault = read_fields(text, head, framing);
   if (!fault) fault = fault_of_framing(framing, is_1_0);
   if (fault) return *fault;
+  head.is_1_0 = is_1_0;
   head.close = head.close || is_1_0;
   return head;
 }

@@ -16,7 +16,8 @@ struct RequestHead {
   std::string path;    // begins with '/', still percent-encoded
   std::string query;   // after '?', still percent-encoded; empty: none
   std::string accept, accept_encoding, accept_language, if_none_match;  // as sent; empty: not sent
-  bool close = false;  // the sender wants the connection closed after the answer
+  bool is_1_0 = false;  // HTTP/1.0: the sender takes no chunks
+  bool close = false;   // the sender wants the connection closed after the answer
 };
 
 /// A head that is refused. The connection is closed after the answer: what follows is not a request.

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdio>
 #include <cstring>
 #include <ctime>
 #include <utility>
@@ -12,6 +13,7 @@ namespace searchd {
 namespace {
 
 constexpr std::size_t kPiece = std::size_t{256} << 10;
+constexpr std::size_t kStreamPiece = std::size_t{64} << 10;
 
 /// What httplib reads its request from and writes its response to. The request is one of two that we wrote
 /// ourselves.
@@ -45,7 +47,8 @@ class GuardedStream final : public httplib::Stream {
     return !failed_;
   }
 
-  // RFC 9110, 8.6: a 304 must not tell a length other than that of the 200 it stands for; httplib writes 0.
+  // RFC 9110, 8.6: a 304 must not tell a length other than that of the 200 it stands for, and a body in
+  // chunks has none; httplib writes 0.
   void drop_length_of_nothing() {
     constexpr std::string_view kField = "Content-Length: 0\r\n";
     if (const auto at = kept_.find(kField); at != std::string::npos) kept_.erase(at, kField.size());
@@ -85,6 +88,30 @@ void fill(httplib::Response& response, Reply& reply) {
   response.body = std::move(reply.body);
 }
 
+// A chunk of HTTP/1.1 (RFC 9112, 7.1). An empty one would say that the body is whole.
+bool write_chunk(std::string_view bytes, GuardedStream& stream) {
+  std::array<char, 24> size{};
+  const int digits = std::snprintf(size.data(), size.size(), "%zx\r\n", bytes.size());
+  stream.write(size.data(), static_cast<std::size_t>(digits));
+  stream.write(bytes.data(), bytes.size());
+  stream.write("\r\n", 2);
+  return stream.flush();
+}
+
+// The head is still kept in `stream`: it leaves with the first piece.
+bool write_body(BodySource& body, bool chunked, GuardedStream& stream) {
+  for (auto piece = body.next(); !piece.empty(); piece = body.next()) {
+    for (std::string_view left = piece; !left.empty();) {
+      const auto bytes = left.substr(0, kStreamPiece);
+      left.remove_prefix(bytes.size());
+      if (!chunked) stream.write(bytes.data(), bytes.size());
+      if (chunked ? !write_chunk(bytes, stream) : !stream.flush()) return false;
+    }
+  }
+  if (chunked) stream.write("0\r\n\r\n", 5);
+  return stream.flush();
+}
+
 }  // namespace
 
 class ResponseWriter::Library final : public httplib::Server {
@@ -107,14 +134,22 @@ class ResponseWriter::Library final : public httplib::Server {
 ResponseWriter::ResponseWriter() : library_(std::make_unique<Library>()) {}
 ResponseWriter::~ResponseWriter() = default;
 
-bool ResponseWriter::write(Reply reply, bool is_head, bool close, const Send& send) const {
+bool ResponseWriter::write(Reply reply, const Manner& manner, const Send& send) const {
   const bool is_304 = reply.status == 304;
-  GuardedStream stream(is_head, send);
+  const auto body = std::move(reply.stream);
+  const bool chunked = body != nullptr && manner.can_take_chunks;
+  if (chunked && !manner.is_head) reply.headers.emplace_back("Transfer-Encoding", "chunked");
+  GuardedStream stream(manner.is_head, send);
   reply_of_this_thread = &reply;
-  const bool written = library_->run(stream, close);
+  const bool written = library_->run(stream, manner.close);
   reply_of_this_thread = nullptr;
-  if (is_304) stream.drop_length_of_nothing();
-  return stream.flush() && written;
+  if (is_304 || body != nullptr) stream.drop_length_of_nothing();
+  if (body == nullptr || manner.is_head || !written) return stream.flush() && written;
+  try {
+    return write_body(*body, chunked, stream);
+  } catch (const std::exception&) {  // whoever made it has noted why
+    return false;
+  }
 }
 
 }  // namespace searchd

@@ -38,6 +38,12 @@ constexpr RouteEntry kRoutes[] = {
     {"/api/v1/ledger", "api_ledger", Audience::program, answer_api_ledger},
     {"/api/v1/analyze", "api_analyze", Audience::program, answer_api_analyze},
     {"/api/v1/suggest", "api_suggest", Audience::program, answer_api_suggest},
+    {"/api/v1/export", "api_export", Audience::program, answer_api_export},
+    {"/export.csv", "export", Audience::program, answer_export_csv},
+    {"/export.jsonl", "export", Audience::program, answer_export_json_lines},
+    {"/export.ris", "export", Audience::program, answer_export_ris},
+    {"/export.bib", "export", Audience::program, answer_export_bibtex},
+    {"/export.csl.json", "export", Audience::program, answer_export_csl},
     {"/opensearch.xml", "opensearch", Audience::program, answer_opensearch},
     {"/problems/", "problem", Audience::english_reader, answer_problem_page},
     {"/static/", "static", Audience::program, answer_static_file},
@@ -68,6 +74,12 @@ Audience likely_audience(const RequestHead& head) {
   if (head.accept.find("text/html") == std::string::npos) return Audience::program;
   return preferred_language(head.accept_language) == PageLanguage::arabic ? Audience::arabic_reader
                                                                           : Audience::english_reader;
+}
+
+// Who asks for a document in another form than its page is a program.
+Audience audience_of(const RouteEntry& entry, std::string_view rest) {
+  const bool is_file = entry.route == answer_document_page && asked_format(rest);
+  return is_file ? Audience::program : entry.audience;
 }
 
 // "/ar/" is what a visitor types for "/ar": sent on to the address without the slash, where there is one.
@@ -177,10 +189,9 @@ Reply Router::answer(const RequestHead& head) noexcept {
 
 Reply Router::guarded(const RequestHead& head) {
   const auto* entry = route_of(head.path);
-  const Exchange exchange{head,
-                          entry == nullptr ? "" : std::string_view(head.path).substr(entry->path.size()),
-                          entry == nullptr ? likely_audience(head) : entry->audience, random_id(),
-                          std::chrono::steady_clock::now()};
+  const auto rest = entry == nullptr ? "" : std::string_view(head.path).substr(entry->path.size());
+  const Exchange exchange{head, rest, entry == nullptr ? likely_audience(head) : audience_of(*entry, rest),
+                          random_id(), std::chrono::steady_clock::now()};
   try {
     if (head.method != "GET" && head.method != "HEAD") {
       auto reply = reply_of(
@@ -205,6 +216,10 @@ Reply Router::guarded(const RequestHead& head) {
                       exchange);
     }
     return reply_of({503, "overloaded", "overloaded", "Too many searches at once", "", {}, 2}, exchange);
+  } catch (const TooManyExports& error) {
+    return reply_of(
+        {503, "overloaded", "overloaded", "Too many whole results are sent at once", error.what(), {}, 10},
+        exchange);
   } catch (const SearchTimeout& error) {
     return reply_of({503, "timeout", "timeout", "The search took too long", error.what(), {}, 2}, exchange);
   } catch (const IndexUnavailable& error) {
@@ -262,6 +277,14 @@ Reply Router::answer(const HeadFault& fault) noexcept {
   if (overloaded) reply.headers.emplace_back("Retry-After", "2");
   add_common_headers(reply, true);
   return reply;
+}
+
+std::shared_ptr<void> Router::begin_export() {
+  if (exports_->fetch_add(1) >= kMostExports) {
+    exports_->fetch_sub(1);
+    throw TooManyExports("as many as may be are under way; try again when one of them has ended");
+  }
+  return {exports_.get(), [exports = exports_](void*) { exports->fetch_sub(1); }};
 }
 
 std::string Router::problem_page(PageLanguage language, std::string_view name) {

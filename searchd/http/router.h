@@ -1,9 +1,11 @@
 // Which route answers a request, and the one place where a failed answer becomes a status.
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,6 +46,16 @@ class NotFound : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// As many whole results are being sent as may be: 503 with Retry-After.
+class TooManyExports : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// How many whole results are sent at once: each holds a connection, a reader of the index and the state it
+/// reads.
+inline constexpr int kMostExports = 2;
+
 /// Answers every request. Safe from any thread; never throws.
 class Router {
  public:
@@ -61,6 +73,9 @@ class Router {
   WorkerPool& workers() { return workers_; }
   const std::string& public_url() const { return public_url_; }
   ResultCache& results() { return results_; }
+  /// A place among the whole results that are being sent; given back when the last copy of it goes. Throws
+  /// TooManyExports.
+  std::shared_ptr<void> begin_export();
   std::string problem_page(PageLanguage language, std::string_view name);
 
  private:
@@ -72,6 +87,7 @@ class Router {
   WorkerPool& workers_;
   const std::string public_url_;
   ResultCache results_;
+  const std::shared_ptr<std::atomic<int>> exports_ = std::make_shared<std::atomic<int>>(0);
   std::mutex pages_mutex_;
   Pages pages_;  // for errors, which must be told when no worker is free
 };
@@ -106,6 +122,21 @@ Reply cacheable(const RequestHead& head, std::string content_type, std::string b
 /// The language a reader prefers, by Accept-Language: Arabic where it is named before English, or alone.
 PageLanguage preferred_language(std::string_view accept_language);
 
+/// The document that `encoded` (an id, a former one, an address or another key, as it stands in a path)
+/// names, with at most `similar` others that are like it. Throws NotFound, and as Searcher::document().
+DocumentView find_document(Searcher& searcher, std::string_view encoded, Searcher::Deadline deadline,
+                           std::size_t similar);
+/// 410 with what is left of a withdrawn document.
+Reply tombstone(const DocumentView& view, const std::string& base);
+/// What stands behind "/d/", where it asks for a document in another form than its page.
+struct AskedFormat {
+  std::string_view id;
+  DocumentFormat format;
+};
+std::optional<AskedFormat> asked_format(std::string_view rest);
+Reply answer_document_format(Router& router, const Exchange& exchange, PageLanguage language,
+                             const AskedFormat& asked);
+
 // The routes (api.cpp, suggest.cpp, site.cpp, operations.cpp). Each throws what Router turns into a status.
 using Route = Reply (*)(Router&, const Exchange&);
 Reply answer_api_search(Router& router, const Exchange& exchange);
@@ -115,6 +146,12 @@ Reply answer_api_timeline_csv(Router& router, const Exchange& exchange);
 Reply answer_api_ledger(Router& router, const Exchange& exchange);
 Reply answer_api_analyze(Router& router, const Exchange& exchange);
 Reply answer_api_suggest(Router& router, const Exchange& exchange);
+Reply answer_api_export(Router& router, const Exchange& exchange);
+Reply answer_export_csv(Router& router, const Exchange& exchange);
+Reply answer_export_json_lines(Router& router, const Exchange& exchange);
+Reply answer_export_ris(Router& router, const Exchange& exchange);
+Reply answer_export_bibtex(Router& router, const Exchange& exchange);
+Reply answer_export_csl(Router& router, const Exchange& exchange);
 Reply answer_opensearch(Router& router, const Exchange& exchange);
 Reply answer_home(Router& router, const Exchange& exchange);
 Reply answer_search_page(Router& router, const Exchange& exchange);

@@ -124,7 +124,7 @@ void HttpServer::Parts::refuse(Socket socket) {
       state.answers.fault({503, "This server has as many connections as it takes. Try again in a moment."});
   const int status = reply.status;
   std::size_t sent = 0;
-  state.writer.write(std::move(reply), false, true, [&](std::string_view bytes) {
+  state.writer.write(std::move(reply), {.close = true}, [&](std::string_view bytes) {
     // What does not fit into the empty buffer of a new socket is not waited for.
     const auto size = ::send(socket.descriptor(), bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
     sent = size > 0 ? static_cast<std::size_t>(size) : 0;

@@ -32,8 +32,10 @@ struct ServerSettings {
       5'000};  // from the first byte (first request: from the connection) to
                //   the end of the head
   std::chrono::milliseconds idle_deadline{15'000};   // between two requests
-  std::chrono::milliseconds write_deadline{10'000};  // for one answer
-  std::chrono::milliseconds stop_deadline{3'000};    // for what is under way when the server is stopped
+  std::chrono::milliseconds write_deadline{10'000};  // for one answer; for each 64 KB of a body that is made
+                                                     //   while it is sent
+  std::chrono::milliseconds stream_deadline{900'000};  // for all of such a body
+  std::chrono::milliseconds stop_deadline{3'000};      // for what is under way when the server is stopped
 };
 
 /// What a server answers with. Called from many threads at once; must not throw.

@@ -78,7 +78,11 @@ Reply answer_search_page(Router& router, const Exchange& exchange) {
 }
 
 Reply answer_document_page(Router& router, const Exchange& exchange) {
-  const auto language = language_of(exchange);
+  // Who asks for another form than the page is a program, and has no language: the path tells.
+  const bool arabic = std::string_view(exchange.head.path).starts_with("/ar/");
+  const auto language = arabic ? PageLanguage::arabic : PageLanguage::english;
+  if (const auto asked = asked_format(exchange.rest))
+    return answer_document_format(router, exchange, language, *asked);
   const auto id = percent_decoded(exchange.rest, UrlPart::path).text;
   if (id.empty() || id.size() > kLongestId) throw NotFound("no document has this number");
   const auto marked = parse_marked(exchange.head.query);
@@ -145,7 +149,7 @@ Reply answer_robots(Router&, const Exchange&) {
   Reply reply;
   reply.content_type = "text/plain; charset=utf-8";
   // Result pages say noindex themselves; they are how a crawler finds the documents.
-  reply.body = "User-agent: *\nDisallow: /api/\n";
+  reply.body = "User-agent: *\nDisallow: /api/\nDisallow: /export\n";
   reply.headers = {{"Cache-Control", "public, max-age=86400"}};
   return reply;
 }

@@ -147,6 +147,7 @@ class IndexLease {
 
   /// Leaves the reader to the next one. Without it the reader is closed: it may be at fault.
   void give_back() {
+    if (reader_ == nullptr) return;  // somebody else has taken it
     {
       const std::lock_guard lock(state_->idle_mutex);
       state_->idle.push_back(std::move(reader_));

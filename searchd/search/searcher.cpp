@@ -137,8 +137,9 @@ struct Searcher::Parts {
                                                          Xapian::docid number, std::size_t most,
                                                          Deadline deadline, const IndexLease& index);
 
-  // Runs `ask(lease)`, again from the beginning where the index turns out to have changed or looks damaged.
-  // Where that is in vain, `once_more(searcher)` is noted as what to ask to find out whether it still is.
+  // Runs `ask(lease)`, which may keep the lease, again from the beginning where the index turns out to have
+  // changed or looks damaged. Where that is in vain, `once_more(searcher)` is noted as what to ask to find
+  // out whether it still is.
   template <typename Ask, typename OnceMore>
   auto with_index(Ask ask, OnceMore once_more) {
     try {
@@ -158,7 +159,7 @@ struct Searcher::Parts {
     for (int tries = 1;; ++tries) {
       try {
         auto lease = view->lease(tries > 1);
-        auto answer = ask(std::as_const(lease));
+        auto answer = ask(lease);
         lease.give_back();
         return answer;
       } catch (const Xapian::DatabaseError& error) {
@@ -372,6 +373,22 @@ SearchResults Searcher::search(const SearchRequest& request, Deadline deadline) 
   results.took_ms =
       std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
   return results;
+}
+
+WholeResult Searcher::whole_result(const SearchRequest& request, Deadline deadline) {
+  return parts_->with_index(
+      [&](IndexLease& index) {
+        auto whole = request;
+        whole.page = 1;
+        whole.per_page = static_cast<int>(index.state().columns.shown_count());
+        whole.facets.clear();
+        auto found = parts_->find(whole, deadline, index);
+        std::vector<std::uint32_t> documents;
+        documents.reserve(static_cast<std::size_t>(found.counter.total()));
+        for (const auto& match : found.counter.page()) documents.push_back(match.document);
+        return WholeResult(std::move(index), std::move(documents));
+      },
+      [request](Searcher& searcher) { searcher.rank(request, after(kOnceMore)); });
 }
 
 std::vector<RankedDocument> Searcher::rank(const SearchRequest& request, Deadline deadline) {

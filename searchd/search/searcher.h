@@ -22,6 +22,7 @@
 #include "searchd/search/failed_searches.h"
 #include "searchd/search/request.h"
 #include "searchd/search/results.h"
+#include "searchd/search/whole_result.h"
 
 namespace searchd {
 
@@ -113,6 +114,10 @@ class Searcher {
 
   /// Throws SearchTimeout, QueryTooLong, IndexUnavailable.
   SearchResults search(const SearchRequest& request, Deadline deadline);
+
+  /// All documents that search() would find, in the same order: the pages of a request one after the other,
+  /// to their end. What the request says of a page plays no part. Throws as search() does.
+  WholeResult whole_result(const SearchRequest& request, Deadline deadline);
 
   /// The ids alone of what search() would show, in the same order, without reading the documents. For
   /// measuring: per_page may be any number here. Throws as search() does.

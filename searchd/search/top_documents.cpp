@@ -68,8 +68,13 @@ std::vector<FoundDocument> TopDocuments::first() {
   for (const auto& found : paired_) keep(found);
   paired_.clear();
   const auto count = static_cast<std::ptrdiff_t>(std::min(most_, kept_.size()));
-  std::partial_sort(kept_.begin(), kept_.begin() + count, kept_.end(),
-                    [this](const FoundDocument& a, const FoundDocument& b) { return is_before(a, b); });
+  const auto before = [this](const FoundDocument& a, const FoundDocument& b) { return is_before(a, b); };
+  // Of a whole result: sorting all is twice as fast where all are wanted.
+  if (kept_.begin() + count == kept_.end()) {
+    std::sort(kept_.begin(), kept_.end(), before);
+  } else {
+    std::partial_sort(kept_.begin(), kept_.begin() + count, kept_.end(), before);
+  }
   return {kept_.begin(), kept_.begin() + count};
 }
 

@@ -261,12 +261,10 @@ std::string_view extension_of(DocumentFormat format) {
 }
 
 std::string export_address(ExportFormat format, const SearchRequest& request) {
-  auto whole = search_for(request.typed);
-  whole.filters = request.filters;
-  whole.dates = request.dates;
+  auto whole = searched_alone(request);
+  whole.interval.reset();
+  whole.share = false;
   whole.sort = request.sort;
-  whole.match = request.match;
-  whole.cross = request.cross;
   whole.recency = request.recency;
   return with_query("/export" + std::string(extension_of(format)), whole);
 }

@@ -24,10 +24,15 @@ class SampleRoutes {
     router_ = std::make_unique<searchd::Router>(view_, *workers_, "");
   }
 
-  std::string get(const std::string& target, int status = 200) {
-    const auto head = searchd::parse_head("GET " + target + " HTTP/1.1\r\nHost: x\r\n\r\n");
+  /// `fields`: "Name: value\r\n".
+  searchd::Reply reply(const std::string& target, const std::string& fields = {}) {
+    const auto head = searchd::parse_head("GET " + target + " HTTP/1.1\r\nHost: x\r\n" + fields + "\r\n");
     REQUIRE(std::holds_alternative<searchd::RequestHead>(head));
-    const auto reply = router_->answer(std::get<searchd::RequestHead>(head));
+    return router_->answer(std::get<searchd::RequestHead>(head));
+  }
+
+  std::string get(const std::string& target, int status = 200) {
+    const auto reply = this->reply(target);
     CAPTURE(target);
     CAPTURE(reply.body);
     REQUIRE(reply.status == status);
