@@ -35,7 +35,7 @@ CitationWords read(PageLanguage language) {
   words.short_months = twelve(text("cite.months_short"));
   words.no_date = text("cite.no_date");
   words.between = text("cite.between");
-  words.and_ = text("cite.and");
+  words.joining_and = text("cite.and");
   words.comma = text("cite.comma");
   words.open_quote = text("cite.open_quote");
   words.close_quote = text("cite.close_quote");
@@ -100,14 +100,15 @@ std::string written_date(const corpus::PublicationDate& date, DateOrder order, c
   if (date.precision == DatePrecision::unknown) return words.no_date;
   const auto first = written(date.first_day, date.precision, order, words);
   if (date.precision != DatePrecision::interval) return first;
-  return words.between + " " + first + words.and_ + written(date.last_day, date.precision, order, words);
+  return words.between + " " + first + words.joining_and +
+         written(date.last_day, date.precision, order, words);
 }
 
 std::string written_year(const corpus::PublicationDate& date, const CitationWords& words) {
   if (date.precision == DatePrecision::unknown) return words.no_date;
   const bool one = date.precision != DatePrecision::interval || date.first_day.year() == date.last_day.year();
   if (one) return year_of(date.first_day);
-  return words.between + " " + year_of(date.first_day) + words.and_ + year_of(date.last_day);
+  return words.between + " " + year_of(date.first_day) + words.joining_and + year_of(date.last_day);
 }
 
 }  // namespace searchd

@@ -16,7 +16,7 @@ struct CitationWords {
   std::string archive;  // the name of this archive
   std::string author;   // the body whose record it is
   std::array<std::string, 12> months, short_months;
-  std::string no_date, between, and_, comma, open_quote, close_quote, untitled;
+  std::string no_date, between, joining_and, comma, open_quote, close_quote, untitled;
   std::string accessed, retrieved, from;
   std::string item, item_of, post, podcast;
   std::string published, kind, document_language, source, archived;  // before what they name
