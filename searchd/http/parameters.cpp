@@ -49,6 +49,7 @@ class Parser {
   void read_interval(std::string_view value);
   void read_switch(std::string_view name, std::string_view value, bool& is_on);
   void read_number(std::string_view name, std::string_view value, int most, int& number);
+  void check_facets();
   void check_dates();
   void check_depth();
 
@@ -59,6 +60,7 @@ class Parser {
   ParsedSearch parsed_;
   std::vector<std::string> seen_;  // parameters that may be given once, and were
   bool facets_given_ = false;
+  bool facet_named_ = false, no_facets_ = false;
 };
 
 void Parser::fault(std::string_view name, std::string_view value, std::string reason, std::string code,
@@ -69,6 +71,9 @@ void Parser::fault(std::string_view name, std::string_view value, std::string re
 
 void Parser::read(const DecodedText& name, const DecodedText& value) {
   if (is_tracking(name.text)) return;
+  if (name.has_controls || value.has_controls)
+    fault(name.text, value.text, "has control characters", "control");
+  if (name.text.empty()) return;
   const bool is_known = std::count(kNames.begin(), kNames.end(), name.text) > 0;
   if (is_known && analyzers::trimmed(value.text).empty()) return;
   if (value.bad_percent) {
@@ -179,7 +184,9 @@ void Parser::read_facets(std::string_view value) {
     const auto end = std::min(value.find(','), value.size());
     const auto name = analyzers::trimmed(value.substr(0, end));
     value.remove_prefix(std::min(end + 1, value.size()));
+    if (name == "none") no_facets_ = true;
     if (name.empty() || name == "none") continue;
+    facet_named_ = true;
     const auto field = facet_from_name(name);
     if (!field) {
       fault("facets", name, "there is no such facet", "unknown_value",
@@ -232,6 +239,11 @@ void Parser::read_number(std::string_view name, std::string_view value, int most
   fault(name, value, number_wanted(most), "number");
 }
 
+void Parser::check_facets() {
+  if (!no_facets_ || !facet_named_) return;
+  fault("facets", "none", "'none' stands alone, or is left out beside the names of facets", "contradiction");
+}
+
 void Parser::check_dates() {
   auto& dates = parsed_.request.dates;
   if (!dates.from || !dates.to || *dates.from <= *dates.to) return;
@@ -259,6 +271,7 @@ void Parser::check_depth() {
 }
 
 ParsedSearch Parser::finish() {
+  check_facets();
   check_dates();
   check_depth();
   return std::move(parsed_);

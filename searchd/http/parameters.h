@@ -25,7 +25,7 @@ struct ParsedSearch {
 ///  - from, to: 2018, 2018-02, 2018-02-13; western or Arabic-Indic digits; either may be missing
 ///  - sort: relevance, newest (or -date), oldest (or date)
 ///  - page, per_page: whole numbers; per_page 1 to 100, page * per_page at most 10,000
-///  - facets: names with commas between them or repeated; "none"
+///  - facets: names with commas between them or repeated; "none" alone
 ///  - facet_limit: 1 to 200
 ///  - match: auto, all or any
 ///  - interval: auto, day, week, month, quarter or year

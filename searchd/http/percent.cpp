@@ -40,7 +40,8 @@ std::string decoded_bytes(std::string_view encoded, UrlPart part, bool& bad_perc
 constexpr char32_t kReplacement = 0xFFFD;
 
 bool is_dropped_control(char32_t c) { return c < 0x20 || c == 0x7F; }
-bool is_space_control(char32_t c) { return c == '\t' || c == '\n' || c == '\r'; }
+bool is_space_control(char32_t c) { return c == '\t' || c == '\n' || c == '\r' || c == 0x85; }
+bool is_control(char32_t c) { return is_dropped_control(c) || (c >= 0x80 && c < 0xA0); }
 
 // How often U+FFFD is written in `bytes` as itself, which is valid.
 std::size_t replacements_in(std::string_view bytes) {
@@ -62,7 +63,10 @@ DecodedText percent_decoded(std::string_view encoded, UrlPart part) {
     if (c == kReplacement) ++replacements;
     if (is_space_control(c)) {
       decoded.text += ' ';
-    } else if (!is_dropped_control(c)) {
+      return;
+    }
+    if (is_control(c)) decoded.has_controls = true;
+    if (!is_dropped_control(c)) {
       analyzers::append_code_point(decoded.text, c);
     }
   });
@@ -78,7 +82,7 @@ std::vector<std::pair<DecodedText, DecodedText>> query_parameters(std::string_vi
     begin = end + 1;
     const auto equals = std::min(piece.find('='), piece.size());
     auto name = percent_decoded(piece.substr(0, equals));
-    if (name.text.empty()) continue;
+    if (name.text.empty() && !name.has_controls) continue;
     parameters.emplace_back(std::move(name),
                             percent_decoded(piece.substr(std::min(equals + 1, piece.size()))));
   }

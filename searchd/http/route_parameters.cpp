@@ -34,7 +34,9 @@ class SingleParameters {
     std::vector<std::string> seen;
     for (const auto& [name, value] : query_parameters(query)) {
       if (is_tracking(name.text)) continue;
-      if (std::count(known.begin(), known.end(), name.text) == 0) {
+      if (name.has_controls || value.has_controls) {
+        fault(name.text, value.text, "has control characters", "control");
+      } else if (std::count(known.begin(), known.end(), name.text) == 0) {
         fault(name.text, value.text, "unknown parameter", "unknown", nearest(name.text, known));
       } else if (std::count(seen.begin(), seen.end(), name.text) > 0) {
         fault(name.text, value.text, "may be given once", "repeated");

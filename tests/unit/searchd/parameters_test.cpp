@@ -81,6 +81,10 @@ TEST_CASE("each fault of a query has its name and code, and all are found at onc
       {"deeper by its size", "page=101&per_page=100", "page:depth"},
       {"facets", "facets=partner,nonsense,month", "facets:unknown_value"},
       {"no facets", "facets=none", ""},
+      {"no facets, said twice", "facets=none,none&facets=none", ""},
+      {"no facets and one", "facets=none,kind", "facets:contradiction"},
+      {"one and no facets", "facets=kind&facets=none", "facets:contradiction"},
+      {"no facets and one that is none", "facets=none,nonsense", "facets:unknown_value facets:contradiction"},
       {"a half percent", "q=100%25+sure%2", "q:percent"},
       {"a percent that is none", "q=%zz", "q:percent"},
       {"Latin-1", "q=caf%E9", "q:utf8"},
@@ -88,6 +92,15 @@ TEST_CASE("each fault of a query has its name and code, and all are found at onc
       {"an overlong slash", "q=%C0%AF", "q:utf8"},
       {"a surrogate", "q=%ED%A0%80", "q:utf8"},
       {"U+FFFD as it is", "q=%EF%BF%BD", ""},
+      {"a control character", "q=mos%00ul", "q:control"},
+      {"one that is deleted", "q=mosul%7F", "q:control"},
+      {"one of two bytes", "q=mosul%C2%80", "q:control"},
+      {"nothing but controls", "q=%00%01", "q:control"},
+      {"controls in a filter", "partner=ita%1Fly", "partner:control"},
+      {"controls in a name", "q%00=mosul", "q:control"},
+      {"a name of nothing else", "%00=mosul", ":control"},
+      {"tabs and line ends are blanks", "q=a%09b%0D%0Ac%C2%85", ""},
+      {"marks of direction are no controls", "q=%E2%80%8Fmosul%E2%80%AA&from=%E2%80%8F2018", ""},
       {"exactly 1,024 bytes", "q=" + std::string(1024, 'a'), ""},
       {"one more", "q=" + std::string(1025, 'a'), "q:too_long"},
       {"how words are matched", "match=some&cross=maybe&recency=2&explain=yes",
@@ -130,6 +143,8 @@ TEST_CASE("a fault says what to write instead") {
       {"page=0", "must be a whole number from 1 to 500", ""},
       {"page=0&per_page=50", "must be a whole number from 1 to 200", ""},
       {"from=2019&to=2018", "is after to=2018", ""},
+      {"facets=none,kind", "'none' stands alone, or is left out beside the names of facets", ""},
+      {"q=a%00b", "has control characters", ""},
   };
   for (const auto& row : rows) {
     CAPTURE(row.query);
@@ -169,6 +184,7 @@ TEST_CASE("a wrong value is repaired: dropped, or the nearest that can be used")
       {"a list alone", "suggestions=0&labels=0&passages=off", "labels=off&passages=off&suggestions=off"},
       {"passages as they are by default", "suggestions=on&passages=1", ""},
       {"blanks around", "q=++mosul++&partner=+italy+", "partner=italy&q=mosul"},
+      {"of none and facets the facets", "facets=none,kind", "facets=kind"},
       {"controls go, tab and line end are blanks", "q=a%00b%1Fc%09d%0D%0Ae%7F", "q=abc+d++e"},
   };
   for (const auto& row : rows) {
@@ -223,6 +239,17 @@ TEST_CASE("an address without parameters names each that is given") {
   REQUIRE(faults.size() == 2);
   CHECK(faults[0].name == "a");
   CHECK(faults[1].name == "b");
+}
+
+TEST_CASE("a control character is told wherever text is taken") {
+  using Faults = std::vector<searchd::ParameterFault>;
+  for (const Faults& faults :
+       {searchd::parse_text("text=a%00b").faults, searchd::parse_suggest("q=a%1Bb").faults,
+        searchd::parse_similar("limit=%005").faults}) {
+    REQUIRE(faults.size() == 1);
+    CHECK(faults[0].code == "control");
+  }
+  CHECK(searchd::parse_text("text=a%09b%0A").faults.empty());
 }
 
 TEST_CASE("what is told of a fault is short, however long it was") {
