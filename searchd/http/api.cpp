@@ -74,7 +74,8 @@ Reply answer_api_search(Router& router, const Exchange& exchange) {
   auto parsed = parse_search(exchange.head.query, *current.vocabulary);
   if (!parsed.faults.empty()) throw InvalidParameters(std::move(parsed.faults));
   const auto& request = parsed.request;
-  const AnswerName name{"api_search", std::move(current.state), api_search_address(request)};
+  const AnswerName name{"api_search", std::move(current.state),
+                        answer_address(api_search_address(request), request, current.schema)};
   return answer_once(router, exchange, name, [&] {
     const auto worker = router.workers().lease(exchange.began + kQueueTime);
     const auto results = worker->searcher.search(request, exchange.began + kSearchTime);

@@ -48,6 +48,11 @@ bool is_known_to_sender(const RequestHead& head, std::string_view tag) {
   return false;
 }
 
+std::string answer_address(std::string address, const SearchRequest& request, indexer::Schema schema) {
+  return request.cross_asked && schema == indexer::Schema::plain ? std::move(address) + "\ncross=on"
+                                                                 : address;
+}
+
 Reply answer_once(Router& router, const Exchange& exchange, const AnswerName& name,
                   const std::function<MadeAnswer()>& make) {
   const auto& head = exchange.head;

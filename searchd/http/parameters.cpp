@@ -47,6 +47,7 @@ class Parser {
   void read_facets(std::string_view value);
   void read_match(std::string_view value);
   void read_interval(std::string_view value);
+  void read_cross(std::string_view value);
   void read_switch(std::string_view name, std::string_view value, bool& is_on);
   void read_number(std::string_view name, std::string_view value, int most, int& number);
   void check_facets();
@@ -106,7 +107,7 @@ void Parser::read_once(std::string_view name, std::string_view value) {
   if (name == "per_page") return read_number(name, value, kMostPerPage, request.per_page);
   if (name == "facet_limit") return read_number(name, value, kMostFacetValues, request.facet_limit);
   if (name == "match") return read_match(value);
-  if (name == "cross") return read_switch(name, value, request.cross);
+  if (name == "cross") return read_cross(value);
   if (name == "recency") return read_switch(name, value, request.recency);
   if (name == "explain") return read_switch(name, value, request.explain);
   if (name == "passages") return read_switch(name, value, request.passages);
@@ -210,6 +211,13 @@ void Parser::read_interval(std::string_view value) {
   if (parsed_.request.interval) return;
   fault("interval", value, "must be auto, day, week, month, quarter or year", "unknown_value",
         nearest(value, {"auto", "day", "week", "month", "quarter", "year"}));
+}
+
+// Of the API and of addresses alone: no form and no link of ours says cross=on.
+void Parser::read_cross(std::string_view value) {
+  auto& request = parsed_.request;
+  read_switch("cross", value, request.cross);
+  request.cross_asked = value == "on" || value == "1";
 }
 
 void Parser::read_switch(std::string_view name, std::string_view value, bool& is_on) {

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/index_schema.h"
 #include "searchd/http/parameters.h"
 #include "searchd/http/reply.h"
 #include "searchd/http/request_head.h"
@@ -106,6 +107,9 @@ struct AnswerName {
   std::string state;    // of the index
   std::string address;  // all that was asked, in the one form that says it
 };
+/// `address` of `request`, and what an index of `schema` tells beside it: an answer that says that there is
+/// no other language is not for who never asked for it.
+std::string answer_address(std::string address, const SearchRequest& request, indexer::Schema schema);
 /// An answer as a search made it.
 struct MadeAnswer {
   Reply reply;

@@ -64,7 +64,8 @@ Reply answer_search_page(Router& router, const Exchange& exchange) {
   // The notes tell of what was typed, so the tag depends on all of it; "the past year" depends on the day.
   const auto today = corpus::now_utc().substr(0, 10);
   const AnswerName name{"search", std::move(current.state),
-                        address + '\n' + today + (parsed.faults.empty() ? "" : '\n' + exchange.head.query)};
+                        answer_address(address, request, current.schema) + '\n' + today +
+                            (parsed.faults.empty() ? "" : '\n' + exchange.head.query)};
   return answer_once(router, exchange, name, [&] {
     const auto worker = router.workers().lease(exchange.began + kQueueTime);
     const auto results = worker->searcher.search(request, exchange.began + kSearchTime);

@@ -293,7 +293,7 @@ StatePointer IndexView::state() {
 
 IndexView::Current IndexView::current() {
   const auto known = state();
-  return {known->name, known->vocabulary};
+  return {known->name, known->vocabulary, known->schema};
 }
 
 IndexLease IndexView::lease(bool fresh) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "searchd/search/capitals.h"
+#include "searchd/search/query_line.h"
 
 namespace searchd {
 namespace {
@@ -11,17 +12,18 @@ using Form = QueryPart::Form;
 
 bool is_tag(Form form) { return form == Form::hashtag || form == Form::mention; }
 
-// "US" is a word that says nothing, but for its capitals, which stems have not.
-bool is_meant_in_capitals(const WantedUnit& unit) {
-  return std::any_of(unit.words.begin(), unit.words.end(),
-                     [](const analyzers::Token& word) { return word.stop_word && is_acronym(word); });
+bool has_words(const PlannedPart& part) { return part.form != Form::value && part.form != Form::date; }
+
+// "US" is a word that says nothing, but for its capitals, which stems have not; "USA" names a partner.
+bool has_acronym(const WantedUnit& unit) {
+  return std::any_of(unit.words.begin(), unit.words.end(), is_acronym);
 }
 
-void keep_to_stems(PlannedPart& part, std::vector<Repair>& repairs) {
-  if (part.form == Form::value || part.form == Form::date) return;
+void keep_to_stems(PlannedPart& part, bool capitals_count, std::vector<Repair>& repairs) {
+  if (!has_words(part)) return;
   if (part.form != Form::words) add_repair(repairs, "plain_stems", part.typed);
   for (auto& unit : part.units) {
-    if (is_meant_in_capitals(unit)) add_repair(repairs, "plain_stems", unit.typed);
+    if (capitals_count && has_acronym(unit)) add_repair(repairs, "plain_stems", unit.typed);
     if (is_tag(unit.form)) unit.form = Form::words;
   }
   if (part.field == QueryField::title) {
@@ -35,10 +37,23 @@ void keep_to_stems(PlannedPart& part, std::vector<Repair>& repairs) {
   part.number = 0;  // of letters, not of words
 }
 
+// What stands near what is a matter of stems, too.
+void tell_near(const QueryNode& node, QueryPlan& plan) {
+  if (node.kind != QueryNode::Kind::near) {
+    for (const auto& child : node.children) tell_near(child, plan);
+    return;
+  }
+  const auto line = query_line(node, [&plan](std::size_t part) { return plan.parts[part].line; });
+  add_repair(plan.repairs, "plain_stems", line);
+}
+
 }  // namespace
 
-void keep_to_stems(QueryPlan& plan) {
-  for (auto& part : plan.parts) keep_to_stems(part, plan.repairs);
+void keep_to_stems(QueryPlan& plan, bool cross_asked) {
+  for (auto& part : plan.parts) keep_to_stems(part, !plan.shouted, plan.repairs);
+  tell_near(plan.root, plan);
+  if (cross_asked && std::any_of(plan.parts.begin(), plan.parts.end(), has_words))
+    add_repair(plan.repairs, "plain_cross", "");
 }
 
 SearchRequest asked_of_stems(SearchRequest request) {

@@ -180,7 +180,7 @@ void count_only_where(std::vector<WeightLeaf>& leaves, std::size_t first, const 
 
 Query QueryBuilder::build(const SearchRequest& request, Deadline deadline, double most_wanted) const {
   auto plan = plan_query(request.typed, request.repair, ground_.analyzer, ground_.tagger, ground_.vocabulary);
-  if (ground_.plain) keep_to_stems(plan);
+  if (ground_.plain) keep_to_stems(plan, request.cross_asked);
   Query query;
   query.interpretation.parsed = plan.line;
   query.interpretation.ignored = std::move(plan.ignored);

@@ -54,6 +54,7 @@ class Planner {
     for (std::size_t number = 0; number < parts_.size(); ++number) read_value(number);
     read_tokens();
     plan_.whole_question = asks();
+    plan_.shouted = !acronyms_count_;
     place(query_.root, false, false, 0);
     only_stop_words_ = std::none_of(parts_.begin(), parts_.end(), [this](const PartWords& words) {
       return !words.excluded && has_more_than_stop_words(words);

@@ -46,6 +46,7 @@ struct QueryPlan {
   QueryNode root{QueryNode::Kind::together, 0, {}, {}};  // no children where nothing is asked for
   std::vector<PlannedPart> parts;
   bool whole_question = false;       // is_whole_question(): not every word of it is in its answer
+  bool shouted = false;              // is_shouted(): its capitals say nothing
   std::string line;                  // the whole question in the query language; read again it is the same
   std::vector<std::string> ignored;  // as typed: stop words, what is beyond the limits
   std::vector<Repair> repairs;

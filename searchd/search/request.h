@@ -58,6 +58,7 @@ struct SearchRequest {
   std::optional<Interval> interval;  // of the timeline, and that there is one
   bool share = false;                // each period says how many documents there are in all
   bool cross = true;                 // words are also looked for in the other language
+  bool cross_asked = false;          // in so many words: an index that has no other language tells it
   bool recency = true;               // newer documents count a little more
   bool explain = false;              // each hit says why it is there
   bool passages = true;              // hits have passages, and marks in their titles

@@ -67,6 +67,7 @@ class IndexView {
   struct Current {
     std::string state;  // Health::state
     std::shared_ptr<const analyzers::Vocabulary> vocabulary;
+    indexer::Schema schema = indexer::Schema::full;
   };
   Current current();
 

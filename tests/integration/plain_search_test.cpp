@@ -122,7 +122,8 @@ TEST_CASE("what needs more than stems is answered by them, and told") {
   const PlainIndex house;
   CHECK(house.repairs("schools release").empty());
   for (const auto* typed : {"\"press releases\"", "=schooling", "school*", "schol~", "#DefeatDaesh", "US",
-                            "\"release press\"~2", "-\"press release\""}) {
+                            "USA", "U.K.", "\"release press\"~2", "-\"press release\"",
+                            "press NEAR/1 officer", "press ADJ/3 officer ADJ/2 bread"}) {
     CAPTURE(typed);
     const auto repairs = house.repairs(typed);
     REQUIRE(repairs.size() == 1);
@@ -130,7 +131,13 @@ TEST_CASE("what needs more than stems is answered by them, and told") {
   }
   CHECK(house.repairs("title:schools") == std::vector<Repair>{{"plain_title", "title:schools", ""}});
   CHECK(house.repairs("title:\"press release\"").size() == 2);
-  CHECK(house.repairs("title:press NEAR release").size() == 1);
+  CHECK(house.repairs("-(press NEAR/4 (officer OR bread)) release") ==
+        std::vector<Repair>{{"plain_stems", "press NEAR/4 (officer OR bread)", ""}});
+  CHECK(house.repairs("title:press NEAR/2 release") ==
+        std::vector<Repair>{{"plain_title", "title:press", ""},
+                            {"plain_stems", "title:press NEAR/2 release", ""}});
+  CHECK_MESSAGE(house.repairs("SCHOOLING OF FRANCE").empty(),
+                "capitals of a question that is shouted say nothing");
 
   CHECK(house.found("=schooling") == Ids{house.schools, house.press});
   CHECK(house.found("schools*") == Ids{house.schools, house.press});
@@ -138,6 +145,19 @@ TEST_CASE("what needs more than stems is answered by them, and told") {
   CHECK(house.found("#DefeatDaesh") == Ids{house.schools});
   CHECK_MESSAGE(house.search(asking("title:school")).interpretation.parsed == "title:school",
                 "asked again the same");
+}
+
+TEST_CASE("who asks for the other language in so many words is told that there is none") {
+  const PlainIndex house;
+  const auto repairs_of = [&house](const std::string& typed) {
+    auto request = asking(typed);
+    request.cross_asked = true;
+    return house.search(request).interpretation.repairs;
+  };
+  CHECK(repairs_of("school release") == std::vector<Repair>{{"plain_cross", "", ""}});
+  CHECK(repairs_of("\"press release\"").size() == 2);
+  CHECK_MESSAGE(repairs_of("partner:italy after:2018").empty(), "nothing to translate");
+  CHECK(repairs_of("").empty());
 }
 
 TEST_CASE("passages and marks are made of the text, which is stored without its words") {

@@ -105,6 +105,19 @@ TEST_CASE("a page that tells what was changed in a search is not given to who as
   CHECK(contains(keeping.without_search("/search?q=mosul&partner=atlantis"), "What we changed"));
 }
 
+TEST_CASE("that a plain index has no other language is told to who asks for it, and to nobody else") {
+  ServedArchive archive("", 2, 64, 1U << 20U);
+  tests::put_samples(archive);
+  archive.update(indexer::Schema::plain);
+  for (const std::string path : {"/api/v1/search", "/search"}) {
+    const auto* told = path == "/search" ? "not in the other language too" : "plain_cross";
+    for (int again = 0; again < 2; ++again) {
+      CHECK(contains(archive.get(path + "?q=mosul&cross=on"), told));
+      CHECK(!contains(archive.get(path + "?q=mosul"), told));
+    }
+  }
+}
+
 TEST_CASE("an added document is seen at once, and a withdrawn one no more") {
   Keeping keeping;
   const std::string target = "/api/v1/search?q=mosul";

@@ -51,12 +51,13 @@ void ServedArchive::withdraw(const corpus::DocumentId& id) {
   archive_->withdraw(id, "gone from its source", provenance());
 }
 
-void ServedArchive::update() {
+void ServedArchive::update(indexer::Schema first_schema) {
   corpus::WriterLock lock(directory_ / ".", "test");
   indexer::IndexDirectory directory(directory_ / "index");
   indexer::UpdateOptions options;
   options.vocabulary = small_vocabulary().text();
   options.min_free_percent = 0;
+  options.schema = first_schema;
   const auto revision = indexer::update_index(*archive_, directory, lock, options).revision;
   for (int i = 0; i < 500; ++i) {
     const auto health = index_->health();

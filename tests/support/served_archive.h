@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "corpus/archive.h"
+#include "indexer/index_schema.h"
 #include "searchd/http/router.h"
 #include "searchd/http/server.h"
 #include "tests/support/temporary_directory.h"
@@ -26,9 +27,10 @@ class ServedArchive {
   corpus::DocumentId put(const corpus::Record& record);
   corpus::DocumentId put(const corpus::Document& document);
   void withdraw(const corpus::DocumentId& id);
-  /// Brings the index to the archive's revision, with the small vocabulary. Waits until the server has seen
+  /// Brings the index to the archive's revision, with the small vocabulary; the first one is of
+  /// `first_schema`. Waits until the server has seen
   /// it.
-  void update();
+  void update(indexer::Schema first_schema = indexer::Schema::full);
 
   int port() const { return server_->port(); }
   searchd::WorkerPool& workers() { return *workers_; }
