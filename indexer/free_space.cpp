@@ -3,6 +3,8 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <array>
+#include <cerrno>
 #include <stdexcept>
 #include <string>
 #include <system_error>
@@ -57,6 +59,24 @@ void require_free_space(const fs::path& folder, std::optional<int> least_percent
                    " free; writing the index takes no chances below " + in_megabytes(least) +
                    " (the larger of " + in_megabytes(share) + " left free and " + in_megabytes(least_bytes) +
                    " for the index): make room, or lower --min-free-percent, and run the command again");
+}
+
+bool tells_of_full_disk(std::string_view error) {
+  return std::ranges::any_of(std::array{ENOSPC, EDQUOT}, [error](int code) {
+    return error.find(std::generic_category().message(code)) != std::string_view::npos;
+  });
+}
+
+std::string full_disk_message(const fs::path& folder, std::uint64_t needed, std::string_view error) {
+  std::error_code unknown;
+  const auto space = fs::space(folder, unknown);
+  auto message = "the disk that holds " + folder.string() + " became full while the index was written";
+  if (!unknown || needed > 0) message += " (";
+  if (!unknown) message += in_megabytes(space.available) + " free now";
+  if (!unknown && needed > 0) message += ", ";
+  if (needed > 0) message += "at least " + in_megabytes(needed) + " needed";
+  if (!unknown || needed > 0) message += ")";
+  return message + ": make room and run the command again [" + std::string(error) + "]";
 }
 
 void require_room_for_archive(const fs::path& folder, std::optional<int> least_percent) {

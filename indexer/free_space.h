@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <string>
+#include <string_view>
 
 namespace indexer {
 
@@ -26,6 +28,15 @@ std::uint64_t left_free(std::uint64_t capacity, std::optional<int> asked, int us
 /// use, so this is asked before each batch.
 void require_free_space(const std::filesystem::path& folder, std::optional<int> least_percent,
                         std::uint64_t least_bytes);
+
+/// Whether `error`, what an exception says, tells of a disk without room: in the system's words, which Xapian
+/// passes on.
+bool tells_of_full_disk(std::string_view error);
+
+/// What that means to who runs the program, where it met `error` while it wrote an index below `folder`, and
+/// what to do. `needed`: the bytes that are known to be needed; 0 where that is not known.
+std::string full_disk_message(const std::filesystem::path& folder, std::uint64_t needed,
+                              std::string_view error);
 
 /// Throws std::runtime_error, saying what to do, unless the disk that holds the data in `folder` has free
 /// what left_free() says for `least_percent`. Asked before each batch.

@@ -1,5 +1,7 @@
 #include "indexer/index_rebuild.h"
 
+#include <algorithm>
+#include <cstdint>
 #include <exception>
 #include <filesystem>
 #include <iterator>
@@ -26,19 +28,22 @@ UpdateOptions segment_limits(UpdateOptions options) {
 /// Fills a new generation with all of the archive, segment by segment.
 class Filling {
  public:
+  /// Keeps references. `needed` is told how many bytes are known to be needed.
   Filling(const corpus::Archive& archive, fs::path generation, corpus::WriterLock& lock,
-          const UpdateOptions& options, Schema schema)
+          const UpdateOptions& options, Schema schema, std::uint64_t& needed)
       : generation_(std::move(generation)),
         lock_(lock),
         options_(options),
         limits_(segment_limits(options)),
         reader_(archive, 0, limits_),
-        segments_(generation_, options.threads, schema) {}
+        segments_(generation_, options.threads, schema),
+        needed_(needed) {}
 
   /// What was written, up to which revision: after a stop that of the last segment begun.
   UpdateReport fill() {
     UpdateReport report;
     while (!reader_.at_end() && !report.stopped) {
+      note_needed();
       require_free_space(generation_, options_.min_free_percent, 2 * segments_.size());
       auto changes = read_segment();
       lock_.set_phase(WriterPhase::index_write);
@@ -50,11 +55,15 @@ class Filling {
     report.documents = reader_.progress().documents;
     if (report.stopped) return report;
     lock_.set_phase(WriterPhase::commit);
+    note_needed();
     segments_.merge();
     return report;
   }
 
  private:
+  // To merge segments takes as much again as they do.
+  void note_needed() { needed_ = std::max(needed_, 2 * segments_.size()); }
+
   Changes read_segment() {
     // Few at a time, so that a segment of long texts is hardly longer than its limit.
     constexpr std::size_t kSlice = 32;
@@ -75,6 +84,7 @@ class Filling {
   UpdateOptions limits_;  // of a segment, for the reader
   ChangeReader reader_;
   IndexSegments segments_;
+  std::uint64_t& needed_;
 };
 
 /// That of the index in `generation`; full where there is none, or it cannot be read.
@@ -111,19 +121,17 @@ class Unfinished {
   bool served_ = false;
 };
 
-}  // namespace
-
-UpdateReport build_generation(const corpus::Archive& archive, IndexDirectory& index, corpus::WriterLock& lock,
-                              const UpdateOptions& options) {
-  lock.set_phase(WriterPhase::cleaning);
-  index.remove_old_generations();  // what a killed rebuild left: its room is needed
-  const auto old = index.current();
+/// Builds and swaps in the generation after `old`; `needed` as Filling has it.
+UpdateReport build_after(const std::optional<fs::path>& old, const corpus::Archive& archive,
+                         IndexDirectory& index, corpus::WriterLock& lock, const UpdateOptions& options,
+                         std::uint64_t& needed) {
   const auto schema = options.schema.value_or(schema_of(old));
   Unfinished unfinished(index, lock);
   const auto generation = index.make_generation();
-  require_free_space(generation, options.min_free_percent, old ? 2 * size_on_disk(*old) : 0);
+  needed = old ? 2 * size_on_disk(*old) : 0;
+  require_free_space(generation, options.min_free_percent, needed);
   const auto built = corpus::now_utc();
-  auto report = Filling(archive, generation, lock, options, schema).fill();
+  auto report = Filling(archive, generation, lock, options, schema, needed).fill();
   report.rebuilt = true;
   report.schema = schema;
   if (report.stopped) return report;
@@ -138,6 +146,23 @@ UpdateReport build_generation(const corpus::Archive& archive, IndexDirectory& in
   index.swap_to(generation);
   unfinished.is_served();
   return report;
+}
+
+}  // namespace
+
+UpdateReport build_generation(const corpus::Archive& archive, IndexDirectory& index, corpus::WriterLock& lock,
+                              const UpdateOptions& options) {
+  lock.set_phase(WriterPhase::cleaning);
+  index.remove_old_generations();  // what a killed rebuild left: its room is needed
+  const auto old = index.current();
+  std::uint64_t needed = 0;
+  try {
+    return build_after(old, archive, index, lock, options, needed);
+  } catch (const IndexError& error) {
+    if (!tells_of_full_disk(error.what())) throw;
+    throw IndexError(full_disk_message(index.path(), needed, error.what()) +
+                     (old ? "; what was there before serves on" : ""));
+  }
 }
 
 }  // namespace indexer

@@ -3,6 +3,7 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdio>
 #include <future>
 #include <string>
@@ -24,6 +25,15 @@ constexpr std::size_t kMostMerged = 128;
 
 // Xapian gathers what it is given in trees, which are slow once they outgrow the processor's cache.
 constexpr Xapian::docid kDocumentsInMemory = 1000;
+
+// Less than this is no room: a database is written by blocks of 8 KB, several at a time.
+constexpr std::uintmax_t kNoRoom = 1'000'000;
+
+bool is_full(const fs::path& folder) {
+  std::error_code error;
+  const auto space = fs::space(folder, error);
+  return !error && space.available < kNoRoom;
+}
 
 std::string segment_name(std::size_t tier, std::size_t number) {
   char name[32];
@@ -87,8 +97,10 @@ struct IndexSegments::Parts {
     try {
       action();
     } catch (const Xapian::Error& error) {
+      // Of a full disk Xapian's last words may be that it cannot take back what it did not write.
+      const auto why = is_full(generation) ? " (" + std::generic_category().message(ENOSPC) + ")" : "";
       throw IndexDamaged("writing the index in " + generation.string() +
-                         " failed: " + error.get_description());
+                         " failed: " + error.get_description() + why);
     }
   }
 

@@ -64,6 +64,7 @@ class Desk {
 
   tests::SmallDisk& disk() { return disk_; }
   fs::path data() const { return disk_.folder() / "data"; }
+  const std::string& file() const { return file_; }
 
   std::vector<std::string> command(const std::vector<std::string>& words) const {
     std::vector<std::string> all = {tests::indexer_program(), "--data", data().string(), "--min-free-percent",
@@ -205,6 +206,46 @@ TEST_CASE("a disk that fills up costs nothing that was acknowledged, and with ro
   }
   std::printf("%d of %d imports met the full disk\n", failed, FULL_DISKS);
   CHECK(failed * 2 >= FULL_DISKS);
+}
+
+TEST_CASE("a first index that finds no room is told with the folder and what to do, and is built with room") {
+  if (!may_mount()) return;
+  Desk desk(64 * kMegabyte, 1'000);
+  REQUIRE(tests::run_program(desk.command({"import", desk.file(), "--no-update", "--quiet"})).exit_code == 0);
+  int failed = 0;
+  for (const std::uint64_t left : {100'000U, 300'000U, 1'000'000U, 2'000'000U, 4'000'000U, 6'000'000U}) {
+    fs::remove_all(desk.data() / "index");
+    desk.disk().leave_free(left);
+    const auto result = tests::run_program(desk.command({"update"}));
+    desk.disk().make_room();
+    CAPTURE(left);
+    CAPTURE(result.err);
+    if (result.exit_code == 0) continue;
+    ++failed;
+    CHECK(result.exit_code == 1);
+    CHECK(result.err.find("the disk that holds " + (desk.data() / "index").string()) != std::string::npos);
+    CHECK(result.err.find("make room") != std::string::npos);
+    CHECK(result.err.find("run the command again") != std::string::npos);
+  }
+  CHECK(failed >= 3);
+  desk.check_going_on();
+}
+
+TEST_CASE("a rebuild that meets a full disk says so, and what was there before serves on") {
+  if (!may_mount()) return;
+  Desk desk(64 * kMegabyte, 5'000);
+  REQUIRE(tests::run_program(desk.command({"import", desk.file(), "--no-update", "--quiet"})).exit_code == 0);
+  const auto served = tests::index_digest(desk.data() / "index" / "current");
+  std::jthread filler([&](const std::stop_token& stop) { desk.fill_in_index(20'000, stop); });
+  const auto result = tests::run_program(desk.command({"rebuild"}));
+  filler.request_stop();
+  filler.join();
+  CAPTURE(result.err);
+  CHECK(result.exit_code == 1);
+  CHECK(result.err.find("make room") != std::string::npos);
+  CHECK(tests::index_digest(desk.data() / "index" / "current") == served);
+  desk.disk().make_room();
+  desk.check_going_on();
 }
 
 TEST_CASE("a read-only disk is named, nothing changes, and once it can be written the import goes on") {

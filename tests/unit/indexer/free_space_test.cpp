@@ -27,6 +27,19 @@ TEST_CASE("the index asks for a share of the disk and for bytes, whichever is mo
                   indexer::IndexError);
 }
 
+TEST_CASE("what a disk without room means is told with the folder, what is needed and what to do") {
+  const tests::TemporaryDirectory directory;
+  CHECK(indexer::tells_of_full_disk("DatabaseError: Error writing block 7 (No space left on device)"));
+  CHECK(indexer::tells_of_full_disk("Disk quota exceeded"));
+  CHECK_FALSE(indexer::tells_of_full_disk("DatabaseError: Error writing block 7 (Input/output error)"));
+  const auto message = indexer::full_disk_message(directory / "", 3'000'000, "why");
+  for (const auto* told :
+       {"became full", "at least 3 MB needed", "make room and run the command again", "[why]"})
+    CHECK_MESSAGE(message.find(told) != std::string::npos, message);
+  CHECK(message.find((directory / "").string()) != std::string::npos);
+  CHECK(indexer::full_disk_message(directory / "nowhere", 0, "why").find("needed") == std::string::npos);
+}
+
 TEST_CASE("of a large disk no more than two gigabytes are left free, unless someone asks for a share") {
   constexpr std::uint64_t kGigabyte = 1'000'000'000;
   CHECK(indexer::left_free(20 * kGigabyte, {}, 5) == 1 * kGigabyte);
