@@ -89,11 +89,12 @@ std::string listed(const std::vector<std::string>& words) {
 }
 
 void count_matches(const IndexLease& index, const Query& query, const SearchRequest& request,
-                   Searcher::Deadline deadline, Counter& counter) {
+                   Searcher::Deadline deadline, Scoring scoring, Counter& counter) {
   if (!query.excluded_terms.empty()) counter.leave_out(left_out(index, query, deadline));
   if (query.wanted_terms.empty()) return counter.count_all(deadline);
-  if (request.recency && request.rules.recency) counter.weigh_by(Recency(index.state().columns));
-  visit_matches(index.searched(), query.wanted_terms, Scoring::bm25, deadline, counter);
+  const bool by_age = scoring != Scoring::none && request.recency && request.rules.recency;
+  if (by_age) counter.weigh_by(Recency(index.state().columns));
+  visit_matches(index.searched(), query.wanted_terms, scoring, deadline, counter);
 }
 
 }  // namespace
@@ -123,7 +124,7 @@ struct Searcher::Parts {
   static TranslationSources sources_for(const SearchRequest& request, const IndexLease& index);
   Found find(const SearchRequest& request, Deadline deadline, const IndexLease& index);
   Found find_as_asked(const SearchRequest& request, Deadline deadline, const IndexLease& index,
-                      double most_wanted = 1);
+                      double most_wanted = 1, Scoring scoring = Scoring::bm25);
   SearchResults answer(const SearchRequest& request, Deadline deadline, const IndexLease& index);
   Suggestions suggest_instead(const SearchRequest& request, FoundCounts found, Deadline deadline,
                               const IndexLease& index);
@@ -228,16 +229,17 @@ auto Searcher::Parts::with_builder(const SearchRequest& asked, const IndexLease&
 }
 
 Searcher::Parts::Found Searcher::Parts::find_as_asked(const SearchRequest& request, Deadline deadline,
-                                                      const IndexLease& index, double most_wanted) {
+                                                      const IndexLease& index, double most_wanted,
+                                                      Scoring scoring) {
   const auto& state = index.state();
   const auto asked = state.schema == indexer::Schema::plain ? asked_of_stems(request) : request;
   auto query = with_builder(
       asked, index, [&](const QueryBuilder& builder) { return builder.build(asked, deadline, most_wanted); });
   const auto sort = sort_of(asked, query);
   Counter counter(state.columns, request, sort);
-  if (sort == Sort::relevance && query.language && asked.rules.own_version)
+  if (scoring != Scoring::none && sort == Sort::relevance && query.language && asked.rules.own_version)
     counter.prefer_versions(*query.language);
-  count_matches(index, query, asked, deadline, counter);
+  count_matches(index, query, asked, deadline, scoring, counter);
   return {std::move(query), std::move(counter), sort};
 }
 
@@ -282,7 +284,7 @@ Suggestions Searcher::Parts::suggest_instead(const SearchRequest& request, Found
     if (other.cross && !request.cross && !is_read(state.dictionary))
       throw SearchTimeout("the dictionaries are not read yet");
     other.facets.clear();
-    return find_as_asked(other, until, index).counter.total();
+    return find_as_asked(other, until, index, 1, Scoring::none).counter.total();  // how many, not which
   };
   const auto written = [&index](const std::string& word) { return usual_form(index.reader(), word); };
   return suggestions_for(

@@ -77,6 +77,12 @@ void rare_word(benchmark::State& state) { search(state, asking(word(5000))); }
 void three_words(benchmark::State& state) {
   search(state, asking(word(3) + ' ' + word(10) + ' ' + word(50)));
 }
+// What may be searched for instead is counted: without the rarest word, with any of them, without filters.
+void found_by_few(benchmark::State& state) {
+  auto request = asking(word(0) + ' ' + word(3) + ' ' + word(15000));
+  request.filters.partners = {"entry-1"};
+  search(state, request);
+}
 void phrase(benchmark::State& state) { search(state, asking('"' + word(0) + ' ' + word(1) + '"')); }
 void without_a_word(benchmark::State& state) { search(state, asking(word(0) + " -" + word(20))); }
 void filtered(benchmark::State& state) {
@@ -88,6 +94,7 @@ void columns_load(benchmark::State& state) {
   for (auto _ : state) benchmark::DoNotOptimize(index().view()->state());
 }
 
+BENCHMARK(found_by_few)->Unit(benchmark::kMicrosecond);
 BENCHMARK(everything)->Unit(benchmark::kMicrosecond);
 BENCHMARK(frequent_word)->Unit(benchmark::kMicrosecond);
 BENCHMARK(rare_word)->Unit(benchmark::kMicrosecond);
