@@ -109,6 +109,14 @@ void set_understood(Data& data, const SearchRequest& request, const Interpretati
 /// The documents found by time: has_timeline, and what its chart and table need.
 void set_timeline(Data& data, const SearchRequest& request, const SearchResults& results,
                   const PageView& view);
+/// What one says of a search where it is used elsewhere.
+struct UsedSearch {
+  std::string sentence, today, public_url;
+  std::int64_t total = 0;
+  corpus::Revision revision = 0;
+};
+/// The links under "Use this search", and its citation.
+void set_use(Data& data, const SearchRequest& request, const UsedSearch& used, const PageView& view);
 /// The chips that take one filter away each.
 void set_chips(Data& data, const SearchRequest& request, const PageView& view);
 

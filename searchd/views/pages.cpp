@@ -92,6 +92,7 @@ std::string Pages::results(PageLanguage language, const SearchRequest& request, 
   data.set("footer_index", messages.format("page.footer_index", {{"documents", results.documents_in_all},
                                                                  {"revision", results.revision}}));
   const PageView view{language, messages, vocabulary};
+  set_use(data, request, {sentence, today, parts_->public_url, results.total, results.revision}, view);
   return speaker.results.render(results_data(request, results, notes, today, view, std::move(data)));
 }
 
