@@ -32,6 +32,20 @@ void set_citations(Data& data, const corpus::Document& document, const std::stri
     citations.push_back(item);
   }
   data["citations"] = std::move(citations);
+  auto files = empty_list();
+  constexpr std::pair<DocumentFormat, const char*> kFiles[] = {{DocumentFormat::ris, "RIS"},
+                                                               {DocumentFormat::bibtex, "BibTeX"},
+                                                               {DocumentFormat::csl_json, "CSL-JSON"},
+                                                               {DocumentFormat::json, "JSON"}};
+  const auto add = [&](DocumentFormat format, const std::string& name) {
+    Data item;
+    item.set("file_href", document_format_address(document.id, format, view.language));
+    item.set("file_name", name);
+    files.push_back(item);
+  };
+  for (const auto& [format, name] : kFiles) add(format, name);
+  add(DocumentFormat::text, view.messages.text("cite.as_text"));
+  data["files"] = std::move(files);
 }
 
 }  // namespace searchd

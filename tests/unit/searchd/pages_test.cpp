@@ -375,3 +375,26 @@ TEST_CASE("what a document's page could not read in its address is told") {
   CHECK(tests::faults_of_page(page) == "");
   CHECK(contains(page, "colour"));
 }
+
+TEST_CASE("a page of results says how its search is used elsewhere: address, files, citation") {
+  searchd::Pages pages("https://example.org");
+  auto request = tests::sample_request();
+  request.page = 2;
+  const auto page =
+      pages.results(PageLanguage::english, request, tests::sample_results(), vocabulary(), {}, "2026-11-21");
+  std::vector<std::string> links;
+  std::string citation;
+  for (const auto& element : elements_of(page)) {
+    if (!element.is_inside("section")) continue;
+    if (element.name == "a" && element.attribute("href").starts_with("/export."))
+      links.push_back(element.text);
+    if (element.name == "p" && contains(element.text, "seen on")) citation = element.text;
+  }
+  CHECK(links == std::vector<std::string>{"CSV", "JSON Lines", "RIS", "BibTeX", "CSL-JSON"});
+  CHECK(contains(citation, "128 documents about"));
+  CHECK(contains(citation, "21 November 2026"));
+  CHECK(contains(citation, "https://example.org/search?"));
+  CHECK_FALSE(contains(citation, "page=2"));  // the search, not a page of it
+  CHECK_FALSE(
+      contains(pages.results(PageLanguage::english, request, {}, vocabulary(), {}), "Use this search"));
+}
