@@ -9,6 +9,8 @@ Data part_of(const CitationPart& part, analyzers::Language language) {
   Data item;
   item.set("cited", part.text);
   item.set("cited_italic", part.italic);
+  // Signs between the parts belong to the sentence around them, and turn with it.
+  item.set("cited_apart", part.role != CitationPart::Role::text);
   set_text(item, "cited_lang",
            part.role == CitationPart::Role::title ? std::string(html_language(language)) : "");
   set_text(item, "cited_href", part.role == CitationPart::Role::address ? safe_link(part.text) : "");
