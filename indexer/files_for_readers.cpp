@@ -4,6 +4,7 @@
 #include "indexer/frequent_postings.h"
 #include "indexer/index_directory.h"
 #include "indexer/indexed_words.h"
+#include "indexer/pair_signatures.h"
 
 namespace indexer {
 
@@ -13,7 +14,6 @@ constexpr char kStopped[] = "a stop was asked for";
 
 }  // namespace
 
-// The postings last: readers take the time of that file for the time of all (time_of_postings()).
 std::string leave_files_for_readers(const std::filesystem::path& generation, const Xapian::Database& main,
                                     const std::function<bool()>& stop) {
   const auto is_stopped = [&stop] { return stop && stop(); };
@@ -22,12 +22,19 @@ std::string leave_files_for_readers(const std::filesystem::path& generation, con
     write_columns(generation, main);
     if (is_stopped()) return kStopped;
     write_words(generation, main);
-    return write_frequent_postings(generation, main, is_stopped) ? "" : kStopped;
+    const bool is_whole =
+        write_frequent_postings(generation, main, is_stopped) &&
+        write_pair_signatures(generation, main, is_stopped);  // the last: its time is that of all
+    return is_whole ? "" : kStopped;
   } catch (const IndexError& error) {
     return error.what();
   } catch (const Xapian::Error& error) {
     return error.get_description();
   }
+}
+
+std::optional<std::filesystem::file_time_type> time_of_files(const std::filesystem::path& generation) {
+  return time_of_pair_signatures(generation);
 }
 
 }  // namespace indexer

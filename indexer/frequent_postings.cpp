@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <string>
-#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -118,13 +117,6 @@ bool write_frequent_postings(const std::filesystem::path& generation, const Xapi
                              const std::function<bool()>& stop) {
   return FrequentPostings::mapped(generation, main) != nullptr ||
          FrequentPostings::write(generation, main, kFrequentTerm, stop);
-}
-
-std::optional<std::filesystem::file_time_type> time_of_postings(const std::filesystem::path& generation) {
-  std::error_code error;
-  const auto time = std::filesystem::last_write_time(generation / kFileName, error);
-  if (error) return std::nullopt;
-  return time;
 }
 
 bool is_copy(const FrequentPostings& postings, const Xapian::Database& main) {

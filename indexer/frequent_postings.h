@@ -67,10 +67,6 @@ class FrequentPostings {
 bool write_frequent_postings(const std::filesystem::path& generation, const Xapian::Database& main,
                              const std::function<bool()>& stop);
 
-/// When write_frequent_postings() last left them in `generation`, the last of the files that readers map;
-/// nothing where there are none.
-std::optional<std::filesystem::file_time_type> time_of_postings(const std::filesystem::path& generation);
-
 /// Whether they are what `main`, of whose commit they are, says. Reads it all. Lets Xapian::Error through.
 bool is_copy(const FrequentPostings& postings, const Xapian::Database& main);
 

@@ -19,6 +19,7 @@
 #include "indexer/index_schema.h"
 #include "indexer/index_writer.h"
 #include "indexer/indexed_words.h"
+#include "indexer/pair_signatures.h"
 #include "indexer/position_check.h"
 #include "indexer/stored_document.h"
 
@@ -47,6 +48,7 @@ class Comparison {
     compare_columns();
     compare_words();
     compare_postings();
+    compare_pairs();
     const auto tell = [this](const std::string& what) { damage(what); };
     check_positions(index_.main(), tell);
     if (index_.delta() != nullptr) check_positions(*index_.delta(), tell);
@@ -111,6 +113,14 @@ class Comparison {
     if (written == nullptr) note_no_use("postings");
     if (written != nullptr && !is_copy(*written, index_.main()))
       damage("its file of postings is not that of its terms");
+  }
+
+  // Readers take them for what the positions say.
+  void compare_pairs() {
+    const auto written = PairSignatures::mapped(generation_, index_.main());
+    if (written == nullptr) note_no_use("pairs");
+    if (written != nullptr && !written->is_copy(index_.main()))
+      damage("its signatures of pairs are not those of its words");
   }
 
   void compare(const corpus::Archive::Change& change) {

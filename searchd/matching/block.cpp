@@ -53,6 +53,14 @@ void Block::decode(Term& term) const {
   term.here = term.read.postings().in_block(first_ / kBlockDocuments, stretch);
 }
 
+void Block::keep_pairs(std::span<const indexer::PairSignatures::Pair> pairs, BlockBits& documents) const {
+  if (is_of_delta()) return;
+  for (const auto& pair : pairs) {
+    for (const auto bit : pair)
+      documents.keep(index_.decoded.pairs()->documents(first_ / kBlockDocuments, bit), 0);
+  }
+}
+
 std::string_view Block::positions(TermNumber number, std::size_t offset) {
   auto& positions = terms_[number].positions;
   if (positions == nullptr)

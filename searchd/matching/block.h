@@ -39,6 +39,8 @@ class Block {
   const BlockPostings& postings(TermNumber term) const { return terms_[term].here; }
   /// What a clause of documents has in the block, ascending.
   std::span<const Xapian::docid> documents(PartNumber part) const { return documents_[part].here; }
+  /// Leaves of `documents` those that may have all `pairs`, by what the index has of signatures.
+  void keep_pairs(std::span<const indexer::PairSignatures::Pair> pairs, BlockBits& documents) const;
   /// Of a document of the block, as indexer::PositionCursor goes through them; as long as this stands at the
   /// block.
   std::string_view positions(TermNumber term, std::size_t offset);

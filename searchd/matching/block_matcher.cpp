@@ -153,6 +153,7 @@ void BlockMatcher::narrow_to_phrase(PartNumber part, BlockBits& documents) {
 
 void BlockMatcher::look_for_phrase(const PlannedClause& phrase, BlockBits& documents) {
   narrow_to_all(phrase, documents);
+  block_.keep_pairs(phrase.pairs, documents);
   const auto candidates = documents;
   candidates.for_each([&](std::size_t offset) {
     guard_.tick();

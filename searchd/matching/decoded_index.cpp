@@ -17,20 +17,19 @@ constexpr std::size_t kOverhead = 256;        // bytes that a term kept costs be
 std::size_t DecodedTerm::bytes() const { return buffer_ ? kOverhead + buffer_->bytes() : 0; }
 
 DecodedDatabase::DecodedDatabase(const Xapian::Database& database,
-                                 std::shared_ptr<const indexer::DocumentColumns> documents,
-                                 std::shared_ptr<const indexer::FrequentPostings> frequent,
+                                 std::shared_ptr<const indexer::DocumentColumns> documents, MappedFiles files,
                                  std::size_t most_bytes)
     : most_bytes_(most_bytes),
       documents_(std::move(documents)),
       lengths_(documents_->lengths().first(std::size_t{database.get_lastdocid()} + 1)),
       existing_(documents_->existing().first((lengths_.size() + kBitsInWord - 1) / kBitsInWord)),
-      frequent_(std::move(frequent)),
+      files_(std::move(files)),
       kept_(most_bytes - most_bytes / kShareOfPositions),
       kept_positions_(most_bytes / kShareOfPositions) {}
 
 std::shared_ptr<const DecodedTerm> DecodedDatabase::term(const Xapian::Database& database,
                                                          const std::string& term, std::size_t room) const {
-  if (const auto frequent = frequent_ != nullptr ? frequent_->find(term) : std::nullopt)
+  if (const auto frequent = files_.postings != nullptr ? files_.postings->find(term) : std::nullopt)
     return std::make_shared<const DecodedTerm>(*frequent);
   if (auto found = known(term)) return found->bytes() <= room ? found : nullptr;
   if (kOverhead + indexer::PostingsBuffer::least_bytes(database.get_termfreq(term)) > room) return nullptr;
@@ -63,9 +62,9 @@ std::shared_ptr<const std::string> DecodedDatabase::positions(const Xapian::Data
 }
 
 DecodedIndex::DecodedIndex(const indexer::IndexReader& index, Documents main, Documents delta,
-                           Frequent frequent, std::size_t most_bytes)
+                           MappedFiles files, std::size_t most_bytes)
     : DecodedIndex(index, std::move(delta),
-                   std::make_shared<const DecodedDatabase>(index.main(), std::move(main), std::move(frequent),
+                   std::make_shared<const DecodedDatabase>(index.main(), std::move(main), std::move(files),
                                                            most_bytes)) {}
 
 DecodedIndex::DecodedIndex(const indexer::IndexReader& index, Documents delta, const DecodedIndex& before)

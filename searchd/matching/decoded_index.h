@@ -17,6 +17,7 @@
 #include "indexer/document_columns.h"
 #include "indexer/frequent_postings.h"
 #include "indexer/index_reader.h"
+#include "indexer/pair_signatures.h"
 #include "indexer/postings.h"
 #include "searchd/matching/recently_used.h"
 
@@ -41,14 +42,21 @@ class DecodedTerm {
   indexer::Postings postings_;
 };
 
+/// What the writer of a main database left for readers of this commit, beside its documents: null where it
+/// left none.
+struct MappedFiles {
+  std::shared_ptr<const indexer::FrequentPostings> postings;
+  std::shared_ptr<const indexer::PairSignatures> pairs;
+};
+
 /// Of one commit of a main database. Any thread may ask; each gives a handle of its own of that commit. Lets
 /// Xapian::Error through.
 class DecodedDatabase {
  public:
-  /// `documents` are those of `database`, from number 0 on; `frequent` the postings of its frequent terms, or
-  /// null. Of other postings and of positions no more than `most_bytes` are kept; those asked for last stay.
+  /// `documents` are those of `database`, from number 0 on. Of postings that are not mapped and of positions
+  /// no more than `most_bytes` are kept; those asked for last stay.
   DecodedDatabase(const Xapian::Database& database, std::shared_ptr<const indexer::DocumentColumns> documents,
-                  std::shared_ptr<const indexer::FrequentPostings> frequent, std::size_t most_bytes);
+                  MappedFiles files, std::size_t most_bytes);
 
   /// By document; 0 for one that does not exist.
   std::span<const Xapian::termcount> lengths() const { return lengths_; }
@@ -56,6 +64,8 @@ class DecodedDatabase {
   std::span<const std::uint64_t> existing() const { return existing_; }
 
   std::size_t most_bytes() const { return most_bytes_; }
+  /// May be null.
+  const indexer::PairSignatures* pairs() const { return files_.pairs.get(); }
   /// The postings of `term`, decoded now where they are not at hand; null where they take more than `room`
   /// bytes (mapped ones take none). As long as this stands.
   std::shared_ptr<const DecodedTerm> term(const Xapian::Database& database, const std::string& term,
@@ -72,7 +82,7 @@ class DecodedDatabase {
   const std::shared_ptr<const indexer::DocumentColumns> documents_;
   const std::span<const Xapian::termcount> lengths_;  // of them, up to the last document
   const std::span<const std::uint64_t> existing_;
-  const std::shared_ptr<const indexer::FrequentPostings> frequent_;  // may be null
+  const MappedFiles files_;
 
   mutable std::mutex mutex_;
   mutable RecentlyUsed<std::string, DecodedTerm> kept_;
@@ -84,12 +94,11 @@ class DecodedDatabase {
 class DecodedIndex {
  public:
   using Documents = std::shared_ptr<const indexer::DocumentColumns>;
-  using Frequent = std::shared_ptr<const indexer::FrequentPostings>;
 
   /// `main` and `delta` are the documents of the two databases; `delta` is null where there is none.
-  /// `frequent` is of the main database, null where its writer left none; of its other postings and of
-  /// positions no more than `most_bytes` are kept.
-  DecodedIndex(const indexer::IndexReader& index, Documents main, Documents delta, Frequent frequent,
+  /// `files` are of the main database; of its other postings and of positions no more than `most_bytes` are
+  /// kept.
+  DecodedIndex(const indexer::IndexReader& index, Documents main, Documents delta, MappedFiles files,
                std::size_t most_bytes);
   /// Of a later state with the same commit of the main database as `before`, whose postings it shares.
   DecodedIndex(const indexer::IndexReader& index, Documents delta, const DecodedIndex& before);
@@ -113,6 +122,9 @@ class DecodedIndex {
                                           std::size_t room) const {
     return main_->term(main, term, room);
   }
+
+  /// Of the main database; null where its writer left none.
+  const indexer::PairSignatures* pairs() const { return main_->pairs(); }
 
   /// As indexer::IndexReader::positions(), of which `index` is one of this state. Never null.
   std::shared_ptr<const std::string> positions(const indexer::IndexReader& index, const std::string& term,

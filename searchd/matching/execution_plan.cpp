@@ -42,6 +42,7 @@ PartNumber ExecutionPlan::add(const Clause& clause, double factor) {
   if (node.op == Op::term) planned.term = number_of(node.term);
   if (node.op == Op::covering) plan_words(planned, node);
   add_parts(planned, node, factor);
+  plan_pairs(planned);
   planned.estimate = estimate(planned);
   const bool is_weighed = node.op == Op::term || node.op == Op::synonym;
   if (is_weighed && factor != 0) planned.weight = term_weight(planned.estimate, factor);
@@ -64,6 +65,24 @@ void ExecutionPlan::add_parts(PlannedClause& planned, const Clause::Node& node, 
   if (node.op == Op::maybe) planned.rarest_first.resize(1);
   std::stable_sort(planned.rarest_first.begin(), planned.rarest_first.end(),
                    [this](auto a, auto b) { return clauses_[a].estimate < clauses_[b].estimate; });
+}
+
+// Of words that stand in a row. What signatures do not tell of is left to the places of the words.
+void ExecutionPlan::plan_pairs(PlannedClause& phrase) const {
+  const auto* const signatures = index_.decoded.pairs();
+  if (phrase.op != Op::phrase || phrase.window != phrase.parts.size() || signatures == nullptr) return;
+  for (std::size_t at = 1; at < phrase.parts.size(); ++at) {
+    const auto& first = terms_[clauses_[phrase.parts[at - 1]].term];
+    const auto& second = terms_[clauses_[phrase.parts[at]].term];
+    const auto pair =
+        signatures->pair(first.text, documents_in_main(first), second.text, documents_in_main(second));
+    if (pair) phrase.pairs.push_back(*pair);
+  }
+}
+
+Xapian::doccount ExecutionPlan::documents_in_main(const PlannedTerm& term) const {
+  if (term.decoded == nullptr) return index_.reader.main().get_termfreq(term.text);
+  return static_cast<Xapian::doccount>(term.decoded->postings().size());
 }
 
 TermNumber ExecutionPlan::number_of(const std::string& term) {

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "indexer/pair_signatures.h"
 #include "searchd/matching/matching.h"
 
 namespace searchd {
@@ -37,8 +38,9 @@ struct PlannedClause {
   TermNumber term = 0;
   double weight = 0;    // BM25's of a term or a synonym, the fixed one of a constant: times all factors
   bool weighs = false;  // whether it, or a part of it, gives weight
-  Xapian::doccount estimate = 0;  // of its documents, as Xapian estimates them
-  Xapian::termcount window = 0;   // of a phrase
+  Xapian::doccount estimate = 0;                          // of its documents, as Xapian estimates them
+  Xapian::termcount window = 0;                           // of a phrase
+  std::vector<indexer::PairSignatures::Pair> pairs = {};  // of a phrase: who lacks one has it not
   const std::vector<Xapian::docid>* documents = nullptr;
   std::vector<PlannedWord> words = {};  // the rarest first
   std::size_t leading = 0;              // of the words: who has none of these covers too little
@@ -60,6 +62,8 @@ class ExecutionPlan {
   PartNumber add(const Clause& clause, double factor);
   void add_parts(PlannedClause& planned, const Clause::Node& node, double factor);
   TermNumber number_of(const std::string& term);
+  void plan_pairs(PlannedClause& phrase) const;
+  Xapian::doccount documents_in_main(const PlannedTerm& term) const;
   void plan_words(PlannedClause& planned, const Clause::Node& node);
   void order_words(PlannedClause& planned, const std::vector<Xapian::doccount>& frequencies);
   Xapian::doccount estimate(const PlannedClause& planned) const;

@@ -71,8 +71,8 @@ struct IndexView::State {
   GenerationFolder folder;
   std::shared_ptr<const indexer::IndexDirectory::ReaderHold> hold;
   indexer::IndexReader::Stamp stamp;  // of the commits that columns and readers must be of
-  std::optional<std::filesystem::file_time_type> postings_time;  // of the files that were mapped, or no use
-  corpus::Revision revision = 0;                                 // of the archive
+  std::optional<std::filesystem::file_time_type> files_time;  // of the files that were mapped, or no use
+  corpus::Revision revision = 0;                              // of the archive
   indexer::Schema schema = indexer::Schema::full;
   std::string name;  // Health::state
   std::shared_ptr<const analyzers::Vocabulary> vocabulary;

@@ -7,6 +7,7 @@
 
 #include "analyzers/freedict.h"
 #include "analyzers/lexicon_sources.h"
+#include "indexer/files_for_readers.h"
 #include "indexer/index_ledger.h"
 #include "indexer/index_schema.h"
 #include "searchd/search/index_state.h"
@@ -178,7 +179,7 @@ void IndexView::Parts::look_into(const GenerationFolder& folder) {
       if (same) indexer::require_tables(folder.path, opened->main());
       // The writer leaves files for readers some seconds after the commit they are of.
       const bool changed = !same || known->stamp != opened->stamp() ||
-                           known->postings_time != indexer::time_of_postings(folder.path);
+                           known->files_time != indexer::time_of_files(folder.path);
       const bool shown = !changed || show(read(*opened, folder, hold, known), known);
       if (same || shown) probe = std::move(opened);
       return;
@@ -195,7 +196,7 @@ StatePointer IndexView::Parts::read(const indexer::IndexReader& reader, const Ge
                                     std::shared_ptr<const indexer::IndexDirectory::ReaderHold> hold,
                                     const StatePointer& known) {
   const bool is_read = coming != nullptr && coming->folder == folder && coming->stamp == reader.stamp() &&
-                       coming->postings_time == indexer::time_of_postings(folder.path);
+                       coming->files_time == indexer::time_of_files(folder.path);
   if (!is_read) coming = load(reader, folder, std::move(hold), known);
   return coming;
 }
@@ -217,7 +218,7 @@ StatePointer IndexView::Parts::load(const indexer::IndexReader& reader, const Ge
   state->folder = folder;
   state->hold = std::move(hold);
   state->stamp = reader.stamp();
-  state->postings_time = indexer::time_of_postings(folder.path);  // before they are mapped
+  state->files_time = indexer::time_of_files(folder.path);  // before they are mapped
   state->revision = revision_of(reader);
   state->schema = reader.schema();
   state->name = folder.path.filename().string() + "-" + std::to_string(folder.inode) + "-" +
@@ -237,8 +238,7 @@ StatePointer IndexView::Parts::load(const indexer::IndexReader& reader, const Ge
   if (idle->stamp() == state->stamp) state->idle.push_back(std::move(idle));
   state->ledger = indexer::ledger_from_json(reader.metadata(indexer::kLedgerKey));
   const bool same_main = known != nullptr && known->folder == folder &&
-                         known->stamp.main == state->stamp.main &&
-                         known->postings_time == state->postings_time;
+                         known->stamp.main == state->stamp.main && known->files_time == state->files_time;
   state->documents = std::make_unique<const StoredDocuments>(kept.documents);
   if (same_main) {
     state->columns = Columns::load(reader, known->columns);
@@ -248,7 +248,9 @@ StatePointer IndexView::Parts::load(const indexer::IndexReader& reader, const Ge
     state->columns = Columns::load(reader, folder.path);
     state->decoded = std::make_unique<const DecodedIndex>(
         reader, state->columns.main(), state->columns.delta(),
-        indexer::FrequentPostings::mapped(folder.path, reader.main()), kept.postings);
+        MappedFiles{indexer::FrequentPostings::mapped(folder.path, reader.main()),
+                    indexer::PairSignatures::mapped(folder.path, reader.main())},
+        kept.postings);
     state->main = std::make_shared<const MainParts>(folder.path, state->stamp.main, state->hold,
                                                     state->columns.main(), state->vocabulary);
     // Who types goes on typing.

@@ -50,8 +50,8 @@ struct Setting {
     }
     tests::write_positions(database);
     columns = searchd::Columns::load(reader);
-    decoded =
-        std::make_unique<searchd::DecodedIndex>(reader, columns.main(), columns.delta(), nullptr, 1 << 20);
+    decoded = std::make_unique<searchd::DecodedIndex>(reader, columns.main(), columns.delta(),
+                                                      searchd::MappedFiles{}, 1 << 20);
   }
 };
 

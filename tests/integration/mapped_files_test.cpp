@@ -33,13 +33,16 @@ TEST_CASE("postings that are left after their commit was read are mapped, withou
   index.archive().commit_batch();
   index.rebuild();
   const auto generation = index.directory().current().value();
-  const auto file = generation / "postings", aside = generation / "aside";
+  const auto postings = generation / "postings", pairs = generation / "pairs", aside = generation / "aside";
   CHECK(maps_postings(index.view()));
-  std::filesystem::rename(file, aside);
+  std::filesystem::create_directory(aside);
+  std::filesystem::rename(postings, aside / "postings");
+  std::filesystem::rename(pairs, aside / "pairs");
   const auto view = index.view();
   const auto name = view->state()->name;
   CHECK_FALSE(maps_postings(view));
-  std::filesystem::rename(aside, file);
+  std::filesystem::rename(aside / "postings", postings);
+  std::filesystem::rename(aside / "pairs", pairs);  // the last that is written
   const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(30);
   while (!maps_postings(view) && std::chrono::steady_clock::now() < deadline)
     std::this_thread::sleep_for(std::chrono::milliseconds(20));

@@ -96,7 +96,7 @@ TEST_CASE("mapped postings take no room of a search, and give none to other term
       indexer::FrequentPostings::mapped(beside.path(), reader.main());
   REQUIRE(mapped->find("w0").has_value());
   REQUIRE_FALSE(mapped->find("w9").has_value());
-  const auto none = tests::decoded_index(reader, 0, mapped);
+  const auto none = tests::decoded_index(reader, 0, {mapped, nullptr});
   const searchd::SearchedIndex index{reader, none};
   const searchd::ExecutionPlan plan(index, Clause(Op::any, Clause("w0"), Clause("w9")),
                                     searchd::Scoring::bm25, far());

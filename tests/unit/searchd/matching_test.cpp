@@ -220,17 +220,21 @@ void fill_with_delta(const std::filesystem::path& generation, Xapian::WritableDa
   whole.commit();
 }
 
-// With room for all postings, for some, for none, and with those of frequent terms mapped. `reader` has what
-// `database` has.
+// With room for all postings, for some, for none, and with those of frequent terms and signatures of pairs
+// mapped. `reader` has what `database` has.
 void compare(const IndexReader& reader, const Xapian::Database& database, unsigned clauses, unsigned depth,
              Dice& dice) {
   const auto all = tests::decoded_index(reader, kPlenty);
   const auto some = tests::decoded_index(reader, 4 * std::size_t{1000 + 3 * database.get_doccount()});
   const auto none = tests::decoded_index(reader, 0);
   const tests::TemporaryDirectory beside;
-  indexer::FrequentPostings::write(beside.path(), reader.main(), 1 + database.get_doccount() / 20);
-  const auto mapped =
-      tests::decoded_index(reader, 0, indexer::FrequentPostings::mapped(beside.path(), reader.main()));
+  const auto frequent = 1 + database.get_doccount() / 20;
+  indexer::FrequentPostings::write(beside.path(), reader.main(), frequent);
+  indexer::PairSignatures::write(beside.path(), reader.main(), frequent);
+  const searchd::MappedFiles files = {indexer::FrequentPostings::mapped(beside.path(), reader.main()),
+                                      indexer::PairSignatures::mapped(beside.path(), reader.main())};
+  REQUIRE((files.postings != nullptr && files.pairs != nullptr));
+  const auto mapped = tests::decoded_index(reader, 0, files);
   const searchd::DecodedIndex* const rooms[] = {&all, &some, &none, &mapped};
   Asker asker(dice, database.get_lastdocid());
   for (unsigned asked = 0; asked < clauses; ++asked) {

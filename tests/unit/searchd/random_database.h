@@ -31,13 +31,15 @@ inline constexpr unsigned kWords = 60;  // the last few stand nowhere
 
 inline std::string word(unsigned number) { return "w" + std::to_string(number); }
 
-/// Of random words, or none.
+/// Of random words, or none; sometimes two at one place, sometimes far behind the beginning.
 inline Xapian::Document random_document(unsigned longest, Dice& dice) {
   Xapian::Document document;
   document.set_data("text");  // each of an index has some
   const auto length = dice.below(longest + 1);
+  const auto before = dice.one_in(50) ? 16'370 : 0;
   for (unsigned position = 1; position <= length; ++position) {
-    document.add_posting(word(dice.zipf(kWords - 4)), position);
+    document.add_posting(word(dice.zipf(kWords - 4)), before + position);
+    if (dice.one_in(20)) document.add_posting(word(dice.zipf(kWords - 4)), before + position);
   }
   if (dice.one_in(3)) document.add_boolean_term("tag");
   return document;
