@@ -44,15 +44,54 @@ SearchRequest as_page_request(SearchRequest request) {
   return request;
 }
 
+// A few of the newest documents of the kinds that readers come for.
+Home home_of(Searcher& searcher, Searcher::Deadline deadline) {
+  constexpr int kNewest = 4;
+  Home home;
+  auto request = search_for({});
+  request.facets = {FacetField::partner, FacetField::topic};
+  request.timeline = true;
+  request.suggestions = request.passages = false;
+  request.per_page = 1;
+  home.everything = searcher.search(request, deadline);
+  for (const auto kind : {corpus::Kind::statement, corpus::Kind::news, corpus::Kind::digest}) {
+    auto newest = search_for({});
+    newest.filters.kinds = {std::string(corpus::kind_name(kind))};
+    newest.facets.clear();
+    newest.suggestions = newest.passages = false;
+    newest.per_page = kNewest;
+    auto found = searcher.search(newest, deadline);
+    home.newest.push_back({kind, std::move(found.hits), found.total});
+  }
+  home.ledger = searcher.ledger();
+  return home;
+}
+
 }  // namespace
 
-Reply answer_home(Router&, const Exchange& exchange) {
-  const bool arabic = exchange.audience == Audience::arabic_reader ||
-                      preferred_language(exchange.head.accept_language) == PageLanguage::arabic;
-  auto reply =
-      redirect(303, search_address(arabic ? PageLanguage::arabic : PageLanguage::english, search_for({})));
-  reply.headers.emplace_back("Vary", "Accept-Language");
-  return reply;
+// The English page sends readers on whose browser prefers Arabic; the Arabic one was asked for.
+Reply answer_home(Router& router, const Exchange& exchange) {
+  const auto language = language_of(exchange);
+  if (language == PageLanguage::english &&
+      preferred_language(exchange.head.accept_language) == PageLanguage::arabic) {
+    auto reply = redirect(303, home_address(PageLanguage::arabic));
+    reply.headers.emplace_back("Vary", "Accept-Language");
+    return reply;
+  }
+  auto current = router.index().current();
+  const auto address = home_address(language);
+  const AnswerName name{"home", std::move(current.state), address};
+  return answer_once(router, exchange, name, [&] {
+    const auto worker = router.workers().lease(exchange.began + kQueueTime);
+    const auto home = home_of(worker->searcher, exchange.began + kSearchTime);
+    auto reply = cacheable(exchange.head, kHtml, worker->pages.home(language, home, *current.vocabulary),
+                           entity_tag(name.route, home.everything.state, name.address));
+    add_page_headers(reply, language, router.public_url(), address, api_search_address(search_for({})));
+    for (auto& [header, value] : reply.headers) {
+      if (header == "Vary" && language == PageLanguage::english) value += ", Accept-Language";
+    }
+    return MadeAnswer{std::move(reply), home.everything.state, true};
+  });
 }
 
 Reply answer_search_page(Router& router, const Exchange& exchange) {

@@ -203,6 +203,8 @@ std::string canonical_query(const SearchRequest& request) {
   return query;
 }
 
+std::string home_address(PageLanguage language) { return language == PageLanguage::arabic ? "/ar" : "/"; }
+
 std::string search_address(PageLanguage language, const SearchRequest& request) {
   return with_query(language == PageLanguage::arabic ? "/ar/search" : "/search", request);
 }

@@ -50,6 +50,8 @@ SearchRequest search_for(std::string typed);
 /// out. Two requests that ask the same have the same one. Empty for a request that asks for everything.
 std::string canonical_query(const SearchRequest& request);
 
+/// "/", "/ar": the first page.
+std::string home_address(PageLanguage language);
 /// "/search?...", "/ar/search?...".
 std::string search_address(PageLanguage language, const SearchRequest& request);
 /// "/api/v1/search?...".

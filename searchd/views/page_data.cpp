@@ -73,7 +73,8 @@ Data frame_data(PageLanguage language, const std::string& public_url, const Page
   data.set("title", frame.title);
   data.set("stylesheet", stylesheet().address);
   data.set("script", script().address);
-  data.set("home", search_address(language, search_for({})));
+  data.set("home", home_address(language));
+  data.set("everything", search_address(language, search_for({})));
   data.set("action", search_address(language, search_for({})));
   data.set("typed", frame.typed);
   data.set("noindex", !frame.for_search_engines);

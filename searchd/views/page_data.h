@@ -82,6 +82,7 @@ bool is_unsearchable(const SearchRequest& request, const Interpretation& interpr
 Data results_data(const SearchRequest& request, const SearchResults& results,
                   const std::vector<PageNote>& notes, const std::string& today, const PageView& view,
                   Data data);
+Data home_data(const Home& home, const PageView& view, Data data);
 Data document_data(const DocumentView& shown, const PageView& view, Data data);
 /// The text of a document and of its version in the other language, what was asked for marked.
 void set_document_text(Data& data, const DocumentView& shown, const PageView& view);

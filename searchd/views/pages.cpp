@@ -16,6 +16,7 @@ namespace {
 struct Speaker {
   explicit Speaker(PageLanguage language)
       : messages(language),
+        home("home", messages),
         results("results", messages),
         document("document", messages),
         gone("gone", messages),
@@ -23,7 +24,7 @@ struct Speaker {
         problem("problem", messages) {}
 
   Messages messages;
-  Template results, document, gone, error, problem;
+  Template home, results, document, gone, error, problem;
 };
 
 std::string page_title(const std::string& what, const Messages& messages) {
@@ -94,6 +95,22 @@ std::string Pages::results(PageLanguage language, const SearchRequest& request, 
   const PageView view{language, messages, vocabulary};
   set_use(data, request, {sentence, today, parts_->public_url, results.total, results.revision}, view);
   return speaker.results.render(results_data(request, results, notes, today, view, std::move(data)));
+}
+
+std::string Pages::home(PageLanguage language, const Home& home, const analyzers::Vocabulary& vocabulary) {
+  auto& speaker = parts_->speaker(language);
+  const auto& messages = speaker.messages;
+  PageFrame frame;
+  frame.title = messages.text("home.title");
+  frame.address = home_address(language);
+  frame.other_address = home_address(other_language(language));
+  frame.for_search_engines = true;
+  auto data = frame_data(language, parts_->public_url, frame);
+  data.set("skip_text", with_skip_text(messages, false));
+  data.set("footer_index",
+           messages.format("page.footer_index", {{"documents", home.everything.documents_in_all},
+                                                 {"revision", home.everything.revision}}));
+  return speaker.home.render(home_data(home, {language, messages, vocabulary}, std::move(data)));
 }
 
 std::string Pages::document(PageLanguage language, const DocumentView& shown,

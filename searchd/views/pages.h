@@ -19,6 +19,18 @@ struct PageNote {
   std::string name, value, suggestion;
 };
 
+/// What the first page shows.
+struct Home {
+  SearchResults everything;  // of a search for nothing, with its timeline
+  struct Newest {
+    corpus::Kind kind{};
+    std::vector<Hit> hits;  // the newest first
+    std::int64_t total = 0;
+  };
+  std::vector<Newest> newest;
+  std::vector<corpus::LedgerEntry> ledger;
+};
+
 /// A page that says why there is nothing else.
 struct ErrorPage {
   int status = 500;
@@ -42,6 +54,7 @@ class Pages {
   std::string results(PageLanguage language, const SearchRequest& request, const SearchResults& results,
                       const analyzers::Vocabulary& vocabulary, const std::vector<PageNote>& notes,
                       const std::string& today = {});
+  std::string home(PageLanguage language, const Home& home, const analyzers::Vocabulary& vocabulary);
   /// `typed`: the question whose words are marked; empty: there is none.
   std::string document(PageLanguage language, const DocumentView& view,
                        const analyzers::Vocabulary& vocabulary, const std::string& typed = {},
