@@ -53,4 +53,9 @@ std::optional<Membership> membership_of(const Entry& partner) {
   return read_membership(fact->second);
 }
 
+bool is_organisation(const Entry& partner) {
+  const auto kind = partner.facts.find("kind");
+  return kind != partner.facts.end() && kind->second == "organisation";
+}
+
 }  // namespace analyzers

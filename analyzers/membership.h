@@ -23,4 +23,7 @@ std::optional<Membership> read_membership(std::string_view text);
 /// What the vocabulary says of `partner`; nothing where no source tells.
 std::optional<Membership> membership_of(const Entry& partner);
 
+/// Whether `partner` is an organisation; else it is a state.
+bool is_organisation(const Entry& partner);
+
 }  // namespace analyzers

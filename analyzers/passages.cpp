@@ -40,6 +40,7 @@ struct Piece {
   std::size_t points = 0;  // code points
   bool spaced = false;     // white space stands before it
   bool begins_sentence = false;
+  bool begins_line = false;  // in a text of several lines
 };
 
 bool ends_sentence(char32_t c) {
@@ -109,7 +110,7 @@ class PieceReader {
       // A small letter goes on after "U.S." or "e.g."; Arabic has none, and its full stops end sentences.
       const bool sentence = !too_long && (new_lines_ || pieces_.empty() ||
                                           (stop_seen_ && u_islower(static_cast<UChar32>(c)) == 0));
-      pieces_.push_back({at, at, 0, !too_long && !pieces_.empty(), sentence});
+      pieces_.push_back({at, at, 0, !too_long && !pieces_.empty(), sentence, !too_long && new_lines_});
       in_piece_ = true;
       new_lines_ = false;
       stop_seen_ = false;
@@ -241,6 +242,7 @@ class PassageWriter {
     while (next_ < found_.size() && found_[next_].end <= begin) ++next_;
     for (auto i = window.first; i < window.last; ++i) {
       if (i > window.first && pieces[i].spaced) put(U' ');
+      if (i > window.first && pieces[i].begins_line) passage_.line_begins.push_back(points_);
       const auto& piece = pieces[i];
       for_each_code_point_at(text_.substr(piece.begin, piece.end - piece.begin),
                              [&](char32_t c, std::size_t at) {

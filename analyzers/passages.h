@@ -17,6 +17,9 @@ struct Passage {
   bool cut_before = false, cut_after = false;  // text stands before / after it in the document
   std::vector<std::pair<std::uint32_t, std::uint32_t>>
       marks;  // [begin, end) in code points of `text`, ascending
+  std::vector<std::uint32_t>
+      line_begins;  // of `text`, in code points, ascending: where a space of `text` was
+                    //   the end of a line
 };
 
 /// The window of `text` of at most `longest` code points that holds the most different wanted terms,

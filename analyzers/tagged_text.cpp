@@ -58,12 +58,6 @@ const SpecialTerm* tag_of(const Token& token) {
   return found == token.special.end() ? nullptr : &*found;
 }
 
-std::size_t code_points_in(std::string_view text) {
-  std::size_t count = 0;
-  for_each_code_point(text, [&count](char32_t) { ++count; });
-  return count;
-}
-
 /// Puts the words of a text into a row.
 class TextReader : public WordVisitor {
  public:

@@ -31,6 +31,9 @@ endif()
 # searchd
 pkg_check_modules(HTTPLIB REQUIRED IMPORTED_TARGET cpp-httplib>=0.11)
 pkg_check_modules(DEFLATE REQUIRED IMPORTED_TARGET libdeflate)   # answers packed with gzip
+if(NOT SIJILL_SANITIZE)
+  pkg_check_modules(JEMALLOC REQUIRED IMPORTED_TARGET jemalloc)   # takes the place of malloc(): many threads, few heaps
+endif()
 
 # corpus and searchd
 find_package(nlohmann_json 3.11 REQUIRED)

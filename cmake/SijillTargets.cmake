@@ -19,9 +19,11 @@ endif()
 
 # sijill_library(NAME SOURCES file... [USES target...] [HIDES target...])
 # USES: what its headers show, its own floor's and the floors below. HIDES: what only its .cpp files know.
+# Static where it is shipped. Shared (BUILD_SHARED_LIBS) where tests are built: a copy of the engine in each of more than
+# two hundred test programs made a build tree of 8 GB, and a disk that is full ends no test as it should.
 function(sijill_library name)
   cmake_parse_arguments(ARG "" "" "SOURCES;USES;HIDES" ${ARGN})
-  add_library(${name} STATIC ${ARG_SOURCES})
+  add_library(${name} ${ARG_SOURCES})
   target_link_libraries(${name} PUBLIC sijill_build_flags ${ARG_USES} PRIVATE ${ARG_HIDES})
 endfunction()
 

@@ -228,6 +228,9 @@ class Archive {
   /// All versions as sources said them, the newest last, those before it as they came; empty for an unknown
   /// id. Each with the text of its time; names, links, occurrences and withdrawal are today's.
   std::vector<Version> history(const DocumentId& id) const;
+  /// Calls `visit` for each of the same, from the newest on, with one in memory at a time, until it says
+  /// false.
+  void for_each_version(const DocumentId& id, const std::function<bool(const Version&)>& visit) const;
 
   /// What each source last said of the document, ordered by source, then place.
   std::vector<Record::Memory::Statement> statements_of(const DocumentId& id) const;
@@ -248,7 +251,8 @@ class Archive {
   struct Change {
     Revision revision = 0;
     Document document;
-    Revision first_seen = 0;  // at which the document entered the archive
+    FirstSight first_sight;
+    std::int64_t versions = 0;  // how many there are of it, as history() has them
   };
   std::vector<Change> changed_since(Revision since, std::size_t most) const;
 

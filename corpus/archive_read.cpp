@@ -24,15 +24,19 @@ struct Questions {
   std::string by_number = columns + newest + "WHERE d.number = ?";
   std::string after_number = columns + newest + "WHERE d.number > ? ORDER BY d.number LIMIT 1";
   std::string after_revision = columns +
-                               ", (SELECT min(revision) FROM changes c WHERE c.document = d.number)" +
+                               ", (SELECT min(revision) FROM changes c WHERE c.document = d.number)"
+                               ", (SELECT i.imported_at FROM changes c JOIN imports i ON i.number = c.import"
+                               " WHERE c.document = d.number ORDER BY c.revision LIMIT 1)"
+                               ", (SELECT count(*) FROM versions w WHERE w.document = d.number)" +
                                newest + "WHERE d.revision > ? ORDER BY d.revision LIMIT ?";
-  std::string history = columns +
-                        ", v.revision, s.name, i.format, i.imported_at, i.importer_version, v.raw_sha256,"
-                        " v.media_type, v.fetched_from, v.fetched_at, v.number, ifnull(r.size, 0)"
-                        " FROM versions v JOIN documents d ON d.number = v.document"
-                        " JOIN imports i ON i.number = v.import JOIN sources s ON s.number = i.source" +
-                        " LEFT JOIN raw_records r ON r.number = v.raw" + linked +
-                        "WHERE v.document = ? ORDER BY v.number = d.version, v.number";
+  std::string versions = columns +
+                         ", v.revision, s.name, i.format, i.imported_at, i.importer_version, v.raw_sha256,"
+                         " v.media_type, v.fetched_from, v.fetched_at, v.number, ifnull(r.size, 0)"
+                         " FROM versions v JOIN documents d ON d.number = v.document"
+                         " JOIN imports i ON i.number = v.import JOIN sources s ON s.number = i.source" +
+                         " LEFT JOIN raw_records r ON r.number = v.raw" + linked;
+  std::string history = versions + "WHERE v.document = ? ORDER BY v.number = d.version, v.number";
+  std::string version = versions + "WHERE v.number = ?";
 };
 
 const Questions& questions() {
@@ -87,6 +91,14 @@ Document document_of(Archive::Parts& parts, const Query& row) try {
 } catch (const std::bad_optional_access&) {
   throw ArchiveError(parts.file.string() + " is damaged at document " + row.text(2) +
                      ": unknown kind or language");
+}
+
+Version version_of(Archive::Parts& parts, const Query& row) {
+  const int first = kColumnsRead;
+  Provenance provenance{row.text(first + 1), row.text(first + 2), row.text(first + 3), row.text(first + 4),
+                        row.text(first + 5), row.text(first + 6), row.text(first + 7), row.text(first + 8)};
+  return {row.number(first), std::move(provenance), document_of(parts, row), row.number(first + 9),
+          row.number(first + 10)};
 }
 
 Document decided_document_at(Archive::Parts& parts, RowNumber number) {
@@ -176,15 +188,27 @@ std::vector<Version> Archive::history(const DocumentId& id) const try {
   const auto number = document_with_id(*parts_, id);
   if (!number) return versions;
   Query rows(*parts_, questions().history.c_str(), *number);
-  while (rows.next()) {
-    const int first = kColumnsRead;
-    Provenance provenance{rows.text(first + 1), rows.text(first + 2), rows.text(first + 3),
-                          rows.text(first + 4), rows.text(first + 5), rows.text(first + 6),
-                          rows.text(first + 7), rows.text(first + 8)};
-    versions.push_back({rows.number(first), std::move(provenance), document_of(*parts_, rows),
-                        rows.number(first + 9), rows.number(first + 10)});
-  }
+  while (rows.next()) versions.push_back(version_of(*parts_, rows));
   return versions;
+} catch (const SQLite::Exception& error) {
+  parts_->fail("read the history of document " + id + " from", error);
+}
+
+void Archive::for_each_version(const DocumentId& id, const std::function<bool(const Version&)>& visit) const
+    try {
+  const ReadScope scope(*parts_);
+  const auto number = document_with_id(*parts_, id);
+  if (!number) return;
+  std::vector<RowNumber> versions;
+  Query rows(*parts_,
+             "SELECT v.number FROM versions v JOIN documents d ON d.number = v.document WHERE d.number = ? "
+             "ORDER BY v.number = d.version DESC, v.number DESC",
+             *number);
+  while (rows.next()) versions.push_back(rows.number(0));
+  for (const auto version : versions) {
+    Query row(*parts_, questions().version.c_str(), version);
+    if (!row.next() || !visit(version_of(*parts_, row))) return;
+  }
 } catch (const SQLite::Exception& error) {
   parts_->fail("read the history of document " + id + " from", error);
 }
@@ -231,7 +255,9 @@ std::vector<Archive::Change> Archive::changed_since(Revision since, std::size_t 
   std::vector<Change> changes;
   Query rows(*parts_, questions().after_revision.c_str(), since, static_cast<std::int64_t>(most));
   while (rows.next()) {
-    changes.push_back({rows.number(1), document_of(*parts_, rows), rows.number(kColumnsRead)});
+    changes.push_back({rows.number(1), document_of(*parts_, rows),
+                       FirstSight{rows.number(kColumnsRead), rows.text(kColumnsRead + 1)},
+                       rows.number(kColumnsRead + 2)});
     apply_decisions(*parts_, rows.number(0), changes.back().document);
   }
   return changes;

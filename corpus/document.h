@@ -21,6 +21,12 @@ using DocumentId = std::string;
 /// Counts the changes made to an archive. Only ever grows, by one for each document stored or withdrawn.
 using Revision = std::int64_t;
 
+/// When a document entered the archive, under whatever date it bears.
+struct FirstSight {
+  Revision revision = 0;  // 0: not known
+  std::string time;       // UTC, ISO 8601: of the import that brought it; empty: not known
+};
+
 enum class Kind { statement, news, digest, digest_item, social_post, podcast, campaign, page };
 
 /// "statement", "news", "digest", "digest_item", "social_post", "podcast", "campaign", "page".

@@ -35,7 +35,8 @@ void AnalysisThreads::analyse_share(std::size_t first, const Changes& changes,
   try {
     for (std::size_t at = first; at < changes.size(); at += analyzers_.size()) {
       documents[at] =
-          index_document(changes[at].document, changes[at].first_seen, analyzers_[first], schema_);
+          index_document(changes[at].document, changes[at].first_sight, analyzers_[first], schema_);
+      documents[at].versions = changes[at].versions;
     }
   } catch (...) {
     const std::lock_guard guard(failure_mutex_);

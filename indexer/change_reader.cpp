@@ -1,6 +1,9 @@
 #include "indexer/change_reader.h"
 
 #include <algorithm>
+#include <utility>
+
+#include "indexer/version_maker.h"
 
 namespace indexer {
 namespace {
@@ -23,8 +26,12 @@ void ChangeReader::begin_batch() { documents_ = bytes_ = 0; }
 Changes ChangeReader::next(std::size_t most) {
   if (batch_is_over()) return {};
   if (!must_go_on()) most = std::min(most, options_.batch_documents - documents_);
-  auto changes = archive_.changed_since(progress_.reached, most);
-  for (const auto& change : changes) bytes_ += bytes_of(change.document);
+  Changes changes;
+  for (auto& change : archive_.changed_since(progress_.reached, most)) {
+    auto versions = stored_versions_of(archive_, change);
+    bytes_ += bytes_of(change.document) + versions.size();
+    changes.push_back({std::move(change), std::move(versions)});
+  }
   documents_ += changes.size();
   progress_.documents += static_cast<std::int64_t>(changes.size());
   // Between the newest versions lie revisions of older ones: at the end we are where the archive is.

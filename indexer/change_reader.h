@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <vector>
 
 #include "corpus/archive.h"
@@ -9,7 +10,11 @@
 
 namespace indexer {
 
-using Changes = std::vector<corpus::Archive::Change>;
+/// A changed document, as the archive has it now.
+struct Change : corpus::Archive::Change {
+  std::string versions;  // stored_versions_of() it
+};
+using Changes = std::vector<Change>;
 
 /// Follows an archive from one revision to its head. Archive and options must live longer; the archive stands
 /// still meanwhile (Archive::Snapshot).

@@ -16,6 +16,10 @@
 
 namespace indexer {
 
+/// Their names in the folder of a generation.
+inline constexpr char kColumnsFile[] = "columns", kWordsFile[] = "words", kPostingsFile[] = "postings",
+                      kPairsFile[] = "pairs";
+
 /// Which layout a file has, and of which commit it is. Each file begins with one. Numbers are those of the
 /// machine that wrote it.
 struct CommitMark {

@@ -13,7 +13,6 @@
 namespace indexer {
 namespace {
 
-constexpr char kFileName[] = "columns";
 constexpr CommitMark::Layout kLayout = {'s', 'j', 'c', 'o', 'l', 's', '0', '2'};
 
 // In the order of DocumentColumns::kFields.
@@ -242,7 +241,7 @@ std::unique_ptr<const DocumentColumns> DocumentColumns::of_main(const Xapian::Da
 
 std::unique_ptr<const DocumentColumns> DocumentColumns::mapped(const std::filesystem::path& folder,
                                                                const Xapian::Database& database) {
-  auto file = MappedFile::open(folder / kFileName);
+  auto file = MappedFile::open(folder / kColumnsFile);
   if (!file) return nullptr;
   std::unique_ptr<DocumentColumns> columns(new DocumentColumns(std::move(*file)));
   if (!columns->map(database) || !columns->is_whole()) return nullptr;
@@ -311,7 +310,7 @@ void DocumentColumns::write(const std::filesystem::path& folder, const Xapian::D
     head.ordinals[field] = fields_[field].ordinals.size();
     head.values[field] = tables_[field].size();
   }
-  CommitFileWriter file(folder, kFileName);
+  CommitFileWriter file(folder, kColumnsFile);
   file.put(std::span<const Head>(&head, 1));
   file.put(existing_);
   file.put(lengths_);

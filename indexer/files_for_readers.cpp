@@ -1,5 +1,8 @@
 #include "indexer/files_for_readers.h"
 
+#include <system_error>
+
+#include "indexer/commit_file.h"
 #include "indexer/document_columns.h"
 #include "indexer/frequent_postings.h"
 #include "indexer/index_directory.h"
@@ -22,9 +25,8 @@ std::string leave_files_for_readers(const std::filesystem::path& generation, con
     write_columns(generation, main);
     if (is_stopped()) return kStopped;
     write_words(generation, main);
-    const bool is_whole =
-        write_frequent_postings(generation, main, is_stopped) &&
-        write_pair_signatures(generation, main, is_stopped);  // the last: its time is that of all
+    const bool is_whole = write_frequent_postings(generation, main, is_stopped) &&
+                          write_pair_signatures(generation, main, is_stopped);
     return is_whole ? "" : kStopped;
   } catch (const IndexError& error) {
     return error.what();
@@ -34,7 +36,13 @@ std::string leave_files_for_readers(const std::filesystem::path& generation, con
 }
 
 std::optional<std::filesystem::file_time_type> time_of_files(const std::filesystem::path& generation) {
-  return time_of_pair_signatures(generation);
+  std::optional<std::filesystem::file_time_type> newest;
+  for (const auto* const name : {kColumnsFile, kWordsFile, kPostingsFile, kPairsFile}) {
+    std::error_code error;
+    const auto time = std::filesystem::last_write_time(generation / name, error);
+    if (!error && (!newest || time > *newest)) newest = time;
+  }
+  return newest;
 }
 
 }  // namespace indexer

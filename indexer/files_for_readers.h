@@ -19,7 +19,7 @@ namespace indexer {
 std::string leave_files_for_readers(const std::filesystem::path& generation, const Xapian::Database& main,
                                     const std::function<bool()>& stop);
 
-/// When the last of them was written in `generation`; nothing where it is not there. Readers who saw the
+/// When the newest of them was written in `generation`; nothing where none is there. Readers who saw the
 /// commit before have mapped what was there then.
 std::optional<std::filesystem::file_time_type> time_of_files(const std::filesystem::path& generation);
 

@@ -10,7 +10,6 @@
 namespace indexer {
 namespace {
 
-constexpr char kFileName[] = "postings";
 constexpr CommitMark::Layout kLayout = {'s', 'j', 'p', 'o', 's', 't', '0', '1'};
 
 }  // namespace
@@ -31,7 +30,7 @@ struct FrequentPostings::TermHead {
 bool FrequentPostings::write(const std::filesystem::path& folder, const Xapian::Database& main,
                              Xapian::doccount frequent, const std::function<bool()>& stop) {
   Head head;
-  CommitFileWriter file(folder, kFileName);
+  CommitFileWriter file(folder, kPostingsFile);
   file.put(std::span<const Head>(&head, 1));
   WordTable terms;
   std::vector<std::uint64_t> begins{0};
@@ -60,7 +59,7 @@ bool FrequentPostings::write(const std::filesystem::path& folder, const Xapian::
 
 std::unique_ptr<const FrequentPostings> FrequentPostings::mapped(const std::filesystem::path& folder,
                                                                  const Xapian::Database& main) {
-  auto file = MappedFile::open(folder / kFileName);
+  auto file = MappedFile::open(folder / kPostingsFile);
   if (!file) return nullptr;
   std::unique_ptr<FrequentPostings> postings(new FrequentPostings(std::move(*file)));
   if (!postings->map(main)) return nullptr;

@@ -9,6 +9,7 @@
 
 #include "analyzers/text_ends.h"
 #include "analyzers/written_form.h"
+#include "corpus/dates/date_text.h"
 #include "corpus/sentences.h"
 #include "indexer/index_directory.h"
 #include "indexer/index_schema.h"
@@ -145,12 +146,16 @@ void add_alias(Xapian::Document& indexed, const std::string& alias) {
   if (looks_like_id(alias)) indexed.add_boolean_term(index_term(Field::alias, alias));
 }
 
-void add_identity(Xapian::Document& indexed, const corpus::Document& document, corpus::Revision first_seen) {
+void add_identity(Xapian::Document& indexed, const corpus::Document& document,
+                  const corpus::FirstSight& first_sight) {
   indexed.add_boolean_term(index_term(Field::id, document.id));
   for (const auto& alias : document.aliases) add_alias(indexed, alias);
   if (!document.parent.empty()) indexed.add_boolean_term(index_term(Field::parent, document.parent));
   indexed.add_value(kIdSlot, document.id);
-  indexed.add_value(kFirstSeenSlot, Xapian::sortable_serialise(static_cast<double>(first_seen)));
+  indexed.add_value(kFirstSeenSlot, Xapian::sortable_serialise(static_cast<double>(first_sight.revision)));
+  if (const auto time = corpus::instant_of(first_sight.time))
+    indexed.add_value(kFirstSeenTimeSlot,
+                      Xapian::sortable_serialise(static_cast<double>(time->time_since_epoch().count())));
   if (document.withdrawn) indexed.add_value(kWithdrawnSlot, "1");
 }
 
@@ -213,13 +218,13 @@ corpus::Document without_text(corpus::Document document) {
 
 }  // namespace
 
-IndexedDocument index_document(const corpus::Document& document, corpus::Revision first_seen,
+IndexedDocument index_document(const corpus::Document& document, const corpus::FirstSight& first_sight,
                                const analyzers::Analyzer& analyzer, Schema schema) try {
   const auto stored = [&](const corpus::Document& shown) {
     return schema == Schema::plain ? to_stored(shown) : to_stored(shown, analyzer);
   };
   IndexedDocument indexed;
-  add_identity(indexed.document, document, first_seen);
+  add_identity(indexed.document, document, first_sight);
   if (document.withdrawn) {
     indexed.document.set_data(stored(without_text(document)));
     return indexed;

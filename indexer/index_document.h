@@ -3,6 +3,8 @@
 
 #include <xapian.h>
 
+#include <string>
+
 #include "analyzers/analyzer.h"
 #include "corpus/document.h"
 #include "indexer/index_schema.h"
@@ -19,14 +21,15 @@ inline constexpr Xapian::termcount kTitleWeight = 3;
 struct IndexedDocument {
   Xapian::Document document;  // without positions
   PositionLists positions;    // of words, stems, written forms and the title's end
+  std::string versions = {};  // under versions_key(); empty: there is but one
 };
 
 /// Everything that the index keeps of `document`: terms, positions, value slots and the stored copy (form:
 /// docs/index_format.md). A withdrawn document becomes a tombstone: it can be found by its id and as an item
-/// of its digest, never by words. `first_seen` is the revision at which the document entered the archive. Of
-/// its words there is what `schema` says. Depends on nothing but its arguments and the analysis version.
-/// Throws IndexError, naming the document, where Xapian does not take what it says.
-IndexedDocument index_document(const corpus::Document& document, corpus::Revision first_seen,
+/// of its digest, never by words. Of its words there is what `schema` says. Depends on nothing but its
+/// arguments and the analysis version. Throws IndexError, naming the document, where Xapian does not take
+/// what it says.
+IndexedDocument index_document(const corpus::Document& document, const corpus::FirstSight& first_sight,
                                const analyzers::Analyzer& analyzer, Schema schema = Schema::full);
 
 }  // namespace indexer

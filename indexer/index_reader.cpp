@@ -9,6 +9,7 @@
 
 #include "indexer/index_schema.h"
 #include "indexer/position_block.h"
+#include "indexer/stored_versions.h"
 
 namespace indexer {
 namespace {
@@ -156,6 +157,12 @@ std::string IndexReader::metadata(const std::string& key) const {
   }
   return main_.get_metadata(key);
 }
+
+std::string IndexReader::versions(const corpus::DocumentId& id, Xapian::docid number) const {
+  return holding(number).get_metadata(versions_key(id));
+}
+
+bool IndexReader::has_versions() const { return !main_.get_metadata(kVersionsKey).empty(); }
 
 Schema IndexReader::schema() const { return schema_from_name(metadata(kSchemaKey)).value_or(Schema::full); }
 

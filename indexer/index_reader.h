@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "corpus/document.h"
 #include "indexer/index_directory.h"
 #include "indexer/index_schema.h"
 
@@ -74,6 +75,11 @@ class IndexReader {
   std::string positions(const std::string& term, Xapian::docid document) const;
   /// What the delta, or else the main database, says under `key`.
   std::string metadata(const std::string& key) const;
+  /// What is stored of the versions of a document (stored_versions.h), which has the number `number`; empty
+  /// where there is but one, or nobody knows (has_versions()).
+  std::string versions(const corpus::DocumentId& id, Xapian::docid number) const;
+  /// False of an index that was made before versions were kept: it has those of documents that changed since.
+  bool has_versions() const;
   /// What it knows of the words of its documents.
   Schema schema() const;
 

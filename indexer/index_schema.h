@@ -92,6 +92,8 @@ inline constexpr Xapian::valueno kFirstSeenSlot = 11;  // revision at which it e
 inline constexpr Xapian::valueno kTitleSlot = 12;      // the title as shown, at most kLongestTitle bytes
 inline constexpr std::size_t kLongestTitle = 512;
 inline constexpr Xapian::valueno kTranslationSlot = 13;  // id of the version in the other language; or empty
+inline constexpr Xapian::valueno kFirstSeenTimeSlot =
+    14;  // when it entered: seconds since 1970, sortable_serialise()d; or empty
 
 /// `ids` in the form of a value slot: ascending, each once, none empty.
 std::string join_ids(std::span<const std::string> ids);
@@ -108,6 +110,8 @@ inline constexpr char kChangeKey[] = "sijill:change";          // Archive::chang
 inline constexpr char kVocabularyKey[] = "sijill:vocabulary";  // Vocabulary::text()
 inline constexpr char kLedgerKey[] = "sijill:ledger";          // index_ledger.h: ledger_to_json()
 inline constexpr char kBuiltKey[] = "sijill:built";            // UTC, ISO 8601: when it was begun
+inline constexpr char kVersionsKey[] = "sijill:versions";  // "1": versions of all documents are here; or none
+inline constexpr char kVersionsKeyPrefix[] = "sijill:version:";  // and an id: stored_versions.h
 
 /// Document data is to_stored() of the document (stored_document.h); a tombstone's has no title, summary,
 /// body or tags.

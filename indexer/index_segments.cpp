@@ -14,6 +14,7 @@
 #include "indexer/free_space.h"
 #include "indexer/index_document.h"
 #include "indexer/position_changes.h"
+#include "indexer/stored_versions.h"
 
 namespace indexer {
 namespace {
@@ -50,8 +51,9 @@ void write_segment(const fs::path& folder, Xapian::docid first, const Changes& c
   PositionChanges positions;
   auto number = first;
   for (const auto& change : changes) {
-    const auto indexed = index_document(change.document, change.first_seen, analyzer, schema);
+    const auto indexed = index_document(change.document, change.first_sight, analyzer, schema);
     segment.add_document(indexed.document);
+    if (!change.versions.empty()) segment.set_metadata(versions_key(change.document.id), change.versions);
     positions.add(number++, indexed.positions);
     if ((number - first) % kDocumentsInMemory == 0) segment.commit();
   }

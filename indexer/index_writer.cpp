@@ -8,6 +8,7 @@
 #include "analyzers/analyzer.h"
 #include "indexer/index_ledger.h"
 #include "indexer/index_schema.h"
+#include "indexer/stored_versions.h"
 
 namespace indexer {
 namespace {
@@ -142,6 +143,8 @@ void IndexWriter::replace(const corpus::DocumentId& id, const IndexedDocument& d
     const auto unique = index_term(Field::id, id);
     forget_positions(database, unique);
     positions_.add(put(database, unique, document.document), document.positions);
+    const auto key = versions_key(id);
+    if (database.get_metadata(key) != document.versions) database.set_metadata(key, document.versions);
   });
 }
 
@@ -171,6 +174,7 @@ void IndexWriter::commit(const IndexState& state) {
   write([&](Xapian::WritableDatabase& database) {
     positions_.write_to(database);
     write_state(database, committed_, state);
+    if (durability_ == Durability::at_swap) database.set_metadata(kVersionsKey, "1");
     lock_.set_phase(corpus::WriterPhase::commit);
     writing_ = false;
     database.commit_transaction();

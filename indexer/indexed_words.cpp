@@ -10,7 +10,6 @@
 namespace indexer {
 namespace {
 
-constexpr char kFileName[] = "words";
 constexpr CommitMark::Layout kLayout = {'s', 'j', 'w', 'o', 'r', 'd', '0', '1'};
 
 void read(const Xapian::Database& database, const std::string& prefix, WordTable& table) {
@@ -87,7 +86,7 @@ IndexedWords::IndexedWords(const Xapian::Database& main) {
 
 std::unique_ptr<const IndexedWords> IndexedWords::mapped(const std::filesystem::path& folder,
                                                          const Xapian::Database& main) {
-  auto file = MappedFile::open(folder / kFileName);
+  auto file = MappedFile::open(folder / kWordsFile);
   if (!file) return nullptr;
   std::unique_ptr<IndexedWords> words(new IndexedWords(std::move(*file)));
   if (!words->map(main)) return nullptr;
@@ -114,7 +113,7 @@ void IndexedWords::write(const std::filesystem::path& folder, const Xapian::Data
   head.mark = CommitMark(kLayout, main);
   head.exact = exact_.sizes();
   head.stems = stems_.sizes();
-  CommitFileWriter file(folder, kFileName);
+  CommitFileWriter file(folder, kWordsFile);
   file.put(std::span<const Head>(&head, 1));
   exact_.put(file);
   stems_.put(file);

@@ -14,7 +14,6 @@
 namespace indexer {
 namespace {
 
-constexpr char kFileName[] = "pairs";
 constexpr CommitMark::Layout kLayout = {'s', 'j', 'p', 'a', 'i', 'r', '0', '1'};
 
 constexpr std::size_t kBitsInWord = BlockPostings::kBitsInWord;
@@ -225,7 +224,7 @@ bool PairSignatures::write(const std::filesystem::path& folder, const Xapian::Da
                            Xapian::doccount frequent, const std::function<bool()>& stop) {
   const auto words = frequent_words(main, frequent);
   const Head head{CommitMark(kLayout, main), words.stems ? 1U : 0U, frequent, bits_for(words)};
-  CommitFileWriter file(folder, kFileName);
+  CommitFileWriter file(folder, kPairsFile);
   file.put(std::span<const Head>(&head, 1));
   SignatureMaker maker(main, words, head.bits);
   const auto end = main.get_lastdocid() + 1;
@@ -241,7 +240,7 @@ bool PairSignatures::write(const std::filesystem::path& folder, const Xapian::Da
 
 std::unique_ptr<const PairSignatures> PairSignatures::mapped(const std::filesystem::path& folder,
                                                              const Xapian::Database& main) {
-  auto file = MappedFile::open(folder / kFileName);
+  auto file = MappedFile::open(folder / kPairsFile);
   if (!file) return nullptr;
   std::unique_ptr<PairSignatures> signatures(new PairSignatures(std::move(*file)));
   if (!signatures->map(main)) return nullptr;
@@ -254,7 +253,7 @@ bool PairSignatures::map(const Xapian::Database& main) {
   if (heads.empty() || heads.front().mark != CommitMark(kLayout, main)) return false;
   head_ = &heads.front();
   if (head_->bits != 0 && (!std::has_single_bit(head_->bits) || head_->bits > kMostBits)) return false;
-  if (head_->stems > 1) return false;
+  if (head_->stems > 1 || head_->frequent == 0) return false;
   end_ = main.get_lastdocid() + 1;
   bits_ = parts.take<std::uint64_t>(head_->bits * ((end_ + kBitsInWord - 1) / kBitsInWord));
   return !parts.is_cut_off() && parts.at_end();
@@ -295,14 +294,6 @@ bool write_pair_signatures(const std::filesystem::path& generation, const Xapian
                            const std::function<bool()>& stop) {
   return PairSignatures::mapped(generation, main) != nullptr ||
          PairSignatures::write(generation, main, frequent_in_pairs(main.get_doccount()), stop);
-}
-
-std::optional<std::filesystem::file_time_type> time_of_pair_signatures(
-    const std::filesystem::path& generation) {
-  std::error_code error;
-  const auto time = std::filesystem::last_write_time(generation / kFileName, error);
-  if (error) return std::nullopt;
-  return time;
 }
 
 }  // namespace indexer

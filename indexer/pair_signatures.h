@@ -83,8 +83,4 @@ class PairSignatures {
 bool write_pair_signatures(const std::filesystem::path& generation, const Xapian::Database& main,
                            const std::function<bool()>& stop);
 
-/// When that last wrote them in `generation`; nothing where there are none.
-std::optional<std::filesystem::file_time_type> time_of_pair_signatures(
-    const std::filesystem::path& generation);
-
 }  // namespace indexer

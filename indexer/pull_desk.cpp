@@ -77,7 +77,7 @@ struct PullDesk::Parts {
   void write(const ArchiveWork& work) {
     require_room(settings);
     auto held = lock();
-    Archive archive(settings.archive(), Archive::Access::read_write);
+    Archive archive(archive_to_write(settings), Archive::Access::read_write);
     const auto read = work(archive, held);
     IndexDirectory index(settings.index());
     tell_head(archive, index);
@@ -122,7 +122,7 @@ std::int64_t PullDesk::requests() const { return parts_->client.requests(); }
 bool PullDesk::update_index() {
   const auto& settings = parts_->settings;
   auto held = parts_->lock();
-  const Archive archive(settings.archive(), Archive::Access::read_write);
+  const Archive archive(archive_to_write(settings), Archive::Access::read_write);
   IndexDirectory index(settings.index());
   const auto report =
       indexer::update_index(archive, index, held, update_options(settings, parts_->vocabulary));

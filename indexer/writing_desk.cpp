@@ -25,12 +25,25 @@ namespace fs = std::filesystem;
 using corpus::Archive;
 using corpus::WriterLock;
 
+bool has_bytes(const fs::path& file) {
+  std::error_code error;
+  const auto size = fs::file_size(file, error);
+  return !error && size > 0;
+}
+
+std::string lost(const Settings& settings, const char* how) {
+  return "the archive " + settings.archive().string() + " " + how +
+         ", and was there before: put a copy of it back (indexer restore FILE --data " +
+         settings.data.string() + "), or name another --data folder for a new one; what " +
+         settings.index().string() + " holds is left as it is";
+}
+
 }  // namespace
 
 Writing::Writing(const Settings& settings)
     : lock(settings.data, "indexer " + settings.command, std::chrono::seconds(settings.wait_s)),
       look(settings.data),
-      archive(settings.archive(), Archive::Access::read_write) {
+      archive(archive_to_write(settings), Archive::Access::read_write) {
   // It looks closer itself; and it has nothing to bring to an end, so that a signal ends it at once.
   const bool only_looks = settings.command == "verify";
   if (!only_looks && !look.is_sound()) {
@@ -63,9 +76,17 @@ void require_room(const Settings& settings) {
 }
 
 void require_archive(const Settings& settings) {
-  if (fs::exists(settings.archive())) return;
+  if (has_bytes(settings.archive())) return;
+  if (fs::exists(settings.archive())) throw std::runtime_error(lost(settings, "is empty"));
   throw std::runtime_error("there is no archive in " + settings.data.string() +
                            ": run `indexer import PATH... --data " + settings.data.string() + "` first");
+}
+
+// A new archive beside the index of another one would end what the index alone still has.
+fs::path archive_to_write(const Settings& settings) {
+  if (!has_bytes(settings.archive()) && fs::exists(settings.index() / "current"))
+    throw std::runtime_error(lost(settings, fs::exists(settings.archive()) ? "is empty" : "is missing"));
+  return settings.archive();
 }
 
 // At once: someone follows along.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <vector>
 
 #include "analyzers/vocabulary.h"
@@ -27,6 +28,9 @@ struct Writing {
 /// Throw std::runtime_error where there is no archive, too little room on its disk, or where its pages do not
 /// fit together: each further change could lose more.
 void require_archive(const Settings& settings);
+/// The archive's file, which may be made anew. Throws std::runtime_error where an index says that there was
+/// an archive, and its file is missing or empty: it was lost.
+std::filesystem::path archive_to_write(const Settings& settings);
 void require_room(const Settings& settings);
 void refuse_damaged(const corpus::Archive& archive, const Settings& settings);
 

@@ -1,6 +1,4 @@
 // searchd: answers questions about an index over HTTP, until it is told to stop.
-#include <malloc.h>
-
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
@@ -16,9 +14,19 @@
 #include <thread>
 
 #include "searchd/http/router.h"
+#include "searchd/http/routes.h"
 #include "searchd/http/server.h"
 #include "searchd/settings.h"
+#include "searchd/views/added_language.h"
 #include "searchd/worker.h"
+
+// jemalloc reads this when the program starts (its manual, "TUNING"). Two heaps for all threads, for by
+// itself it makes four for each processor; what is given back goes back to the system within a second, also
+// where nobody asks any more. docs/performance.md has what that costs.
+extern "C" {
+extern const char* malloc_conf;
+const char* malloc_conf = "narenas:2,background_thread:true,dirty_decay_ms:1000,muzzy_decay_ms:0";
+}
 
 namespace {
 
@@ -165,6 +173,7 @@ class Lookout {
 int serve(const Settings& settings, const std::shared_ptr<IndexView>& index) {
   const auto signals = block_stop_signals();
   searchd::WorkerPool workers(index, settings.public_url, settings.workers, settings.queue);
+  workers.expect_warm_up();
   searchd::Router router(index, workers, settings.public_url, bytes_of(settings.result_cache_mb));
   searchd::ServerSettings listening;
   listening.host = settings.host;
@@ -192,10 +201,9 @@ int main(int argc, char** argv) {
   const auto read = searchd::read_settings(argc, argv);
   if (const auto* end = std::get_if<searchd::EndNow>(&read)) return end->exit_code;
   const auto& settings = std::get<Settings>(read);
-  // Each heap of the library keeps what is given back to it, and by itself it makes one for each thread.
-  mallopt(M_ARENA_MAX, 2);
   try {
     set_up_log(settings);
+    for (const auto& file : settings.messages) searchd::add_language(file, searchd::begins_an_address);
     const auto index = std::make_shared<IndexView>(
         indexer::IndexDirectory(settings.data / "index"), settings.dictionaries,
         IndexView::Limits{bytes_of(settings.postings_mb), bytes_of(settings.documents_mb)});

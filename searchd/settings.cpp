@@ -39,6 +39,10 @@ void add_settings(CLI::App& app, Settings& settings) {
                  "Address under which readers reach this server, for links")
       ->envname("SIJILL_PUBLIC_URL")
       ->check(CLI::Validator(check_public_url, "URL"));
+  app.add_option("--messages", settings.messages,
+                 "A file with the texts of the pages in a further language; may be given several times")
+      ->allow_extra_args(false)
+      ->type_name("FILE");
   app.add_option("--workers", settings.workers, "Searches at once; 0: two for each core")
       ->envname("SIJILL_WORKERS")
       ->check(CLI::Range(0, 256))

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 namespace searchd {
 
@@ -13,12 +14,13 @@ struct Settings {
   std::filesystem::path dictionaries = "/usr/share/dictd";  // where Debian installs FreeDict's; empty: none
   std::string host = "localhost";
   int port = 8080;
-  std::string public_url;    // without a slash at its end; empty: links are relative
-  int workers = 0;           // searches at once; 0: two for each core
-  int queue = 64;            // searches that may wait for a worker
-  int postings_mb = 128;     // memory for places of words and decoded postings
-  int documents_mb = 32;     // memory for documents as they are shown
-  int result_cache_mb = 16;  // memory for answers to searches; 0: none is kept
+  std::string public_url;                       // without a slash at its end; empty: links are relative
+  std::vector<std::filesystem::path> messages;  // files, each a further language of the pages
+  int workers = 0;                              // searches at once; 0: two for each core
+  int queue = 64;                               // searches that may wait for a worker
+  int postings_mb = 128;                        // memory for places of words and decoded postings
+  int documents_mb = 32;                        // memory for documents as they are shown
+  int result_cache_mb = 16;                     // memory for answers to searches; 0: none is kept
   int connections = 512;
   std::optional<int> connections_per_address;  // unset: a quarter of them, and any number from this machine
   bool check = false;

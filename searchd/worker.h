@@ -61,6 +61,9 @@ class WorkerPool {
   /// of that is answered as soon as it is there. What fails is left to the requests to come.
   void warm_up() noexcept;
 
+  /// From now until warm_up() has done its work is_warming() is true.
+  void expect_warm_up() { warming_ = true; }
+
   /// Whether warm_up() is at work: who asks now may wait for a worker in vain.
   bool is_warming() const { return warming_; }
 

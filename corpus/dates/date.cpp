@@ -292,6 +292,24 @@ std::string utc_text(std::chrono::sys_seconds instant) {
   return made;
 }
 
+std::optional<std::chrono::sys_seconds> instant_of(std::string_view text) {
+  constexpr std::string_view kForm = "0000-00-00T00:00:00Z";
+  if (text.size() != kForm.size()) return std::nullopt;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (kForm[at] == '0' ? !is_digit(text[at]) : text[at] != kForm[at]) return std::nullopt;
+  }
+  const auto number = [&](std::size_t at, std::size_t digits) {
+    return *small_number(text.substr(at, digits));
+  };
+  const std::chrono::year_month_day day{std::chrono::year(number(0, 4)),
+                                        std::chrono::month(static_cast<unsigned>(number(5, 2))),
+                                        std::chrono::day(static_cast<unsigned>(number(8, 2)))};
+  const int hour = number(11, 2), minute = number(14, 2), second = number(17, 2);
+  if (!day.ok() || hour > 23 || minute > 59 || second > 59) return std::nullopt;
+  return std::chrono::sys_days(day) + std::chrono::hours(hour) + std::chrono::minutes(minute) +
+         std::chrono::seconds(second);
+}
+
 std::string now_utc() {
   return utc_text(std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
 }

@@ -21,5 +21,7 @@ std::optional<PublicationDate> existing_date(int year, int month, int day);
 
 /// An instant as provenance and dates carry it: "2018-02-13T06:30:00Z".
 std::string utc_text(std::chrono::sys_seconds instant);
+/// The instant that utc_text() wrote so; nothing for anything else.
+std::optional<std::chrono::sys_seconds> instant_of(std::string_view text);
 
 }  // namespace corpus

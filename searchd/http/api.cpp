@@ -10,10 +10,7 @@ namespace {
 
 constexpr std::size_t kLongestId = 2048;  // an address may stand for an id
 constexpr std::string_view kSimilar = "/similar";
-
-std::string link_header(const std::string& base, const std::string& address, const char* relation) {
-  return "<" + base + address + ">; rel=\"" + relation + "\"";
-}
+constexpr std::string_view kHistory = "/history";
 
 void add_search_links(Reply& reply, const SearchRequest& request, const SearchResults& results,
                       const std::string& base) {
@@ -29,18 +26,13 @@ void add_search_links(Reply& reply, const SearchRequest& request, const SearchRe
   reply.headers.emplace_back("Link", links);
 }
 
-void refuse_parameters(const Exchange& exchange) {
-  auto faults = parse_no_parameters(exchange.head.query);
-  if (!faults.empty()) throw InvalidParameters(std::move(faults));
-}
-
 Reply answer_api_similar(Router& router, const Exchange& exchange) {
   auto [limit, faults] = parse_similar(exchange.head.query);
   if (!faults.empty()) throw InvalidParameters(std::move(faults));
   const auto worker = router.workers().lease(exchange.began + kQueueTime);
   const auto view =
       find_document(worker->searcher, exchange.rest.substr(0, exchange.rest.size() - kSimilar.size()),
-                    exchange.began + kSearchTime, static_cast<std::size_t>(limit));
+                    exchange.began + kSearchTime, {static_cast<std::size_t>(limit)});
   if (view.document.withdrawn) return tombstone(view, router.public_url());
   if (!view.similar) throw SearchTimeout("similar documents were not found in time");
   const auto address = api_similar_address(view.document.id);
@@ -53,10 +45,10 @@ Reply answer_api_similar(Router& router, const Exchange& exchange) {
 }  // namespace
 
 DocumentView find_document(Searcher& searcher, std::string_view encoded, Searcher::Deadline deadline,
-                           std::size_t similar) {
+                           const DocumentExtras& extras) {
   const auto id = percent_decoded(encoded, UrlPart::path).text;
   if (id.empty() || id.size() > kLongestId) throw NotFound("no document has this number");
-  auto view = searcher.document(id, deadline, {similar});
+  auto view = searcher.document(id, deadline, extras);
   if (!view) throw NotFound("no document has this number");
   return std::move(*view);
 }
@@ -90,9 +82,13 @@ Reply answer_api_search(Router& router, const Exchange& exchange) {
 Reply answer_api_document(Router& router, const Exchange& exchange) {
   // A '/' of an address that stands for an id is encoded: what is behind a plain one is ours.
   if (exchange.rest.ends_with(kSimilar)) return answer_api_similar(router, exchange);
+  if (exchange.rest.ends_with(kHistory)) {
+    return answer_history_json(router, exchange,
+                               exchange.rest.substr(0, exchange.rest.size() - kHistory.size()));
+  }
   refuse_parameters(exchange);
   const auto worker = router.workers().lease(exchange.began + kQueueTime);
-  const auto view = find_document(worker->searcher, exchange.rest, exchange.began + kSearchTime, 0);
+  const auto view = find_document(worker->searcher, exchange.rest, exchange.began + kSearchTime);
   if (view.document.withdrawn) return tombstone(view, router.public_url());
   const auto address = api_document_address(view.document.id);
   const auto vocabulary = worker->searcher.vocabulary();

@@ -1,5 +1,6 @@
 // What of an answer may be kept and for how long, and which language a sender prefers.
 #include <algorithm>
+#include <optional>
 
 #include "corpus/document.h"
 #include "searchd/http/compression.h"
@@ -22,13 +23,18 @@ std::string_view without_weakness(std::string_view tag) {
   return tag;
 }
 
-bool is_language(std::string_view range, char first, char second) {
-  const auto lower = [&](std::size_t i) {
-    return range.size() > i ? static_cast<char>(range[i] | 0x20) : '\0';
-  };
-  const bool ends =
-      range.size() == 2 || (range.size() > 2 && (range[2] == '-' || range[2] == ';' || range[2] == ' '));
-  return ends && lower(0) == first && lower(1) == second;
+// RFC 9110, 12.5.4: of the pages' languages the one that `range` ("pt-BR;q=0.8") names, or else the first
+// that is of the same language, wherever it is spoken.
+std::optional<PageLanguage> language_named(std::string_view range) {
+  const auto tag = range.substr(0, range.find_first_of("; \t"));
+  const auto main_part = [](std::string_view code) { return code.substr(0, code.find('-')); };
+  std::optional<PageLanguage> alike;
+  for (const auto language : page_languages()) {
+    const std::string_view code = page_language_code(language);
+    if (equal_ignoring_case(tag, code)) return language;
+    if (!alike && equal_ignoring_case(main_part(tag), main_part(code))) alike = language;
+  }
+  return alike;
 }
 
 }  // namespace
@@ -85,17 +91,17 @@ Reply cacheable(const RequestHead& head, std::string content_type, std::string b
 }
 
 PageLanguage preferred_language(std::string_view accept_language) {
-  double arabic = 0;
-  double english = 0;
+  auto preferred = PageLanguage::english;
+  double heaviest = 0;  // zero is a refusal
   while (!accept_language.empty()) {
     const auto range = take_member(accept_language);
     const double weight = weight_of(range);
-    if (weight == 0) continue;  // a refusal
-    // The first of equals is preferred: what comes later must be heavier.
-    if (is_language(range, 'a', 'r')) arabic = std::max(arabic, weight + (english > 0 ? 0 : 1e-6));
-    if (is_language(range, 'e', 'n')) english = std::max(english, weight + (arabic > 0 ? 0 : 1e-6));
+    const auto language = language_named(range);
+    if (!language || !(weight > heaviest)) continue;
+    preferred = *language;
+    heaviest = weight;
   }
-  return arabic > english ? PageLanguage::arabic : PageLanguage::english;
+  return preferred;
 }
 
 }  // namespace searchd

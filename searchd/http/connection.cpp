@@ -27,7 +27,8 @@ constexpr std::size_t kLingerBytes = 256 << 10;
 
 class Connection {
  public:
-  Connection(Socket socket, ServerState& state) : socket_(std::move(socket)), state_(state) {}
+  Connection(Socket socket, ServerState& state)
+      : socket_(std::move(socket)), state_(state), client_(state.open.client_of(socket_.descriptor())) {}
   ~Connection() { state_.open.remove(socket_.descriptor()); }
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
@@ -49,12 +50,14 @@ class Connection {
   bool answer(const HeadResult& result, bool last);
   bool write(Reply reply, const ResponseWriter::Manner& manner);
   bool send(std::string_view bytes, Clock::time_point deadline);
-  void linger();
+  void reset_when_closed();
+  void wait_for_sender();
 
   bool is_stopping() const { return state_.stop_at.load() != Clock::time_point::max(); }
 
   Socket socket_;
   ServerState& state_;
+  const ClientAddress client_;
   HeadReader reader_;
   std::size_t sent_ = 0;
 };
@@ -68,7 +71,7 @@ void Connection::serve() {
     const auto result = read_head(number);
     if (!result || !state_.open.begin_answer(socket_.descriptor())) return;
     if (!answer(*result, number == state_.settings.requests_per_connection)) {
-      if (std::holds_alternative<HeadFault>(*result)) linger();
+      if (std::holds_alternative<HeadFault>(*result)) wait_for_sender();
       return;
     }
     state_.open.begin_idling(socket_.descriptor());
@@ -83,7 +86,10 @@ std::optional<HeadResult> Connection::read_head(int number) {
   Patience patience =
       begun ? patience_for_head() : Patience{Clock::now() + settings.idle_deadline, Clock::now()};
   for (;;) {
-    if (auto result = reader_.next()) return result;
+    if (auto result = reader_.next()) {
+      if (auto* head = std::get_if<RequestHead>(&*result)) head->client = client_;
+      return result;
+    }
     if (reader_.is_begun()) {
       if (!begun) patience = patience_for_head();
       begun = true;
@@ -93,7 +99,7 @@ std::optional<HeadResult> Connection::read_head(int number) {
     if (arrival == Arrival::closed) return std::nullopt;
     if (arrival == Arrival::nothing_in_time) {
       if (!reader_.is_begun()) return std::nullopt;
-      return HeadFault{408, "The head of the request took longer than it may."};
+      return HeadFault{408, "The head of the request took longer than it may.", reader_.so_far()};
     }
   }
 }
@@ -162,11 +168,19 @@ bool Connection::write(Reply reply, const ResponseWriter::Manner& manner) {
   // As long as it is taken at some speed, and not for ever. A fast reader is never waited for: so it is asked
   // here whether the server is to stop.
   const auto end = now + settings.stream_deadline;
-  return state_.writer.write(std::move(reply), manner, [&](std::string_view bytes) {
+  const bool whole = state_.writer.write(std::move(reply), manner, [&](std::string_view bytes) {
     const auto begin = Clock::now();
     if (begin >= std::min(end, state_.stop_at.load())) return false;
     return send(bytes, std::min(end, begin + settings.write_deadline));
   });
+  if (!whole && !manner.can_take_chunks) reset_when_closed();
+  return whole;
+}
+
+// Without chunks the end of the connection is that of the body: one that broke off must not look like it.
+void Connection::reset_when_closed() {
+  const linger at_once{1, 0};
+  ::setsockopt(socket_.descriptor(), SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
 }
 
 bool Connection::send(std::string_view bytes, Clock::time_point deadline) {
@@ -189,7 +203,7 @@ bool Connection::send(std::string_view bytes, Clock::time_point deadline) {
   return true;
 }
 
-void Connection::linger() {
+void Connection::wait_for_sender() {
   state_.open.begin_leaving(socket_.descriptor());
   ::shutdown(socket_.descriptor(), SHUT_WR);
   const auto deadline = std::min(Clock::now() + kLinger, state_.stop_at.load());

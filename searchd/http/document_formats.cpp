@@ -19,24 +19,17 @@ const char* content_type_of(DocumentFormat format) {
   switch (format) {
     case DocumentFormat::json: return "application/json";
     case DocumentFormat::text: return "text/plain; charset=utf-8";
-    case DocumentFormat::ris: return "application/x-research-info-systems; charset=utf-8";
-    case DocumentFormat::bibtex: return "application/x-bibtex; charset=utf-8";
-    case DocumentFormat::csl_json: return "application/vnd.citationstyles.csl+json";
+    case DocumentFormat::ris: return kRisType;
+    case DocumentFormat::bibtex: return kBibtexType;
+    case DocumentFormat::csl_json: return kCslType;
   }
   return "text/plain; charset=utf-8";
-}
-
-// As the archive makes them: an address or another key that ends in ".txt" is no document in another form.
-bool is_id(std::string_view text) {
-  return text.size() >= 12 && text.size() <= 16 && std::all_of(text.begin(), text.end(), [](char c) {
-           return (c >= 'a' && c <= 'z') || (c >= '2' && c <= '7');
-         });
 }
 
 std::string written(const corpus::Document& document, const analyzers::Vocabulary& vocabulary,
                     const std::string& base, PageLanguage language, DocumentFormat format) {
   const bool for_reader = format == DocumentFormat::text;
-  const auto& words = citation_words(for_reader ? language : citation_language(document.language));
+  const auto& words = citation_words(for_reader ? language : page_language_of(document.language));
   const auto reference = reference_of(document, vocabulary, base, words);
   switch (format) {
     case DocumentFormat::text: return document_text(document, reference, words);
@@ -50,12 +43,18 @@ std::string written(const corpus::Document& document, const analyzers::Vocabular
 
 }  // namespace
 
+bool is_document_id(std::string_view text) {
+  return text.size() >= 12 && text.size() <= 16 && std::all_of(text.begin(), text.end(), [](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= '2' && c <= '7');
+         });
+}
+
 std::optional<AskedFormat> asked_format(std::string_view rest) {
   for (const auto format : kFormats) {
     const auto extension = extension_of(format);
     if (!rest.ends_with(extension)) continue;
     const auto id = rest.substr(0, rest.size() - extension.size());
-    if (is_id(id)) return AskedFormat{id, format};
+    if (is_document_id(id)) return AskedFormat{id, format};
   }
   return std::nullopt;
 }
@@ -66,27 +65,23 @@ Reply answer_document_format(Router& router, const Exchange& exchange, PageLangu
     const Exchange same{exchange.head, asked.id, exchange.audience, exchange.request_id, exchange.began};
     return answer_api_document(router, same);
   }
-  auto faults = parse_no_parameters(exchange.head.query);
-  if (!faults.empty()) throw InvalidParameters(std::move(faults));
+  refuse_parameters(exchange);
   const auto worker = router.workers().lease(exchange.began + kQueueTime);
-  const auto view = find_document(worker->searcher, asked.id, exchange.began + kSearchTime, 0);
+  const auto view = find_document(worker->searcher, asked.id, exchange.began + kSearchTime);
   const auto& document = view.document;
+  if (document.withdrawn && wants_page(exchange.head))  // a reader who follows an old link
+    return gone_page(worker->pages, document, language);
   if (document.withdrawn) return tombstone(view, router.public_url());
   const auto address = document_format_address(document.id, asked.format, language);
-  if (document.id != asked.id) {  // a former one
-    Reply reply;
-    reply.status = 308;
-    reply.headers.emplace_back("Location", address);
-    return reply;
-  }
+  if (document.id != asked.id) return redirect(308, address);  // a former one
   const auto vocabulary = worker->searcher.vocabulary();
   auto reply = cacheable(exchange.head, content_type_of(asked.format),
                          written(document, *vocabulary, router.public_url(), language, asked.format),
                          entity_tag("document_format", view.state, address));
   reply.headers.emplace_back(
-      "Link", "<" + router.public_url() + document_address(language, document.id) + ">; rel=\"canonical\"");
+      "Link", link_header(router.public_url(), document_address(language, document.id), "canonical"));
   if (asked.format == DocumentFormat::text) {
-    reply.headers.emplace_back("Content-Language", std::string(page_language_code(language)));
+    reply.headers.emplace_back("Content-Language", page_language_code(language));
   } else {
     reply.headers.emplace_back("Content-Disposition",
                                attachment("sijill-" + document.id, extension_of(asked.format)));

@@ -20,9 +20,9 @@ const char* content_type_of(ExportFormat format) {
   switch (format) {
     case ExportFormat::csv: return "text/csv; charset=utf-8; header=present";
     case ExportFormat::json_lines: return "application/x-ndjson; charset=utf-8";
-    case ExportFormat::ris: return "application/x-research-info-systems; charset=utf-8";
-    case ExportFormat::bibtex: return "application/x-bibtex; charset=utf-8";
-    case ExportFormat::csl_json: return "application/vnd.citationstyles.csl+json";
+    case ExportFormat::ris: return kRisType;
+    case ExportFormat::bibtex: return kBibtexType;
+    case ExportFormat::csl_json: return kCslType;
   }
   return "text/plain; charset=utf-8";
 }
@@ -30,10 +30,8 @@ const char* content_type_of(ExportFormat format) {
 /// Reads documents as they are wanted: some at a time are in memory.
 class ExportBody final : public BodySource {
  public:
-  ExportBody(WholeResult result, ExportFormat format, const Router& router, std::shared_ptr<void> place,
-             std::string request_id)
-      : place_(std::move(place)),
-        result_(std::move(result)),
+  ExportBody(WholeResult result, ExportFormat format, const Router& router, std::string request_id)
+      : result_(std::move(result)),
         format_(format),
         base_(router.public_url()),
         request_id_(std::move(request_id)) {}
@@ -76,13 +74,12 @@ class ExportBody final : public BodySource {
     if (format_ == ExportFormat::json_lines)
       return json_line(document, result_.link(item.translation), result_.link(item.parent), context);
     const auto reference = reference_of(document, result_.vocabulary(), base_,
-                                        citation_words(citation_language(document.language)));
+                                        citation_words(page_language_of(document.language)));
     if (format_ == ExportFormat::ris) return ris_record(reference);
     if (format_ == ExportFormat::bibtex) return bibtex_entry(reference);
     return (written_ == 0 ? "" : ",\n") + csl_item(reference);
   }
 
-  const std::shared_ptr<void> place_;  // among the exports that are under way
   WholeResult result_;
   const ExportFormat format_;
   const std::string base_, request_id_;
@@ -94,8 +91,8 @@ void add_headers(Reply& reply, const Router& router, const SearchRequest& reques
                  const std::string& tag) {
   reply.headers.emplace_back("ETag", tag);
   reply.headers.emplace_back("Cache-Control", "no-cache");  // may be kept, and is asked for again
-  reply.headers.emplace_back(
-      "Link", "<" + router.public_url() + export_address(format, request) + ">; rel=\"canonical\"");
+  reply.headers.emplace_back("Link",
+                             link_header(router.public_url(), export_address(format, request), "canonical"));
   reply.headers.emplace_back("X-Robots-Tag", "noindex");
   reply.headers.emplace_back("Access-Control-Expose-Headers",
                              "Sijill-Total, Sijill-Revision, Content-Disposition");
@@ -112,7 +109,7 @@ Reply answer_whole(Router& router, const Exchange& exchange, ParsedSearch parsed
     add_headers(reply, router, request, format, known);
     return reply;
   }
-  auto place = router.begin_export();
+  const auto turn = router.take_turn(exchange);
   auto result = router.workers()
                     .lease(exchange.began + kQueueTime)
                     ->searcher.whole_result(request, exchange.began + kFindingTime);
@@ -121,8 +118,9 @@ Reply answer_whole(Router& router, const Exchange& exchange, ParsedSearch parsed
   reply.headers.emplace_back("Sijill-Revision", std::to_string(result.revision()));
   reply.headers.emplace_back("Content-Disposition", attachment(export_name(request), extension_of(format)));
   reply.content_type = content_type_of(format);
-  reply.stream =
-      std::make_shared<ExportBody>(std::move(result), format, router, std::move(place), exchange.request_id);
+  reply.stream = router.begin_sending(
+      std::make_unique<ExportBody>(std::move(result), format, router, exchange.request_id), exchange,
+      Router::Sending::whole_result);
   return reply;
 }
 

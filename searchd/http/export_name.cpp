@@ -63,6 +63,7 @@ std::string export_name(const SearchRequest& request) {
   }
   name.add(request.dates.from_text);
   if (request.dates.to_text != request.dates.from_text) name.add(request.dates.to_text);
+  if (request.dates.within) name.add("within");
   return name.text();
 }
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <chrono>
 
-#include <netinet/in.h>
+#include <sys/socket.h>
 
 namespace searchd {
 namespace {
@@ -11,7 +11,8 @@ namespace {
 // So many that wait, but whose bytes have come and not been read yet, are passed over before a newcomer is
 // refused: each costs a system call while everyone else stands by.
 constexpr int kMostPassedOver = 64;
-constexpr std::chrono::milliseconds kForOthersToBeHeard{50};
+// Longer than a machine that is busy with other things keeps a thread from running.
+constexpr std::chrono::milliseconds kForOthersToBeHeard{200};
 
 bool has_unread_bytes(int socket) {
   char byte = 0;
@@ -24,20 +25,6 @@ int limit_of_one(const ConnectionLimits& limits) {
 }
 
 }  // namespace
-
-ClientAddress client_address(const sockaddr_storage& address) {
-  ClientAddress client;
-  if (address.ss_family == AF_INET6) {
-    const auto& bytes = reinterpret_cast<const sockaddr_in6&>(address).sin6_addr;
-    client.is_ipv6 = true;
-    for (int i = 0; i < 8; ++i) client.number = client.number << 8 | bytes.s6_addr[i];
-    client.is_loopback = IN6_IS_ADDR_LOOPBACK(&bytes);
-  } else if (address.ss_family == AF_INET) {
-    client.number = ntohl(reinterpret_cast<const sockaddr_in&>(address).sin_addr.s_addr);
-    client.is_loopback = client.number >> 24 == 127;
-  }
-  return client;
-}
 
 OpenConnections::OpenConnections(const ConnectionLimits& limits)
     : most_(limits.all),
@@ -58,6 +45,11 @@ bool OpenConnections::admit(int socket, const ClientAddress& address) {
   ++by_address_[address];
   ++open_;
   return true;
+}
+
+ClientAddress OpenConnections::client_of(int socket) const {
+  const std::lock_guard lock(mutex_);
+  return connections_.at(socket).address;
 }
 
 void OpenConnections::remove(int socket) {

@@ -1,7 +1,6 @@
 // Which connections are open, from which address, and which of them goes when another needs its place.
 #pragma once
 
-#include <compare>
 #include <condition_variable>
 #include <cstdint>
 #include <map>
@@ -10,21 +9,9 @@
 #include <set>
 #include <tuple>
 
-#include <sys/socket.h>
+#include "searchd/http/client_address.h"
 
 namespace searchd {
-
-/// Who is on the other side, as far as connections are counted: an IPv4 address, or the first 64 bits of an
-/// IPv6 address, which is what one subscriber is given.
-struct ClientAddress {
-  bool is_ipv6 = false;
-  std::uint64_t number = 0;
-  bool is_loopback = false;
-
-  // NOLINTNEXTLINE(modernize-use-nullptr): it takes the 0 that this is compared with for a pointer
-  auto operator<=>(const ClientAddress&) const = default;
-};
-ClientAddress client_address(const sockaddr_storage& address);
 
 /// How many connections may be open at once.
 struct ConnectionLimits {
@@ -44,9 +31,12 @@ class OpenConnections {
   OpenConnections& operator=(const OpenConnections&) = delete;
 
   /// Takes a new connection in, as one that waits for its first head. False where it may not stay: none could
-  /// be cut for it. Waits some hundredths of a second where others have sent something that nobody has read
+  /// be cut for it. Waits a fifth of a second at most where others have sent something that nobody has read
   /// yet: they are about to be answered, or to be found wanting.
   bool admit(int socket, const ClientAddress& address);
+
+  /// Who is on the other side of a connection that was admitted.
+  ClientAddress client_of(int socket) const;
 
   /// Its turn ends here; must be called before the socket is closed.
   void remove(int socket);
@@ -87,7 +77,7 @@ class OpenConnections {
 
   const int most_, most_of_one_;
   const bool loopback_is_limited_;
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::condition_variable changed_;
   std::map<int, Connection> connections_;
   std::set<Waiting> waiting_;

@@ -21,10 +21,10 @@ namespace {
 constexpr int kMostPerPage = 100;
 constexpr int kMostFacetValues = 200;
 
-constexpr std::array<std::string_view, 23> kNames = {
+constexpr std::array<std::string_view, 24> kNames = {
     "q",       "partner", "topic",    "kind",        "lang",   "outlet",      "place", "from",
     "to",      "sort",    "page",     "per_page",    "facets", "facet_limit", "match", "cross",
-    "recency", "explain", "passages", "suggestions", "labels", "interval",    "share"};
+    "recency", "explain", "passages", "suggestions", "labels", "interval",    "share", "dates"};
 
 class Parser {
  public:
@@ -43,6 +43,7 @@ class Parser {
   void read_kind(std::string_view value);
   void read_language(std::string_view value);
   void read_date_of(std::string_view name, std::string_view value);
+  void read_dates(std::string_view value);
   void read_sort(std::string_view value);
   void read_facets(std::string_view value);
   void read_match(std::string_view value);
@@ -113,6 +114,7 @@ void Parser::read_once(std::string_view name, std::string_view value) {
   if (name == "passages") return read_switch(name, value, request.passages);
   if (name == "suggestions") return read_switch(name, value, request.suggestions);
   if (name == "interval") return read_interval(value);
+  if (name == "dates") return read_dates(value);
   if (name == "share") return read_switch(name, value, request.share);
   if (name == "labels") return read_switch(name, value, request.labels);
   read_date_of(name, value);
@@ -168,6 +170,12 @@ void Parser::read_date_of(std::string_view name, std::string_view value) {
     dates.to = date.last_day;
     dates.to_text = date.text;
   }
+}
+
+void Parser::read_dates(std::string_view value) {
+  parsed_.request.dates.within = value == "within";
+  if (value == "within" || value == "overlap") return;
+  fault("dates", value, "must be overlap or within", "unknown_value", nearest(value, {"overlap", "within"}));
 }
 
 void Parser::read_sort(std::string_view value) {
@@ -254,13 +262,14 @@ void Parser::check_facets() {
 
 void Parser::check_dates() {
   auto& dates = parsed_.request.dates;
+  if (!dates.from && !dates.to) dates.within = false;  // of no time
   if (!dates.from || !dates.to || *dates.from <= *dates.to) return;
   fault("from", dates.from_text, "is after to=" + dates.to_text, "date_order");
   // What was meant is the time between the two: their texts change places, and are read again for their new
   // ends.
   const auto from = std::get<DateText>(read_date(dates.to_text));
   const auto to = std::get<DateText>(read_date(dates.from_text));
-  dates = {from.first_day, to.last_day, from.text, to.text};
+  dates = {from.first_day, to.last_day, from.text, to.text, dates.within};
 }
 
 void Parser::check_depth() {

@@ -23,6 +23,7 @@ struct ParsedSearch {
 ///  - partner, topic, kind, lang, outlet, place: repeatable; slugs, codes, and (partner, topic, outlet,
 ///    place) "_missing"
 ///  - from, to: 2018, 2018-02, 2018-02-13; western or Arabic-Indic digits; either may be missing
+///  - dates: overlap or within; without from and to it says nothing
 ///  - sort: relevance, newest (or -date), oldest (or date)
 ///  - page, per_page: whole numbers; per_page 1 to 100, page * per_page at most 10,000
 ///  - facets: names with commas between them or repeated; "none" alone
@@ -58,13 +59,29 @@ struct ParsedSuggest {
 /// Reads the query string of /api/v1/suggest: q, once, 1 to 1,024 bytes of UTF-8; limit: 1 to 20.
 ParsedSuggest parse_suggest(std::string_view query);
 
-struct ParsedMarked {
-  std::string typed;
+struct ParsedNamed {
+  std::string named;
   std::vector<ParameterFault> faults;
 };
-/// Reads the query string of a document's page: q, once, at most 1,024 bytes of UTF-8, whose words are
-/// marked.
-ParsedMarked parse_marked(std::string_view query);
+/// Reads the query string of a list of names: name, once, at most 1,024 bytes of UTF-8.
+ParsedNamed parse_named(std::string_view query);
+
+struct ParsedDigests {
+  int year = 0;  // 0: not asked for
+  int page = 1;
+  std::vector<ParameterFault> faults;
+};
+/// Reads the query string of the weekly digests: year, 1 to 9999; page, 1 to 1,000.
+ParsedDigests parse_digests(std::string_view query);
+
+struct ParsedFacetList {
+  ParsedSearch search;
+  bool by_name = false;
+  std::string named;
+};
+/// Reads the query string of a facet's page: that of a search, `order`, count or name, and `name`, at most
+/// 1,024 bytes; each once.
+ParsedFacetList parse_facet_list(std::string_view query, const analyzers::Vocabulary& vocabulary);
 
 struct ParsedSimilar {
   int limit = 5;

@@ -88,6 +88,19 @@ RequestLine read_request_line(std::string_view line, RequestHead& head) {
   return {read_target(line.substr(first + 1, last - first - 1), head), version[7] == '0'};
 }
 
+// Of a line that was cut: its end is not known to be that of anything but the path.
+void read_cut_line(std::string_view line, RequestHead& head) {
+  constexpr std::size_t kLongestPath = 200;
+  const auto space = line.find(' ');
+  if (space == std::string_view::npos || !is_token(line.substr(0, space))) return;
+  auto path = line.substr(space + 1);
+  path = path.substr(0, std::min(path.find_first_of(" ?\r\n"), kLongestPath));
+  const bool is_clean = std::all_of(path.begin(), path.end(), is_target_character);
+  if (path.empty() || path.front() != '/' || !is_clean) return;
+  head.method = std::string(line.substr(0, space));
+  head.path = std::string(path);
+}
+
 /// The header fields that decide how a request is framed, counted and kept.
 struct Framing {
   int hosts = 0;
@@ -139,12 +152,16 @@ Fault read_field(std::string_view line, RequestHead& head, Framing& framing) {
 
 // No route takes a body. One that is announced is refused and the connection closed, so that it can never be
 // read as a second request.
-Fault fault_of_framing(const Framing& framing, bool is_1_0) {
+Fault fault_of_framing(const Framing& framing, bool is_1_0, std::string_view method) {
+  const bool has_length =
+      framing.content_length && framing.content_length->find_first_not_of('0') != std::string::npos;
+  const bool has_body = framing.transfer_encoding || framing.content_encoding || has_length;
+  const bool says_it_twice = framing.transfer_encoding && framing.content_length;
+  if (has_body && !says_it_twice && method != "GET" && method != "HEAD")
+    return HeadFault{405, "Only GET and HEAD are answered; no request bodies are taken."};
   if (framing.transfer_encoding) return HeadFault{400, "This server takes no request bodies."};
   if (framing.content_encoding) return HeadFault{415, "This server takes no encoded request bodies."};
-  if (framing.content_length && framing.content_length->find_first_not_of('0') != std::string::npos) {
-    return HeadFault{413, "This server takes no request bodies."};
-  }
+  if (has_length) return HeadFault{413, "This server takes no request bodies."};
   if (framing.hosts > 1) return HeadFault{400, "Host must be given once."};
   if (framing.hosts == 0 && !is_1_0) return HeadFault{400, "Host is missing."};
   return std::nullopt;
@@ -177,6 +194,19 @@ Fault read_fields(std::string_view text, RequestHead& head, Framing& framing) {
 
 }  // namespace
 
+RequestHead head_so_far(std::string_view bytes) {
+  RequestHead head;
+  Framing framing;
+  const auto start = bytes;
+  auto line = take_line(bytes);
+  if (!line || line->size() > kLongestRequestLine || read_request_line(*line, head).fault) {
+    head = RequestHead();
+    read_cut_line(start.substr(0, kLongestRequestLine), head);
+  }
+  while (line && (line = take_line(bytes)) && !line->empty()) read_field(*line, head, framing);
+  return head;
+}
+
 HeadResult parse_head(std::string_view head_text) {
   auto text = head_text;
   RequestHead head;
@@ -185,8 +215,11 @@ HeadResult parse_head(std::string_view head_text) {
   if (!line) return bare_line_end();
   auto [fault, is_1_0] = read_request_line(*line, head);
   if (!fault) fault = read_fields(text, head, framing);
-  if (!fault) fault = fault_of_framing(framing, is_1_0);
-  if (fault) return *fault;
+  if (!fault) fault = fault_of_framing(framing, is_1_0, head.method);
+  if (fault) {
+    fault->head = head_so_far(head_text);
+    return *fault;
+  }
   head.is_1_0 = is_1_0;
   head.close = head.close || is_1_0;
   return head;
@@ -196,15 +229,17 @@ HeadResult parse_head(std::string_view head_text) {
 std::optional<HeadFault> HeadReader::fault_of_incomplete() const {
   const auto line_end = buffer_.find("\r\n");
   if (std::min(line_end, buffer_.size()) > kLongestRequestLine) {
-    return HeadFault{414, "The address is longer than 8,000 bytes."};
+    return HeadFault{414, "The address is longer than 8,000 bytes.", so_far()};
   }
   if (line_end != std::string::npos && buffer_.size() - line_end > kLongestFields + 4) {
-    return HeadFault{431, "The header fields are longer than 8 KB."};
+    return HeadFault{431, "The header fields are longer than 8 KB.", so_far()};
   }
   // Without this a sender of bare LFs would wait for its answer until the deadline.
   if (buffer_.find("\n\n") != std::string::npos) return bare_line_end();
   return std::nullopt;
 }
+
+RequestHead HeadReader::so_far() const { return head_so_far(buffer_); }
 
 std::optional<HeadResult> HeadReader::next() {
   if (refused_) return std::nullopt;

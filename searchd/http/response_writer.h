@@ -28,8 +28,8 @@ class ResponseWriter {
   };
   /// Writes `reply` through `send`, in one piece up to 256 KB. A body that is made while it is sent goes out
   /// in chunks, 64 KB with each call of `send`; to a receiver that takes none as it is, and its end is that
-  /// of the connection, which must be closed then. Returns false where sending failed or the body broke off:
-  /// the last chunk, which says that it is whole, is not sent then.
+  /// of the connection, which must be closed then, and reset where the body is not whole. Returns false where
+  /// sending failed or the body broke off: the last chunk, which says that it is whole, is not sent then.
   bool write(Reply reply, const Manner& manner, const Send& send) const;
 
  private:

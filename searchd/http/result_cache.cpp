@@ -15,7 +15,7 @@ std::size_t bytes_of(const std::string& name, const Reply& reply) {
 
 }  // namespace
 
-ResultCache::ResultCache(std::size_t most_bytes) : kept_(most_bytes) {}
+ResultCache::ResultCache(std::size_t most_bytes) : most_bytes_(most_bytes), kept_(most_bytes) {}
 
 std::shared_ptr<const Reply> ResultCache::find(std::string_view state, const std::string& name) {
   const std::lock_guard lock(mutex_);
@@ -23,13 +23,15 @@ std::shared_ptr<const Reply> ResultCache::find(std::string_view state, const std
 }
 
 void ResultCache::keep(std::string_view state, const std::string& name, const Reply& reply) {
-  auto copy = std::make_shared<const Reply>(reply);  // without room that its texts do not need
-  const auto bytes = bytes_of(name, *copy);
+  std::shared_ptr<const Reply> copy;  // without room that its texts do not need; none where it cannot be kept
+  if (reply.body.size() <= most_bytes_) copy = std::make_shared<const Reply>(reply);
   const std::lock_guard lock(mutex_);
   if (state != state_) {
     kept_.clear();
     state_ = state;
   }
+  if (copy == nullptr) return;
+  const auto bytes = bytes_of(name, *copy);
   kept_.keep(name, std::move(copy), bytes);
 }
 

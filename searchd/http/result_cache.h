@@ -31,6 +31,7 @@ class ResultCache {
   std::size_t bytes() const;
 
  private:
+  const std::size_t most_bytes_;
   mutable std::mutex mutex_;
   std::string state_;
   RecentlyUsed<std::string, Reply> kept_;

@@ -16,6 +16,7 @@ namespace {
 
 constexpr int kMostCompletions = 20;
 constexpr int kMostSimilarDocuments = 50;
+constexpr int kMostPagesOfDigests = 1'000;
 
 /// Reads parameters that may each be given once.
 class SingleParameters {
@@ -108,12 +109,50 @@ ParsedSuggest parse_suggest(std::string_view query) {
   return parsed;
 }
 
-ParsedMarked parse_marked(std::string_view query) {
-  ParsedMarked parsed;
+ParsedNamed parse_named(std::string_view query) {
+  ParsedNamed parsed;
   SingleParameters parameters(parsed.faults);
-  parameters.read(query, {"q"}, [&](std::string_view name, const std::string& value) {
-    if (parameters.is_short_enough(name, value)) parsed.typed = analyzers::trimmed(value);
+  parameters.read(query, {"name"}, [&](std::string_view name, const std::string& value) {
+    if (parameters.is_short_enough(name, value)) parsed.named = analyzers::trimmed(value);
   });
+  return parsed;
+}
+
+ParsedDigests parse_digests(std::string_view query) {
+  ParsedDigests parsed;
+  SingleParameters parameters(parsed.faults);
+  parameters.read(query, {"year", "page"}, [&](std::string_view name, const std::string& value) {
+    if (value.empty()) return;
+    if (name == "year") return parameters.read_number(name, value, 9999, parsed.year);
+    parameters.read_number(name, value, kMostPagesOfDigests, parsed.page);
+  });
+  return parsed;
+}
+
+// What is not the search's is read first, and the search from the rest.
+ParsedFacetList parse_facet_list(std::string_view query, const analyzers::Vocabulary& vocabulary) {
+  ParsedFacetList parsed;
+  std::vector<ParameterFault> faults;
+  SingleParameters parameters(faults);
+  std::string own, of_search;
+  while (!query.empty()) {
+    const auto piece = query.substr(0, query.find('&'));
+    query.remove_prefix(std::min(query.size(), piece.size() + 1));
+    auto& into = piece.starts_with("order=") || piece.starts_with("name=") ? own : of_search;
+    into.append(into.empty() ? "" : "&").append(piece);
+  }
+  parameters.read(own, {"order", "name"}, [&](std::string_view name, const std::string& value) {
+    if (name == "name") {
+      if (parameters.is_short_enough(name, value)) parsed.named = analyzers::trimmed(value);
+    } else if (value == "name") {
+      parsed.by_name = true;
+    } else if (value != "count" && !value.empty()) {
+      parameters.fault(name, value, "must be count or name", "unknown_value",
+                       nearest(value, {"count", "name"}));
+    }
+  });
+  parsed.search = parse_search(of_search, vocabulary);
+  parsed.search.faults.insert(parsed.search.faults.end(), faults.begin(), faults.end());
   return parsed;
 }
 

@@ -1,7 +1,6 @@
 // Which route answers a request, and the one place where a failed answer becomes a status.
 #pragma once
 
-#include <atomic>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -15,12 +14,14 @@
 #include "searchd/http/reply.h"
 #include "searchd/http/request_head.h"
 #include "searchd/http/result_cache.h"
+#include "searchd/http/sending_places.h"
+#include "searchd/search/turns.h"
 #include "searchd/worker.h"
 
 namespace searchd {
 
-/// Who reads the answer: a program (JSON) or a person (a page in one language).
-enum class Audience { program, english_reader, arabic_reader };
+/// Who reads the answer: a program (JSON), or a person (a page).
+enum class Audience { program, reader };
 
 /// A request on its way through a route.
 struct Exchange {
@@ -29,6 +30,7 @@ struct Exchange {
   Audience audience;
   std::string request_id;  // random: names the request in a problem and in the log
   std::chrono::steady_clock::time_point began;
+  PageLanguage language = PageLanguage::english;  // that its address names; for a page that is none, likely
 };
 
 /// The parameters of an API request are wrong: 400 with all of them.
@@ -53,9 +55,14 @@ class TooManyExports : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// How many whole results are sent at once: each holds a connection, a reader of the index and the state it
+/// How many whole results beyond 256 KB are sent at once. Each holds, beside its connection, a reader of the
+/// index (some descriptors and blocks in memory), four bytes for each document found and the generation it
 /// reads.
-inline constexpr int kMostExports = 2;
+inline constexpr int kMostExports = 8;
+/// Parts of the sitemap likewise; they have places of their own.
+inline constexpr int kMostSitemaps = 4;
+/// How many of both are found, put in order or written at once, whoever reads them: that takes a processor.
+inline constexpr int kMostMadeAtOnce = 2;
 
 /// Answers every request. Safe from any thread; never throws.
 class Router {
@@ -74,23 +81,35 @@ class Router {
   WorkerPool& workers() { return workers_; }
   const std::string& public_url() const { return public_url_; }
   ResultCache& results() { return results_; }
-  /// A place among the whole results that are being sent; given back when the last copy of it goes. Throws
-  /// TooManyExports.
-  std::shared_ptr<void> begin_export();
+  /// A turn to find a whole result and make its beginning. Throws TooManyExports.
+  std::shared_ptr<void> take_turn(const Exchange& exchange);
+  enum class Sending { whole_result, sitemap };
+  /// `source` as the body of the answer: its first 256 KB are made here, and where that is not all, it has a
+  /// place among those that are being sent. Of HEAD nothing is made. Throws TooManyExports, and IndexChanging
+  /// where what it reads is gone.
+  std::shared_ptr<BodySource> begin_sending(std::unique_ptr<BodySource> source, const Exchange& exchange,
+                                            Sending what);
+  std::string opensearch(PageLanguage language);
   std::string problem_page(PageLanguage language, std::string_view name);
 
  private:
   struct Failure;
   Reply guarded(const RequestHead& head);
+  Reply refused(const HeadFault& fault);
+  Reply page_of_crowd(PageLanguage language);
   Reply reply_of(const Failure& failure, const Exchange& exchange);
+  std::string error_page(const Failure& failure, const Exchange& exchange, PageLanguage language);
+  static Failure starting();
 
   std::shared_ptr<IndexView> index_;
   WorkerPool& workers_;
   const std::string public_url_;
   ResultCache results_;
-  const std::shared_ptr<std::atomic<int>> exports_ = std::make_shared<std::atomic<int>>(0);
+  const std::shared_ptr<Turns> turns_ = std::make_shared<Turns>(kMostMadeAtOnce);
+  SendingPlaces export_places_{kMostExports}, sitemap_places_{kMostSitemaps};
   std::mutex pages_mutex_;
-  Pages pages_;  // for errors, which must be told when no worker is free
+  Pages pages_;                           // for errors, which must be told when no worker is free
+  std::vector<std::string> crowd_pages_;  // by language, made once: the thread that lets all in sends them
 };
 
 /// How long after its request a search has to be done, and how much of that it may wait for a worker.
@@ -123,15 +142,42 @@ Reply answer_once(Router& router, const Exchange& exchange, const AnswerName& na
                   const std::function<MadeAnswer()>& make);
 /// An answer that may be kept a minute, with its tag; a 304 without body where the sender has it already.
 Reply cacheable(const RequestHead& head, std::string content_type, std::string body, const std::string& tag);
-/// The language a reader prefers, by Accept-Language: Arabic where it is named before English, or alone.
+/// The language a reader prefers, by Accept-Language: of those that pages have the heaviest, the first of
+/// equals; English where none is named.
 PageLanguage preferred_language(std::string_view accept_language);
 
+/// Refuses every parameter. Throws InvalidParameters.
+void refuse_parameters(const Exchange& exchange);
+/// Of what must name whole addresses: the Host header is not to be trusted. Throws NotFound where the server
+/// was not told its own.
+void want_public_url(const Router& router);
+/// A link of the header of that name: where `address` is, and in which relation it stands ("canonical").
+std::string link_header(const std::string& base, const std::string& address, const char* relation);
+/// Whether a browser asks, which shows pages.
+bool wants_page(const RequestHead& head);
+
 /// The document that `encoded` (an id, a former one, an address or another key, as it stands in a path)
-/// names, with at most `similar` others that are like it. Throws NotFound, and as Searcher::document().
+/// names, with `extras`. Throws NotFound, and as Searcher::document().
 DocumentView find_document(Searcher& searcher, std::string_view encoded, Searcher::Deadline deadline,
-                           std::size_t similar);
+                           const DocumentExtras& extras = {});
 /// 410 with what is left of a withdrawn document.
 Reply tombstone(const DocumentView& view, const std::string& base);
+/// The same as a page.
+Reply gone_page(Pages& pages, const corpus::Document& document, PageLanguage language);
+/// An answer that is at `address`.
+Reply redirect(int status, std::string address);
+/// Whether `text` is an id as the archive makes them: an address or another key that ends in ".txt" or
+/// "/history" is none.
+bool is_document_id(std::string_view text);
+/// What stands behind "/d/", where it asks for the versions of a document.
+struct AskedHistory {
+  std::string_view id;
+  bool as_json = false;
+};
+std::optional<AskedHistory> asked_history(std::string_view rest);
+Reply answer_history_page(Router& router, const Exchange& exchange, PageLanguage language,
+                          std::string_view id);
+Reply answer_history_json(Router& router, const Exchange& exchange, std::string_view id);
 /// What stands behind "/d/", where it asks for a document in another form than its page.
 struct AskedFormat {
   std::string_view id;
@@ -156,9 +202,22 @@ Reply answer_export_json_lines(Router& router, const Exchange& exchange);
 Reply answer_export_ris(Router& router, const Exchange& exchange);
 Reply answer_export_bibtex(Router& router, const Exchange& exchange);
 Reply answer_export_csl(Router& router, const Exchange& exchange);
+Reply answer_sitemap(Router& router, const Exchange& exchange);
+Reply answer_sitemap_part(Router& router, const Exchange& exchange);
+Reply answer_feed_atom(Router& router, const Exchange& exchange);
+Reply answer_feed_rss(Router& router, const Exchange& exchange);
+Reply answer_feed_json(Router& router, const Exchange& exchange);
 Reply answer_opensearch(Router& router, const Exchange& exchange);
 Reply answer_home(Router& router, const Exchange& exchange);
 Reply answer_search_page(Router& router, const Exchange& exchange);
+Reply answer_partners(Router& router, const Exchange& exchange);
+Reply answer_partner(Router& router, const Exchange& exchange);
+Reply answer_topics(Router& router, const Exchange& exchange);
+Reply answer_topic(Router& router, const Exchange& exchange);
+Reply answer_digests(Router& router, const Exchange& exchange);
+Reply answer_help(Router& router, const Exchange& exchange);
+Reply answer_about(Router& router, const Exchange& exchange);
+Reply answer_facet_page(Router& router, const Exchange& exchange);
 Reply answer_document_page(Router& router, const Exchange& exchange);
 Reply answer_problem_page(Router& router, const Exchange& exchange);
 Reply answer_static_file(Router& router, const Exchange& exchange);

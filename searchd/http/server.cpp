@@ -23,31 +23,36 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::chrono::milliseconds kRefusalLinger{500};
+constexpr std::chrono::milliseconds kRefusalHeard{200}, kRefusalLinger{500};
 constexpr std::size_t kMostRefused = 256;
 // Then the server looks whether it is to stop, however fast others come.
 constexpr int kMostAcceptedAtOnce = 64;
 
-/// Connections that were told 503 and stay open a moment, so that closing does not overtake the answer.
-class Refusals {
- public:
-  void add(Socket socket) {
-    ::shutdown(socket.descriptor(), SHUT_WR);
-    if (refused_.size() >= kMostRefused) refused_.pop_front();
-    refused_.push_back({std::move(socket), Clock::now() + kRefusalLinger});
-  }
-  void close_old() {
-    while (!refused_.empty() && refused_.front().until <= Clock::now()) refused_.pop_front();
-  }
-  bool empty() const { return refused_.empty(); }
-
- private:
-  struct Refused {
-    Socket socket;
-    Clock::time_point until;
-  };
-  std::deque<Refused> refused_;
+/// A connection that may not stay: it is heard for a moment, so that it is told why in its language, and
+/// stays open a moment more, so that closing does not overtake the answer.
+struct Refused {
+  Socket socket;
+  Clock::time_point until;
+  HeadReader reader = {};
+  bool is_answered = false;
 };
+
+// What has come is read and not waited for. The fault to answer with; nothing while more may come.
+std::optional<HeadFault> hear(Refused& refused) {
+  std::array<char, 16384> bytes;
+  const auto size = ::recv(refused.socket.descriptor(), bytes.data(), bytes.size(), MSG_DONTWAIT);
+  if (size > 0) refused.reader.take({bytes.data(), static_cast<std::size_t>(size)});
+  HeadFault fault{503, "This server has as many connections as it takes. Try again in a moment."};
+  if (auto read = refused.reader.next()) {
+    auto* head = std::get_if<RequestHead>(&*read);
+    fault.head = std::move(head != nullptr ? *head : std::get<HeadFault>(*read).head);
+    return fault;
+  }
+  const bool ends = size == 0 || (size < 0 && errno != EAGAIN && errno != EINTR);
+  if (!ends && Clock::now() < refused.until) return std::nullopt;
+  fault.head = refused.reader.so_far();
+  return fault;
+}
 
 // Each connection is a descriptor, and each search worker holds some: the usual soft limit of 1,024 is near.
 void allow_descriptors(int connections) {
@@ -72,10 +77,13 @@ struct HttpServer::Parts {
   void accept_until_stopped();
   void accept_all(int listener);
   void refuse(Socket socket);
+  void answer(Refused& refused);
+  void go_on_refusing();
+  int time_until_next_refusal() const;
 
   Listening listening;
   ServerState state;
-  Refusals refusals;  // of the accepting thread
+  std::deque<Refused> refusals;  // of the accepting thread
   ConnectionThreads threads;
   std::thread acceptor;
   bool stopped = false, all_ended = false;
@@ -86,8 +94,8 @@ void HttpServer::Parts::accept_until_stopped() {
   for (const auto& socket : listening.sockets) waited.push_back({socket.descriptor(), POLLIN, 0});
   waited.push_back({state.stopping.descriptor(), POLLIN, 0});
   while (waited.back().revents == 0) {
-    const int ready = ::poll(waited.data(), waited.size(), refusals.empty() ? -1 : 100);
-    refusals.close_old();
+    const int ready = ::poll(waited.data(), waited.size(), time_until_next_refusal());
+    go_on_refusing();
     if (ready <= 0) continue;
     for (const auto& socket : waited) {
       if (socket.revents != 0 && &socket != &waited.back()) accept_all(socket.fd);
@@ -119,19 +127,42 @@ void HttpServer::Parts::accept_all(int listener) {
   }
 }
 
+int HttpServer::Parts::time_until_next_refusal() const {
+  const bool is_hearing = std::any_of(refusals.begin(), refusals.end(),
+                                      [](const Refused& refused) { return !refused.is_answered; });
+  return refusals.empty() ? -1 : is_hearing ? 10 : 100;
+}
+
 void HttpServer::Parts::refuse(Socket socket) {
-  Reply reply =
-      state.answers.fault({503, "This server has as many connections as it takes. Try again in a moment."});
+  Refused refused{std::move(socket), Clock::now() + kRefusalHeard};
+  answer(refused);
+  if (refusals.size() >= kMostRefused) refusals.pop_front();
+  refusals.push_back(std::move(refused));
+}
+
+void HttpServer::Parts::go_on_refusing() {
+  for (auto& refused : refusals) answer(refused);
+  std::erase_if(refusals, [](const Refused& refused) { return refused.until <= Clock::now(); });
+}
+
+void HttpServer::Parts::answer(Refused& refused) {
+  if (refused.is_answered) return;
+  const auto fault = hear(refused);
+  if (!fault) return;
+  const int socket = refused.socket.descriptor();
+  Reply reply = state.answers.fault(*fault);
   const int status = reply.status;
   std::size_t sent = 0;
   state.writer.write(std::move(reply), {.close = true}, [&](std::string_view bytes) {
     // What does not fit into the empty buffer of a new socket is not waited for.
-    const auto size = ::send(socket.descriptor(), bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+    const auto size = ::send(socket, bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
     sent = size > 0 ? static_cast<std::size_t>(size) : 0;
     return sent == bytes.size();
   });
   if (state.log) state.log({"-", "refused", status, 0, sent});
-  refusals.add(std::move(socket));
+  ::shutdown(socket, SHUT_WR);
+  refused.is_answered = true;
+  refused.until = Clock::now() + kRefusalLinger;
 }
 
 HttpServer::HttpServer(const ServerSettings& settings, Answers answers,

@@ -1,18 +1,124 @@
 // The routes of the pages that people read, and of what the pages are made with.
+#include <algorithm>
+#include <sstream>
+
+#include "searchd/http/page_reply.h"
 #include "searchd/http/percent.h"
 #include "searchd/http/router.h"
 #include "searchd/views/addresses.h"
+#include "searchd/views/feeds/sitemap.h"
 
 namespace searchd {
 namespace {
 
 constexpr std::size_t kLongestId = 2048;
 constexpr std::size_t kSimilarOnPage = 5;
-constexpr const char* kHtml = "text/html; charset=utf-8";
 
-PageLanguage language_of(const Exchange& exchange) {
-  return exchange.audience == Audience::arabic_reader ? PageLanguage::arabic : PageLanguage::english;
+// What a page counts is its own business: facets= and facet_limit= are the API's. Whoever gives them is told.
+void tell_what_is_for_programs(std::string_view query, std::vector<ParameterFault>& faults) {
+  for (const auto& [name, value] : query_parameters(query)) {
+    if ((name.text == "facets" || name.text == "facet_limit") && !value.text.empty())
+      faults.push_back(parameter_fault(name.text, value.text, "plays no part on a page", "not_of_pages"));
+  }
 }
+
+SearchRequest as_page_request(SearchRequest request) {
+  request.facets = all_facets();
+  request.facet_limit = kDefaultFacetLimit;
+  request.timeline = true;
+  request.repair = true;
+  return request;
+}
+
+// A few of the newest documents of the kinds that readers come for.
+Home home_of(Searcher& searcher, Searcher::Deadline deadline) {
+  Home home;
+  auto request = with_titles_alone(search_for({}), 1, {FacetField::partner, FacetField::topic});
+  request.timeline = true;
+  std::vector<SearchRequest> requests = {request};
+  const auto kinds = {corpus::Kind::statement, corpus::Kind::news, corpus::Kind::digest};
+  for (const auto kind : kinds) {
+    auto newest = with_titles_alone(search_for({}), 2 * kNewestOfKind);
+    newest.filters.kinds = {std::string(corpus::kind_name(kind))};
+    requests.push_back(std::move(newest));
+  }
+  auto found = searcher.search_all(requests, deadline);
+  home.everything = std::move(found.front());
+  auto next = found.begin();
+  for (const auto kind : kinds) {
+    ++next;
+    home.newest.push_back({kind, std::move(next->hits), next->total});
+  }
+  home.ledger = searcher.ledger();
+  return home;
+}
+
+// Whether anything was asked that a search takes, well or wrongly written.
+bool is_search(const ParsedSearch& parsed) {
+  const bool has_fault = std::any_of(parsed.faults.begin(), parsed.faults.end(),
+                                     [](const auto& fault) { return fault.code != "unknown"; });
+  return has_fault || api_search_address(parsed.request) != api_search_address(search_for({}));
+}
+
+// Names of the vocabulary alone: titles and phrases are what was searched for in vain.
+bool is_name(const Completion& completion) {
+  return completion.kind != CompletionKind::title && completion.kind != CompletionKind::phrase &&
+         completion.kind != CompletionKind::hashtag && completion.documents > 0;
+}
+
+// Of the whole question, or else of each of its words.
+std::vector<Completion> near_names(Searcher& searcher, const std::string& typed,
+                                   Searcher::Deadline deadline) {
+  constexpr std::size_t kMostNames = 6, kMostWords = 4, kShortestWord = 4;  // bytes
+  std::vector<std::string> questions = {typed};
+  std::istringstream stream(typed);
+  for (std::string word; stream >> word && questions.size() <= kMostWords;) {
+    if (word.size() >= kShortestWord && word != typed) questions.push_back(word);
+  }
+  std::vector<Completion> names;
+  for (const auto& question : questions) {
+    for (auto& found : searcher.suggest(question, kMostNames, deadline).completions) {
+      const bool known = std::any_of(names.begin(), names.end(), [&found](const Completion& name) {
+        return name.kind == found.kind && name.id == found.id;
+      });
+      if (is_name(found) && !known && names.size() < kMostNames) names.push_back(std::move(found));
+    }
+    if (!names.empty() && &question == &questions.front()) break;
+  }
+  return names;
+}
+
+// Whether `path` names `file`, as it is or as it once was: "/static/app.0a1b2c3d4e5f.css".
+bool is_edition_of(std::string_view path, const StaticFile& file) {
+  const std::string_view now = file.address;
+  const auto end = now.rfind('.');
+  const auto begin = now.rfind('.', end - 1) + 1;
+  return path.size() == now.size() && path.substr(0, begin) == now.substr(0, begin) &&
+         path.substr(end) == now.substr(end) &&
+         path.substr(begin, end - begin).find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
+struct FoundInstead {
+  Instead instead;
+  bool is_whole = true;
+};
+
+// A help on a page that is answered without it: it waits for little.
+FoundInstead instead_of_nothing(Searcher& searcher, const SearchRequest& request,
+                                Searcher::Deadline deadline) {
+  constexpr std::chrono::milliseconds kHelpTime{200};
+  const auto until = std::min(deadline, std::chrono::steady_clock::now() + kHelpTime);
+  FoundInstead found;
+  try {
+    found.instead.newest = searcher.search(with_titles_alone(search_for({}), 2 * kNewestInstead), until).hits;
+    if (!request.typed.empty()) found.instead.names = near_names(searcher, request.typed, until);
+  } catch (const SearchTimeout&) {
+    found.is_whole = false;
+  }
+  return found;
+}
+
+}  // namespace
 
 Reply redirect(int status, std::string address) {
   Reply reply;
@@ -21,83 +127,34 @@ Reply redirect(int status, std::string address) {
   return reply;
 }
 
-void add_page_headers(Reply& reply, PageLanguage language, const std::string& base,
-                      const std::string& address, const std::string& json_address) {
-  reply.headers.emplace_back("Content-Language", std::string(page_language_code(language)));
-  reply.headers.emplace_back("Link", "<" + base + address + ">; rel=\"canonical\", <" + base + json_address +
-                                         ">; rel=\"alternate\"; type=\"application/json\"");
+Reply gone_page(Pages& pages, const corpus::Document& document, PageLanguage language) {
+  Reply reply;
+  reply.status = 410;
+  reply.content_type = kHtml;
+  reply.body = pages.gone(language, document);
+  reply.headers.emplace_back("Content-Language", page_language_code(language));
+  return reply;
 }
 
-std::vector<PageNote> notes_of(const std::vector<ParameterFault>& faults) {
-  std::vector<PageNote> notes;
-  notes.reserve(faults.size());
-  for (const auto& fault : faults) notes.push_back({fault.code, fault.name, fault.value, fault.suggestion});
-  return notes;
-}
-
-// What a page counts is its own business: facets= and facet_limit= are the API's.
-SearchRequest as_page_request(SearchRequest request) {
-  request.facets = all_facets();
-  request.facet_limit = SearchRequest().facet_limit;
-  request.timeline = true;
-  request.repair = true;
-  return request;
-}
-
-// A few of the newest documents of the kinds that readers come for.
-Home home_of(Searcher& searcher, Searcher::Deadline deadline) {
-  constexpr int kNewest = 4;
-  Home home;
-  auto request = search_for({});
-  request.facets = {FacetField::partner, FacetField::topic};
-  request.timeline = true;
-  request.suggestions = request.passages = false;
-  request.per_page = 1;
-  home.everything = searcher.search(request, deadline);
-  for (const auto kind : {corpus::Kind::statement, corpus::Kind::news, corpus::Kind::digest}) {
-    auto newest = search_for({});
-    newest.filters.kinds = {std::string(corpus::kind_name(kind))};
-    newest.facets.clear();
-    newest.suggestions = newest.passages = false;
-    newest.per_page = kNewest;
-    auto found = searcher.search(newest, deadline);
-    home.newest.push_back({kind, std::move(found.hits), found.total});
-  }
-  home.ledger = searcher.ledger();
-  return home;
-}
-
-}  // namespace
-
-// The English page sends readers on whose browser prefers Arabic; the Arabic one was asked for.
+// The address alone says the language: a reader who is sent elsewhere could never reach the other one.
 Reply answer_home(Router& router, const Exchange& exchange) {
-  const auto language = language_of(exchange);
-  if (language == PageLanguage::english &&
-      preferred_language(exchange.head.accept_language) == PageLanguage::arabic) {
-    auto reply = redirect(303, home_address(PageLanguage::arabic));
-    reply.headers.emplace_back("Vary", "Accept-Language");
-    return reply;
-  }
-  auto current = router.index().current();
-  const auto address = home_address(language);
-  const AnswerName name{"home", std::move(current.state), address};
-  return answer_once(router, exchange, name, [&] {
-    const auto worker = router.workers().lease(exchange.began + kQueueTime);
-    const auto home = home_of(worker->searcher, exchange.began + kSearchTime);
-    auto reply = cacheable(exchange.head, kHtml, worker->pages.home(language, home, *current.vocabulary),
-                           entity_tag(name.route, home.everything.state, name.address));
-    add_page_headers(reply, language, router.public_url(), address, api_search_address(search_for({})));
-    for (auto& [header, value] : reply.headers) {
-      if (header == "Vary" && language == PageLanguage::english) value += ", Accept-Language";
-    }
-    return MadeAnswer{std::move(reply), home.everything.state, true};
+  const auto language = exchange.language;
+  const auto parsed = parse_search(exchange.head.query, *router.index().current().vocabulary);
+  const auto everything = search_address(language, search_for({}));
+  if (is_search(parsed)) return redirect(303, everything + '?' + exchange.head.query);
+  const PageToMake page{"home", home_address(language), parsed.faults, api_search_address(search_for({}))};
+  return answer_page(router, exchange, page, [&](Worker& worker, const auto& vocabulary, auto deadline) {
+    const auto home = home_of(worker.searcher, deadline);
+    return MadePage{worker.pages.home(language, home, vocabulary, notes_of(parsed.faults)),
+                    home.everything.state};
   });
 }
 
 Reply answer_search_page(Router& router, const Exchange& exchange) {
-  const auto language = language_of(exchange);
+  const auto language = exchange.language;
   auto current = router.index().current();
-  const auto parsed = parse_search(exchange.head.query, *current.vocabulary);
+  auto parsed = parse_search(exchange.head.query, *current.vocabulary);
+  tell_what_is_for_programs(exchange.head.query, parsed.faults);
   const auto request = as_page_request(parsed.request);
   const auto address = search_address(language, request);
   // The notes tell of what was typed, so the tag depends on all of it; "the past year" depends on the day.
@@ -108,27 +165,36 @@ Reply answer_search_page(Router& router, const Exchange& exchange) {
   return answer_once(router, exchange, name, [&] {
     const auto worker = router.workers().lease(exchange.began + kQueueTime);
     const auto results = worker->searcher.search(request, exchange.began + kSearchTime);
+    FoundInstead found;
+    if (results.total == 0)
+      found = instead_of_nothing(worker->searcher, request, exchange.began + kSearchTime);
     auto reply = cacheable(exchange.head, kHtml,
                            worker->pages.results(language, request, results, *current.vocabulary,
-                                                 notes_of(parsed.faults), today),
+                                                 notes_of(parsed.faults), today, found.instead),
                            entity_tag(name.route, results.state, name.address));
-    add_page_headers(reply, language, router.public_url(), address, api_search_address(request));
-    return MadeAnswer{std::move(reply), results.state, !results.suggestions.cut_short};
+    const auto searched = as_searched(request, results.interpretation);
+    add_page_headers(reply, language, router.public_url(), address,
+                     searched ? api_search_address(*searched) : std::string());
+    return MadeAnswer{std::move(reply), results.state, !results.suggestions.cut_short && found.is_whole};
   });
 }
 
 Reply answer_document_page(Router& router, const Exchange& exchange) {
-  // Who asks for another form than the page is a program, and has no language: the path tells.
-  const bool arabic = std::string_view(exchange.head.path).starts_with("/ar/");
-  const auto language = arabic ? PageLanguage::arabic : PageLanguage::english;
+  const auto language = exchange.language;
   if (const auto asked = asked_format(exchange.rest))
     return answer_document_format(router, exchange, language, *asked);
+  if (const auto asked = asked_history(exchange.rest)) {
+    return asked->as_json ? answer_history_json(router, exchange, asked->id)
+                          : answer_history_page(router, exchange, language, asked->id);
+  }
   const auto id = percent_decoded(exchange.rest, UrlPart::path).text;
   if (id.empty() || id.size() > kLongestId) throw NotFound("no document has this number");
-  const auto marked = parse_marked(exchange.head.query);
+  // The search that led here: its words are marked, and a link leads back to it.
+  const auto from = parse_search(exchange.head.query, *router.index().current().vocabulary);
   const auto worker = router.workers().lease(exchange.began + kQueueTime);
   const auto deadline = exchange.began + kSearchTime;
-  const DocumentExtras extras{kSimilarOnPage, /*twin=*/true, marked.typed};
+  const DocumentExtras extras{kSimilarOnPage, /*twin=*/true, from.request.typed,
+                              DocumentExtras::Versions::listed};
   auto view = worker->searcher.document(id, deadline, extras);
   // "/d/ID/" too; an address that is asked for may itself end in a slash.
   if (!view && id.back() == '/')
@@ -136,44 +202,42 @@ Reply answer_document_page(Router& router, const Exchange& exchange) {
   if (!view) throw NotFound("no document has this number");
   const auto address = document_address(language, view->document.id);
   // Known by a former id or an address: the page has one place.
-  if (view->document.id != id) return redirect(308, marked_address(address, marked.typed));
-  if (view->document.withdrawn) {
-    Reply reply;
-    reply.status = 410;
-    reply.content_type = kHtml;
-    reply.body = worker->pages.gone(language, view->document);
-    reply.headers.emplace_back("Content-Language", std::string(page_language_code(language)));
-    return reply;
-  }
+  if (view->document.id != id) return redirect(308, found_address(address, from.request));
+  if (view->document.withdrawn) return gone_page(worker->pages, view->document, language);
   auto reply = cacheable(exchange.head, kHtml,
-                         worker->pages.document(language, *view, *worker->searcher.vocabulary(), marked.typed,
-                                                notes_of(marked.faults)),
+                         worker->pages.document(language, *view, *worker->searcher.vocabulary(), from.request,
+                                                notes_of(from.faults)),
                          entity_tag("document", view->state, address + '\n' + exchange.head.query));
   add_page_headers(reply, language, router.public_url(), address, api_document_address(id));
   return reply;
 }
 
 Reply answer_problem_page(Router& router, const Exchange& exchange) {
-  const auto language = preferred_language(exchange.head.accept_language);
+  const auto language = exchange.language;
   Reply reply;
   reply.body = router.problem_page(language, exchange.rest);
   if (reply.body.empty()) throw NotFound("there is no such problem");
   reply.content_type = kHtml;
   reply.headers = {{"Cache-Control", "public, max-age=3600"},
-                   {"Vary", "Accept-Language, Accept-Encoding"},
-                   {"Content-Language", std::string(page_language_code(language))}};
+                   {"Vary", "Accept-Encoding"},
+                   {"Content-Language", page_language_code(language)}};
   return reply;
 }
 
+// A page that was kept from before the program was renewed names the file as it was then: it gets what there
+// is now, to be asked for again.
 Reply answer_static_file(Router&, const Exchange& exchange) {
-  const auto* file = exchange.head.path == stylesheet().address ? &stylesheet()
-                     : exchange.head.path == script().address   ? &script()
-                                                                : nullptr;
+  const auto& path = exchange.head.path;
+  const auto* file = is_edition_of(path, stylesheet()) ? &stylesheet()
+                     : is_edition_of(path, script())   ? &script()
+                                                       : nullptr;
   if (file == nullptr) throw NotFound("there is no such file");
+  const bool is_current = path == file->address;
   Reply reply;
   reply.content_type = file->content_type;
   reply.body = std::string(file->bytes);
-  reply.headers = {{"Cache-Control", "public, max-age=31536000, immutable"}, {"Vary", "Accept-Encoding"}};
+  reply.headers = {{"Cache-Control", is_current ? "public, max-age=31536000, immutable" : "no-cache"},
+                   {"Vary", "Accept-Encoding"}};
   return reply;
 }
 
@@ -185,11 +249,14 @@ Reply answer_favicon(Router&, const Exchange&) {
   return reply;
 }
 
-Reply answer_robots(Router&, const Exchange&) {
+Reply answer_robots(Router& router, const Exchange&) {
   Reply reply;
   reply.content_type = "text/plain; charset=utf-8";
   // Result pages say noindex themselves; they are how a crawler finds the documents.
   reply.body = "User-agent: *\nDisallow: /api/\nDisallow: /export\n";
+  for (const auto language : page_languages()) reply.body += "Disallow: " + path_of(language) + "/facets/\n";
+  if (!router.public_url().empty())
+    reply.body += "\nSitemap: " + router.public_url() + std::string(sitemap_address()) + '\n';
   reply.headers = {{"Cache-Control", "public, max-age=86400"}};
   return reply;
 }

@@ -39,12 +39,11 @@ Reply answer_api_suggest(Router& router, const Exchange& exchange) {
   return reply;
 }
 
-// Its addresses must be absolute, and the Host header is not to be trusted.
-Reply answer_opensearch(Router& router, const Exchange&) {
-  if (router.public_url().empty()) throw NotFound("this server was not told its address (--public-url)");
+Reply answer_opensearch(Router& router, const Exchange& exchange) {
+  want_public_url(router);
   Reply reply;
   reply.content_type = "application/opensearchdescription+xml; charset=utf-8";
-  reply.body = opensearch_xml(router.public_url());
+  reply.body = router.opensearch(exchange.language);
   reply.headers = {{"Cache-Control", "public, max-age=86400"}, {"Vary", "Accept-Encoding"}};
   return reply;
 }

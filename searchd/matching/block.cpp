@@ -37,6 +37,8 @@ void Block::enter(std::size_t first) {
     }
   }
   for (auto& documents : documents_) {
+    const auto begin = std::lower_bound(documents.rest.begin(), documents.rest.end(), first);
+    documents.rest = documents.rest.subspan(static_cast<std::size_t>(begin - documents.rest.begin()));
     const auto end = std::lower_bound(documents.rest.begin(), documents.rest.end(), first + kBlockDocuments);
     const auto count = static_cast<std::size_t>(end - documents.rest.begin());
     documents.here = documents.rest.first(count);
@@ -46,6 +48,7 @@ void Block::enter(std::size_t first) {
 
 void Block::decode(Term& term) const {
   term.read.clear();
+  if (term.at != term.end && *term.at < first_) term.at.skip_to(static_cast<Xapian::docid>(first_));
   for (; term.at != term.end && *term.at < first_ + kBlockDocuments; ++term.at) {
     term.read.add(*term.at, term.at.get_wdf());
   }

@@ -4,6 +4,7 @@
 #include <xapian.h>
 
 #include <array>
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -27,12 +28,16 @@ class Block {
   /// Keeps references.
   Block(const SearchedIndex& index, const ExecutionPlan& plan);
 
-  /// Goes on to the block of documents [first, first + kBlockDocuments): the blocks come in their order.
+  /// Goes on to the block of documents [first, first + kBlockDocuments): the blocks come in their order,
+  /// some may be left out.
   void enter(std::size_t first);
 
   /// In units of a set of bits of the whole index.
   std::size_t first_word() const { return first_ / kBitsInWord; }
-  Offset offset_of(Xapian::docid document) const { return static_cast<Offset>(document - first_); }
+  Offset offset_of(Xapian::docid document) const {
+    assert(document >= first_ && document < first_ + kBlockDocuments);
+    return static_cast<Offset>(document - first_);
+  }
   Xapian::docid document_at(std::size_t offset) const { return static_cast<Xapian::docid>(first_ + offset); }
 
   /// What the term has in the block, ascending; documents that are replaced may be among it.

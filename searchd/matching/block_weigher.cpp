@@ -11,6 +11,9 @@ namespace {
 // Where so many documents are wanted of a list so many times as long, they are looked up in it one by one.
 constexpr std::size_t kLookedUp = 16;
 
+// Weighing these in documents that do not match them adds nothing.
+bool is_choice(Op op) { return op == Op::term || op == Op::synonym || op == Op::any || op == Op::greatest; }
+
 }  // namespace
 
 BlockWeigher::BlockWeigher(const DecodedIndex& decoded, const ExecutionPlan& plan, const Block& block,
@@ -19,13 +22,42 @@ BlockWeigher::BlockWeigher(const DecodedIndex& decoded, const ExecutionPlan& pla
       plan_(plan),
       block_(block),
       matcher_(matcher),
+      order_(weighing_order(plan)),
       length_factor_(decoded.average_length() > 0 ? 1 / decoded.average_length() : 0) {}
 
-void BlockWeigher::score(const Targets& targets, Column<double>& scores) {
+void BlockWeigher::begin(const Targets& targets, Column<double>& scores) {
   for (const auto offset : targets.offsets) scores[offset] = 0;
   if (!plan_.clause(plan_.root()).weighs) return;
   measure_lengths(targets);
-  weigh(plan_.root(), targets, scores);
+  weigh_in_order(order_.before, targets, scores);
+  if (order_.after.empty()) return;
+  for (const auto offset : targets.offsets) after_[offset] = 0;
+  weigh_in_order(order_.after, targets, after_);
+}
+
+void BlockWeigher::weigh_waiting(const Targets& targets, Column<double>& scores) {
+  measure_lengths(targets);
+  // Each by itself first: weighing may touch other documents of the block.
+  Scratch<double>::Loan loan(numbers_);
+  auto& its = *loan;
+  for (const auto& part : order_.waiting) {
+    for (const auto offset : targets.offsets) its[offset] = 0;
+    weigh_some(part.number, targets, its);
+    for (const auto offset : targets.offsets) scores[offset] += its[offset];
+  }
+}
+
+void BlockWeigher::finish(const Targets& targets, Column<double>& scores) {
+  weigh_waiting(targets, scores);
+  if (order_.after.empty()) return;
+  for (const auto offset : targets.offsets) scores[offset] += after_[offset];
+}
+
+void BlockWeigher::weigh_in_order(const std::vector<WeighingOrder::Part>& parts, const Targets& targets,
+                                  Column<double>& scores) {
+  for (const auto& part : parts) {
+    part.everywhere ? weigh(part.number, targets, scores) : weigh_some(part.number, targets, scores);
+  }
 }
 
 // What a word must be weighed against in each document: more in a long one.
@@ -71,18 +103,22 @@ void BlockWeigher::weigh(PartNumber part, const Targets& targets, Column<double>
 void BlockWeigher::weigh_some(PartNumber part, const Targets& targets, Column<double>& scores) {
   const auto& clause = plan_.clause(part);
   if (!clause.weighs || !matcher_.may_match(part)) return;
-  const bool is_choice =
-      clause.op == Op::term || clause.op == Op::synonym || clause.op == Op::any || clause.op == Op::greatest;
-  if (is_choice) return weigh(part, targets, scores);
+  if (is_choice(clause.op)) return weigh(part, targets, scores);
+  if (clause.op == Op::scaled && is_choice(plan_.clause(clause.parts.front()).op))
+    return weigh_together(part, targets, scores);
   auto matching = targets.bits;
   matcher_.narrow(part, matching);
   if (!matching.any()) return;
-  const Targets some(matching);
+  weigh_together(part, Targets(matching), scores);
+}
+
+// Adds what the parts of the clause weigh as one number.
+void BlockWeigher::weigh_together(PartNumber part, const Targets& targets, Column<double>& scores) {
   Scratch<double>::Loan loan(numbers_);
   auto& its = *loan;
-  for (const auto offset : some.offsets) its[offset] = 0;
-  weigh(part, some, its);
-  for (const auto offset : some.offsets) scores[offset] += its[offset];
+  for (const auto offset : targets.offsets) its[offset] = 0;
+  weigh(part, targets, its);
+  for (const auto offset : targets.offsets) scores[offset] += its[offset];
 }
 
 // Calls `action` with the offset of each of `targets` that has the term, and how often; also with those of

@@ -4,6 +4,7 @@
 #include "searchd/matching/block_matcher.h"
 #include "searchd/matching/block_weigher.h"
 #include "searchd/matching/matching.h"
+#include "searchd/matching/waiting_scores.h"
 
 namespace searchd {
 namespace {
@@ -16,6 +17,7 @@ class Executor {
         block_(index, plan_),
         matcher_(plan_, block_, deadline),
         weigher_(index.decoded, plan_, block_, matcher_),
+        waiting_(index, plan_, deadline),
         guard_(deadline) {}
 
   void run(BlockVisitor& visitor) {
@@ -31,6 +33,7 @@ class Executor {
       matcher_.narrow(plan_.root(), matches);
       if (matches.any()) report(matches, visitor);
     }
+    waiting_.finish(visitor);
   }
 
  private:
@@ -39,7 +42,11 @@ class Executor {
     visitor.match(first, matches);
     if (!matches.any()) return;
     const Targets targets(matches);
-    weigher_.score(targets, scores_);
+    weigher_.begin(targets, scores_);
+    if (weigher_.has_more()) {
+      if (visitor.wants_some_scores()) return waiting_.add(first, targets, weigher_, scores_, visitor);
+      weigher_.finish(targets, scores_);
+    }
     visitor.score(first, matches, scores_);
   }
 
@@ -48,6 +55,7 @@ class Executor {
   Block block_;
   BlockMatcher matcher_;
   BlockWeigher weigher_;
+  WaitingScores waiting_;
   DeadlineGuard guard_;
   Column<double> scores_{};
 };

@@ -36,6 +36,12 @@ class BlockVisitor {
   virtual void match(Xapian::docid first, BlockBits& matches) = 0;
   /// What match() left, if anything, with its scores by offset; others have none.
   virtual void score(Xapian::docid first, const BlockBits& matches, const Column<double>& scores) = 0;
+  /// Whether, after match(), the scores of some documents alone are asked for: then score() is told of these,
+  /// in pieces of blocks and in any order, and wants_score() says which they are.
+  virtual bool wants_some_scores() const { return false; }
+  /// False where nobody asks for the score of `document`, which match() left, be it as high as `most`. It may
+  /// be false later where it was true.
+  virtual bool wants_score(Xapian::docid /*document*/, double /*most*/) { return true; }
 };
 
 /// Tells `visitor` of each document that matches `clause`. The deadline is kept also while documents are

@@ -1,8 +1,10 @@
 #include "searchd/search/columns.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cstdio>
 
+#include "corpus/dates/date.h"
 #include "indexer/index_schema.h"
 
 namespace searchd {
@@ -121,6 +123,11 @@ std::string month_name(std::int32_t month) {
   char text[16];
   std::snprintf(text, sizeof text, "%04d-%02d", month / 12, month % 12 + 1);
   return text;
+}
+
+std::int32_t first_day_of_month(std::int32_t month) {
+  return corpus::day_number(std::chrono::year{month / 12} /
+                            std::chrono::month{static_cast<unsigned>(month % 12 + 1)} / 1);
 }
 
 }  // namespace searchd

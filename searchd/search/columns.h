@@ -130,5 +130,7 @@ class Columns {
 
 /// "2018-02" for a month as Columns counts them.
 std::string month_name(std::int32_t month);
+/// The day on which it begins, since 1970-01-01.
+std::int32_t first_day_of_month(std::int32_t month);
 
 }  // namespace searchd

@@ -1,13 +1,13 @@
 #include "searchd/search/facets.h"
 
 #include <algorithm>
-#include <chrono>
 #include <memory>
 #include <set>
 #include <string_view>
 #include <utility>
 
 #include "searchd/search/filter_fields.h"
+#include "searchd/search/word_query.h"
 
 namespace searchd {
 namespace {
@@ -17,10 +17,14 @@ struct Label {
 };
 
 constexpr Label kKindLabels[] = {
-    {"statement", "Statement", "بيان"},      {"news", "News", "خبر"},
-    {"digest", "Digest", "نشرة موجزة"},      {"digest_item", "Digest item", "مادة من نشرة"},
-    {"social_post", "Social post", "منشور"}, {"podcast", "Podcast", "بودكاست"},
-    {"campaign", "Campaign", "حملة"},        {"page", "Page", "صفحة"},
+    {"statement", "Statement", "بيان"},
+    {"news", "News", "خبر"},
+    {"digest", "Weekly digest", "نشرة أسبوعية"},
+    {"digest_item", "Digest item", "مادة من نشرة"},
+    {"social_post", "Social post", "منشور"},
+    {"podcast", "Podcast", "بودكاست"},
+    {"campaign", "Campaign", "حملة"},
+    {"page", "Page", "صفحة"},
 };
 constexpr Label kLanguageLabels[] = {
     {"ar", "Arabic", "العربية"},
@@ -126,9 +130,16 @@ void Counter::match(Xapian::docid first, BlockBits& matches) {
 
 void Counter::score(Xapian::docid first, const BlockBits& matches, const Column<double>& scores) {
   matches.for_each([&](std::size_t offset) {
+    if (is_behind(scores[offset])) return;
     const auto document = first + static_cast<Xapian::docid>(offset);
-    top_.add(document, recency_ ? recency_->weigh(document, scores[offset]) : scores[offset]);
+    top_.add(document, weighed(document, scores[offset]));
   });
+}
+
+// Recency leaves ranks what they are, so that a score of the rank below may come to more than `most` does.
+bool Counter::wants_score(Xapian::docid document, double most) {
+  if (is_behind(most)) return false;
+  return top_.would_keep(document, std::max(weighed(document, most), rank_of(most) * kMostByRecency));
 }
 
 void Counter::count_all(Deadline deadline) {
@@ -264,17 +275,12 @@ Facet Counter::month_facet() const {
     if (columns_.delta() != nullptr) count_months(documents, *columns_.delta(), months, facet);
   });
   const bool dated = request_.dates.from.has_value() || request_.dates.to.has_value();
-  const auto day = [](std::int32_t month) {
-    const std::chrono::year_month_day first{std::chrono::year{month / 12},
-                                            std::chrono::month{static_cast<unsigned>(month % 12 + 1)},
-                                            std::chrono::day{1}};
-    return static_cast<std::int32_t>(std::chrono::sys_days{first}.time_since_epoch().count());
-  };
   for (auto month = columns_.last_month(); any && month >= first_month; --month) {
     const auto count = months[static_cast<std::size_t>(month - first_month)];
     if (count == 0) continue;
-    const bool selected = dated && request_.dates.from.value_or(day(month)) <= day(month) &&
-                          request_.dates.to.value_or(day(month + 1)) >= day(month + 1) - 1;
+    const auto first = first_day_of_month(month), next = first_day_of_month(month + 1);
+    const bool selected =
+        dated && request_.dates.from.value_or(first) <= first && request_.dates.to.value_or(next) >= next - 1;
     facet.values.push_back(month_value(month, count, selected, request_.labels));
   }
   facet.values_in_all = static_cast<std::int64_t>(facet.values.size());

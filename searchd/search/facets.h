@@ -39,6 +39,8 @@ class Counter : public BlockVisitor {
   /// Blocks in their order.
   void match(Xapian::docid first, BlockBits& matches) override;
   void score(Xapian::docid first, const BlockBits& matches, const Column<double>& scores) override;
+  bool wants_some_scores() const override { return true; }
+  bool wants_score(Xapian::docid document, double most) override;
   /// All documents that are shown, without a score. Throws SearchTimeout.
   void count_all(Deadline deadline);
 
@@ -54,6 +56,12 @@ class Counter : public BlockVisitor {
   std::vector<Facet> facets(const analyzers::Vocabulary& vocabulary, Deadline deadline) const;
 
  private:
+  double weighed(Xapian::docid document, double score) const {
+    return recency_ ? recency_->weigh(document, score) : score;
+  }
+  /// Whether, however new a document is, its score is too low to be kept: to know that takes no look at its
+  /// day.
+  bool is_behind(double score) const { return top_.is_behind(recency_ ? score * kMostByRecency : score); }
   /// How many of what a facet chooses from have each value, and none.
   struct ValueCounts {
     std::vector<std::int64_t> of_value;  // by ordinal

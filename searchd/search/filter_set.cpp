@@ -23,6 +23,7 @@ Columns::Field column_of(FacetField field) {
 FilterSet::FilterSet(const Columns& columns, const SearchRequest& request)
     : columns_(columns),
       dated_(request.dates.from.has_value() || request.dates.to.has_value()),
+      within_(request.dates.within),
       from_(request.dates.from.value_or(std::numeric_limits<std::int32_t>::min())),
       to_(request.dates.to.value_or(std::numeric_limits<std::int32_t>::max())) {
   for (const auto& known : kFilterFields) {
@@ -95,7 +96,9 @@ bool FilterSet::passes(const FieldFilter& filter, Xapian::docid document) const 
 
 bool FilterSet::is_inside(Xapian::docid document) const {
   const auto first_day = columns_.first_day(document);
-  return first_day != Columns::kUndated && first_day <= to_ && columns_.last_day(document) >= from_;
+  if (first_day == Columns::kUndated) return false;
+  const auto last_day = columns_.last_day(document);
+  return within_ ? first_day >= from_ && last_day <= to_ : first_day <= to_ && last_day >= from_;
 }
 
 }  // namespace searchd

@@ -45,7 +45,7 @@ class FilterSet {
 
   const Columns& columns_;
   std::vector<FieldFilter> filters_;  // of the fields that are restricted
-  bool dated_ = false;
+  bool dated_ = false, within_ = false;
   std::int32_t from_, to_;
 };
 

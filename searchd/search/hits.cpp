@@ -9,6 +9,7 @@
 #include "analyzers/token_table.h"
 #include "analyzers/utf8.h"
 #include "indexer/index_schema.h"
+#include "searchd/search/first_seen.h"
 
 namespace searchd {
 namespace {
@@ -18,19 +19,9 @@ using indexer::index_term;
 
 // The code points [begin, end) of `text`.
 std::string_view slice(std::string_view text, std::uint32_t begin, std::uint32_t end) {
-  std::size_t from = text.size();
-  std::size_t to = text.size();
-  std::uint32_t count = 0;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (analyzers::continues_code_point(text[at])) continue;
-    if (count == begin) from = at;
-    if (count == end) {
-      to = at;
-      break;
-    }
-    ++count;
-  }
-  return from <= to ? text.substr(from, to - from) : std::string_view();
+  if (begin > end) return {};
+  const auto rest = text.substr(analyzers::code_point_offset(text, begin));
+  return rest.substr(0, analyzers::code_point_offset(rest, end - begin));
 }
 
 std::string_view field_text(const corpus::Document& document, analyzers::TextField field) {
@@ -75,29 +66,6 @@ void add_passages(Hit& hit, const indexer::StoredDocument& stored, const Query& 
   if (passages.size() > 1) hit.second_passage = std::move(passages.back());
 }
 
-/// At which revision documents came into the archive: asked in the order of their numbers, the values are
-/// read as one stream, not document by document.
-class FirstSeen {
- public:
-  explicit FirstSeen(const indexer::IndexReader& index) : index_(index) {}
-
-  double of(Xapian::docid document) {
-    const auto& database = index_.holding(document);
-    if (&database != read_) {
-      read_ = &database;
-      at_ = database.valuestream_begin(indexer::kFirstSeenSlot);
-      end_ = database.valuestream_end(indexer::kFirstSeenSlot);
-    }
-    if (at_ != end_) at_.skip_to(document);
-    return at_ != end_ && at_.get_docid() == document ? Xapian::sortable_unserialise(*at_) : 0;
-  }
-
- private:
-  const indexer::IndexReader& index_;
-  const Xapian::Database* read_ = nullptr;
-  Xapian::ValueIterator at_, end_;
-};
-
 }  // namespace
 
 std::optional<Xapian::docid> DocumentReader::find(const std::string& name) const {
@@ -132,7 +100,7 @@ std::vector<Xapian::docid> DocumentReader::numbers_of_items(const std::string& d
                                                             Deadline deadline) const {
   DeadlineGuard guard(deadline);
   guard.check();
-  std::vector<std::pair<double, Xapian::docid>> items;
+  std::vector<std::pair<corpus::Revision, Xapian::docid>> items;
   FirstSeen seen(index_);
   for (const auto item : index_.documents_with(index_term(Field::parent, digest))) {
     guard.tick();
@@ -161,6 +129,12 @@ DocumentReader::Items DocumentReader::items_of(const std::string& digest, Deadli
   auto items = read_items(std::span(numbers).first(std::min(numbers.size(), kMostLinks)), deadline);
   items.total = static_cast<std::int64_t>(numbers.size());
   return items;
+}
+
+std::int64_t DocumentReader::count_items(const std::string& digest) const {
+  const auto items = index_.documents_with(index_term(Field::parent, digest));
+  return std::count_if(items.begin(), items.end(),
+                       [this](Xapian::docid item) { return columns_.is_shown(item); });
 }
 
 DocumentReader::Items DocumentReader::items_beside(Xapian::docid number, const std::string& digest,

@@ -46,6 +46,8 @@ class DocumentReader {
   };
   /// The first of the shown items of `digest`. Throws SearchTimeout.
   Items items_of(const std::string& digest, Deadline deadline) const;
+  /// How many items of `digest` are shown.
+  std::int64_t count_items(const std::string& digest) const;
   /// The shown items of `digest` but for the document `number`: those nearest to it. Throws SearchTimeout.
   Items items_beside(Xapian::docid number, const std::string& digest, Deadline deadline) const;
 

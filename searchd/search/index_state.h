@@ -23,9 +23,11 @@
 #include "searchd/search/columns.h"
 #include "searchd/search/completion_index.h"
 #include "searchd/search/index_words.h"
+#include "searchd/search/known_item_quality.h"
 #include "searchd/search/searcher.h"
 #include "searchd/search/sound_index.h"
 #include "searchd/search/stored_documents.h"
+#include "searchd/search/turns.h"
 
 namespace searchd {
 
@@ -117,6 +119,21 @@ struct IndexView::State {
   }
   mutable std::once_flag completions_made;
   mutable std::unique_ptr<const CompletionIndex> completions_known;
+
+  /// How well what is here is found: what `measure()` said to the first who asked and had time for it, and to
+  /// all who ask later. It says that, and whether it had. One measures at a time; who waits for that until
+  /// `deadline` gets SearchTimeout.
+  template <typename Measure>
+  KnownItemQuality known_items(Deadline deadline, Measure measure) const {
+    const auto turn = known_items_turn.take(deadline);
+    if (turn == nullptr) throw SearchTimeout("how well documents are found is being measured");
+    if (known_items_found) return *known_items_found;
+    auto [quality, had_time] = measure();
+    if (had_time) known_items_found = quality;
+    return quality;
+  }
+  mutable Turns known_items_turn{1};
+  mutable std::optional<KnownItemQuality> known_items_found;
 
   // Readers of this state that nobody uses at the moment. Each is used by one thread at a time. They
   // live here, not with the searchers, so that a generation is let go as soon as the last request on it has

@@ -183,6 +183,7 @@ Query QueryBuilder::build(const SearchRequest& request, Deadline deadline, doubl
   if (ground_.plain) keep_to_stems(plan, request.cross_asked);
   Query query;
   query.interpretation.parsed = plan.line;
+  query.interpretation.cut = plan.cut;
   query.interpretation.ignored = std::move(plan.ignored);
   query.interpretation.repairs = std::move(plan.repairs);
   query.language = language_of(plan);

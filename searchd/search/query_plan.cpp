@@ -70,6 +70,8 @@ class Planner {
     return std::move(plan_);
   }
 
+  /// Whether a reader's question is taken that is refused a program, though no part of it is left out.
+  bool is_mended() const { return too_many_bytes_ || query_.too_deep; }
   bool left_out() const { return left_out_; }
 
  private:
@@ -389,6 +391,7 @@ QueryPlan plan_query(std::string_view typed, bool repair, const analyzers::Analy
   // What is left may read otherwise without what was left out (capitals that were an exception among small
   // letters): it is searched as it reads by itself, so that the line that is told is the question searched.
   bool left_out = planner.left_out();
+  const bool cut = left_out || planner.is_mended();
   for (int tries = 0; left_out && tries < 3; ++tries) {
     Planner again(plan.line, repair, analyzer, tagger, vocabulary);
     auto second = again.plan();
@@ -399,6 +402,7 @@ QueryPlan plan_query(std::string_view typed, bool repair, const analyzers::Analy
   }
   // Nothing of it can be searched (signs and emoji alone): then not even its words tell what was left out.
   if (plan.line.empty()) plan.ignored = pieces_of(typed);
+  plan.cut = cut;
   return plan;
 }
 

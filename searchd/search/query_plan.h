@@ -48,6 +48,7 @@ struct QueryPlan {
   bool whole_question = false;       // is_whole_question(): not every word of it is in its answer
   bool shouted = false;              // is_shouted(): its capitals say nothing
   std::string line;                  // the whole question in the query language; read again it is the same
+  bool cut = false;                  // something was beyond the limits
   std::vector<std::string> ignored;  // as typed: stop words, what is beyond the limits
   std::vector<Repair> repairs;
 };

@@ -36,9 +36,20 @@ constexpr Alias kLanguages[] = {
     {"مختلط", "mixed"}, {"other", "other"}, {"اخري", "other"},
 };
 constexpr Alias kKinds[] = {
-    {"بيان", "statement"}, {"بيانات", "statement"}, {"خبر", "news"},          {"اخبار", "news"},
-    {"نشره", "digest"},    {"ماده", "digest_item"}, {"منشور", "social_post"}, {"بودكاست", "podcast"},
-    {"حمله", "campaign"},  {"صفحه", "page"},
+    {"بيان", "statement"},
+    {"بيانات", "statement"},
+    {"خبر", "news"},
+    {"اخبار", "news"},
+    {"نشره", "digest"},
+    {"ماده", "digest_item"},
+    {"منشور", "social_post"},
+    {"بودكاست", "podcast"},
+    {"weekly digest", "digest"},
+    {"weekly digests", "digest"},
+    {"نشره اسبوعيه", "digest"},
+    {"ماده من نشره", "digest_item"},
+    {"حمله", "campaign"},
+    {"صفحه", "page"},
 };
 
 template <std::size_t kSize>

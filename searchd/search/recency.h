@@ -13,6 +13,8 @@ namespace searchd {
 /// The share by which the newest and the oldest documents differ from an undated one: enough to part what the
 /// words hold to be alike, too little to lift what answers worse.
 inline constexpr double kRecencyShare = 0.02;
+/// No factor is greater.
+inline constexpr double kMostByRecency = 1 + kRecencyShare;
 /// Days after which half of the difference is gone: four years.
 inline constexpr double kRecencyHalfLife = 1461;
 

@@ -33,26 +33,33 @@ struct Filters {
 };
 
 /// Days since 1970-01-01, both inclusive; either may be open. A document is inside when its day, or any day
-/// that its month or year may mean, is inside; an undated document never is.
+/// that its month or year may mean, is inside, with `within` when all of them are; an undated document never
+/// is.
 struct DateFilter {
   std::optional<std::int32_t> from, to;
   std::string from_text, to_text;  // as asked, canonical: "2018", "2018-02", "2018-02-13"
+  bool within = false;             // says nothing where both are open
+
+  /// Whether it was asked for.
+  bool is_asked() const { return !from_text.empty() || !to_text.empty(); }
 
   bool operator==(const DateFilter&) const = default;
 };
 
 /// How deep a reader can page: page * per_page is at most this.
 inline constexpr int kDeepestResult = 10'000;
+inline constexpr int kDefaultPerPage = 20;
+inline constexpr int kDefaultFacetLimit = 100;
 
 struct SearchRequest {
   std::string typed;  // at most 1,024 bytes of valid UTF-8 without control characters
   Filters filters;
   DateFilter dates;
-  std::optional<Sort> sort;        // nothing: relevance where words are typed, else newest
-  int page = 1;                    // page * per_page <= kDeepestResult
-  int per_page = 20;               // 1 to 100
-  std::vector<FacetField> facets;  // which to count
-  int facet_limit = 100;           // values a facet, 1 to 200; how many there are in all is told
+  std::optional<Sort> sort;              // nothing: relevance where words are typed, else newest
+  int page = 1;                          // page * per_page <= kDeepestResult
+  int per_page = kDefaultPerPage;        // 1 to 100
+  std::vector<FacetField> facets;        // which to count
+  int facet_limit = kDefaultFacetLimit;  // values a facet, 1 to 200; how many there are in all is told
   Match match = Match::automatic;
   bool timeline = false;             // the documents found are counted by time
   std::optional<Interval> interval;  // of the timeline, and that there is one
@@ -62,6 +69,7 @@ struct SearchRequest {
   bool recency = true;               // newer documents count a little more
   bool explain = false;              // each hit says why it is there
   bool passages = true;              // hits have passages, and marks in their titles
+  bool items = false;                // a hit that is a digest says how many items it has
   bool suggestions = true;           // what may be wanted instead is looked for
   bool labels = true;                // facet values have names in both languages
   bool repair =

@@ -10,6 +10,7 @@
 #include "analyzers/passages.h"
 #include "corpus/document.h"
 #include "corpus/ledger.h"
+#include "indexer/stored_versions.h"
 #include "searchd/search/repair.h"
 #include "searchd/search/request.h"
 
@@ -54,6 +55,7 @@ struct Hit {
   std::optional<analyzers::Passage> second_passage;  // where others of the wanted words stand elsewhere
   std::optional<DocumentLink> parent, translation;
   std::optional<Explanation> explanation = {};  // where it was asked for
+  std::optional<std::int64_t> items = {};       // of a digest, those that are shown; where it was asked for
 };
 
 struct FacetValue {
@@ -75,14 +77,15 @@ struct Facet {
 /// Documents found, by time. Always exact: periods, wider and undated add up to the total.
 struct Timeline {
   struct Period {
-    std::int32_t first_day = 0, last_day = 0;  // since 1970-01-01, both inclusive
+    std::int32_t first_day = 0, last_day = 0;  // since 1970-01-01, both inclusive, of what is asked for
     std::int64_t count = 0;                    // documents whose date lies within it, whatever its precision
     std::int64_t place = 0;                    // 0 for the first; periods without documents have places too
     std::optional<std::int64_t> in_all = {};   // of all documents of the index; where SearchRequest::share
   };
   Interval interval = Interval::month;  // never automatic
   std::vector<Period> periods;          // those with documents, in the order of time
-  std::int64_t wider = 0;               // dated, but to no one period: "2018" where months are counted
+  std::int64_t wider =
+      0;  // dated to no one period ("2018" where months are counted), or beyond what is asked
   std::int64_t undated = 0;
 };
 
@@ -100,6 +103,7 @@ struct Interpretation {
     std::string source;  // Alternative::source
   };
   std::string parsed;  // the question in the query language, in one line; asked again it is the same
+  bool cut = false;    // it was beyond the limits of a question: `parsed` is what was searched of it
   std::vector<Term> terms;
   std::vector<std::string> ignored;  // words that were not searched, as typed: stop words, beyond the limit
   std::vector<Repair> repairs;       // what was mended
@@ -120,7 +124,7 @@ struct Suggestions {
     std::string id, typed;        // the entry; the words that name it
     SearchRequest request;        // with the filter in place of the words
     std::int64_t count = 0;
-    std::string date = {};  // "2018", "2018-02" or "2018-02-13": that time is named, and no entry
+    std::string date = {};  // "2018", "2018-02", "2018-02-13", "2016..2019": that time is named, no entry
   };
   /// A part of the request without which more is found.
   struct Relaxation {
@@ -150,6 +154,19 @@ struct SearchResults {
   double took_ms = 0;
 };
 
+/// What a feed shows: of what a search finds that which came into the archive last.
+struct NewlySeen {
+  struct Item {
+    corpus::Document document;
+    corpus::FirstSight first_sight;
+    std::optional<DocumentLink> translation = {};
+  };
+  std::vector<Item> items;        // the last that came in first
+  std::int64_t total = 0;         // of all that is found; exact
+  corpus::Revision revision = 0;  // of the index that answered
+  std::string state;              // as in SearchResults
+};
+
 /// A hit without its document.
 struct RankedDocument {
   corpus::DocumentId id;
@@ -164,6 +181,8 @@ struct DocumentExtras {
   std::size_t similar = 0;  // documents that are like it, at most; 0: they are not looked for
   bool twin = false;        // the text of its version in the other language
   std::string typed = {};   // a question whose words are marked in both: as SearchRequest::typed
+  enum class Versions { none, listed, with_texts };
+  Versions versions = Versions::none;  // which there were of it, and what each said
 };
 
 /// A document that speaks of the same things as another one.
@@ -191,6 +210,12 @@ struct DocumentView {
   std::int64_t items_total = 0, siblings_total = 0;
   // The most alike first; as many as were asked for. Nothing where finding them took too long.
   std::optional<std::vector<SimilarDocument>> similar;
+  // Two versions or more, the newest first, where DocumentExtras::versions; none where there is but one, or,
+  // where not all are known, nobody can say.
+  std::vector<indexer::DocumentVersion> versions;
+  std::vector<indexer::VersionTexts> version_texts;  // what they said, as far as it is kept
+  std::int64_t versions_left_out = 0;                // before these
+  bool all_versions_known = false;                   // false: the index was made before they were kept
   corpus::Revision revision = 0;
   std::string state;
 };

@@ -20,6 +20,8 @@
 #include "searchd/matching/deadline.h"
 #include "searchd/search/completion.h"
 #include "searchd/search/failed_searches.h"
+#include "searchd/search/figures.h"
+#include "searchd/search/known_item_quality.h"
 #include "searchd/search/request.h"
 #include "searchd/search/results.h"
 #include "searchd/search/whole_result.h"
@@ -37,6 +39,12 @@ class QueryTooLong : public std::runtime_error {
 class IndexUnavailable : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
+};
+
+/// The index was written again and again while it was read: the next try may do better.
+class IndexChanging : public IndexUnavailable {
+ public:
+  using IndexUnavailable::IndexUnavailable;
 };
 
 class IndexLease;
@@ -116,9 +124,21 @@ class Searcher {
   /// Throws SearchTimeout, QueryTooLong, IndexUnavailable.
   SearchResults search(const SearchRequest& request, Deadline deadline);
 
+  /// The answers to `requests`, in their order, all of one state of the index: for pages that need several.
+  /// Throws as search() does.
+  std::vector<SearchResults> search_all(const std::vector<SearchRequest>& requests, Deadline deadline);
+
   /// All documents that search() would find, in the same order: the pages of a request one after the other,
   /// to their end. What the request says of a page plays no part. Throws as search() does.
   WholeResult whole_result(const SearchRequest& request, Deadline deadline);
+
+  /// All documents that are shown, in an order that a change of the index leaves nearly as it was: `most` of
+  /// them behind the first `skipped`. Throws IndexUnavailable.
+  WholeResult all_documents(std::size_t skipped, std::size_t most);
+
+  /// What came into the archive last of all that search() would find: the page that the request asks for, in
+  /// that order, whatever its sort. Throws as search() does.
+  NewlySeen newly_seen(const SearchRequest& request, Deadline deadline);
 
   /// The ids alone of what search() would show, in the same order, without reading the documents. For
   /// measuring: per_page may be any number here. Throws as search() does.
@@ -142,6 +162,15 @@ class Searcher {
   /// Has what can be completed made now, in the background, unless the index is so large (100,000 documents)
   /// that its memory should wait for a reader who types. Throws IndexUnavailable.
   void begin_completions();
+
+  /// What the index holds: see IndexFigures. Throws IndexUnavailable.
+  IndexFigures figures();
+
+  /// How well documents of the index are found by their titles: see measure_known_items(). The first who asks
+  /// of a state has it measured, in no more than `most` of wall time behind one search that warms up, and not
+  /// after `deadline`; what came of that is told to all who ask later, unless `deadline` cut it short. Throws
+  /// as search() does.
+  KnownItemQuality known_items(std::chrono::milliseconds most, Deadline deadline);
 
   /// The members of the Coalition as the texts state them. Throws IndexUnavailable.
   std::vector<corpus::LedgerEntry> ledger();

@@ -44,6 +44,48 @@ std::optional<DateText> date_typed(const std::string& typed) {
   return as_filter(corpus::to_string(*written));
 }
 
+/// Years among the words of a question, and which of its bytes say so: "from 2016 to 2019".
+struct NamedYears {
+  DateText first, last;
+  std::size_t begin = 0, end = 0;
+};
+
+std::optional<DateText> year_of(const QuestionWord& word, const std::string& text) {
+  if (!is_year(word.exact, std::string_view(text).substr(word.begin, word.end - word.begin)))
+    return std::nullopt;
+  const auto read = read_date(word.exact);
+  const auto* year = std::get_if<DateText>(&read);
+  return year == nullptr ? std::nullopt : std::optional(*year);
+}
+
+// One year, or two with nothing but stop words ("to", "and", "إلى") between them; stop words before them
+// ("from", "in", "من") belong to them. More than two are no time, and what stands in one part with other
+// numbers is no year ("03/02/2017").
+std::optional<NamedYears> years_named(const QuestionWords& question) {
+  const auto& words = question.words;
+  std::optional<NamedYears> named;
+  int years = 0;
+  for (const auto& word : words) {
+    const auto year = year_of(word, question.text);
+    if (!year) continue;
+    if (++years > 2 || !word.loose) return std::nullopt;
+    if (!named) named = {*year, *year, word.part_begin, word.part_end};
+    named->last = *year;
+    named->end = word.part_end;
+  }
+  if (!named || named->last.first_day < named->first.first_day) return std::nullopt;
+  for (const auto& word : words) {
+    const bool inside = word.part_begin < named->end && word.part_end > named->begin;
+    if (inside && !word.stop_word && !year_of(word, question.text)) return std::nullopt;
+  }
+  for (auto word = words.rbegin(); word != words.rend(); ++word) {
+    if (word->part_end > named->begin) continue;
+    if (!word->stop_word || !word->loose) break;
+    named->begin = word->part_begin;
+  }
+  return named;
+}
+
 class Adviser {
  public:
   Adviser(const SearchRequest& request, FoundCounts found, const SuggestionSources& from)
@@ -98,13 +140,28 @@ class Adviser {
   void add_date_filter() {
     if (asked_.dates.from || asked_.dates.to) return;
     const auto date = date_typed(asked_.typed);
-    if (!date) return;
+    if (!date) return add_year_filter();
     auto other = asked_;
     other.typed.clear();
     other.dates = {date->first_day, date->last_day, date->text, date->text};
     other.sort.reset();
     if (const auto found = count(other); found > 0)
       made_.filters.push_back({{}, {}, asked_.typed, std::move(other), found, date->text});
+  }
+
+  void add_year_filter() {
+    const auto named = years_named(question_);
+    if (!named || !are_whole_parts(named->begin, named->end)) return;
+    auto other = asked_;
+    other.typed = without_part(question_.text, named->begin, named->end);
+    other.dates = {named->first.first_day, named->last.last_day, named->first.text, named->last.text};
+    other.sort.reset();
+    const auto found = count(other);
+    if (found == 0) return;
+    const auto typed = question_.text.substr(named->begin, named->end - named->begin);
+    const auto& [first, last] = std::pair(named->first.text, named->last.text);
+    made_.filters.push_back(
+        {{}, {}, typed, std::move(other), found, first == last ? first : first + ".." + last});
   }
 
   void add_filters() {

@@ -4,7 +4,10 @@
 #include <chrono>
 #include <limits>
 #include <map>
+#include <optional>
 #include <utility>
+
+#include "corpus/dates/date.h"
 
 namespace searchd {
 namespace {
@@ -20,22 +23,14 @@ constexpr std::size_t kMostDaysInTable = 100'000;
 constexpr std::pair<Interval, std::int32_t> kLongestSpans[] = {
     {Interval::day, 31}, {Interval::week, 26 * 7}, {Interval::month, 5 * 366}, {Interval::quarter, 15 * 366}};
 
-std::int32_t number_of(year_month_day date) {
-  return static_cast<std::int32_t>(sys_days{date}.time_since_epoch().count());
-}
-
-PeriodDays whole_months(year_month_day first, int count) {
-  return {number_of(first), number_of(first + months{count}) - 1};
-}
-
 /// Dates of documents by what they may mean.
 class DateCounts {
  public:
   /// Of `documents`, which lie among those that `columns` has.
   DateCounts(const Columns& columns, const PlaceBits& documents)
-      : base_(columns.first_month() <= columns.last_month() ? first_day_of(columns.first_month()) : 0) {
+      : base_(columns.first_month() <= columns.last_month() ? first_day_of_month(columns.first_month()) : 0) {
     if (columns.first_month() <= columns.last_month()) {
-      const auto size = first_day_of(columns.last_month() + 1) - base_;
+      const auto size = first_day_of_month(columns.last_month() + 1) - base_;
       of_day_.resize(std::min<std::size_t>(static_cast<std::size_t>(size), kMostDaysInTable));
     }
     add(*columns.main(), documents);
@@ -55,12 +50,6 @@ class DateCounts {
   }
 
  private:
-  static std::int32_t first_day_of(std::int32_t month) {
-    const std::chrono::year_month first{std::chrono::year{month / 12},
-                                        std::chrono::month{static_cast<unsigned>(month % 12 + 1)}};
-    return number_of(first / 1);
-  }
-
   void add(const DocumentColumns& columns, const PlaceBits& documents) {
     documents.for_each(columns.first(), columns.end(), [&](std::size_t place) {
       const auto document = static_cast<Xapian::docid>(place);
@@ -84,6 +73,14 @@ class DateCounts {
 
 bool is_within_one(PeriodDays days, Interval interval) {
   return period_around(days.first, interval).last >= days.last;
+}
+
+// The period in which all of `days` lie, as much of it as is asked for; nothing where they reach beyond that.
+std::optional<PeriodDays> period_of(PeriodDays days, Interval interval, const DateFilter& asked) {
+  auto period = period_around(days.first, interval);
+  period.first = std::max(period.first, asked.from.value_or(period.first));
+  period.last = std::min(period.last, asked.to.value_or(period.last));
+  return days.first >= period.first && days.last <= period.last ? std::optional(period) : std::nullopt;
 }
 
 // How many periods begin from `first`, the first day of one, to `day`, that of another.
@@ -123,51 +120,35 @@ Interval fitting_interval(const DateCounts& counts) {
 
 }  // namespace
 
-PeriodDays period_around(std::int32_t day, Interval interval) {
-  const sys_days instant{std::chrono::days{day}};
-  const year_month_day date{instant};
-  const auto month_before = (static_cast<unsigned>(date.month()) - 1) % 3;
-  switch (interval) {
-    case Interval::week: {
-      const auto monday = day - static_cast<std::int32_t>(std::chrono::weekday{instant}.iso_encoding() - 1);
-      return {monday, monday + 6};
-    }
-    case Interval::month: return whole_months(date.year() / date.month() / 1, 1);
-    case Interval::quarter:
-      return whole_months(date.year() / date.month() / 1 - months{static_cast<int>(month_before)}, 3);
-    case Interval::year: return whole_months(date.year() / 1 / 1, 12);
-    case Interval::automatic:
-    case Interval::day: break;
-  }
-  return {day, day};
-}
-
-Timeline timeline_of(const Columns& columns, const PlaceBits& documents, Interval interval, bool with_all) {
+Timeline timeline_of(const Columns& columns, const PlaceBits& documents, Interval interval, bool with_all,
+                     const DateFilter& dates) {
   const DateCounts counts(columns, documents);
   Timeline timeline;
   timeline.interval = interval == Interval::automatic ? fitting_interval(counts) : interval;
   timeline.undated = counts.undated();
   std::map<std::int32_t, Timeline::Period> periods;  // by their first day
   counts.for_each([&](PeriodDays days, std::int64_t count) {
-    if (!is_within_one(days, timeline.interval)) {
+    const auto around = period_of(days, timeline.interval, dates);
+    if (!around) {
       timeline.wider += count;
       return;
     }
-    const auto around = period_around(days.first, timeline.interval);
-    auto& period = periods[around.first];
-    period.first_day = around.first;
-    period.last_day = around.last;
+    auto& period = periods[around->first];
+    period.first_day = around->first;
+    period.last_day = around->last;
     period.count += count;
   });
   if (with_all) {
     DateCounts(columns, columns.shown()).for_each([&](PeriodDays days, std::int64_t count) {
-      const auto found = periods.find(period_around(days.first, timeline.interval).first);
-      if (found == periods.end() || !is_within_one(days, timeline.interval)) return;
-      found->second.in_all = found->second.in_all.value_or(0) + count;
+      const auto around = period_of(days, timeline.interval, dates);
+      const auto found = around ? periods.find(around->first) : periods.end();
+      if (found != periods.end()) found->second.in_all = found->second.in_all.value_or(0) + count;
     });
   }
   for (auto& [first, period] : periods) {
-    period.place = periods_between(periods.begin()->first, first, timeline.interval);
+    const auto whole_first = period_around(periods.begin()->first, timeline.interval).first;
+    period.place =
+        periods_between(whole_first, period_around(first, timeline.interval).first, timeline.interval);
     timeline.periods.push_back(period);
   }
   return timeline;

@@ -24,9 +24,18 @@ void TopDocuments::prefer_versions(analyzers::Language language) {
   may_take_from_version_ = preferred_ != ValueTable::kNone && columns_.has_translations();
 }
 
+bool TopDocuments::has_version(Xapian::docid document) const {
+  return may_take_from_version_ && columns_.translation(document) != 0;
+}
+
+bool TopDocuments::would_keep(Xapian::docid document, double most) {
+  if (kept_.size() > most_) let_others_go();
+  return has_version(document) || (most_ > 0 && (!is_full_ || is_before({document, most}, worst_)));
+}
+
 void TopDocuments::consider(Xapian::docid document, double score) {
   const FoundDocument found{document, score};
-  if (may_take_from_version_ && columns_.translation(document) != 0) return paired_.push_back(found);
+  if (has_version(document)) return paired_.push_back(found);
   keep(found);
 }
 

@@ -32,9 +32,17 @@ class TopDocuments {
   void prefer_versions(analyzers::Language language);
 
   void add(Xapian::docid document, double score) {
-    if (is_full_ && sort_ == Sort::relevance && score < worst_.score && !may_take_from_version_) return;
-    consider(document, score);
+    if (!is_behind(score)) consider(document, score);
   }
+  /// Whether add() would do nothing with any document of this score or a lower one. May be false where it
+  /// would.
+  bool is_behind(double score) const {
+    return is_full_ && sort_ == Sort::relevance && score < worst_.score && !may_take_from_version_;
+  }
+
+  /// False where add() would do nothing with the document, whatever its score up to `most`. May let go of
+  /// some that were added, so that it knows what stands last of those that are wanted.
+  bool would_keep(Xapian::docid document, double most);
 
   /// All that were added, but no more than the first `most`, in order.
   std::vector<FoundDocument> first();
@@ -44,6 +52,7 @@ class TopDocuments {
   void keep(const FoundDocument& found);
   void let_others_go();
   void exchange_scores();
+  bool has_version(Xapian::docid document) const;
   bool is_before(const FoundDocument& a, const FoundDocument& b) const;
   bool is_newer(Xapian::docid a, Xapian::docid b) const;
   bool is_preferred(Xapian::docid document) const;

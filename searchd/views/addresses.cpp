@@ -6,12 +6,11 @@
 #include <vector>
 
 #include "searchd/search/filter_fields.h"
+#include "searchd/search/query_limits.h"
+#include "searchd/search/results.h"
 
 namespace searchd {
 namespace {
-
-constexpr int kDefaultPerPage = 20;
-constexpr int kDefaultFacetLimit = 100;
 
 bool stays_as_it_is(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
@@ -43,6 +42,7 @@ std::vector<Parameter> parameters_of(const SearchRequest& request) {
   }
   if (!request.dates.from_text.empty()) parameters.emplace_back("from", request.dates.from_text);
   if (!request.dates.to_text.empty()) parameters.emplace_back("to", request.dates.to_text);
+  if (request.dates.is_asked() && request.dates.within) parameters.emplace_back("dates", "within");
   if (request.sort && *request.sort != default_sort(request)) {
     parameters.emplace_back("sort", sort_name(*request.sort));
   }
@@ -67,6 +67,8 @@ std::vector<Parameter> parameters_of(const SearchRequest& request) {
   return parameters;
 }
 
+std::string localised(const char* path, PageLanguage language) { return path_of(language) + path; }
+
 std::string with_query(std::string path, const SearchRequest& request) {
   const auto query = canonical_query(request);
   if (!query.empty()) path += '?' + query;
@@ -74,14 +76,6 @@ std::string with_query(std::string path, const SearchRequest& request) {
 }
 
 }  // namespace
-
-std::string_view page_language_code(PageLanguage language) {
-  return language == PageLanguage::arabic ? "ar" : "en";
-}
-
-PageLanguage other_language(PageLanguage language) {
-  return language == PageLanguage::arabic ? PageLanguage::english : PageLanguage::arabic;
-}
 
 std::string query_encoded(std::string_view text) {
   constexpr char kHex[] = "0123456789ABCDEF";
@@ -203,10 +197,58 @@ std::string canonical_query(const SearchRequest& request) {
   return query;
 }
 
-std::string home_address(PageLanguage language) { return language == PageLanguage::arabic ? "/ar" : "/"; }
+std::string home_address(PageLanguage language) {
+  const auto& path = path_of(language);
+  return path.empty() ? "/" : path;
+}
+
+std::string problem_address(PageLanguage language, std::string_view name) {
+  return localised("/problems/", language) + std::string(name);
+}
+
+std::string entries_address(PageLanguage language, analyzers::EntryType type) {
+  return localised("/", language) + std::string(analyzers::entry_type_name(type)) + "s";
+}
+
+std::string entry_address(PageLanguage language, analyzers::EntryType type, std::string_view id) {
+  return entries_address(language, type) + "/" + query_encoded(id);
+}
+
+std::string named_address(std::string address, std::string_view named) {
+  return named.empty() ? address : address + "?name=" + query_encoded(named);
+}
+
+std::string digests_address(PageLanguage language, int year, int page) {
+  std::string address = localised("/digests", language);
+  if (year != 0) address += "?year=" + std::to_string(year);
+  if (page != 1) address += (year == 0 ? "?page=" : "&page=") + std::to_string(page);
+  return address;
+}
+
+std::string help_address(PageLanguage language) { return localised("/help", language); }
+
+std::string about_address(PageLanguage language) { return localised("/about", language); }
+
+std::string facet_address(PageLanguage language, FacetField field, const SearchRequest& request, bool by_name,
+                          std::string_view named) {
+  auto query = canonical_query(kept_search(request));
+  const auto add = [&query](const std::string& parameter) {
+    query += (query.empty() ? "" : "&") + parameter;
+  };
+  if (by_name) add("order=name");
+  if (!named.empty()) add("name=" + query_encoded(named));
+  return localised("/facets/", language) + std::string(facet_name(field)) +
+         (query.empty() ? "" : "?" + query);
+}
+
+std::vector<std::pair<std::string, std::string>> canonical_parameters(const SearchRequest& request) {
+  std::vector<std::pair<std::string, std::string>> parameters;
+  for (auto& [name, value] : parameters_of(request)) parameters.emplace_back(name, std::move(value));
+  return parameters;
+}
 
 std::string search_address(PageLanguage language, const SearchRequest& request) {
-  return with_query(language == PageLanguage::arabic ? "/ar/search" : "/search", request);
+  return with_query(localised("/search", language), request);
 }
 
 std::string api_search_address(const SearchRequest& request) { return with_query("/api/v1/search", request); }
@@ -217,9 +259,46 @@ SearchRequest searched_alone(const SearchRequest& request) {
   alone.dates = request.dates;
   alone.match = request.match;
   alone.cross = request.cross;
+  alone.cross_asked = request.cross_asked;
   alone.interval = request.interval;
   alone.share = request.share;
   return alone;
+}
+
+SearchRequest found_alone(const SearchRequest& request) {
+  auto found = searched_alone(request);
+  found.interval.reset();
+  found.share = false;
+  found.sort = request.sort;
+  found.recency = request.recency;
+  return found;
+}
+
+SearchRequest first_page_of(SearchRequest request) {
+  request.page = 1;
+  return request;
+}
+
+SearchRequest kept_search(const SearchRequest& request) {
+  auto kept = first_page_of(request);
+  kept.facets = all_facets();
+  kept.facet_limit = kDefaultFacetLimit;
+  return kept;
+}
+
+SearchRequest without_filters(const SearchRequest& request) {
+  auto bare = kept_search(request);
+  bare.filters = {};
+  bare.dates = {};
+  return bare;
+}
+
+std::optional<SearchRequest> as_searched(SearchRequest request, const Interpretation& interpretation) {
+  if (!interpretation.cut) return request;
+  const auto& parsed = interpretation.parsed;
+  if (parsed.empty() || parsed.size() > kMostQueryBytes) return std::nullopt;
+  request.typed = parsed;
+  return request;
 }
 
 std::string api_timeline_address(const SearchRequest& request) {
@@ -231,11 +310,12 @@ std::string timeline_csv_address(const SearchRequest& request) {
 }
 
 std::string document_address(PageLanguage language, std::string_view id) {
-  return (language == PageLanguage::arabic ? "/ar/d/" : "/d/") + query_encoded(id);
+  return localised("/d/", language) + query_encoded(id);
 }
 
-std::string marked_address(std::string address, std::string_view typed) {
-  return typed.empty() ? address : address + "?q=" + query_encoded(typed);
+std::string found_address(std::string address, const SearchRequest& request) {
+  const bool narrowed = request.filters != Filters() || request.dates.from || request.dates.to;
+  return request.typed.empty() && !narrowed ? address : with_query(std::move(address), request);
 }
 
 std::string api_document_address(std::string_view id) { return "/api/v1/documents/" + query_encoded(id); }
@@ -263,17 +343,46 @@ std::string_view extension_of(DocumentFormat format) {
 }
 
 std::string export_address(ExportFormat format, const SearchRequest& request) {
-  auto whole = searched_alone(request);
-  whole.interval.reset();
-  whole.share = false;
-  whole.sort = request.sort;
-  whole.recency = request.recency;
-  return with_query("/export" + std::string(extension_of(format)), whole);
+  return with_query("/export" + std::string(extension_of(format)), found_alone(request));
 }
 
 std::string document_format_address(std::string_view id, DocumentFormat format, PageLanguage language) {
   return document_address(language, id) + std::string(extension_of(format));
 }
+
+std::string opensearch_address(PageLanguage language) { return localised("/opensearch.xml", language); }
+
+std::string_view extension_of(FeedFormat format) {
+  switch (format) {
+    case FeedFormat::atom: return ".atom";
+    case FeedFormat::rss: return ".rss";
+    case FeedFormat::json: return ".json";
+  }
+  return "";
+}
+
+std::string_view media_type_of(FeedFormat format) {
+  switch (format) {
+    case FeedFormat::atom: return "application/atom+xml";
+    case FeedFormat::rss: return "application/rss+xml";
+    case FeedFormat::json: return "application/feed+json";
+  }
+  return "";
+}
+
+std::string feed_address(FeedFormat format, PageLanguage language, const SearchRequest& request) {
+  auto followed = searched_alone(request);
+  followed.interval.reset();
+  followed.share = false;
+  followed.page = request.page;
+  return with_query(localised("/feed", language) + std::string(extension_of(format)), followed);
+}
+
+std::string history_address(PageLanguage language, std::string_view id) {
+  return document_address(language, id) + "/history";
+}
+
+std::string api_history_address(std::string_view id) { return api_document_address(id) + "/history"; }
 
 std::string api_similar_address(std::string_view id) { return api_document_address(id) + "/similar"; }
 

@@ -4,17 +4,16 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
+#include "analyzers/vocabulary.h"
 #include "searchd/search/request.h"
+#include "searchd/views/page_language.h"
 
 namespace searchd {
 
-/// The language a page speaks to its reader; a document's own language is another matter.
-enum class PageLanguage { english, arabic };
-
-/// "en" or "ar".
-std::string_view page_language_code(PageLanguage language);
-PageLanguage other_language(PageLanguage language);
+struct Interpretation;
 
 /// `text` as a name or value in the query part of a URL: letters, digits and -._~ stay, a space becomes '+',
 /// every other byte %XX.
@@ -52,20 +51,50 @@ std::string canonical_query(const SearchRequest& request);
 
 /// "/", "/ar": the first page.
 std::string home_address(PageLanguage language);
+/// "/problems/not-found", "/ar/problems/not-found": what a problem's `type` means.
+std::string problem_address(PageLanguage language, std::string_view name);
+/// "/partners", "/ar/topics": the list of the entries of a type, partner or topic.
+std::string entries_address(PageLanguage language, analyzers::EntryType type);
+/// "/partners/italy": one of them.
+std::string entry_address(PageLanguage language, analyzers::EntryType type, std::string_view id);
+/// Of that list, the entries alone that have these letters in a name: "/partners?name=ita".
+std::string named_address(std::string address, std::string_view named);
+/// "/digests?year=2018&page=2": the weekly digests; 0: the newest year, page 1 is left out.
+std::string digests_address(PageLanguage language, int year = 0, int page = 1);
+/// "/help", "/about".
+std::string help_address(PageLanguage language);
+std::string about_address(PageLanguage language);
+/// "/facets/partner?...": all values of a facet for a search. `by_name`: in the order of the alphabet;
+/// `named`: only those that have these letters. The search is kept as a reader set it, for the way back.
+std::string facet_address(PageLanguage language, FacetField field, const SearchRequest& request,
+                          bool by_name = false, std::string_view named = {});
+/// The parameters of canonical_query(), not encoded, ascending.
+std::vector<std::pair<std::string, std::string>> canonical_parameters(const SearchRequest& request);
 /// "/search?...", "/ar/search?...".
 std::string search_address(PageLanguage language, const SearchRequest& request);
 /// "/api/v1/search?...".
 std::string api_search_address(const SearchRequest& request);
+/// `request` from its first page on.
+SearchRequest first_page_of(SearchRequest request);
 /// What is searched, without what tells how a list of it looks: the request of a timeline, a feed, an export.
 SearchRequest searched_alone(const SearchRequest& request);
+/// What is found and in which order, on which page or in which file it may stand.
+SearchRequest found_alone(const SearchRequest& request);
+/// `request` as a reader set it, on its first page: all but what a page counts and what is offered beside it.
+SearchRequest kept_search(const SearchRequest& request);
+/// The same without any filter, dates among them.
+SearchRequest without_filters(const SearchRequest& request);
+/// `request`, of a page, as the routes take it that do not mend a question: of one that was cut
+/// (Interpretation::cut) what was searched. Nothing where even that is longer than a question may be.
+std::optional<SearchRequest> as_searched(SearchRequest request, const Interpretation& interpretation);
 /// "/api/v1/timeline?..." and "/api/v1/timeline.csv?...", of searched_alone(request).
 std::string api_timeline_address(const SearchRequest& request);
 std::string timeline_csv_address(const SearchRequest& request);
 /// "/d/ID", "/ar/d/ID". An id comes from the archive: it is encoded all the same.
 std::string document_address(PageLanguage language, std::string_view id);
-/// `address`, of a document, with the words of the question `typed` marked: "/d/ID?q=..."; itself where it is
-/// empty.
-std::string marked_address(std::string address, std::string_view typed);
+/// `address`, of a document that `request` found: "/d/ID?partner=italy&q=...", whose page marks the words
+/// and leads back to the search. Itself for a request that asks for everything.
+std::string found_address(std::string address, const SearchRequest& request);
 /// "/api/v1/documents/ID".
 std::string api_document_address(std::string_view id);
 
@@ -83,6 +112,24 @@ std::string export_address(ExportFormat format, const SearchRequest& request);
 std::string document_format_address(std::string_view id, DocumentFormat format,
                                     PageLanguage language = PageLanguage::english);
 
+/// "/opensearch.xml", "/ar/opensearch.xml": how a browser adds the search in this language to its own.
+std::string opensearch_address(PageLanguage language);
+
+/// The formats in which what is new of a search can be followed.
+enum class FeedFormat { atom, rss, json };
+/// ".atom", ".rss", ".json".
+std::string_view extension_of(FeedFormat format);
+/// "application/atom+xml", "application/rss+xml", "application/feed+json".
+std::string_view media_type_of(FeedFormat format);
+/// How many documents a page of a feed has.
+inline constexpr int kFeedDocuments = 50;
+/// "/feed.atom?...", "/ar/feed.atom?...": what `request` finds, at the page it says; what else tells how a
+/// list looks, its order too, plays no part. The language is that of the feed's own words.
+std::string feed_address(FeedFormat format, PageLanguage language, const SearchRequest& request);
+
+/// "/d/ID/history", "/ar/d/ID/history", and for programs "/api/v1/documents/ID/history".
+std::string history_address(PageLanguage language, std::string_view id);
+std::string api_history_address(std::string_view id);
 /// "/api/v1/documents/ID/similar".
 std::string api_similar_address(std::string_view id);
 

@@ -1,5 +1,8 @@
 // What programs read in the head of a document's page: reference managers, search engines, catalogues.
 #include "searchd/views/formats/one_line.h"
+
+#include <utility>
+
 #include "searchd/views/formats/reference.h"
 #include "searchd/views/json_writer.h"
 #include "searchd/views/page_data.h"
@@ -8,10 +11,6 @@ namespace searchd {
 namespace {
 
 constexpr std::size_t kDescription = 200;  // code points: search engines show no more
-
-Reference own_reference(const DocumentView& shown, const std::string& public_url, const PageView& view) {
-  return reference_of(shown.document, view.vocabulary, public_url, citation_words(view.language));
-}
 
 // "2018/02/13", as the tags of Google Scholar and Zotero have it; empty where the day is not known.
 std::string slashed(const corpus::PublicationDate& date) {
@@ -75,8 +74,8 @@ void write_neighbour(JsonWriter& json, std::string_view name, const std::optiona
 
 }  // namespace
 
-std::string document_json_ld(const DocumentView& shown, const std::string& public_url, const PageView& view) {
-  const auto reference = own_reference(shown, public_url, view);
+std::string document_json_ld(const DocumentView& shown, const Reference& reference,
+                             const std::string& public_url, const PageView& view) {
   JsonWriter json;
   json.begin_object();
   json.member("@context", "https://schema.org");
@@ -96,9 +95,8 @@ std::string document_json_ld(const DocumentView& shown, const std::string& publi
   return fit_for_script(json.take());
 }
 
-void set_document_head(Data& data, const DocumentView& shown, const std::string& public_url,
+void set_document_head(Data& data, const corpus::Document& document, const Reference& reference,
                        const PageView& view) {
-  const auto reference = own_reference(shown, public_url, view);
   const std::string language =
       reference.has_one_language() ? std::string(html_language(reference.language)) : std::string();
   auto tags = empty_list();
@@ -107,11 +105,11 @@ void set_document_head(Data& data, const DocumentView& shown, const std::string&
     Data tag;
     tag.set("tag_name", name);
     tag.set("tag_content", content);
-    tags.push_back(tag);
+    tags.push_back(std::move(tag));
   };
   const auto& archive = citation_words(view.language).archive;
   const auto address = address_of(reference, view);
-  add("description", description_of(shown.document));
+  add("description", description_of(document));
   add("citation_title", reference.title);
   add("citation_author", reference.author);
   add("citation_publication_date", slashed(reference.date));

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
 #include "analyzers/membership.h"
 #include "analyzers/salience.h"
@@ -9,6 +10,7 @@
 #include "searchd/search/filter_fields.h"
 #include "searchd/views/page_data.h"
 #include "searchd/views/sentence.h"
+#include "searchd/views/text_fragment.h"
 
 namespace searchd {
 namespace {
@@ -39,16 +41,41 @@ class Fields {
         body_(code_points(document.body)) {}
 
   std::string words(const analyzers::Span& span) const {
-    const auto& field = span.field == analyzers::TextField::title     ? title_
-                        : span.field == analyzers::TextField::summary ? summary_
-                                                                      : body_;
+    const auto& field = points_of(span.field);
     if (span.begin >= span.end || span.begin >= field.size()) return {};
     return utf8(std::u32string_view(field).substr(span.begin, span.end - span.begin));
   }
 
  private:
+  const std::u32string& points_of(analyzers::TextField field) const {
+    if (field == analyzers::TextField::title) return title_;
+    return field == analyzers::TextField::summary ? summary_ : body_;
+  }
+
   std::u32string title_, summary_, body_;
 };
+
+// The words of the first of `spans` in the page that the document is from; empty where there is none.
+std::string at_source(const corpus::Document& document, const std::vector<analyzers::Span>& spans) {
+  const auto address = safe_link(document.url);
+  if (spans.empty() || address.empty()) return {};
+  const auto& span = spans.front();
+  const auto& text = span.field == analyzers::TextField::title     ? document.title
+                     : span.field == analyzers::TextField::summary ? document.summary
+                                                                   : document.body;
+  return at_place(address, text, span.begin);
+}
+
+// The words that were asked for in the page that the document is from; empty where none of them is in it.
+std::string words_at_source(const DocumentView& shown) {
+  const auto& document = shown.document;
+  const auto address = safe_link(document.url);
+  if (address.empty()) return {};
+  if (!shown.marks.body.empty()) return at_place(address, document.body, shown.marks.body.front().first);
+  if (!shown.marks.summary.empty())
+    return at_place(address, document.summary, shown.marks.summary.front().first);
+  return {};
+}
 
 // “Italy”, “Italian” (in 5 places)
 std::string reason_of(const analyzers::Tag& tag, const Fields& fields, const Messages& messages) {
@@ -61,14 +88,13 @@ std::string reason_of(const analyzers::Tag& tag, const Fields& fields, const Mes
     if (fresh && quotes.size() < kMostQuotes) quotes.push_back(words);
   }
   std::string list;
-  const bool arabic = messages.language() == PageLanguage::arabic;
   for (const auto& quote : quotes) {
-    if (!list.empty()) list += arabic ? "، " : ", ";
-    list += (arabic ? "«" : "“") + isolated(quote) + (arabic ? "»" : "”");
+    if (!list.empty()) list += comma_of(messages);
+    list += messages.text("mark.open_quote") + isolated(quote) + messages.text("mark.close_quote");
   }
   if (quotes.empty()) return tag.rule;  // spans of another version of the text: the rule is still true
   const auto places = static_cast<std::int64_t>(tag.spans.size());
-  return messages.format("tag.by_words", {{"words", list}}) + " (" +
+  return messages.format("tag.by_words", {{"words", Messages::SetApart{list}}}) + " (" +
          messages.format("tag.places", {{"count", places}}) + ")";
 }
 
@@ -76,13 +102,6 @@ std::string reason_of(const analyzers::Tag& tag, const Fields& fields, const Mes
 std::string address_of(const analyzers::Tag& tag, const std::string& label, const PageView& view) {
   if (filter_field(tag.type) != nullptr) return tag_address(tag, view);
   return search_address(view.language, search_for(label));
-}
-
-std::string label_of(const analyzers::Tag& tag, const PageView& view) {
-  const auto* entry = view.vocabulary.find(tag.type, tag.id);
-  if (entry == nullptr) return tag.id;
-  return view.language == PageLanguage::arabic && !entry->label_ar.empty() ? entry->label_ar
-                                                                           : entry->label_en;
 }
 
 // Since when a partner is a member; that nobody says so is said too.
@@ -104,7 +123,7 @@ Data reasons_of(const corpus::Document& document, const PageView& view) {
   auto reasons = empty_list();
   for (std::size_t i = 0; i < document.tags.size(); ++i) {
     const auto& tag = document.tags[i];
-    const auto label = label_of(tag, view);
+    const auto label = tag_label(tag, view);
     Data item;
     item.set("why_href", address_of(tag, label, view));
     item.set("why_label", label);
@@ -113,7 +132,8 @@ Data reasons_of(const corpus::Document& document, const PageView& view) {
     item.set("why_salience", view.messages.text("salience." + salience));
     item.set("why_text", reason_of(tag, fields, view.messages));
     set_text(item, "why_since", member_since_of(tag, view));
-    reasons.push_back(item);
+    set_text(item, "why_source", at_source(document, tag.spans));
+    reasons.push_back(std::move(item));
   }
   return reasons;
 }
@@ -134,7 +154,7 @@ Data events_of(const corpus::Document& document, const Messages& messages) {
                  "document.event_words",
                  {{"words", event.words},
                   {"rule", messages.text("event." + std::string(corpus::date_rule_name(event.rule)))}}));
-    list.push_back(item);
+    list.push_back(std::move(item));
   }
   return list;
 }
@@ -149,7 +169,7 @@ Data occurrences_of(const corpus::Document& document) {
     item.set("seen_shown",
              link.empty() ? occurrence.source.substr(0, 7 + kLongestFingerprint) : occurrence.source);
     set_text(item, "seen_anchor", occurrence.anchor);
-    list.push_back(item);
+    list.push_back(std::move(item));
   }
   return list;
 }
@@ -161,7 +181,7 @@ Data links_of(const std::vector<DocumentLink>& links, const PageView& view) {
     item.set("item_href", document_address(view.language, link.id));
     set_title(item, "item_title", list_title(link, view.messages), view);
     item.set("item_lang", std::string(html_language(link.language)));
-    list.push_back(item);
+    list.push_back(std::move(item));
   }
   return list;
 }
@@ -176,7 +196,7 @@ Data similar_of(const std::vector<SimilarDocument>& documents, const PageView& v
     item.set("similar_lang", std::string(html_language(link.language)));
     item.set("similar_kind", view.messages.text("kind." + std::string(corpus::kind_name(link.kind))));
     set_text(item, "similar_twin", similar.is_translation ? view.messages.text("document.same_text") : "");
-    list.push_back(item);
+    list.push_back(std::move(item));
   }
   return list;
 }
@@ -194,12 +214,23 @@ Data hashtags_of(const corpus::Document& document, PageLanguage language) {
     Data item;
     item.set("hashtag", hashtag);
     item.set("hashtag_href", search_address(language, search_for("#" + hashtag)));
-    list.push_back(item);
+    list.push_back(std::move(item));
   }
   return list;
 }
 
+// What leads to the page of its versions; empty where there is but one, or nobody knows.
+std::string history_link(const DocumentView& shown, const Messages& messages) {
+  const auto count = static_cast<std::int64_t>(shown.versions.size()) + shown.versions_left_out;
+  return count < 2 ? std::string() : messages.format("history.link", {{"count", count}});
+}
+
 }  // namespace
+
+std::string tag_label(const analyzers::Tag& tag, const PageView& view) {
+  const auto* entry = view.vocabulary.find(tag.type, tag.id);
+  return entry == nullptr ? tag.id : name_in(*entry, view.language);
+}
 
 Data document_data(const DocumentView& shown, const PageView& view, Data data) {
   const auto& document = shown.document;
@@ -209,7 +240,9 @@ Data document_data(const DocumentView& shown, const PageView& view, Data data) {
   set_text(
       data, "twin_found",
       shown.translation && shown.document.twin_evidence ? view.messages.text("document.twin_found") : "");
+  set_text(data, "no_twin", no_twin_text(document, shown.translation, messages));
   set_document_text(data, shown, view);
+  set_text(data, "words_href", words_at_source(shown));
   data.set("no_text", document.body.empty() && document.summary.empty());
   const bool dated = document.published.precision != corpus::DatePrecision::unknown;
   data.set("no_date", !dated);
@@ -230,6 +263,12 @@ Data document_data(const DocumentView& shown, const PageView& view, Data data) {
   set_list(data, "why", reasons_of(document, view));
   set_list(data, "occurrences", occurrences_of(document));
   set_text(data, "modified_text", messages.date(document.modified));
+  set_text(data, "modified_words",
+           document.modified.words.empty()
+               ? ""
+               : messages.format("document.date_words", {{"words", document.modified.words}}));
+  set_text(data, "history_text", history_link(shown, messages));
+  data.set("history_href", history_address(view.language, document.id));
   set_list(data, "events", events_of(document, messages));
   return data;
 }

@@ -1,6 +1,7 @@
 // The text of a document on its page, beside that of its version in the other language, with what was asked
 // for marked.
 #include <algorithm>
+#include <utility>
 
 #include "analyzers/utf8.h"
 #include "searchd/views/direction.h"
@@ -10,11 +11,6 @@ namespace searchd {
 namespace {
 
 constexpr int kMostMarkLinks = 40;  // how many more there are is told
-
-std::uint32_t code_points_in(std::string_view text) {
-  return static_cast<std::uint32_t>(std::count_if(
-      text.begin(), text.end(), [](char byte) { return !analyzers::continues_code_point(byte); }));
-}
 
 /// Of `marks`, those within the code points [begin, end), counted from `begin`.
 Marks within(const Marks& marks, std::uint32_t begin, std::uint32_t end) {
@@ -33,11 +29,11 @@ Data paragraphs_of(std::string_view body, const Marks& marks, int& number) {
     const auto length = std::min(body.find('\n'), body.size());
     const auto line = body.substr(0, length);
     body.remove_prefix(std::min(length + 1, body.size()));
-    const auto end = begin + code_points_in(line);
+    const auto end = begin + static_cast<std::uint32_t>(analyzers::code_points_in(line));
     if (line.find_first_not_of(" \t\r") != std::string_view::npos) {
       Data item;
       item["paragraph_parts"] = marked_parts(line, within(marks, begin, end), &number);
-      paragraphs.push_back(item);
+      paragraphs.push_back(std::move(item));
     }
     begin = end + 1;
   }
@@ -57,7 +53,7 @@ Data mark_links(int marks, const Messages& messages) {
     item.set("mark_href", "#m" + std::to_string(number));
     item.set("mark_number", messages.number(number));
     item.set("mark_label", messages.format("marks.place", {{"number", std::int64_t{number}}}));
-    links.push_back(item);
+    links.push_back(std::move(item));
   }
   return links;
 }

@@ -2,8 +2,10 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "searchd/views/page_data.h"
+#include "searchd/views/sentence.h"
 
 namespace searchd {
 namespace {
@@ -25,7 +27,6 @@ std::string sentence_of(const Explanation::Part& part, const Messages& messages)
 
 // "stem:mosul" is mosul to a reader.
 std::string words_of(const Explanation::Part& part, const Messages& messages) {
-  const auto* comma = messages.language() == PageLanguage::arabic ? "، " : ", ";
   const bool only_dates = std::all_of(part.terms.begin(), part.terms.end(), is_date);
   std::size_t count = 0;
   std::string text;
@@ -34,7 +35,7 @@ std::string words_of(const Explanation::Part& part, const Messages& messages) {
     if (++count > kMostWords) return text + "…";
     const std::string_view matched = term.matched;
     const auto colon = matched.find(':');
-    if (!text.empty()) text += comma;
+    if (!text.empty()) text += comma_of(messages);
     text += isolated(colon == std::string_view::npos ? matched : matched.substr(colon + 1));
   }
   return text;
@@ -45,16 +46,16 @@ std::string words_of(const Explanation::Part& part, const Messages& messages) {
 void set_explanation(Data& card, const Hit& hit, const PageView& view) {
   auto list = empty_list();
   if (hit.explanation) {
+    card.set("explain_score", view.messages.decimal(hit.score));
     for (const auto& part : hit.explanation->parts) {
       Data item;
       set_text(item, "part_typed", part.typed);
       item.set("part_why", sentence_of(part, view.messages));
       set_text(item, "part_words", words_of(part, view.messages));
       item.set("part_score", view.messages.decimal(part.score));
-      list.push_back(item);
+      list.push_back(std::move(item));
     }
   }
-  card.set("explain_score", view.messages.decimal(hit.score));
   set_list(card, "explained", std::move(list));
 }
 

@@ -4,10 +4,12 @@
 #include <chrono>
 #include <optional>
 #include <set>
+#include <utility>
 
 #include "searchd/search/filter_fields.h"
 #include "searchd/views/page_data.h"
 #include "searchd/views/sentence.h"
+#include "searchd/views/timeline_text.h"
 
 namespace searchd {
 namespace {
@@ -26,11 +28,6 @@ Data chip(const std::string& field, const std::string& value, const SearchReques
   item.set("chip_href", search_address(view.language, without));
   item.set("chip_remove", view.messages.format("chips.remove", {{"field", field}, {"value", value}}));
   return item;
-}
-
-SearchRequest first_page_of(SearchRequest request) {
-  request.page = 1;
-  return request;
 }
 
 void add_filter_chips(Data& chips, const SearchRequest& request, const FilterField& filter,
@@ -59,6 +56,12 @@ void add_date_chips(Data& chips, const SearchRequest& request, const PageView& v
     chips.push_back(chip(view.messages.text("chips.to"), name_of_date(request.dates.to_text, view.messages),
                          without, view));
   }
+  if (request.dates.is_asked() && request.dates.within) {
+    auto without = first_page_of(request);
+    without.dates.within = false;
+    chips.push_back(
+        chip(view.messages.text("dates.heading"), view.messages.text("chips.within"), without, view));
+  }
 }
 
 Data sort_option(const std::string& value, Sort sort, Sort used, const Messages& messages) {
@@ -86,19 +89,12 @@ void set_page_sizes(Data& data, const SearchRequest& request, const Messages& me
   auto list = empty_list();
   for (const int size : sizes) {
     Data option;
-    option.set("size_value", size == SearchRequest().per_page ? "" : std::to_string(size));
+    option.set("size_value", size == kDefaultPerPage ? "" : std::to_string(size));
     option.set("size_label", messages.number(size));
     option.set("size_selected", size == request.per_page);
-    list.push_back(option);
+    list.push_back(std::move(option));
   }
   data["sizes"] = std::move(list);
-}
-
-std::string day_text(std::chrono::sys_days day) {
-  corpus::PublicationDate date;
-  date.first_day = day;
-  date.precision = corpus::DatePrecision::day;
-  return corpus::to_string(date);
 }
 
 // Links to what was published lately. `today` is a day, or empty: then there are none.
@@ -115,11 +111,12 @@ void set_quick_ranges(Data& data, const SearchRequest& request, const std::strin
          {std::pair{"dates.past_month", now - std::chrono::days{30}}, {"dates.past_year", year_ago}}) {
       auto other = first_page_of(request);
       const auto number = static_cast<std::int32_t>(from.time_since_epoch().count());
-      other.dates = {number, std::nullopt, day_text(from), {}};
+      other.dates = {
+          number, std::nullopt, iso_text(number, corpus::DatePrecision::day), {}, request.dates.within};
       Data item;
       item.set("range_href", search_address(view.language, other));
       item.set("range_name", view.messages.text(key));
-      ranges.push_back(item);
+      ranges.push_back(std::move(item));
     }
   }
   set_list(data, "ranges", std::move(ranges));
@@ -135,7 +132,7 @@ void set_layouts(Data& data, const SearchRequest& request, const PageView& view)
     item.set("layout_href", search_address(view.language, other));
     item.set("layout_name", view.messages.text(whole ? "results.list" : "results.compact"));
     item.set("layout_current", whole == request.passages);
-    layouts.push_back(item);
+    layouts.push_back(std::move(item));
   }
   data["layouts"] = std::move(layouts);
 }
@@ -156,33 +153,48 @@ bool has(const std::vector<std::string>& values, const std::string& value) {
 
 // A label of the index where it has one: the vocabulary at hand may be another than that of the generation.
 std::string label_of(const Facet& facet, const FacetValue& value, const PageView& view) {
-  const auto& label = view.language == PageLanguage::arabic ? value.label_ar : value.label_en;
+  const bool in_arabic = archive_language_of(view.language) == analyzers::Language::arabic;
+  const auto& label = in_arabic ? value.label_ar : value.label_en;
   const auto name = name_of_value(facet.field, value.value, view.vocabulary, view.messages);
   return name != value.value || label.empty() ? name : label;
 }
 
-Data facet_data(const Facet& facet, const FilterField& filter, const Filters& filters, const PageView& view) {
-  const auto& messages = view.messages;
-  const auto& chosen = filters.*filter.values;
-  auto values = empty_list();
-  for (const auto& value : facet.values) {
-    values.push_back(value_item(value.value, label_of(facet, value, view), value.count,
-                                has(chosen, value.value), messages));
-  }
+// Those that are chosen first, "not tagged" the last of them; else the last of all.
+Data facet_values(const Facet& facet, const std::vector<std::string>& chosen, const PageView& view) {
   const auto missing_key = "filters.missing." + std::string(facet_name(facet.field));
   const bool missing_chosen = has(chosen, "_missing");
-  if (messages.has(missing_key) && (facet.missing > 0 || missing_chosen)) {
+  bool missing = view.messages.has(missing_key) && (facet.missing > 0 || missing_chosen);
+  auto values = empty_list();
+  const auto add_missing = [&] {
+    if (!std::exchange(missing, false)) return;
+    values.push_back(value_item("_missing", view.messages.text(missing_key), facet.missing, missing_chosen,
+                                view.messages));
+  };
+  for (const auto& value : facet.values) {
+    const bool is_chosen = has(chosen, value.value);
+    if (missing_chosen && !is_chosen) add_missing();
     values.push_back(
-        value_item("_missing", messages.text(missing_key), facet.missing, missing_chosen, messages));
+        value_item(value.value, label_of(facet, value, view), value.count, is_chosen, view.messages));
   }
+  add_missing();
+  return values;
+}
+
+Data facet_data(const Facet& facet, const FilterField& filter, const SearchRequest& request,
+                const PageView& view) {
+  const auto& messages = view.messages;
+  const auto& chosen = request.filters.*filter.values;
   Data data;
   data.set("facet_label", facet_label(facet.field, messages));
   data.set("facet_parameter", std::string(filter.parameter));
   const auto count = static_cast<std::int64_t>(chosen.size());
   set_text(data, "facet_chosen", count == 0 ? "" : messages.format("filters.chosen", {{"count", count}}));
+  auto values = facet_values(facet, chosen, view);
   data.set("facet_long", values.list_value().size() > kLongFacet);
-  const auto more = facet.values_in_all - static_cast<std::int64_t>(facet.values.size());
-  set_text(data, "facet_more", more > 0 ? messages.format("filters.more", {{"count", more}}) : "");
+  const bool all_apart = facet.values_in_all > static_cast<std::int64_t>(kLongFacet);
+  set_text(data, "facet_href", all_apart ? facet_address(view.language, facet.field, request) : "");
+  data.set("facet_all", messages.format("filters.all", {{"field", facet_label(facet.field, messages)},
+                                                        {"count", facet.values_in_all}}));
   data["facet_values"] = std::move(values);
   return data;
 }
@@ -192,13 +204,14 @@ void set_dates(Data& data, const SearchRequest& request, const SearchResults& re
   data.set("from", request.dates.from_text);
   data.set("to", request.dates.to_text);
   // What a filter by date leaves out is told where there is one, or while one is being written.
-  data.set("dates_idle", request.dates.from_text.empty() && request.dates.to_text.empty());
+  data.set("dates_idle", !request.dates.is_asked());
+  data.set("dates_within", request.dates.within);
   auto notes = empty_list();
   const auto add = [&](const char* key, std::int64_t count) {
     if (count == 0) return;
     Data note;
     note.set("date_note", messages.format(key, {{"count", count}}));
-    notes.push_back(note);
+    notes.push_back(std::move(note));
   };
   for (const auto& facet : results.facets) {
     if (facet.field != FacetField::month) continue;
@@ -213,6 +226,7 @@ std::int64_t chosen_filters(const SearchRequest& request) {
   for (const auto& filter : kFilterFields) count += (request.filters.*filter.values).size();
   count += request.dates.from_text.empty() ? 0 : 1;
   count += request.dates.to_text.empty() ? 0 : 1;
+  count += request.dates.is_asked() && request.dates.within ? 1 : 0;
   return static_cast<std::int64_t>(count);
 }
 
@@ -229,10 +243,10 @@ void set_filters(Data& data, const SearchRequest& request, const SearchResults& 
   for (const auto& facet : results.facets) {
     const auto* filter = filter_field(facet.field);
     if (filter == nullptr) continue;
-    auto data_of_facet = facet_data(facet, *filter, request.filters, view);
-    if (data_of_facet.get("facet_values")->is_non_empty_list()) facets.push_back(data_of_facet);
+    auto data_of_facet = facet_data(facet, *filter, request, view);
+    if (data_of_facet.get("facet_values")->is_non_empty_list()) facets.push_back(std::move(data_of_facet));
   }
-  data["facets"] = std::move(facets);
+  set_list(data, "facets", std::move(facets));
   const auto count = chosen_filters(request);
   set_text(data, "chosen_text", count == 0 ? "" : view.messages.format("filters.chosen", {{"count", count}}));
   data.set("empty_filters", count > 0);
@@ -243,7 +257,7 @@ void set_filters(Data& data, const SearchRequest& request, const SearchResults& 
     Data item;
     item.set("kept_name", name);
     item.set("kept_value", std::move(value));
-    kept.push_back(item);
+    kept.push_back(std::move(item));
   };
   if (request.match != Match::automatic) keep("match", std::string(match_name(request.match)));
   if (!request.cross) keep("cross", "off");
@@ -262,7 +276,7 @@ void set_chips(Data& data, const SearchRequest& request, const PageView& view) {
   for (const auto& filter : kFilterFields) add_filter_chips(chips, request, filter, view);
   add_date_chips(chips, request, view);
   set_list(data, "chips", std::move(chips));
-  data.set("clear_href", search_address(view.language, search_for(request.typed)));
+  data.set("clear_href", search_address(view.language, without_filters(request)));
 }
 
 }  // namespace searchd

@@ -66,6 +66,7 @@ void write_addresses(JsonWriter& json, const corpus::DocumentId& id, std::string
   json.begin_object();
   write_address(json, "self", base, api_document_address(id));
   write_address(json, "similar", base, api_similar_address(id));
+  write_address(json, "history", base, api_history_address(id));
   write_address(json, "html", base, document_address(PageLanguage::english, id));
   write_address(json, "html_ar", base, document_address(PageLanguage::arabic, id));
   json.end_object();

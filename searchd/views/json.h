@@ -26,6 +26,9 @@ std::string document_json(const DocumentView& view, const analyzers::Vocabulary&
 /// The answer of /api/v1/documents/ID/similar; `view.similar` is there.
 std::string similar_json(const DocumentView& view, std::string_view base);
 
+/// The answer of /api/v1/documents/ID/history; `view` was asked for with the texts of versions.
+std::string history_json(const DocumentView& view, std::string_view base);
+
 /// The answer 410 for a withdrawn document: a problem (RFC 9457) with what is left of it.
 std::string tombstone_json(const DocumentView& view, std::string_view base);
 

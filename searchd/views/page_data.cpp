@@ -1,6 +1,7 @@
 #include "searchd/views/page_data.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "analyzers/utf8.h"
 #include "searchd/search/filter_fields.h"
@@ -21,13 +22,46 @@ std::string certainty_of(const corpus::PublicationDate& date, const Messages& me
   return evidence;
 }
 
+// For search engines: the page in each language, and the one for whoever speaks neither. All of them name
+// all.
+Data editions(const std::string& public_url, const PageFrame& frame) {
+  auto list = empty_list();
+  if (frame.addresses.empty()) return list;
+  const auto add = [&](const std::string& name, PageLanguage wanted) {
+    Data edition;
+    edition.set("edition_lang", name);
+    edition.set("edition_href", public_url + frame.addresses.at(place_of(wanted)));
+    list.push_back(std::move(edition));
+  };
+  for (const auto each : page_languages()) add(page_language_code(each), each);
+  add("x-default", PageLanguage::english);
+  return list;
+}
+
+// The links to the page in the other languages, each called as its readers call it.
+Data other_editions(PageLanguage language, const PageFrame& frame) {
+  auto list = empty_list();
+  const auto& links = frame.links.empty() ? frame.addresses : frame.links;
+  if (links.empty()) return list;
+  for (const auto each : page_languages()) {
+    if (each == language) continue;
+    Data other;
+    other.set("other_href", links.at(place_of(each)));
+    other.set("other_lang", page_language_code(each));
+    other.set("other_dir", std::string(html_direction(each)));
+    other.set("other_name", page_language_name(each));
+    list.push_back(std::move(other));
+  }
+  return list;
+}
+
 void add_part(Data& parts, const std::string& text, bool marked, int* number) {
   if (text.empty()) return;
   Data part;
   part.set("part", text);
   part.set("marked", marked);
   set_text(part, "mark_id", marked && number != nullptr ? "m" + std::to_string(++*number) : "");
-  parts.push_back(part);
+  parts.push_back(std::move(part));
 }
 
 }  // namespace
@@ -61,28 +95,32 @@ std::string_view html_language(analyzers::Language language) {
   return "und";
 }
 
-std::string_view html_direction(PageLanguage language) {
-  return language == PageLanguage::arabic ? "rtl" : "ltr";
-}
+std::string_view html_direction(PageLanguage language) { return is_right_to_left(language) ? "rtl" : "ltr"; }
 
 Data frame_data(PageLanguage language, const std::string& public_url, const PageFrame& frame) {
-  const auto other = other_language(language);
   Data data;
-  data.set("page_lang", std::string(page_language_code(language)));
+  data.set("page_lang", page_language_code(language));
   data.set("page_dir", std::string(html_direction(language)));
   data.set("title", frame.title);
   data.set("stylesheet", stylesheet().address);
   data.set("script", script().address);
+  data.set("page_path", path_of(language));
   data.set("home", home_address(language));
   data.set("everything", search_address(language, search_for({})));
+  data.set("partners_href", entries_address(language, analyzers::EntryType::partner));
+  data.set("topics_href", entries_address(language, analyzers::EntryType::topic));
+  data.set("digests_href", digests_address(language));
+  data.set("help_href", help_address(language));
+  data.set("about_href", about_address(language));
   data.set("action", search_address(language, search_for({})));
   data.set("typed", frame.typed);
   data.set("noindex", !frame.for_search_engines);
-  data.set("other_lang", std::string(page_language_code(other)));
-  data.set("other_dir", std::string(html_direction(other)));
-  set_text(data, "canonical", frame.address.empty() ? "" : public_url + frame.address);
-  set_text(data, "other_href", frame.other_address);
+  const bool has_address = !frame.addresses.empty();
+  set_text(data, "canonical", has_address ? public_url + frame.addresses.at(place_of(language)) : "");
+  set_list(data, "others", other_editions(language, frame));
+  set_list(data, "editions", editions(public_url, frame));
   set_text(data, "json_href", frame.json_address);
+  set_text(data, "opensearch", public_url.empty() ? "" : opensearch_address(language));
   data.set("footer_index", false);
   set_list(data, "kept", empty_list());
   return data;
@@ -92,7 +130,7 @@ void set_title(Data& data, const std::string& name, const ShownTitle& title, con
   const bool none = title.kind == ShownTitle::Kind::none;
   data.set(name, title.text);
   set_text(data, name + "_class", title.kind == ShownTitle::Kind::given ? "" : "untitled");
-  set_text(data, name + "_lang", none ? std::string(page_language_code(view.language)) : "");
+  set_text(data, name + "_lang", none ? page_language_code(view.language) : "");
   set_text(data, name + "_dir", none ? std::string(html_direction(view.language)) : "");
 }
 
@@ -119,7 +157,7 @@ void set_document(Data& data, const corpus::Document& document, const PageView& 
     Data outlet;
     outlet.set("outlet_href", tag_address(tag, view));
     outlet.set("outlet_label", name_of_value(FacetField::outlet, tag.id, view.vocabulary, messages));
-    outlets.push_back(outlet);
+    outlets.push_back(std::move(outlet));
   }
   set_list(data, "outlets", std::move(outlets));
 }
@@ -141,6 +179,14 @@ void set_links(Data& data, const std::optional<DocumentLink>& parent,
     set_title(data, "parent_title", list_title(*parent, view.messages), view);
     data.set("parent_lang", std::string(html_language(parent->language)));
   }
+}
+
+std::string no_twin_text(const corpus::Document& document, const std::optional<DocumentLink>& translation,
+                         const Messages& messages) {
+  if (translation) return {};
+  if (document.language == analyzers::Language::arabic) return messages.text("document.no_english");
+  if (document.language == analyzers::Language::english) return messages.text("document.no_arabic");
+  return {};
 }
 
 Data marked_parts(std::string_view text, const Marks& marks, int* number) {
@@ -179,20 +225,6 @@ std::string tag_address(const analyzers::Tag& tag, const PageView& view) {
   SearchRequest request = search_for({});
   if (const auto* filter = filter_field(tag.type)) request.filters.*filter->values = {tag.id};
   return search_address(view.language, request);
-}
-
-std::string host_of(std::string_view url) {
-  const auto begin = url.find("://");
-  if (begin == std::string_view::npos) return {};
-  const auto rest = url.substr(begin + 3);
-  auto host = rest.substr(0, rest.find_first_of("/?#:"));
-  if (host.substr(0, 4) == "www.") host.remove_prefix(4);
-  return std::string(host);
-}
-
-std::string safe_link(const std::string& url) {
-  const bool safe = url.compare(0, 7, "http://") == 0 || url.compare(0, 8, "https://") == 0;
-  return safe ? url : std::string();
 }
 
 }  // namespace searchd

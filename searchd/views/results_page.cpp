@@ -1,5 +1,6 @@
 // The page of a search: its sentence, notes, cards and paging.
 #include <algorithm>
+#include <utility>
 
 #include "searchd/views/page_data.h"
 #include "searchd/views/sentence.h"
@@ -20,6 +21,7 @@ std::string field_name(const std::string& parameter, const Messages& messages) {
                                   {"place", "facet.place"},
                                   {"from", "dates.from"},
                                   {"to", "dates.to"},
+                                  {"dates", "dates.heading"},
                                   {"sort", "sort.label"},
                                   {"q", "field.q"},
                                   {"page", "field.page"},
@@ -54,34 +56,23 @@ std::string repair_text(const Repair& repair, const Messages& messages) {
   return messages.format(key, {{"typed", repair.typed}, {"suggestion", repair.suggestion}});
 }
 
-std::string joined(const std::vector<std::string>& words, const char* between) {
-  std::string text;
-  for (const auto& word : words) {
-    if (!text.empty()) text += between;
-    text += isolated(word);
-  }
-  return text;
-}
-
 void set_notes(Data& data, const std::vector<PageNote>& notes, const Interpretation& interpretation,
                const Messages& messages) {
   auto list = note_items(notes, messages);
   const auto add = [&list](const std::string& text) {
     Data item;
     item.set("note", text);
-    list.push_back(item);
+    list.push_back(std::move(item));
   };
   for (const auto& repair : interpretation.repairs) {
     add(repair_text(repair, messages));
   }
-  if (!interpretation.ignored.empty() && interpretation.parsed.empty()) {
-    const auto* between = messages.language() == PageLanguage::arabic ? "، " : ", ";
-    add(messages.format("note.nothing_searched", {{"words", joined(interpretation.ignored, between)}}));
-  } else if (!interpretation.ignored.empty()) {
+  if (!interpretation.ignored.empty() && (interpretation.parsed.empty() || interpretation.cut)) {
     const auto count = static_cast<std::int64_t>(interpretation.ignored.size());
-    const auto* between = messages.language() == PageLanguage::arabic ? "، " : ", ";
-    add(messages.format("note.ignored",
-                        {{"count", count}, {"words", joined(interpretation.ignored, between)}}));
+    const Messages::SetApart words{listed(interpretation.ignored, messages)};
+    add(interpretation.parsed.empty()
+            ? messages.format("note.nothing_searched", {{"words", words}})
+            : messages.format("note.ignored", {{"count", count}, {"words", words}}));
   }
   set_list(data, "notes", std::move(list));
 }
@@ -110,7 +101,7 @@ Data tags_of(const corpus::Document& document, const PageView& view) {
     item.set("tag_type", std::string(analyzers::entry_type_name(tag.type)));
     item.set("tag_href", tag_address(tag, view));
     item.set("tag_label", name_of_value(field, tag.id, view.vocabulary, view.messages));
-    tags.push_back(item);
+    tags.push_back(std::move(item));
   }
   return tags;
 }
@@ -130,15 +121,19 @@ Data passages_of(const Hit& hit) {
   return passages;
 }
 
-Data card_of(const Hit& hit, const std::string& typed, const PageView& view) {
+Data card_of(const Hit& hit, const SearchRequest& request, const PageView& view) {
   Data card;
   set_document(card, hit.document, view);
   const auto page = document_address(view.language, hit.document.id);
-  card.set("doc_href", marked_address(page, typed));
+  card.set("doc_href", found_address(page, request));
   card.set("cite_href", page + "#cite");
   card.set("similar_href", page + "#similar");
-  if (!typed.empty()) set_text(card, "source_href", at_passage(safe_link(hit.document.url), hit.passage));
+  if (!request.typed.empty())
+    set_text(card, "source_href", at_passage(safe_link(hit.document.url), hit.passage));
   set_links(card, hit.parent, hit.translation, view);
+  // Told to those who may not be able to read it.
+  const bool own = hit.document.language == archive_language_of(view.language);
+  set_text(card, "no_twin", own ? "" : no_twin_text(hit.document, hit.translation, view.messages));
   const auto title = list_title(hit.document, view.messages);
   set_title(card, "doc_title", title, view);
   card["title_parts"] =
@@ -201,7 +196,7 @@ Data note_items(const std::vector<PageNote>& notes, const Messages& messages) {
   for (const auto& note : notes) {
     Data item;
     item.set("note", note_text(note, messages));
-    list.push_back(item);
+    list.push_back(std::move(item));
   }
   return list;
 }
@@ -215,14 +210,13 @@ Data results_data(const SearchRequest& request, const SearchResults& results,
   set_filters(data, request, results, today, view);
   keep_wrong_dates(data, notes);
   set_timeline(data, request, results, view);
+  data.set("timeline_level", std::string("3"));  // it stands under the heading of the results
   auto hits = empty_list();
-  for (const auto& hit : results.hits) hits.push_back(card_of(hit, request.typed, view));
+  for (const auto& hit : results.hits) hits.push_back(card_of(hit, request, view));
   set_list(data, "hits", std::move(hits));
   data.set("first_number", std::to_string((request.page - 1) * request.per_page + 1));
   set_paging(data, request, results.total, view);
   set_understood(data, request, results.interpretation, view);
-  data.set("empty_words", !request.typed.empty());
-  data.set("empty_phrase", request.typed.find('"') != std::string::npos);
   return data;
 }
 

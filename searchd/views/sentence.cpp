@@ -3,17 +3,13 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
+#include <utility>
 
 #include "searchd/search/filter_fields.h"
 #include "searchd/views/addresses.h"
 
 namespace searchd {
 namespace {
-
-const std::string& label_of(const analyzers::Entry& entry, const Messages& messages) {
-  return messages.language() == PageLanguage::arabic && !entry.label_ar.empty() ? entry.label_ar
-                                                                                : entry.label_en;
-}
 
 std::string message_or(const std::string& key, const std::string& otherwise, const Messages& messages) {
   return messages.has(key) ? messages.text(key) : otherwise;
@@ -25,7 +21,7 @@ std::string entry_name(analyzers::EntryType type, const std::string& id,
     return message_or("missing." + std::string(analyzers::entry_type_name(type)), id, messages);
   }
   const auto* entry = vocabulary.find(type, id);
-  return entry == nullptr ? id : label_of(*entry, messages);
+  return entry == nullptr ? id : name_in(*entry, messages.language());
 }
 
 class Sentence {
@@ -49,6 +45,17 @@ class Sentence {
   }
 
   void add_dates(const DateFilter& dates) {
+    add_time(dates);
+    if (dates.is_asked() && dates.within) text_ += messages_.text("sentence.within");
+  }
+
+  /// Ends the sentence; `all` where nothing narrows it.
+  std::string ended(bool all) && {
+    return all ? text_ + messages_.text("sentence.everything") : std::move(text_);
+  }
+
+ private:
+  void add_time(const DateFilter& dates) {
     const auto from = name_of_date(dates.from_text, messages_);
     const auto to = name_of_date(dates.to_text, messages_);
     if (from.empty() && to.empty()) return;
@@ -58,18 +65,28 @@ class Sentence {
     add("sentence.between", {{"from", from}, {"to", to}});
   }
 
-  /// Ends the sentence; `all` where nothing narrows it.
-  std::string ended(bool all) && {
-    return all ? text_ + messages_.text("sentence.everything") : std::move(text_);
-  }
-
- private:
   const analyzers::Vocabulary& vocabulary_;
   const Messages& messages_;
   std::string text_;
 };
 
 }  // namespace
+
+const std::string& name_in(const analyzers::Entry& entry, PageLanguage language) {
+  const bool in_arabic = archive_language_of(language) == analyzers::Language::arabic;
+  return in_arabic && !entry.label_ar.empty() ? entry.label_ar : entry.label_en;
+}
+
+const std::string& comma_of(const Messages& messages) { return messages.text("mark.comma"); }
+
+std::string listed(const std::vector<std::string>& words, const Messages& messages) {
+  std::string text;
+  for (const auto& word : words) {
+    if (!text.empty()) text += comma_of(messages);
+    text += isolated(word);
+  }
+  return text;
+}
 
 std::string name_of_value(FacetField field, const std::string& value, const analyzers::Vocabulary& vocabulary,
                           const Messages& messages) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "analyzers/vocabulary.h"
 #include "searchd/search/request.h"
@@ -18,6 +19,14 @@ std::string sentence_of(const SearchRequest& request, std::int64_t total,
 /// "_missing"; the value itself where it has no name.
 std::string name_of_value(FacetField field, const std::string& value, const analyzers::Vocabulary& vocabulary,
                           const Messages& messages);
+
+/// What readers of `language` call an entry: its label in their language of the archive; the English one
+/// where it has no Arabic one.
+const std::string& name_in(const analyzers::Entry& entry, PageLanguage language);
+
+/// `words`, each set apart, with the comma of the language between them.
+std::string listed(const std::vector<std::string>& words, const Messages& messages);
+const std::string& comma_of(const Messages& messages);
 
 /// "13 February 2018" of "2018-02-13"; the text itself where it is no date.
 std::string name_of_date(const std::string& text, const Messages& messages);

@@ -1,9 +1,11 @@
 #include "searchd/views/suggest_json.h"
 
+#include <utility>
+
 #include <nlohmann/json.hpp>
 
 #include "searchd/views/addresses.h"
-#include "searchd/views/template.h"
+#include "searchd/views/feeds/xml_text.h"
 
 namespace searchd {
 namespace {
@@ -59,17 +61,18 @@ SearchRequest request_for(const Completion& completion) {
   __builtin_unreachable();
 }
 
-// A title leads to its document, everything else to a search.
 std::string address_of(const Completion& completion, std::string_view base) {
-  const auto path = completion.kind == CompletionKind::title
-                        ? document_address(PageLanguage::english, completion.id)
-                        : search_address(PageLanguage::english, request_for(completion));
-  return std::string(base) + path;
+  return std::string(base) + completion_address(completion, PageLanguage::english);
 }
 
 Json or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 
 }  // namespace
+
+std::string completion_address(const Completion& completion, PageLanguage language) {
+  if (completion.kind == CompletionKind::title) return document_address(language, completion.id);
+  return search_address(language, request_for(completion));
+}
 
 std::string suggest_json(std::string_view typed, const std::vector<Completion>& completions,
                          std::string_view base) {
@@ -101,20 +104,26 @@ std::string browser_suggestions_json(std::string_view typed, const std::vector<C
   return text_of(Json::array({typed, std::move(texts), std::move(remarks), std::move(addresses)}));
 }
 
-std::string opensearch_xml(std::string_view base) {
-  const auto url = [base](std::string_view type, std::string_view path) {
-    return "<Url type=\"" + std::string(type) + "\" template=\"" + escaped(std::string(base)) +
-           std::string(path) + "?q={searchTerms}\"/>\n";
+std::string opensearch_xml(const std::string& base, PageLanguage language, const OpenSearchWords& words) {
+  constexpr std::string_view kWords = "?q={searchTerms}";
+  const auto& way = path_of(language);
+  XmlText xml;
+  xml.open("OpenSearchDescription", {{"xmlns", "http://a9.com/-/spec/opensearch/1.1/"}});
+  xml.element("ShortName", words.name);
+  xml.element("Description", words.description);
+  xml.element("InputEncoding", "UTF-8");
+  xml.element("Language", page_language_code(language));
+  xml.element("Image", base + "/favicon.svg", {{"width", "16"}, {"height", "16"}, {"type", "image/svg+xml"}});
+  const auto url = [&](std::string_view type, const std::string& path, std::string_view relation = {}) {
+    xml.empty("Url", {{"type", type}, {"rel", relation}, {"template", base + path}});
   };
-  return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-         "<OpenSearchDescription xmlns=\"http://a9.com/-/spec/opensearch/1.1/\">\n"
-         "<ShortName>Sijill</ShortName>\n"
-         "<Description>The published record of the Global Coalition against Daesh</Description>\n"
-         "<InputEncoding>UTF-8</InputEncoding>\n"
-         "<Language>en</Language>\n<Language>ar</Language>\n"
-         "<Image width=\"16\" height=\"16\" type=\"image/svg+xml\">" +
-         escaped(std::string(base)) + "/favicon.svg</Image>\n" + url("text/html", "/search") +
-         url("application/x-suggestions+json", "/api/v1/suggest") + "</OpenSearchDescription>\n";
+  url("text/html", way + "/search" + std::string(kWords));
+  url("application/x-suggestions+json", "/api/v1/suggest" + std::string(kWords), "suggestions");
+  url(media_type_of(FeedFormat::atom), way + "/feed.atom" + std::string(kWords));
+  url(media_type_of(FeedFormat::rss), way + "/feed.rss" + std::string(kWords));
+  url("application/opensearchdescription+xml", opensearch_address(language), "self");
+  xml.close("OpenSearchDescription");
+  return xml.take();
 }
 
 }  // namespace searchd

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "searchd/search/completion.h"
+#include "searchd/views/addresses.h"
 
 namespace searchd {
 
@@ -17,7 +18,14 @@ std::string suggest_json(std::string_view typed, const std::vector<Completion>& 
 std::string browser_suggestions_json(std::string_view typed, const std::vector<Completion>& completions,
                                      std::string_view base);
 
-/// The OpenSearch description of the search, as XML. `base` must not be empty: its addresses are absolute.
-std::string opensearch_xml(std::string_view base);
+/// Where a completion leads: a title to its document, everything else to a search.
+std::string completion_address(const Completion& completion, PageLanguage language);
+
+/// The OpenSearch description of the search in one language, as XML: its name (16 letters at most) and what
+/// it searches. `base` must not be empty: its addresses are absolute.
+struct OpenSearchWords {
+  std::string name, description;
+};
+std::string opensearch_xml(const std::string& base, PageLanguage language, const OpenSearchWords& words);
 
 }  // namespace searchd

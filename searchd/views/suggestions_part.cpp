@@ -1,5 +1,8 @@
 // The part of a results page that offers other searches.
 #include "searchd/search/filter_fields.h"
+
+#include <utility>
+
 #include "searchd/views/page_data.h"
 #include "searchd/views/sentence.h"
 
@@ -21,10 +24,18 @@ Data corrections_of(const Suggestions& suggestions, const PageView& view) {
     item.set("meant_count", count_text(correction.count, view.messages));
     item.set("meant_number", std::to_string(correction.count));
     set_text(item, "meant_why", correction.why == "keyboard" ? view.messages.text("meant.keyboard") : "");
-    list.push_back(item);
+    list.push_back(std::move(item));
     first = false;
   }
   return list;
+}
+
+// "2018", "2016 to 2019".
+std::string name_of_time(const std::string& time, const Messages& messages) {
+  const auto dots = time.find("..");
+  if (dots == std::string::npos) return name_of_date(time, messages);
+  return messages.format("offer.years", {{"first", name_of_date(time.substr(0, dots), messages)},
+                                         {"last", name_of_date(time.substr(dots + 2), messages)}});
 }
 
 Data offers_of(const Suggestions& suggestions, const PageView& view) {
@@ -33,13 +44,13 @@ Data offers_of(const Suggestions& suggestions, const PageView& view) {
     const bool is_date = !filter.date.empty();
     const auto key = is_date ? "offer.date" : "offer." + std::string(analyzers::entry_type_name(filter.type));
     const auto name =
-        is_date ? name_of_date(filter.date, view.messages)
+        is_date ? name_of_time(filter.date, view.messages)
                 : name_of_value(filter_field(filter.type)->field, filter.id, view.vocabulary, view.messages);
     Data item;
     item.set("offer_href", search_address(view.language, filter.request));
     item.set("offer_text", view.messages.format(key, {{"name", name}, {"count", filter.count}}));
     item.set("offer_number", std::to_string(filter.count));
-    list.push_back(item);
+    list.push_back(std::move(item));
   }
   return list;
 }
@@ -59,7 +70,7 @@ Data relaxations_of(const Suggestions& suggestions, const PageView& view) {
     item.set("relax_text", relaxation_text(relaxation, view.messages));
     item.set("relax_count", count_text(relaxation.count, view.messages));
     item.set("relax_number", std::to_string(relaxation.count));
-    list.push_back(item);
+    list.push_back(std::move(item));
   }
   return list;
 }

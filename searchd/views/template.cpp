@@ -66,6 +66,14 @@ bool is_dropped(char32_t c) {
          c == 0x2066 || c == 0x2067 || (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF);
 }
 
+// What is written as it stands: nearly all of every text. U+FFFD also stands for bytes that are not valid.
+bool is_plain(char32_t c) {
+  if (c < 0x80) return c >= 0x20 && c != '&' && c != '<' && c != '>' && c != '"' && c != '\'' && c != 0x7F;
+  if (c < 0x202A) return c > 0x9F;
+  if (c <= 0x2069) return !is_dropped(c) && c != kFirstStrongIsolate && c != kPopDirectionalIsolate;
+  return c != 0xFFFD && !is_dropped(c);
+}
+
 }  // namespace
 
 Template::Template(std::string_view name, const Messages& messages)
@@ -74,19 +82,26 @@ Template::Template(std::string_view name, const Messages& messages)
   parsed_.set_custom_escape([](const std::string& text) { return escaped(text); });
 }
 
-std::string Template::render(const kainjow::mustache::data& data) { return parsed_.render(data); }
+std::string Template::render(const Data& data) { return parsed_.render(data); }
 
 std::string escaped(std::string_view text) {
   std::string html;
   html.reserve(text.size() + text.size() / 8);
   int open_isolates = 0;
-  analyzers::for_each_code_point(text, [&](char32_t c) {
+  std::size_t kept = 0;  // where what is not in `html` yet begins
+  bool is_behind_special = false;
+  analyzers::for_each_code_point_at(text, [&](char32_t c, std::size_t at) {
+    if (is_behind_special) kept = at;
+    is_behind_special = !is_plain(c);
+    if (!is_behind_special) return;
+    html += text.substr(kept, at - kept);
     if (is_dropped(c)) return;
     if (c == kPopDirectionalIsolate && open_isolates == 0) return;
     if (c == kFirstStrongIsolate) ++open_isolates;
     if (c == kPopDirectionalIsolate) --open_isolates;
     append_escaped(html, c);
   });
+  if (!is_behind_special) html += text.substr(kept);
   for (; open_isolates > 0; --open_isolates) analyzers::append_code_point(html, kPopDirectionalIsolate);
   return html;
 }

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "searchd/views/data.h"
 #include "searchd/views/messages.h"
 
 namespace searchd {
@@ -18,7 +19,7 @@ class Template {
   /// by the message of that key. Throws ViewError where a file, a message or a closing tag is missing.
   Template(std::string_view name, const Messages& messages);
 
-  std::string render(const kainjow::mustache::data& data);
+  std::string render(const Data& data);
 
  private:
   kainjow::mustache::mustache parsed_;

@@ -1,7 +1,9 @@
 // The timeline of a search's page: bars that are links, drawn here, and the same numbers as a table.
 #include <algorithm>
+#include <utility>
 #include <vector>
 
+#include "searchd/search/period.h"
 #include "searchd/views/page_data.h"
 #include "searchd/views/sentence.h"
 #include "searchd/views/timeline_text.h"
@@ -10,6 +12,7 @@ namespace searchd {
 namespace {
 
 constexpr std::int64_t kMostBars = 400;  // more are too thin to see: the table alone has them then
+constexpr std::size_t kMostRows = 200;   // the last ones; the file has all
 constexpr std::int64_t kChartHeight = 100;
 constexpr std::int64_t kSlot = 10;  // width of a bar and the gap behind it, as in the template
 
@@ -20,7 +23,8 @@ struct NamedPeriod {
 };
 
 std::string name_of(const Timeline::Period& period, Interval interval, const Messages& messages) {
-  const auto [from, to] = text_of(period, interval);
+  const auto whole = period_around(period.first_day, interval);
+  const auto from = text_of({whole.first, whole.last}, interval).from;
   if (interval == Interval::week)
     return messages.format("timeline.week", {{"day", name_of_date(from, messages)}});
   if (interval != Interval::quarter) return name_of_date(from, messages);
@@ -55,9 +59,13 @@ Data bar_of(const NamedPeriod& named, std::int64_t place, double height, const P
 }
 
 void set_bars(Data& data, const std::vector<NamedPeriod>& periods, bool share, const PageView& view) {
-  const auto places = periods.back().period.place + 1;
+  const auto places = periods.empty() ? 0 : periods.back().period.place + 1;
   const bool drawn = places > 1 && places <= kMostBars;
   data.set("has_chart", drawn);
+  const auto named_count = [&view](const NamedPeriod& named) {
+    return view.messages.format("timeline.bar", {{"period", named.name}, {"count", named.period.count}});
+  };
+  set_text(data, "one_period", places == 1 ? named_count(periods.front()) : "");
   if (!drawn) return;
   double highest = 0;
   const NamedPeriod* most = nullptr;
@@ -67,7 +75,7 @@ void set_bars(Data& data, const std::vector<NamedPeriod>& periods, bool share, c
     most = &named;
   }
   auto bars = empty_list();
-  const bool mirrored = view.language == PageLanguage::arabic;  // time runs as the page is read
+  const bool mirrored = is_right_to_left(view.language);  // time runs as the page is read
   for (const auto& named : periods) {
     const auto place = mirrored ? places - 1 - named.period.place : named.period.place;
     bars.push_back(bar_of(named, place, height_of(named.period, share) / highest, view));
@@ -95,10 +103,35 @@ Data row_of(const std::string& name, const std::string& href, std::int64_t count
   return row;
 }
 
+// The periods before the first that has a row, in one row.
+Data row_before(const std::vector<NamedPeriod>& periods, std::size_t first, const Messages& messages) {
+  std::int64_t count = 0;
+  for (std::size_t at = 0; at < first; ++at) count += periods[at].period.count;
+  const auto name = messages.format("timeline.before", {{"count", static_cast<std::int64_t>(first)}});
+  return row_of(name, "", count, "", "", messages);
+}
+
+// What the chart and the table have no room for.
+void set_room(Data& data, const std::vector<NamedPeriod>& periods, const Messages& messages) {
+  const auto places = periods.empty() ? 0 : periods.back().period.place + 1;
+  set_text(data, "no_chart",
+           places > kMostBars ? messages.format("timeline.no_chart",
+                                                {{"most", messages.number(kMostBars)}, {"count", places}})
+                              : "");
+  const auto rows = static_cast<std::int64_t>(kMostRows), all = static_cast<std::int64_t>(periods.size());
+  set_text(data, "table_cut",
+           all > rows
+               ? messages.format("timeline.table_cut", {{"most", messages.number(rows)}, {"count", all}})
+               : "");
+}
+
 void set_rows(Data& data, const Timeline& timeline, const std::vector<NamedPeriod>& periods,
               const Messages& messages) {
   auto rows = empty_list();
-  for (const auto& [period, name, href] : periods) {
+  const auto shown_from = periods.size() - std::min(periods.size(), kMostRows);
+  if (shown_from > 0) rows.push_back(row_before(periods, shown_from, messages));
+  for (auto at = shown_from; at < periods.size(); ++at) {
+    const auto& [period, name, href] = periods[at];
     rows.push_back(row_of(name, href, period.count, period.in_all ? messages.number(*period.in_all) : "",
                           share_of(period, messages), messages));
   }
@@ -109,28 +142,40 @@ void set_rows(Data& data, const Timeline& timeline, const std::vector<NamedPerio
   data["timeline_rows"] = std::move(rows);
 }
 
-// The lengths of periods, the one shown marked.
+// Whether a chart by this length would have no room. Counted by the length of the first period it would have,
+// which is off by a tenth at most.
+bool is_too_fine(Interval interval, const Timeline& timeline) {
+  if (timeline.periods.empty() || interval == Interval::year) return false;
+  const auto first = timeline.periods.front().first_day, last = timeline.periods.back().last_day;
+  const auto one = period_around(first, interval);
+  return (last - first + 1) / (one.last - one.first + 1) >= kMostBars;
+}
+
+// The lengths of periods that can be drawn, the one shown marked.
 void set_intervals(Data& data, const SearchRequest& request, const Timeline& timeline, const PageView& view) {
   auto list = empty_list();
   for (const auto interval :
        {Interval::day, Interval::week, Interval::month, Interval::quarter, Interval::year}) {
+    if (interval != timeline.interval && is_too_fine(interval, timeline)) continue;
     auto other = request;
     other.interval = interval;
     Data item;
     item.set("interval_href", search_address(view.language, other) + "#timeline");
     item.set("interval_name", view.messages.text("timeline.by_" + std::string(interval_name(interval))));
     item.set("interval_current", interval == timeline.interval);
-    list.push_back(item);
+    list.push_back(std::move(item));
   }
-  data["intervals"] = std::move(list);
+  set_list(data, "intervals", std::move(list));
 }
 
 }  // namespace
 
 void set_timeline(Data& data, const SearchRequest& request, const SearchResults& results,
                   const PageView& view) {
-  const bool shown = results.timeline && !results.timeline->periods.empty();
+  const bool shown = results.timeline && (!results.timeline->periods.empty() || results.timeline->wider > 0 ||
+                                          results.timeline->undated > 0);
   data.set("has_timeline", shown);
+  data.set("timeline_level", std::string("2"));
   if (!shown) return;
   const auto& timeline = *results.timeline;
   std::vector<NamedPeriod> periods;
@@ -140,13 +185,15 @@ void set_timeline(Data& data, const SearchRequest& request, const SearchResults&
   }
   set_bars(data, periods, request.share, view);
   set_rows(data, timeline, periods, view.messages);
+  set_room(data, periods, view.messages);
   set_intervals(data, request, timeline, view);
   auto other = request;
   other.share = !request.share;
   data.set("is_share", request.share);
   data.set("share_href", search_address(view.language, other) + "#timeline");
   data.set("share_text", view.messages.text(request.share ? "timeline.share_off" : "timeline.share_on"));
-  data.set("timeline_csv", timeline_csv_address(request));
+  const auto asked = as_searched(request, results.interpretation);
+  set_text(data, "timeline_csv", asked ? timeline_csv_address(*asked) : "");
 }
 
 }  // namespace searchd

@@ -2,18 +2,14 @@
 
 #include "corpus/dates/date.h"
 #include "searchd/search/date_text.h"
+#include "searchd/search/period.h"
 #include "searchd/views/addresses.h"
 #include "searchd/views/json_parts.h"
 
 namespace searchd {
 namespace {
 
-std::string iso_text(std::int32_t day, corpus::DatePrecision precision) {
-  corpus::PublicationDate date;
-  date.first_day = corpus::day_of_number(day);
-  date.precision = precision;
-  return corpus::to_string(date);
-}
+using corpus::DatePrecision;
 
 std::string csv_line(const std::string& from, const std::string& to, std::int64_t count,
                      const std::optional<std::int64_t>& in_all, bool with_all) {
@@ -24,17 +20,31 @@ std::string csv_line(const std::string& from, const std::string& to, std::int64_
 
 }  // namespace
 
+std::string iso_text(std::int32_t day, corpus::DatePrecision precision) {
+  corpus::PublicationDate date;
+  date.first_day = corpus::day_of_number(day);
+  date.precision = precision;
+  return corpus::to_string(date);
+}
+
 PeriodText text_of(const Timeline::Period& period, Interval interval) {
-  const auto precision = interval == Interval::year ? corpus::DatePrecision::year
-                         : interval == Interval::quarter || interval == Interval::month
-                             ? corpus::DatePrecision::month
-                             : corpus::DatePrecision::day;
-  return {iso_text(period.first_day, precision), iso_text(period.last_day, precision)};
+  PeriodText text{iso_text(period.first_day, DatePrecision::day),
+                  iso_text(period.last_day, DatePrecision::day)};
+  if (interval == Interval::day || interval == Interval::week) return text;
+  for (const auto unit : {Interval::month, Interval::year}) {
+    if (unit == Interval::year && interval != Interval::year) break;
+    const auto precision = unit == Interval::year ? DatePrecision::year : DatePrecision::month;
+    if (period_around(period.first_day, unit).first == period.first_day)
+      text.from = iso_text(period.first_day, precision);
+    if (period_around(period.last_day, unit).last == period.last_day)
+      text.to = iso_text(period.last_day, precision);
+  }
+  return text;
 }
 
 SearchRequest request_for(SearchRequest request, const Timeline::Period& period, Interval interval) {
   const auto [from, to] = text_of(period, interval);
-  request.dates = {period.first_day, period.last_day, from, to};
+  request.dates = {period.first_day, period.last_day, from, to, /*within=*/true};
   request.page = 1;
   return request;
 }

@@ -7,24 +7,12 @@
 #include <vector>
 
 #include "searchd/views/page_data.h"
+#include "searchd/views/sentence.h"
 
 namespace searchd {
 namespace {
 
 constexpr std::size_t kMostShown = 12;  // of what was also searched, in the line at the top
-
-const char* comma_of(const Messages& messages) {
-  return messages.language() == PageLanguage::arabic ? "، " : ", ";
-}
-
-std::string listed(const std::vector<std::string>& words, const Messages& messages) {
-  std::string text;
-  for (const auto& word : words) {
-    if (!text.empty()) text += comma_of(messages);
-    text += isolated(word);
-  }
-  return text;
-}
 
 void add_once(std::vector<std::string>& words, const std::string& word) {
   if (std::count(words.begin(), words.end(), word) == 0) words.push_back(word);
@@ -68,7 +56,7 @@ Data ways_data(const Interpretation::Term& term, const Messages& messages) {
     Data item;
     item.set("way_name", messages.text("way." + std::string(way.name)));
     item.set("way_words", listed(way.words, messages));
-    list.push_back(item);
+    list.push_back(std::move(item));
   }
   return list;
 }
@@ -82,7 +70,7 @@ Data terms_of(const Interpretation& interpretation, const Messages& messages) {
     item.set("term_typed", term.typed);
     set_text(item, "term_excluded", excluded ? messages.text("way.excluded") : "");
     item["ways"] = ways_data(term, messages);
-    list.push_back(item);
+    list.push_back(std::move(item));
   }
   return list;
 }
@@ -105,17 +93,34 @@ Data also_of(const Interpretation& interpretation, const Messages& messages) {
     item.set("also_typed", other.typed);
     item.set("also_shown", other.shown);
     item.set("also_source", source_of(other.source, messages));
-    list.push_back(item);
+    list.push_back(std::move(item));
   }
   return list;
 }
 
-std::string also_line(const Interpretation& interpretation, const Messages& messages) {
+// Each in its own language, for those who hear it read.
+Data also_words(const Interpretation& interpretation, const Messages& messages) {
   std::vector<std::string> shown;
   for (const auto& other : interpretation.also_searched) add_once(shown, other.shown);
-  const auto count = shown.size();
-  if (count > kMostShown) shown.resize(kMostShown);
-  return listed(shown, messages) + (count > kMostShown ? "…" : "");
+  const auto count = std::min(shown.size(), kMostShown);
+  auto list = empty_list();
+  for (std::size_t i = 0; i < count; ++i) {
+    Data item;
+    item.set("also_word", shown[i]);
+    item.set("also_lang", std::string(html_language(analyzers::language_of(shown[i]))));
+    set_text(item, "also_after", i + 1 < count ? comma_of(messages) : count < shown.size() ? "…" : "");
+    list.push_back(std::move(item));
+  }
+  return list;
+}
+
+// What was typed and not searched, where something was. It is told softly: that "of" is no help is no news.
+// What was cut off is, and stands among the notes.
+std::string left_out(const Interpretation& interpretation, const Messages& messages) {
+  if (interpretation.ignored.empty() || interpretation.parsed.empty() || interpretation.cut) return {};
+  const auto count = static_cast<std::int64_t>(interpretation.ignored.size());
+  const Messages::SetApart words{listed(interpretation.ignored, messages)};
+  return messages.format("note.ignored", {{"count", count}, {"words", words}});
 }
 
 std::string switched(SearchRequest request, bool cross, PageLanguage language) {
@@ -131,7 +136,8 @@ void set_understood(Data& data, const SearchRequest& request, const Interpretati
   const auto& messages = view.messages;
   set_list(data, "terms", terms_of(interpretation, messages));
   set_list(data, "also", also_of(interpretation, messages));
-  set_text(data, "also_line", also_line(interpretation, messages));
+  set_list(data, "also_words", also_words(interpretation, messages));
+  set_text(data, "left_out", left_out(interpretation, messages));
   data.set("off_href", switched(request, false, view.language));
   const bool is_off = !request.cross && !request.typed.empty();
   set_text(data, "on_href", is_off ? switched(request, true, view.language) : "");

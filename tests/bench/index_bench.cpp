@@ -32,7 +32,7 @@ void index_document(benchmark::State& state) {
   }
   for (auto _ : state) {
     for (const auto& document : documents)
-      benchmark::DoNotOptimize(indexer::index_document(document, 1, analyzer));
+      benchmark::DoNotOptimize(indexer::index_document(document, {1, {}}, analyzer));
   }
   state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(documents.size()));
   state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(bytes));

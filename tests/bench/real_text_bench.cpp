@@ -104,7 +104,7 @@ void register_texts(const std::string& name, const std::shared_ptr<const Texts>&
   const auto terms = [texts](benchmark::State& state) {
     const analyzers::Analyzer analyzer;
     run(state, *texts, [&](const auto& document) {
-      benchmark::DoNotOptimize(indexer::index_document(document, 1, analyzer));
+      benchmark::DoNotOptimize(indexer::index_document(document, {1, {}}, analyzer));
     });
   };
   for (const auto& [what, work] :

@@ -1,9 +1,9 @@
 // A first view is small and still: bytes and requests are counted by the browser, nothing moves, nothing is complained of.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { reader, startBrowser } from './support/browser.mjs';
+import { test } from 'node:test';
+import { reader } from './support/browser.mjs';
 import { allPages } from './support/pages.mjs';
-import { serveSample } from './support/sample.mjs';
+import { runSample } from './support/running.mjs';
 
 const mostBytes = 60 * 1024;
 const mostRequests = 5;
@@ -12,14 +12,8 @@ const mostScript = 15 * 1024;
 // would call moving begins at 0.1.
 const mostShift = 0.005;
 
-const sample = await serveSample();
+const { sample, browser } = await runSample();
 const pages = await allPages(sample);
-let browser;
-before(async () => { browser = await startBrowser(); });
-after(async () => {
-  await browser.close();
-  await sample.stop();
-});
 
 /** What the page asks for, and what the browser complains of, filled while it loads. */
 async function watched(page) {

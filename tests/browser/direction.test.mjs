@@ -1,20 +1,14 @@
 // Each part of a page runs in the direction of its own language, and an Arabic page is laid out from the right. Positions are
 // compared, not pictures, which would differ with every change of a font; SIJILL_PICTURES=FOLDER keeps pictures to look at.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { reader, startBrowser } from './support/browser.mjs';
-import { serveSample } from './support/sample.mjs';
+import { test } from 'node:test';
+import { reader } from './support/browser.mjs';
+import { runSample } from './support/running.mjs';
 
 const directions = { en: 'ltr', ar: 'rtl' };
 const mixed = `?q=${encodeURIComponent('"NATO Mission Iraq" OR "صندوق تمويل الاستقرار"')}`;
 
-const sample = await serveSample();
-let browser;
-before(async () => { browser = await startBrowser(); });
-after(async () => {
-  await browser.close();
-  await sample.stop();
-});
+const { sample, browser } = await runSample();
 
 const at = (language, path) => `${language === 'ar' ? '/ar' : ''}${path}`;
 
@@ -50,7 +44,7 @@ for (const language of ['en', 'ar']) {
     const context = await browser.newContext(reader(other));
     try {
       const page = await context.newPage();
-      for (const path of ['/search', '/search?q=Mosul', `/d/${await sample.idOf('browser:mixed-en')}`]) {
+      for (const path of ['/', '/search', '/search?q=Mosul', `/d/${await sample.idOf('browser:mixed-en')}`]) {
         await page.goto(sample.origin + at(language, path));
         assert.deepEqual(await page.locator('html').evaluate(({ lang, dir }) => [lang, dir]), [language, direction], path);
       }

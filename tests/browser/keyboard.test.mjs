@@ -1,37 +1,11 @@
 // All that a pointer can do the keyboard can: the focus goes everywhere, is always seen and never covered.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { reader, refuseScripts, startBrowser } from './support/browser.mjs';
-import { serveSample } from './support/sample.mjs';
+import { test } from 'node:test';
+import { reader, refuseScripts } from './support/browser.mjs';
+import { focused } from './support/focus.mjs';
+import { runSample } from './support/running.mjs';
 
-const sample = await serveSample();
-let browser;
-before(async () => { browser = await startBrowser(); });
-after(async () => {
-  await browser.close();
-  await sample.stop();
-});
-
-// What has the focus, and how it is shown: compared with itself without the focus.
-const focused = (page) => page.evaluate(() => {
-  const part = document.activeElement;
-  const look = () => {
-    const { outlineStyle, outlineWidth, outlineColor, boxShadow } = getComputedStyle(part);
-    return outlineStyle === 'none' || outlineWidth === '0px' ? boxShadow : `${outlineStyle} ${outlineWidth} ${outlineColor} ${boxShadow}`;
-  };
-  const box = part.getBoundingClientRect();
-  const seen = look();
-  const [x, y] = [box.x + box.width / 2, box.y + Math.min(box.height, innerHeight) / 2];
-  const top = document.elementFromPoint(x, y);
-  const covered = top !== null && !(part.contains(top) || top.contains(part) || (part.labels && [...part.labels].some((label) => label.contains(top))));
-  const inside = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
-  part.blur();
-  const unfocused = look();
-  part.focus({ preventScroll: true });
-  return { name: `${part.localName}${part.id ? `#${part.id}` : ''}${part.className ? `.${part.className}` : ''} ${part.value ?? part.innerText ?? ''}`.slice(0, 60),
-    id: part.id, type: part.type, value: part.value, href: part.href, inResults: Boolean(part.closest?.('.hits h3')),
-    visible: seen !== unfocused, covered, inside };
-});
+const { sample, browser } = await runSample();
 
 async function pressTab(page, key = 'Tab') {
   await page.keyboard.press(key);

@@ -1,16 +1,10 @@
 // With JavaScript off everything is done by address alone.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { reader, startBrowser } from './support/browser.mjs';
-import { serveSample } from './support/sample.mjs';
+import { test } from 'node:test';
+import { reader } from './support/browser.mjs';
+import { runSample } from './support/running.mjs';
 
-const sample = await serveSample();
-let browser;
-before(async () => { browser = await startBrowser(); });
-after(async () => {
-  await browser.close();
-  await sample.stop();
-});
+const { sample, browser } = await runSample();
 
 const journeys = [
   { language: 'en', start: '/search', typed: 'Mosul', partner: 'iraq' },

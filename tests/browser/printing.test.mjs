@@ -1,16 +1,10 @@
 // On paper there is what was found, and no tools to find it.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { reader, startBrowser } from './support/browser.mjs';
-import { serveSample } from './support/sample.mjs';
+import { test } from 'node:test';
+import { reader } from './support/browser.mjs';
+import { runSample } from './support/running.mjs';
 
-const sample = await serveSample();
-let browser;
-before(async () => { browser = await startBrowser(); });
-after(async () => {
-  await browser.close();
-  await sample.stop();
-});
+const { sample, browser } = await runSample();
 
 const pagesOfPdf = (pdf) => [...pdf.toString('latin1').matchAll(/\/Type\s*\/Page\b(?!s)/g)].length;
 

@@ -90,6 +90,31 @@ TEST_CASE("a damaged archive is named, and nothing is written to it") {
   CHECK(desk.generation().filename() == "000001");
 }
 
+TEST_CASE("an archive that was lost is not taken for a new one, and its index stays") {
+  const Desk desk;
+  const auto first = desk.made_up(0, 30), more = desk.made_up(30, 40);
+  REQUIRE(desk.run({"import", first}).exit_code == 0);
+  for (const char* file : {"archive.db-wal", "archive.db-shm"}) fs::remove(desk.data() / file);
+  bool is_empty = false;
+  SUBCASE("its file is empty") {
+    std::ofstream(desk.data() / "archive.db", std::ios::trunc).close();
+    is_empty = true;
+  }
+  SUBCASE("its file is missing") { fs::remove(desk.data() / "archive.db"); }
+  const auto generation = desk.generation();
+  for (const std::vector<std::string>& command : std::vector<std::vector<std::string>>{
+           {"verify"}, {"update"}, {"rebuild"}, {"retag"}, {"stats"}, {"import", more}}) {
+    CAPTURE(command.front());
+    const auto run = desk.run(command);
+    CHECK(run.exit_code != 0);
+    CHECK(run.exit_code != 3);
+    if (is_empty) CHECK(says(run.err, "empty"));
+    CHECK(desk.generation() == generation);
+    CHECK(fs::exists(desk.data() / "archive.db") == is_empty);
+    if (is_empty) CHECK(fs::file_size(desk.data() / "archive.db") == 0);
+  }
+}
+
 TEST_CASE("an index that lost files is named by check and stats, and built anew by update") {
   const Desk desk;
   REQUIRE(desk.run({"import", desk.made_up(0, 30)}).exit_code == 0);

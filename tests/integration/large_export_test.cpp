@@ -1,7 +1,9 @@
 // A whole result that is larger than what can be paged through, over a real connection.
 #include <doctest/doctest.h>
 
+#include <chrono>
 #include <set>
+#include <vector>
 
 #include "searchd/http/router.h"
 #include "searchd/http/server.h"
@@ -21,7 +23,7 @@ struct Large {
     tests::put_made_up(index.archive(), 0, kDocuments);
     index.rebuild();
     workers = std::make_unique<searchd::WorkerPool>(index.view(), "", 1, 4);
-    router = std::make_unique<searchd::Router>(index.view(), *workers, "");
+    router = std::make_unique<searchd::Router>(index.view(), *workers, "https://archive.example");
     server = std::make_unique<searchd::HttpServer>(
         searchd::ServerSettings(),
         searchd::Answers{[this](const searchd::RequestHead& head) { return router->answer(head); },
@@ -54,24 +56,62 @@ void check_all_are_sent(const Large& large) {
   CHECK(tests::count_of(tests::unchunked(tests::body_of(all)).body, "\n") == static_cast<int>(kDocuments));
 }
 
-void check_idle_readers(const Large& large) {
-  const tests::RawClient first(large.server->port());
-  const tests::RawClient second(large.server->port());
-  for (const auto* client : {&first, &second}) {
-    client->send("GET /export.jsonl HTTP/1.1\r\nHost: x\r\n\r\n");
-    client->receive_until("HTTP/1.1 200 ");
-  }
+searchd::Reply answer(const Large& large, const std::string& target, std::uint64_t client) {
+  searchd::RequestHead head;
+  head.method = "GET";
+  head.path = target;
+  head.client.number = client;
+  return large.router->answer(head);
+}
+
+bool is_sent_whole(const Large& large, const std::string& target) {
+  const auto answer = tests::get(large.server->port(), target);
+  return tests::status_of(answer) == 200 && tests::unchunked(tests::body_of(answer)).is_whole;
+}
+
+void check_slow_readers(const Large& large) {
+  std::vector<tests::RawClient> slow;
+  const auto ask = [&](const std::string& target) {
+    slow.emplace_back(large.server->port());
+    slow.back().send("GET " + target + " HTTP/1.1\r\nHost: x\r\n\r\n");
+    return tests::status_of(slow.back().receive_until("\r\n"));
+  };
+  for (int i = 0; i < searchd::kMostSitemaps; ++i) CHECK(ask("/sitemap/1.xml") == 200);
+  CHECK(ask("/sitemap/1.xml") == 503);
+  for (int i = 0; i < searchd::kMostExports; ++i) CHECK(ask("/export.jsonl") == 200);  // places of their own
+  CHECK(ask("/export.jsonl") == 503);
   CHECK(large.workers->busy() == 0);
-  const auto found = tests::get(large.server->port(), "/api/v1/search?q=Mosul");
-  CHECK(tests::status_of(found) == 200);
+  CHECK(tests::status_of(tests::get(large.server->port(), "/api/v1/search?q=Mosul")) == 200);
+  for (const char* small : {"/export.csv?q=nosuchword", "/export.ris?from=2018-02-13&to=2018-02-13"})
+    CHECK(is_sent_whole(large, small));
+  slow.clear();
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(5);
+  bool is_free = false;
+  while (!is_free && std::chrono::steady_clock::now() < deadline)
+    is_free = is_sent_whole(large, "/export.csv") && is_sent_whole(large, "/sitemap/1.xml");
+  CHECK(is_free);
+}
+
+void check_one_client(const Large& large) {
+  std::vector<searchd::Reply> unread;
+  for (int i = 0; i < searchd::kMostExports / 2; ++i) {
+    unread.push_back(answer(large, "/export.jsonl", 0x0A000001));
+    REQUIRE(unread.back().status == 200);
+  }
+  CHECK(answer(large, "/export.jsonl", 0x0A000001).status == 503);
+  CHECK(answer(large, "/export.csv", 0x0A000002).status == 200);
+  unread.pop_back();
+  CHECK(answer(large, "/export.jsonl", 0x0A000001).status == 200);
 }
 
 }  // namespace
 
 // One case: the index takes long to make, and a server must end before what it is made of.
 TEST_CASE(
-    "more documents than can be paged through are sent whole, and who reads none of them holds no worker") {
+    "more documents than can be paged through are sent whole, and who reads none of them holds no worker and "
+    "keeps out nobody but who asks for as much") {
   const Large large;
   check_all_are_sent(large);
-  check_idle_readers(large);
+  check_slow_readers(large);
+  check_one_client(large);
 }

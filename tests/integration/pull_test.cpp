@@ -203,7 +203,7 @@ TEST_CASE("a pull that is stopped or killed has lost nothing that it called stor
   for (const int signal : {SIGTERM, SIGKILL}) {
     tests::RunningProgram running(desk.command(
         {"--report-commits", "pull", wordpress.interface(), "--rate", signal == SIGTERM ? "10" : "5"}));
-    REQUIRE(running.wait_for_line("archive 1", 20s));
+    REQUIRE(running.wait_for_line("archive 1", 60s));
     running.send(signal);
     const auto code = running.wait_for_end(20s);
     CHECK(code == 128 + signal);

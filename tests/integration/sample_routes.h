@@ -3,10 +3,12 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "searchd/http/router.h"
 #include "searchd/views/addresses.h"
@@ -56,6 +58,19 @@ inline nlohmann::json ask(const std::string& query) {
 }
 inline nlohmann::json ask_for(const std::string& typed, const std::string& more = {}) {
   return ask("q=" + searchd::query_encoded(typed) + more);
+}
+
+/// The ids of what a list in `language` names: each document once, its version in that language where there
+/// is one.
+inline std::vector<std::string> own_versions(const nlohmann::json& found, const std::string& language) {
+  std::vector<std::string> ids;
+  for (const auto& hit : found["hits"]) {
+    const bool other =
+        hit["lang"] != language && hit["translation"].is_object() && hit["translation"]["lang"] == language;
+    const auto id = (other ? hit["translation"]["id"] : hit["id"]).get<std::string>();
+    if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
+  }
+  return ids;
 }
 
 }  // namespace tests

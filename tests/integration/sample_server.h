@@ -5,6 +5,7 @@
 
 #include <string>
 
+#include "tests/support/contains.h"
 #include "tests/support/raw_client.h"
 #include "tests/support/served_archive.h"
 
@@ -26,10 +27,6 @@ inline std::string get(const std::string& target, const std::string& fields = {}
 }
 inline nlohmann::json json_of(const std::string& target) {
   return nlohmann::json::parse(tests::body_of(get(target)));
-}
-
-inline bool contains(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
 }
 
 }  // namespace tests

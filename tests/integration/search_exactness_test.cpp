@@ -251,6 +251,7 @@ Question random_question(Dice& dice, const ByHand& by_hand) {
                      some_of(dice, {"mosul", "raqqa"})};
   if (dice.once_in(3)) request.dates.from = day(dice.one_of(tests::kDates), false);
   if (dice.once_in(3)) request.dates.to = day(dice.one_of(tests::kDates), true);
+  request.dates.within = dice.once_in(2);
   request.facets = {FacetField::partner, FacetField::topic, FacetField::kind, FacetField::language,
                     FacetField::outlet,  FacetField::place, FacetField::month};
   request.facet_limit = 200;
@@ -280,6 +281,9 @@ bool passes(const Seen& seen, const SearchRequest& request, FacetField field) {
   }
   if (!request.dates.from && !request.dates.to) return true;
   const auto days = corpus::days_of(seen.document.published);
+  if (request.dates.within)
+    return days && (!request.dates.to || days->last <= *request.dates.to) &&
+           (!request.dates.from || days->first >= *request.dates.from);
   return days && (!request.dates.to || days->first <= *request.dates.to) &&
          (!request.dates.from || days->last >= *request.dates.from);
 }

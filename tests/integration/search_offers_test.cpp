@@ -110,6 +110,38 @@ TEST_CASE("a date that is all of a question is offered as the filter that it is"
   CHECK(sample().get("/ar/search?q=2017-02").find("بتاريخ ") != std::string::npos);
 }
 
+TEST_CASE("years among the words of a question are offered as the time that they are") {
+  struct Row {
+    const char *typed, *value, *rest, *parameters;
+  };
+  const Row rows[] = {{"training Iraq 2016 to 2019", "2016..2019", "training Iraq", "from=2016"},
+                      {"training from 2016 to 2019", "2016..2019", "training", "to=2019"},
+                      {"2016-2019 training", "2016..2019", "training", "to=2019"},
+                      {"training in 2017", "2017", "training", "from=2017"},
+                      {"تدريب من ٢٠١٦ إلى ٢٠١٩", "2016..2019", "تدريب", "to=2019"}};
+  for (const auto& row : rows) {
+    CAPTURE(std::string(row.typed));
+    const auto offers = ask_for(row.typed)["suggestions"]["filters"];
+    REQUIRE(!offers.empty());
+    CHECK(offers[0]["field"] == "date");
+    CHECK(offers[0]["value"] == row.value);
+    CHECK(offers[0]["q"] == row.rest);
+    const auto link = offers[0]["link"].get<std::string>();
+    CHECK(link.find(row.parameters) != std::string::npos);
+    CHECK(json::parse(sample().get(link))["total"] == offers[0]["count"]);
+  }
+  for (const char* typed : {"training 2016 Iraq 2019", "training 2019 to 2016", "2016 2017 2018 training",
+                            "training -2017", "training \"2017\"", "training 2016 OR 2017"}) {
+    CAPTURE(std::string(typed));
+    const auto answer = ask_for(typed);
+    for (const auto& offer : answer["suggestions"]["filters"]) CHECK(offer["field"] != "date");
+  }
+  CHECK(sample()
+            .get("/search?q=training+2016+to+2019")
+            .find("Dated \u2068"
+                  "2016 to 2019\u2069: ") != std::string::npos);
+}
+
 TEST_CASE("all of a question is a filter's name also where a text would need more to be sure") {
   const std::pair<const char*, const char*> rows[] = {
       {"education", "topic:education"},

@@ -97,8 +97,9 @@ void search_until(const std::atomic<bool>& stop, const std::shared_ptr<searchd::
   request.facets = {FacetField::partner, FacetField::kind};
   while (!stop) {
     try {
-      const auto results = searcher.search(request, tests::far_deadline());
-      check(results, promises.at(results.revision), findings);
+      const auto all = searcher.search_all({request, request}, tests::far_deadline());
+      for (const auto& results : all) check(results, promises.at(results.revision), findings);
+      if (all.front().state != all.back().state) findings.note(findings.wrong, "two states in one answer");
     } catch (const std::exception& error) {
       findings.note(findings.failures, error.what());
     }

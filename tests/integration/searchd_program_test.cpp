@@ -11,6 +11,7 @@
 #include <thread>
 #include <vector>
 
+#include "tests/support/french.h"
 #include "tests/support/made_up_index.h"
 #include "tests/support/places.h"
 #include "tests/support/programs.h"
@@ -250,6 +251,34 @@ TEST_CASE("--check says what is found and ends") {
   const auto missing = tests::run_program({kProgram, "--data", "/nowhere", "--check"});
   CHECK(missing.exit_code == 1);
   CHECK(says(missing.err, "there is no index in /nowhere/index"));
+}
+
+TEST_CASE(
+    "--messages adds a language of the pages; a file that is at fault is told before anything is served") {
+  const tests::TemporaryDirectory directory;
+  const auto file = directory / "messages.fr.json";
+  auto texts = tests::french_texts();
+  tests::write_messages(file, texts);
+  {
+    const Serving serving(data(), {"--messages", file.string()});
+    const auto page = tests::get(serving.port, "/fr/search?q=mosul");
+    CHECK(status_of(page) == 200);
+    CHECK(says(page, "<html lang=\"fr\" dir=\"ltr\">"));
+    CHECK(says(tests::get(serving.port, "/"), "href=\"/fr\""));
+  }
+  const auto name = file.string();
+  const auto twice =
+      tests::run_program({kProgram, "--data", data().string(), "--messages", name, "--messages", name});
+  CHECK(twice.exit_code == 1);
+  CHECK(says(twice.err, name + ": page_language.code: \"fr\" is taken by " + name));
+
+  texts.erase("search.button");
+  tests::write_messages(file, texts);
+  const auto settings = directory / "searchd.toml";
+  write(settings, "messages = [\"" + name + "\"]\n");
+  const auto refused = tests::run_program({kProgram, "--check", "--config", settings.string()});
+  CHECK(refused.exit_code == 1);
+  CHECK(says(refused.err, name + ": search.button is missing"));
 }
 
 TEST_CASE("a wrong call is exit code 2, and says what is wrong") {

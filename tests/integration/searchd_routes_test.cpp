@@ -46,6 +46,12 @@ std::vector<std::string> good_addresses() {
   return {"/search",
           "/ar/search",
           "/search?q=mosul&partner=italy",
+          "/partners",
+          "/ar/partners/italy",
+          "/digests",
+          "/help",
+          "/about",
+          "/facets/place?q=mosul",
           "/d/" + ids.en,
           "/ar/d/" + ids.ar,
           "/api/v1/search?q=mosul",
@@ -208,28 +214,7 @@ TEST_CASE("only GET and HEAD are answered") {
   }
 }
 
-TEST_CASE("the first page shows the archive at a glance, in the reader's language") {
-  struct Row {
-    const char* accept_language;
-    bool arabic;
-  };
-  const Row rows[] = {{"", false},
-                      {"Accept-Language: ar\r\n", true},
-                      {"Accept-Language: AR-iq\r\n", true},
-                      {"Accept-Language: en-GB,ar;q=0.8\r\n", false},
-                      {"Accept-Language: fr,ar;q=0.8,en;q=0.3\r\n", true},
-                      {"Accept-Language: ar,en\r\n", true},
-                      {"Accept-Language: en,ar\r\n", false},
-                      {"Accept-Language: ar;q=nonsense,,;;q=\r\n", false},
-                      {"Accept-Language: fr\r\n", false}};
-  for (const auto& row : rows) {
-    CAPTURE(row.accept_language);
-    const auto answer = get("/", row.accept_language);
-    CHECK(status_of(answer) == (row.arabic ? 303 : 200));
-    if (row.arabic) CHECK(header_of(answer, "Location") == "/ar");
-    CHECK(contains(header_of(answer, "Vary"), "Accept-Language"));
-  }
-  CHECK_FALSE(contains(header_of(get("/ar"), "Vary"), "Accept-Language"));
+TEST_CASE("the first page shows the archive at a glance") {
   for (const auto* address : {"/", "/ar"}) {
     CAPTURE(address);
     const auto answer = get(address);
@@ -246,7 +231,7 @@ TEST_CASE("the first page shows the archive at a glance, in the reader's languag
         in_table += std::stoi(element.attribute("data-documents"));
     }
     CHECK(in_table == total);
-    CHECK(contains(page, "partner=italy"));
+    CHECK(contains(page, "/partners/italy\""));
   }
 }
 

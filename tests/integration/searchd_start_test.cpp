@@ -43,3 +43,34 @@ TEST_CASE("while the dictionaries are being read, who does not need them is answ
   CHECK(status_of("/readyz") == 200);
   CHECK(status_of("/api/v1/search?q=mosul") == 200);
 }
+
+TEST_CASE(
+    "a search that waited for the dictionaries is told that the server starts, any other that it took too "
+    "long") {
+  tests::SmallIndex index(tests::small_vocabulary());
+  index.put_json(R"({"kind":"news","key":"test:1","title":"Mosul","body":"Families return.\n"})");
+  index.update();
+  const tests::TemporaryDirectory folder;
+  const auto dictionary = folder / "freedict-eng-ara.index";
+  REQUIRE(::mkfifo(dictionary.c_str(), 0600) == 0);
+  const auto view = std::make_shared<searchd::IndexView>(index.directory(), folder / ".");
+  searchd::WorkerPool workers(view, "", 1, 2);
+  searchd::Router router(view, workers, "");
+  bool is_starting = true;
+  SUBCASE("while it starts") { workers.expect_warm_up(); }
+  SUBCASE("later") { is_starting = false; }
+  const auto ask = [&router](const std::string& target) {
+    const auto head = searchd::parse_head("GET " + target + " HTTP/1.1\r\nHost: x\r\n\r\n");
+    return router.answer(std::get<searchd::RequestHead>(head));
+  };
+  searchd::Reply reply;
+  std::thread reader([&] { reply = ask("/ar/search?q=mosul"); });
+  std::this_thread::sleep_for(searchd::kSearchTime + std::chrono::milliseconds(200));
+  { std::ofstream nothing(dictionary); }
+  reader.join();
+  CHECK(reply.status == 503);
+  CHECK((reply.body.find("البحث يبدأ الآن") != std::string::npos) == is_starting);
+  CHECK((reply.body.find("وقتًا أطول مما ينبغي") != std::string::npos) == !is_starting);
+  CHECK((reply.body.find("/ar/search?q=mosul&amp;cross=off") != std::string::npos) == !is_starting);
+  CHECK(reply.body.find("href=\"/ar/search?q=mosul\"") != std::string::npos);
+}

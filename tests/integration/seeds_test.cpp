@@ -32,7 +32,7 @@ class SeedsServed {
     imported = import_seeds();
     searchd_ = std::make_unique<tests::RunningProgram>(
         std::vector<std::string>{tests::searchd_program(), "--data", data_.string(), "--port", "0"});
-    const auto line = searchd_->wait_for_line("http://127.0.0.1:", 20s);
+    const auto line = searchd_->wait_for_line("http://127.0.0.1:", 60s);
     REQUIRE(line.has_value());
     const auto port = line->substr(line->rfind(':') + 1);
     client_ = std::make_unique<httplib::Client>("127.0.0.1", std::stoi(port));

@@ -60,10 +60,10 @@ struct Watched {
     auto command = desk.command(words);
     command.insert(command.begin(), {"/bin/sh", "-c", "exec \"$@\" 2>'" + desk.file("errors") + "'", "sh"});
     program = std::make_unique<tests::RunningProgram>(command);
-    const auto line = program->wait_for_line("watching", 20s);
+    const auto line = program->wait_for_line("watching", 60s);
     REQUIRE(line);
     port = std::stoi(line->substr(line->rfind(':') + 1));
-    REQUIRE(program->wait_for_line("pull: 10 items listed", 20s));
+    REQUIRE(program->wait_for_line("pull: 10 items listed", 60s));
   }
 
   /// What is answered to a webhook for post `id`; each has words of its own, so that two in one second
@@ -137,7 +137,7 @@ TEST_CASE("what is published is found by searchd within two seconds of the webho
   watched.start();
   tests::RunningProgram searchd({tests::searchd_program(), "--data", watched.desk.data().string(), "--host",
                                  "127.0.0.1", "--port", "0", "--quiet"});
-  const auto line = searchd.wait_for_line("http://", 30s);
+  const auto line = searchd.wait_for_line("http://", 60s);
   REQUIRE(line);
   const int port = std::stoi(line->substr(line->rfind(':') + 1));
   watched.wordpress.put(
@@ -173,7 +173,7 @@ TEST_CASE("a webhook of who does not know the secret, an old one and one that ca
   watched.program->wait_for_end(5s);
   watched.words.push_back("--quiet");
   tests::RunningProgram again(watched.desk.command(watched.words));
-  const auto line = again.wait_for_line("watching", 20s);
+  const auto line = again.wait_for_line("watching", 60s);
   REQUIRE(line);
   watched.port = std::stoi(line->substr(line->rfind(':') + 1));
   CHECK(watched.hook_again(12, 0, now) == 409);
@@ -277,7 +277,7 @@ TEST_CASE("without a secret, or with one that everybody may read, no webhook is 
   CHECK(watched.desk.run({"watch", watched.wordpress.interface(), "--listen", "127.0.0.1:0"}).exit_code == 2);
 
   tests::RunningProgram running(watched.desk.command({"watch", watched.wordpress.interface()}));
-  const auto line = running.wait_for_line("watching", 20s);
+  const auto line = running.wait_for_line("watching", 60s);
   REQUIRE(line);
   CHECK_FALSE(says(*line, "webhooks"));
   running.send(SIGTERM);

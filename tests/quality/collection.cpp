@@ -2,6 +2,7 @@
 
 #include <zstd.h>
 
+#include <algorithm>
 #include <charconv>
 #include <fstream>
 #include <memory>
@@ -9,6 +10,7 @@
 #include <utility>
 
 #include "corpus/document_json.h"
+#include "tests/support/places.h"
 
 namespace quality {
 namespace {
@@ -151,6 +153,16 @@ Qrels read_qrels(const fs::path& file) {
     }
   });
   return qrels;
+}
+
+std::vector<fs::path> judged_sample() {
+  std::vector<fs::path> files;
+  for (const auto& entry : fs::directory_iterator(tests::sample_folder())) {
+    const bool later = entry.path().filename() == "italy.jsonl";
+    if (entry.path().extension() == ".jsonl" && !later) files.push_back(entry.path());
+  }
+  std::sort(files.begin(), files.end());
+  return files;
 }
 
 std::string digest_of(std::span<const fs::path> files) {

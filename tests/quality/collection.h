@@ -42,6 +42,10 @@ std::vector<Question> read_questions(const std::filesystem::path& file);
 /// QUESTION \t DOCUMENT \t GRADE a line; lines that begin with '#' are passed over. Throws CollectionError.
 Qrels read_qrels(const std::filesystem::path& file);
 
+/// The files of the sample archive that the questions were judged over, ascending. What came to the sample
+/// later nobody judged: in the index it would only stand in the way of what was, and lower every figure.
+std::vector<std::filesystem::path> judged_sample();
+
 /// A digest of all the bytes of `files`, in this order. Throws CollectionError.
 std::string digest_of(std::span<const std::filesystem::path> files);
 

@@ -50,7 +50,7 @@ struct CollectionWriter::Hand {
   indexer::IndexedDocument analyse(corpus::Record& record) const {
     corpus::clean_record(record, tagger);
     record.document.id = corpus::document_id_of(record.document.key);
-    return indexer::index_document(record.document, 1, analyzer);
+    return indexer::index_document(record.document, {1, {}}, analyzer);
   }
 
   analyzers::Analyzer analyzer;

@@ -8,7 +8,6 @@
 #include "analyzers/freedict.h"
 #include "searchd/search/index_state.h"
 #include "tests/quality/collection.h"
-#include "tests/support/places.h"
 
 namespace quality {
 namespace {
@@ -18,13 +17,8 @@ constexpr char kKey[] = "the-one-document";
 
 // Our own sentences in both languages, from the sample archive.
 std::vector<std::string> sentences() {
-  std::vector<std::filesystem::path> files;
-  for (const auto& entry : std::filesystem::directory_iterator(tests::sample_folder())) {
-    if (entry.path().extension() == ".jsonl") files.push_back(entry.path());
-  }
-  std::sort(files.begin(), files.end());
   std::vector<std::string> sentences;
-  for (const auto& file : files) {
+  for (const auto& file : judged_sample()) {
     for_each_line(file, [&sentences](const std::string& line) {
       const auto body = document_from_line(line).document.body;
       for (std::size_t begin = 0; begin < body.size();) {

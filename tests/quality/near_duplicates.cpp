@@ -138,12 +138,11 @@ int main(int argc, char** argv) try {
   CLI::App app("Groups texts with edited copies of them and says how many are found");
   std::vector<std::string> files;
   std::size_t least_words = 20;
-  app.add_option("FILE", files, "Documents in our exchange format [the sample archive]");
+  app.add_option("FILE", files, "Documents in our exchange format [what was judged of the sample archive]");
   app.add_option("--least-words", least_words, "Leave shorter texts out")->capture_default_str();
   CLI11_PARSE(app, argc, argv);
   if (files.empty()) {
-    for (const auto& file : std::filesystem::directory_iterator(tests::sample_folder()))
-      if (file.path().extension() == ".jsonl") files.push_back(file.path().string());
+    for (const auto& file : quality::judged_sample()) files.push_back(file.string());
   }
   std::sort(files.begin(), files.end());
   const auto texts = texts_of(files, least_words);

@@ -29,16 +29,14 @@ const analyzers::Vocabulary& vocabulary() {
   return kVocabulary;
 }
 
-/// The sample archive and the texts written for the questions, indexed once.
+/// What was judged of the sample archive, and the texts written for the questions, indexed once.
 class OwnSet {
  public:
   OwnSet()
       : questions(quality::read_questions(fs::path(tests::quality_folder()) / "queries.jsonl")),
         qrels_(quality::read_qrels(fs::path(tests::quality_folder()) / "qrels.tsv")) {
     quality::Recipe recipe;
-    for (const auto& entry : fs::directory_iterator(tests::sample_folder())) {
-      if (entry.path().extension() == ".jsonl") recipe.documents.push_back(entry.path());
-    }
+    recipe.documents = quality::judged_sample();
     recipe.documents.emplace_back(fs::path(tests::quality_folder()) / "documents.jsonl");
     quality::make_index(folder_.path(), recipe, vocabulary());
     keys = quality::keys_of(folder_.path());

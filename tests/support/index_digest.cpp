@@ -6,6 +6,7 @@
 #include "indexer/index_reader.h"
 #include "indexer/index_schema.h"
 #include "indexer/position_block.h"
+#include "indexer/stored_versions.h"
 
 namespace tests {
 namespace {
@@ -29,6 +30,7 @@ std::string described(const Xapian::Database& database, Xapian::docid number) {
   for (auto value = document.values_begin(); value != document.values_end(); ++value) {
     all += std::to_string(value.get_valueno()) + '=' + *value + '\n';
   }
+  all += database.get_metadata(indexer::versions_key(document.get_value(indexer::kIdSlot)));
   return all + document.get_data();
 }
 

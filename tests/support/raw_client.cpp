@@ -87,6 +87,20 @@ std::string RawClient::receive_until(std::string_view part, std::chrono::millise
   return received;
 }
 
+RawClient::Received RawClient::receive_to_end(std::chrono::milliseconds longest) const {
+  const auto deadline = Clock::now() + longest;
+  Received received;
+  std::array<char, 65536> bytes{};
+  while (wait_for(socket_, POLLIN, deadline)) {
+    const auto size = ::recv(socket_, bytes.data(), bytes.size(), 0);
+    if (size < 0 && errno == EINTR) continue;
+    received.was_reset = size < 0 && errno == ECONNRESET;
+    if (size <= 0) break;
+    received.bytes.append(bytes.data(), static_cast<std::size_t>(size));
+  }
+  return received;
+}
+
 std::string exchange(int port, std::string_view bytes, std::chrono::milliseconds longest) {
   const RawClient client(port);
   client.send(bytes);

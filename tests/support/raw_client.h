@@ -24,6 +24,13 @@ class RawClient {
   /// Everything until the other side closes, or until `longest` has passed.
   std::string receive_all(std::chrono::milliseconds longest = std::chrono::seconds(10)) const;
 
+  /// Everything likewise, and whether the other side reset the connection rather than closed it.
+  struct Received {
+    std::string bytes;
+    bool was_reset = false;
+  };
+  Received receive_to_end(std::chrono::milliseconds longest = std::chrono::seconds(10)) const;
+
   /// What has come until `part` has been seen, the other side closes, or `longest` has passed.
   std::string receive_until(std::string_view part,
                             std::chrono::milliseconds longest = std::chrono::seconds(10)) const;

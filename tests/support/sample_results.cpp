@@ -151,7 +151,7 @@ searchd::Hit hit_of(Document document, std::string passage, searchd::Marks marks
   searchd::Hit hit;
   hit.document = std::move(document);
   hit.score = 7.5;
-  hit.passage = {std::move(passage), true, true, std::move(marks)};
+  hit.passage = {std::move(passage), true, true, std::move(marks), {}};
   return hit;
 }
 
@@ -198,6 +198,32 @@ searchd::DocumentView sample_document() {
   view.translation = link_to(arabic_statement());
   view.siblings = {link_to(digest_item())};
   view.revision = 412;
+  return view;
+}
+
+searchd::DocumentView sample_history() {
+  auto view = sample_document();
+  const auto& document = view.document;
+  corpus::Document told;
+  told.kind = document.kind;
+  told.language = document.language;
+  told.url = document.url;
+  auto newest = told;
+  newest.published = document.published;
+  newest.tags = {{analyzers::EntryType::place, "mosul", {}, {}}};
+  const indexer::VersionTexts now{document.title, document.summary, document.body};
+  const indexer::VersionTexts first{"Opening remarks", document.summary,
+                                    "One paragraph, of which nothing stayed.\n" + document.body};
+  view.versions.push_back({"2020-03-01T08:00:00Z", true, newest, true, {}, {}, {}});
+  view.versions.push_back(
+      {"2018-02-14T08:00:00Z", false, told, true, corpus::difference_between(now.title, now.title),
+       corpus::difference_between(now.summary, now.summary), corpus::difference_between(now.body, now.body)});
+  view.versions.push_back({"2018-02-13T08:00:00Z", false, told, true,
+                           corpus::difference_between(first.title, now.title),
+                           corpus::difference_between(first.summary, now.summary),
+                           corpus::difference_between(first.body, now.body)});
+  view.version_texts = {now, now, first};
+  view.all_versions_known = true;
   return view;
 }
 

@@ -16,6 +16,9 @@ searchd::SearchResults sample_results();
 searchd::DocumentView sample_document();
 /// A digest with two items, in Arabic.
 searchd::DocumentView sample_digest();
+/// sample_document() with three versions: the second told it in more words, in the third this archive found
+/// another date and a tag.
+searchd::DocumentView sample_history();
 /// A withdrawn document.
 corpus::Document sample_tombstone();
 

@@ -35,6 +35,7 @@ class ServedArchive {
   int port() const { return server_->port(); }
   searchd::WorkerPool& workers() { return *workers_; }
   searchd::HttpServer& server() { return *server_; }
+  searchd::Router& router() { return *router_; }
 
   /// "GET target" with more header fields; the whole response.
   std::string get(const std::string& target, const std::string& fields = {}) const;

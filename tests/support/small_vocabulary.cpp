@@ -2,8 +2,8 @@
 
 namespace tests {
 
-analyzers::Vocabulary small_vocabulary() {
-  return analyzers::Vocabulary::from_text(
+const analyzers::Vocabulary& small_vocabulary() {
+  static const auto kVocabulary = analyzers::Vocabulary::from_text(
       "=== partners.tsv\n"
       "id\tkind\tiso2\tlabel_en\tlabel_ar\tnames_en\tnames_ar\tadjectives_en\tadjectives_"
       "ar\tacronyms\tcapitals\t"
@@ -25,6 +25,7 @@ analyzers::Vocabulary small_vocabulary() {
       "id\tlabel_en\tlabel_ar\tnames_en\tnames_ar\tacronyms\n"
       "metro\tMetro\tمترو\tMetro\tمترو\t\n"
       "the-hill\tThe Hill\tذا هيل\tThe Hill\tذا هيل\t\n");
+  return kVocabulary;
 }
 
 }  // namespace tests

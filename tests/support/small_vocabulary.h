@@ -6,7 +6,7 @@
 namespace tests {
 
 /// Partners france, italy, united-kingdom; topics military-campaign, stabilisation; outlets metro, the-hill;
-/// person al-qurayshi.
-analyzers::Vocabulary small_vocabulary();
+/// person al-qurayshi. One for all, read-only.
+const analyzers::Vocabulary& small_vocabulary();
 
 }  // namespace tests

@@ -10,6 +10,11 @@
 
 namespace searchd {
 
+/// Their media types. RIS and BibTeX have none that is registered: the names in use.
+inline constexpr char kRisType[] = "application/x-research-info-systems; charset=utf-8";
+inline constexpr char kBibtexType[] = "application/x-bibtex; charset=utf-8";
+inline constexpr char kCslType[] = "application/vnd.citationstyles.csl+json";
+
 /// The day on which a reader says to have seen a document. Never made up here.
 using AccessDay = std::optional<std::chrono::year_month_day>;
 

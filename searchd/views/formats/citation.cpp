@@ -88,10 +88,9 @@ class Citation {
     if (!description_.empty()) add(" " + with_stop(description_));
   }
 
-  // English sets the full stop before the closing mark, Arabic behind it.
   void add_quoted_title() {
     const auto& title = reference_.title;
-    const bool inside = words_.language == PageLanguage::english;
+    const bool inside = words_.stop_inside_quotes;
     const bool stop = !ends_sentence(title);
     add(words_.open_quote);
     parts_.push_back({title, Role::title, false});

@@ -4,7 +4,6 @@
 #include <string_view>
 
 #include "corpus/document.h"
-#include "searchd/views/messages.h"
 
 namespace searchd {
 namespace {
@@ -12,33 +11,40 @@ namespace {
 using corpus::DatePrecision;
 using std::chrono::year_month_day;
 
-std::array<std::string, 12> twelve(std::string_view list) {
+std::array<std::string, 12> twelve(const std::string& key, std::string_view list) {
   std::array<std::string, 12> names;
   for (auto& name : names) {
     const auto end = std::min(list.find('|'), list.size());
     name = list.substr(0, end);
     list.remove_prefix(std::min(end + 1, list.size()));
-    if (name.empty()) throw ViewError("a list of months has not twelve names");
+    if (name.empty()) throw ViewError(key + " must be twelve names with | between them");
   }
+  if (!list.empty()) throw ViewError(key + " must be twelve names with | between them");
   return names;
 }
 
-CitationWords read(PageLanguage language) {
-  const Messages messages(language);
+bool is_yes(const std::string& key, const std::string& text) {
+  if (text != "yes" && text != "no") throw ViewError(key + " must be yes or no, not \"" + text + '"');
+  return text == "yes";
+}
+
+}  // namespace
+
+CitationWords read_citation_words(const Messages& messages) {
   const auto text = [&messages](const char* key) { return messages.text(key); };
   CitationWords words;
-  words.language = language;
+  words.language = messages.language();
   words.archive = text("site.name");
   words.author = text("cite.author");
   for (std::size_t month = 0; month < words.months.size(); ++month)
     words.months[month] = messages.text("month." + std::to_string(month + 1));
-  words.short_months = twelve(text("cite.months_short"));
+  words.short_months = twelve("cite.months_short", text("cite.months_short"));
   words.no_date = text("cite.no_date");
   words.between = text("cite.between");
   words.joining_and = text("cite.and");
-  words.comma = text("cite.comma");
-  words.open_quote = text("cite.open_quote");
-  words.close_quote = text("cite.close_quote");
+  words.comma = text("mark.comma");
+  words.open_quote = text("mark.open_quote");
+  words.close_quote = text("mark.close_quote");
   words.untitled = text("cite.untitled");
   words.accessed = text("cite.accessed");
   words.retrieved = text("cite.retrieved");
@@ -58,8 +64,12 @@ CitationWords read(PageLanguage language) {
   for (std::size_t of = 0; of < words.languages.size(); ++of)
     words.languages[of] = messages.text(
         "language." + std::string(analyzers::language_code(static_cast<analyzers::Language>(of))));
+  words.stop_inside_quotes = is_yes("cite.stop_inside_quotes", text("cite.stop_inside_quotes"));
+  words.day_before_month = is_yes("cite.day_before_month", text("cite.day_before_month"));
   return words;
 }
+
+namespace {
 
 std::string year_of(year_month_day day) { return std::to_string(static_cast<int>(day.year())); }
 
@@ -71,7 +81,7 @@ std::string written(year_month_day date, DatePrecision precision, DateOrder orde
   const auto& month = names[static_cast<unsigned>(date.month()) - 1];
   const bool has_day = precision != DatePrecision::month;
   const auto day = std::to_string(static_cast<unsigned>(date.day()));
-  const bool day_before_month = words.language == PageLanguage::arabic || order == DateOrder::day_first;
+  const bool day_before_month = words.day_before_month || order == DateOrder::day_first;
   const auto in_year = !has_day ? month : day_before_month ? day + " " + month : month + " " + day;
   if (order == DateOrder::year_first) return year + words.comma + in_year;
   return in_year + (has_day && !day_before_month ? words.comma : " ") + year;
@@ -80,13 +90,12 @@ std::string written(year_month_day date, DatePrecision precision, DateOrder orde
 }  // namespace
 
 const CitationWords& citation_words(PageLanguage language) {
-  static const CitationWords english = read(PageLanguage::english);
-  static const CitationWords arabic = read(PageLanguage::arabic);
-  return language == PageLanguage::arabic ? arabic : english;
-}
-
-PageLanguage citation_language(analyzers::Language language) {
-  return language == analyzers::Language::arabic ? PageLanguage::arabic : PageLanguage::english;
+  static const auto all = [] {
+    std::vector<CitationWords> words;
+    for (const auto each : page_languages()) words.push_back(read_citation_words(Messages(each)));
+    return words;
+  }();
+  return all.at(place_of(language));
 }
 
 corpus::PublicationDate sound_date(const corpus::PublicationDate& date) {

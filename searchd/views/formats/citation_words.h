@@ -6,7 +6,7 @@
 
 #include "analyzers/language.h"
 #include "corpus/dates/date.h"
-#include "searchd/views/addresses.h"
+#include "searchd/views/messages.h"
 
 namespace searchd {
 
@@ -22,13 +22,14 @@ struct CitationWords {
   std::string published, kind, document_language, source, archived;  // before what they name
   std::array<std::string, 8> kinds;                                  // by corpus::Kind
   std::array<std::string, 4> languages;                              // by analyzers::Language
+  bool stop_inside_quotes = true;  // where a sentence ends: “Title.” or «عنوان».
+  bool day_before_month = false;   // always, whatever a style has
 };
 
 /// Those of a language: read once, then only looked at. Safe from any thread. Throws ViewError.
 const CitationWords& citation_words(PageLanguage language);
-
-/// The language in which a document is described where nobody asked for one: its own.
-PageLanguage citation_language(analyzers::Language language);
+/// Those among `messages`. Throws ViewError, which names the key.
+CitationWords read_citation_words(const Messages& messages);
 
 /// Which of the parts of a date comes first.
 enum class DateOrder {
@@ -40,8 +41,7 @@ enum class DateOrder {
 /// `date` where it is a date: its days exist, and those of an interval are in their order. Else unknown.
 corpus::PublicationDate sound_date(const corpus::PublicationDate& date);
 
-/// A sound date, as precise as it is known; CitationWords::no_date where unknown. In Arabic the day stands
-/// before the month always.
+/// A sound date, as precise as it is known; CitationWords::no_date where unknown.
 std::string written_date(const corpus::PublicationDate& date, DateOrder order, const CitationWords& words);
 
 /// The year of a sound date; both of an interval over more than one; no_date where unknown.

@@ -2,7 +2,11 @@
 
 #include <algorithm>
 
+#include "searchd/views/addresses.h"
 #include "searchd/views/formats/one_line.h"
+#include "searchd/views/sentence.h"
+#include "searchd/views/shown_title.h"
+#include "searchd/views/web_address.h"
 
 namespace searchd {
 namespace {
@@ -10,20 +14,14 @@ namespace {
 using analyzers::EntryType;
 
 constexpr std::string_view kOwnSite = "theglobalcoalition.org";
-constexpr std::size_t kFirstWords = 100;  // code points that stand for a title, as on pages
-
-bool is_web_address(std::string_view url) {
-  return url.starts_with("https://") || url.starts_with("http://");
-}
 
 // Empty for what is no host that an archive keeps (canonical_url).
-std::string_view host_in(std::string_view url) {
-  if (!is_web_address(url)) return {};
-  url.remove_prefix(url.find("://") + 3);
-  url = url.substr(0, url.find_first_of("/?#:"));
+std::string sound_host(const std::string& url) {
+  const auto host = host_of(safe_link(url));
   const bool sound =
-      url.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-") == url.npos;
-  return sound ? url : std::string_view();
+      host.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-") ==
+      std::string::npos;
+  return sound ? host : std::string();
 }
 
 bool is_of_own_site(std::string_view host) {
@@ -32,18 +30,16 @@ bool is_of_own_site(std::string_view host) {
 }
 
 std::string author_of(const corpus::Document& document, const CitationWords& words) {
-  const std::string host(host_in(document.url));
+  const auto host = sound_host(document.url);
   const bool broadcast = document.kind == corpus::Kind::social_post || document.kind == corpus::Kind::podcast;
   if (host.empty() || broadcast || is_of_own_site(host)) return words.author;
-  return host.starts_with("www.") ? host.substr(4) : host;
+  return host;
 }
 
 std::string label_of(const analyzers::Tag& tag, const analyzers::Vocabulary& vocabulary,
                      PageLanguage language) {
   const auto* entry = vocabulary.find(tag.type, tag.id);
-  if (entry == nullptr) return for_one_line(tag.id);
-  const bool arabic = language == PageLanguage::arabic && !entry->label_ar.empty();
-  return for_one_line(arabic ? entry->label_ar : entry->label_en);
+  return for_one_line(entry == nullptr ? tag.id : name_in(*entry, language));
 }
 
 void set_title(Reference& reference, const corpus::Document& document, const CitationWords& words) {
@@ -74,11 +70,15 @@ Reference reference_of(const corpus::Document& document, const analyzers::Vocabu
     if (tag.type == EntryType::partner || tag.type == EntryType::topic)
       reference.keywords.push_back(label_of(tag, vocabulary, words.language));
   }
-  for (const auto& hashtag : document.hashtags) reference.keywords.push_back(for_one_line(hashtag));
   auto& keywords = reference.keywords;
+  for (const auto& hashtag : document.hashtags) {
+    auto keyword = for_one_line(hashtag);  // which may be what a partner is called
+    if (std::find(keywords.begin(), keywords.end(), keyword) == keywords.end())
+      keywords.push_back(std::move(keyword));
+  }
   keywords.erase(std::remove(keywords.begin(), keywords.end(), std::string()), keywords.end());
   reference.date = sound_date(document.published);
-  if (is_web_address(document.url)) reference.source_url = for_one_line(document.url);
+  reference.source_url = for_one_line(safe_link(document.url));
   if (!base.empty()) reference.permalink = std::string(base) + document_address(words.language, reference.id);
   reference.summary = for_one_line(document.summary);
   return reference;

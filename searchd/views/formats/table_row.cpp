@@ -29,13 +29,27 @@ bool may_be_formula(std::string_view cell) {
   return false;
 }
 
+/// `cell` with an apostrophe between what some spreadsheets take for the end of a cell (";" where the comma
+/// is the decimal sign) and what would begin a formula there, blanks and quotation marks passed over. A dash
+/// behind a blank is a dash.
+std::string without_hidden_formulas(std::string cell) {
+  for (auto at = cell.find_first_of(";|"); at != std::string::npos; at = cell.find_first_of(";|", at + 1)) {
+    const auto behind = std::string_view(cell).substr(at + 1);
+    const auto begin = behind.find_first_not_of(" \"");
+    const bool is_dash = begin != 0 && begin != std::string_view::npos && behind[begin] == '-';
+    if (begin != std::string_view::npos && !is_dash && may_be_formula(behind.substr(begin)))
+      cell.insert(at + 1, 1, '\'');
+  }
+  return cell;
+}
+
 /// Writes one row.
 class Row {
  public:
   void add(std::string_view text) {
     if (has_cell_) row_ += ',';
     has_cell_ = true;
-    auto cell = for_one_line(text);
+    auto cell = without_hidden_formulas(for_one_line(text));
     // What stood before it is gone by now; what a spreadsheet would pass over as well counts too.
     if (may_be_formula(text) || may_be_formula(cell)) cell.insert(0, 1, '\'');
     if (cell.find_first_of("\",\r\n") == std::string::npos) {

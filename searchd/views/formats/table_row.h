@@ -23,8 +23,8 @@ struct RowContext {
 
 /// One row. `translation` and `parent`: the ids of documents that are shown, or empty. Every cell is quoted
 /// where RFC 4180 wants it; one that begins with = + - @, their full-width forms, a tab or a line end has an
-/// apostrophe before it, so that no spreadsheet takes it for a formula. Control characters and those that
-/// turn directions are left out.
+/// apostrophe before it, so that no spreadsheet takes it for a formula, and so has such a sign behind ";" or
+/// "|". Control characters and those that turn directions are left out.
 std::string csv_row(const corpus::Document& document, std::string_view translation, std::string_view parent,
                     const RowContext& context);
 

@@ -3,7 +3,7 @@
 
 const texts = document.getElementById("texts")?.dataset ?? {};
 const box = document.getElementById("q");
-const arabic = document.documentElement.lang === "ar";
+const path = texts.path ?? ""; // what stands before the addresses of this language: "/ar"
 
 const make = (name, attributes = {}, text = "") => {
   const element = document.createElement(name);
@@ -54,14 +54,14 @@ class Completions {
   }
 
   async fetch(typed) {
-    this.request = new AbortController();
+    const { signal } = (this.request = new AbortController());
     try {
-      const reply = await fetch(`/api/v1/suggest?q=${encodeURIComponent(typed)}`, { signal: this.request.signal });
+      const reply = await fetch(`/api/v1/suggest?q=${encodeURIComponent(typed)}`, { signal });
       if (!reply.ok) return this.close();
       const { suggestions } = await reply.json();
       if (this.input.value.trim() === typed && document.activeElement === this.input) this.show(suggestions);
     } catch {
-      this.close(); // no completion is no fault
+      if (!signal.aborted) this.close(); // no completion is no fault; who gave it up waits for another one
     }
   }
 
@@ -82,12 +82,18 @@ class Completions {
     const name = texts[`kind${kind[0].toUpperCase()}${kind.slice(1)}`] ?? "";
     option.append(make("span", { class: "count" }, kind === "title" ? name : `${name} ${documents}`));
     const address = new URL(url, location.href);
-    option.dataset.href = (arabic ? "/ar" : "") + address.pathname + address.search;
+    option.dataset.href = path + address.pathname + address.search;
     return option;
   }
 
   key(event) {
-    if (event.isComposing || this.list.hidden) return;
+    if (event.isComposing) return;
+    if (this.list.hidden) {
+      if (event.key !== "Escape") return;
+      event.preventDefault(); // some browsers would empty the box
+      this.input.blur();
+      return;
+    }
     const last = this.options.length - 1;
     const moves = { ArrowDown: this.chosen === last ? -1 : this.chosen + 1, ArrowUp: this.chosen === -1 ? last : this.chosen - 1 };
     if (event.key in moves) this.choose(moves[event.key]);
@@ -143,15 +149,26 @@ for (const list of document.querySelectorAll(".facet .long")) {
 
 // --- from mark to mark ---
 
-const nextMark = document.querySelector("a.to-next-mark");
-if (nextMark) {
+const toMarks = document.querySelectorAll("a.to-mark");
+if (toMarks.length) {
+  const count = document.querySelectorAll("mark[id]").length;
   const follow = () => {
-    const at = document.querySelector("mark:target")?.id.slice(1) ?? 0;
-    const next = `m${Number(at) + 1}`;
-    nextMark.href = document.getElementById(next) ? `#${next}` : "#m1";
+    const at = Number(document.querySelector("mark:target")?.id.slice(1) ?? 0);
+    for (const link of toMarks) {
+      const next = at + Number(link.dataset.step);
+      link.href = `#m${next < 1 ? count : next > count ? 1 : next}`;
+      link.hidden = false;
+    }
   };
-  nextMark.hidden = false;
   addEventListener("hashchange", follow);
+  // From mark to mark is one place in the history: the way back leads to where the reader came from.
+  for (const link of toMarks) {
+    link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      location.replace(link.href);
+    });
+  }
   follow();
 }
 
@@ -181,7 +198,7 @@ const actions = {
   o: () => document.activeElement.closest?.(".card")?.querySelector("h3 a")?.click(),
   "]": () => document.querySelector("a[rel=next]")?.click(),
   "[": () => document.querySelector("a[rel=prev]")?.click(),
-  n: () => nextMark?.click(),
+  n: () => document.querySelector("a.to-mark[data-step='1']")?.click(),
   "?": () => keys?.showModal(),
 };
 // Keys of the Arabic layout where these letters stand on the Latin one.

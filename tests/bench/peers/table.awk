@@ -53,6 +53,40 @@ function head(title,    i, line, under) {
   print "\n" line "\n" under
 }
 
+# What is asked of `engine`, "at most" or "at least" `asked`, beside what was measured: `scale` times the figure, or with
+# how == "ratio" what it is to Lucene's, with "inverse" what Lucene's is to it.
+function verdict(engine, key, scale, how, direction, asked,    value, base, is_met) {
+  base = how == "" ? 1 : median("lucene", key)
+  if (!((engine, key) in seen) || !(base > 0)) return direction " " asked " | not measured"
+  value = how == "inverse" ? base / median(engine, key) : scale * median(engine, key) / base
+  is_met = direction == "at most" ? value <= asked : value >= asked
+  return sprintf("%s %s | %s%s", direction, asked, shown(value), is_met ? "" : " **missed**")
+}
+
+function bar(name, key, scale, how, direction, plain, full) {
+  print "| " name " | " verdict("sijill_plain", key, scale, how, direction, plain) " | " verdict("sijill", key, scale, how, direction, full) " |"
+}
+
+# The bars of both schemas; they are set for 100,000 documents and for a million.
+function bars(documents,    is_million) {
+  is_million = documents == 1000000
+  if (!is_million && documents != 100000) return
+  print "\n| what is asked; × is to Lucene | sijill, plain | measured | sijill, full | measured |\n|---|---|---|---|---|"
+  bar("p50, one client, ×", "c1.all.p50", 1, "ratio", "at most", is_million ? 0.45 : 0.25, is_million ? 0.9 : 0.5)
+  bar("p99, ×", "c1.all.p99", 1, "ratio", "at most", is_million ? 0.2 : 0.3, is_million ? 0.4 : 0.6)
+  bar("queries a second, eight clients, ×", "c8.per_second", 1, "ratio", "at least", 3, 1.5)
+  bar("index build, MB of text a second, ×", "build_s", 1, "inverse", "at least", 0.75, 0.4)
+  bar("index over text", "index_bytes", 1 / fact["text_bytes"], "", "at most", 1.25, 2.0)
+  if (!is_million) return
+  bar("never repeated, p50, ×", "fresh.all.p50", 1, "ratio", "at most", 1, 2)
+  bar("p99, ×", "fresh.all.p99", 1, "ratio", "at most", 0.5, 1)
+  bar("anonymous memory, MB", "anonymous_mib", 1.048576, "", "at most", 400, 400)
+  bar("durable add to visible in the index, p50 ms", "staying.index.p50", 1, "", "at most", 5, 5)
+  bar("p95 ms", "staying.index.p95", 1, "", "at most", 15, 15)
+  bar("seen through HTTP, p50 ms", "staying.visible.p50", 1, "", "at most", 50, 50)
+  bar("start to first answer, ms", "cold_ms", 1, "", "at most", 300, 500)
+}
+
 END {
   printf "%d documents, %.1f MB of text, of %s; ratio to Lucene in brackets.\n", fact["documents"], fact["text_bytes"] / 1e6, fact["made_of"]
   megabytes = fact["text_bytes"] / 1e6
@@ -92,4 +126,5 @@ END {
   row("p95 ms", "staying.visible.p95", 1)
   row("of it in the index, p50 ms", "staying.index.p50", 1)
   row("p95 ms", "staying.index.p95", 1)
+  bars(fact["documents"])
 }

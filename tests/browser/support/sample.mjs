@@ -1,4 +1,5 @@
-// The sample archive and the documents of archive.jsonl behind the built programs, on a free port of this machine.
+// The sample archive, the documents of archive.jsonl and what archive_later.jsonl makes of some, behind the built programs, on a free
+// port of this machine.
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,12 +17,25 @@ export function setting(name) {
   return value;
 }
 
-function importSample(data) {
-  const files = readdirSync(sampleFolder).filter((name) => name.endsWith('.jsonl')).map((name) => join(sampleFolder, name));
-  const run = spawnSync(setting('SIJILL_INDEXER'),
-    ['--data', data, '--min-free-percent', '0', 'import', ...files, join(testsFolder, 'archive.jsonl')], { encoding: 'utf8' });
-  if (run.status !== 0) throw new Error(`indexer import ended with ${run.status ?? run.signal}: ${run.stderr}`);
+function run(program, words) {
+  const done = spawnSync(program, words, { encoding: 'utf8' });
+  if (done.status !== 0) throw new Error(`${program} ended with ${done.status ?? done.signal}: ${done.stderr}`);
 }
+
+// SIJILL_DOCUMENTS tells how many made-up documents are wanted; else the sample is.
+function filesToImport(folder) {
+  const wanted = Number(process.env.SIJILL_DOCUMENTS || 0);
+  if (wanted > 0) {
+    const file = join(folder, 'made_up.jsonl');
+    run(setting('SIJILL_MAKE_ARCHIVE'), [String(wanted), file]);
+    return [file];
+  }
+  const sample = readdirSync(sampleFolder).filter((name) => name.endsWith('.jsonl')).map((name) => join(sampleFolder, name));
+  return [...sample, ...['archive.jsonl', 'archive_later.jsonl'].map((name) => join(testsFolder, name))];
+}
+
+const importInto = (folder) => run(setting('SIJILL_INDEXER'),
+  ['--data', folder, '--min-free-percent', '0', 'import', ...filesToImport(folder)]);
 
 // Without dictionaries, so that what a search finds does not depend on what else is installed.
 async function startServer(data) {
@@ -51,7 +65,7 @@ async function untilReady(origin) {
  */
 export async function serveSample() {
   const folder = mkdtempSync(join(tmpdir(), 'sijill-browser-'));
-  importSample(folder);
+  importInto(folder);
   const { server, origin } = await startServer(folder);
   const ended = new Promise((resolve) => server.once('exit', resolve));
   const json = async (path) => (await fetch(origin + path)).json();

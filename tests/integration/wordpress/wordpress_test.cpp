@@ -92,7 +92,7 @@ class Newsroom {
     watch_ = std::make_unique<RunningProgram>(
         desk_.command({"watch", interface(), "--every", "3600", "--listen",
                        "127.0.0.1:" + std::to_string(hook_port_), "--secret-file", desk_.file("secret")}));
-    REQUIRE(watch_->wait_for_line("watching", 30s));
+    REQUIRE(watch_->wait_for_line("watching", 60s));
   }
   bool watch_says(const char* what, std::chrono::seconds longest) {
     return watch_->wait_for_line(what, longest).has_value();
@@ -105,7 +105,7 @@ class Newsroom {
     searchd_ = std::make_unique<RunningProgram>(
         std::vector<std::string>{tests::searchd_program(), "--data", desk_.data().string(), "--host",
                                  "127.0.0.1", "--port", "0", "--quiet"});
-    const auto line = searchd_->wait_for_line("http://", 30s);
+    const auto line = searchd_->wait_for_line("http://", 60s);
     REQUIRE(line);
     search_port_ = std::stoi(line->substr(line->rfind(':') + 1));
   }

@@ -16,10 +16,11 @@ TEST_CASE("a change says at which revision its document was first seen") {
   REQUIRE(changes.size() == 3);
   for (const auto& change : changes) {
     const auto history = archive.history(change.document.id);
-    CHECK(change.first_seen == history.front().revision);
+    CHECK(change.first_sight.revision == history.front().revision);
+    CHECK(change.first_sight.time == history.front().provenance.imported_at);
     CHECK(change.revision >= history.back().revision);
   }
-  CHECK(changes.back().revision > changes.back().first_seen);
+  CHECK(changes.back().revision > changes.back().first_sight.revision);
 }
 
 TEST_CASE("a change has a name, which another history does not give to the same revision") {

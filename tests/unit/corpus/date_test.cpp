@@ -5,6 +5,8 @@
 
 #include <string>
 
+#include "corpus/dates/date_text.h"
+
 using namespace corpus;
 
 TEST_CASE("parse_date reads years, months, days and instants, and nothing else") {
@@ -199,4 +201,19 @@ TEST_CASE("now_utc is an instant that parse_date reads") {
   CHECK(now.size() == 20);
   CHECK(now.back() == 'Z');
   CHECK(parse_date(now).has_value());
+}
+
+TEST_CASE("instant_of reads what utc_text writes, and nothing else") {
+  for (const char* text : {"1970-01-01T00:00:00Z", "2018-02-13T06:30:59Z", "2024-02-29T23:59:59Z"}) {
+    CAPTURE(text);
+    REQUIRE(instant_of(text));
+    CHECK(utc_text(*instant_of(text)) == text);
+  }
+  CHECK(instant_of("1970-01-02T00:00:01Z")->time_since_epoch().count() == 86'401);
+  for (const char* text :
+       {"", "2018-02-13", "2018-02-30T00:00:00Z", "2018-02-13T24:00:00Z", "2018-02-13T06:60:00Z",
+        "2018-02-13T06:30:60Z", "2018-02-13 06:30:59Z", "2018-02-13T06:30:59", "2018-02-13T06:30:5xZ"}) {
+    CAPTURE(text);
+    CHECK_FALSE(instant_of(text));
+  }
 }

@@ -76,7 +76,7 @@ corpus::Document statement() {
 
 TEST_CASE("a word of the title counts three times, one of the text once") {
   const Analyzer analyzer;
-  const auto indexed = indexer::index_document(statement(), 1, analyzer);
+  const auto indexed = indexer::index_document(statement(), {1, {}}, analyzer);
   CHECK(find_term(indexed, Field::exact, "restored").value().wdf == 3);
   CHECK(find_term(indexed, Field::stem, "restor").value().wdf == 3);
   CHECK(find_term(indexed, Field::exact, "helps").value().wdf == 1);
@@ -88,7 +88,7 @@ TEST_CASE("a word of the title counts three times, one of the text once") {
 
 TEST_CASE("title, summary and text stand in this order, too far apart for a phrase") {
   const Analyzer analyzer;
-  const auto indexed = indexer::index_document(statement(), 1, analyzer);
+  const auto indexed = indexer::index_document(statement(), {1, {}}, analyzer);
   const auto restored = find_term(indexed, Field::exact, "restored").value().positions;
   const auto families = find_term(indexed, Field::exact, "families").value().positions;
   const auto returning = find_term(indexed, Field::exact, "return").value().positions;
@@ -108,7 +108,7 @@ TEST_CASE("hashtags, mentions, acronyms, hosts and joined words are found, witho
   const Analyzer analyzer;
   auto document = statement();
   document.hashtags = {"DefeatDaesh", "NotInTheText"};
-  const auto indexed = indexer::index_document(document, 1, analyzer);
+  const auto indexed = indexer::index_document(document, {1, {}}, analyzer);
   const std::pair<Field, const char*> wanted[] = {{Field::hashtag, "defeatdaesh"},
                                                   {Field::hashtag, "notinthetext"},
                                                   {Field::mention, "coalition"},
@@ -130,7 +130,7 @@ TEST_CASE("an Arabic word is found by its word, its stem and the letters of its 
   document.title = "المدارس في الموصل";
   document.summary.clear();
   document.body.clear();
-  const auto indexed = indexer::index_document(document, 1, analyzer);
+  const auto indexed = indexer::index_document(document, {1, {}}, analyzer);
   CHECK(find_term(indexed, Field::exact, "الموصل").value().wdf == 3);
   CHECK(find_term(indexed, Field::stem, "موصل").value().wdf == 3);
   for (const char* letters : {"موص", "وصل"}) {
@@ -149,7 +149,7 @@ TEST_CASE("how a word is written stands beside its folded form where it says mor
   document.title = "مدرسة أحمد وأحمد";
   document.summary.clear();
   document.body = "احمد أحمد Daesh Daesh's\n";
-  const auto indexed = indexer::index_document(document, 1, analyzer);
+  const auto indexed = indexer::index_document(document, {1, {}}, analyzer);
   const auto written = find_term(indexed, Field::written, "احمد أحمد").value();
   CHECK(written.wdf == 0);
   CHECK(written.positions == indexer::Positions{2, 3 + indexer::kFieldGap + 2});
@@ -161,21 +161,22 @@ TEST_CASE("how a word is written stands beside its folded form where it says mor
 
 TEST_CASE("what stands in the title is known by its words, its stems and its end") {
   const Analyzer analyzer;
-  const auto indexed = indexer::index_document(statement(), 1, analyzer);
+  const auto indexed = indexer::index_document(statement(), {1, {}}, analyzer);
   CHECK(find_term(indexed, Field::title_stem, "restor").has_value());
   CHECK_FALSE(find_term(indexed, Field::title_stem, "help").has_value());
   CHECK(find_term(indexed, Field::title_end, "").value().positions == indexer::Positions{2});
   CHECK(find_term(indexed, Field::title_end, "").value().wdf == 0);
   auto untitled = statement();
   untitled.title = "…";
-  CHECK_FALSE(find_term(indexer::index_document(untitled, 1, analyzer), Field::title_end, "").has_value());
+  CHECK_FALSE(
+      find_term(indexer::index_document(untitled, {1, {}}, analyzer), Field::title_end, "").has_value());
 }
 
 TEST_CASE("it is known where exactly those terms stand whose fields have positions") {
   const Analyzer analyzer;
   auto document = statement();
   document.body += "مدرسة أحمد Daesh's F-16 2018\n";
-  const auto indexed = indexer::index_document(document, 1, analyzer);
+  const auto indexed = indexer::index_document(document, {1, {}}, analyzer);
   const auto terms = terms_of(indexed);
   for (const auto& term : terms) {
     CAPTURE(term);
@@ -192,7 +193,7 @@ TEST_CASE("it is known where exactly those terms stand whose fields have positio
 
 TEST_CASE("English words have no trigrams") {
   const Analyzer analyzer;
-  const auto terms = terms_of(indexer::index_document(statement(), 1, analyzer));
+  const auto terms = terms_of(indexer::index_document(statement(), {1, {}}, analyzer));
   CHECK(std::none_of(terms.begin(), terms.end(),
                      [](const std::string& term) { return term.starts_with("G"); }));
 }
@@ -201,7 +202,7 @@ TEST_CASE("what can be filtered by is a term and a value") {
   const Analyzer analyzer;
   auto document = statement();
   document.parent = "ppppppppppppp";
-  const auto indexed = indexer::index_document(document, 7, analyzer);
+  const auto indexed = indexer::index_document(document, {7, "2026-11-21T09:00:00Z"}, analyzer);
   for (const auto& [field, value] :
        {std::pair{Field::id, "abcdefghijkl"}, std::pair{Field::language, "en"},
         std::pair{Field::kind, "statement"}, std::pair{Field::partner, "united-states"},
@@ -216,6 +217,7 @@ TEST_CASE("what can be filtered by is a term and a value") {
   }
   CHECK(value_in(indexed, indexer::kIdSlot) == "abcdefghijkl");
   CHECK(value_in(indexed, indexer::kKindSlot) == "statement");
+  CHECK(Xapian::sortable_unserialise(value_in(indexed, indexer::kFirstSeenTimeSlot)) == 1'795'251'600.0);
   CHECK(value_in(indexed, indexer::kLanguageSlot) == "en");
   CHECK(value_in(indexed, indexer::kPartnersSlot) == "iraq\nunited-states");
   CHECK(value_in(indexed, indexer::kTopicsSlot) == "stabilisation");
@@ -228,20 +230,20 @@ TEST_CASE("what can be filtered by is a term and a value") {
 TEST_CASE("a date is the days that it may mean; an unknown one is none") {
   const Analyzer analyzer;
   auto document = statement();
-  const auto month = indexer::index_document(document, 1, analyzer);
+  const auto month = indexer::index_document(document, {1, {}}, analyzer);
   CHECK(number_in(month, indexer::kFirstDaySlot) == 17563);  // 2018-02-01
   CHECK(number_in(month, indexer::kLastDaySlot) == 17590);   // 2018-02-28
   CHECK(value_in(month, indexer::kPrecisionSlot) == "month");
 
   document.published = {};
-  const auto undated = indexer::index_document(document, 1, analyzer);
+  const auto undated = indexer::index_document(document, {1, {}}, analyzer);
   CHECK(value_in(undated, indexer::kFirstDaySlot).empty());
   CHECK(value_in(undated, indexer::kLastDaySlot).empty());
   CHECK(value_in(undated, indexer::kPrecisionSlot).empty());
 
   document.published.first_day = std::chrono::year{1966} / 1 / 1;
   document.published.precision = corpus::DatePrecision::year;
-  const auto early = indexer::index_document(document, 1, analyzer);
+  const auto early = indexer::index_document(document, {1, {}}, analyzer);
   CHECK_MESSAGE(number_in(early, indexer::kFirstDaySlot) == -1461, "days before 1970 are days, too");
 }
 
@@ -249,7 +251,7 @@ TEST_CASE("old names of a document lead to it") {
   const Analyzer analyzer;
   auto document = statement();
   document.aliases = {"https://example.org/old", "zzzzzzzzzzz2"};
-  const auto indexed = indexer::index_document(document, 1, analyzer);
+  const auto indexed = indexer::index_document(document, {1, {}}, analyzer);
   CHECK(find_term(indexed, Field::alias, corpus::document_id_of("https://example.org/old")).has_value());
   CHECK(find_term(indexed, Field::alias, "zzzzzzzzzzz2").has_value());
   CHECK_FALSE(find_term(indexed, Field::alias, "https://example.org/old").has_value());
@@ -258,8 +260,8 @@ TEST_CASE("old names of a document lead to it") {
 TEST_CASE("the stored copy is the whole document") {
   const Analyzer analyzer;
   const auto document = statement();
-  CHECK(indexer::from_stored(indexer::index_document(document, 1, analyzer).document.get_data()).document ==
-        document);
+  CHECK(indexer::from_stored(indexer::index_document(document, {1, {}}, analyzer).document.get_data())
+            .document == document);
 }
 
 TEST_CASE("a withdrawn document is a tombstone: its id and its reason, no word of it") {
@@ -268,7 +270,7 @@ TEST_CASE("a withdrawn document is a tombstone: its id and its reason, no word o
   document.parent = "ppppppppppppp";
   document.hashtags = {"DefeatDaesh"};
   document.withdrawn = corpus::Withdrawal{"gone from its source", "2026-11-21T08:50:25Z"};
-  const auto indexed = indexer::index_document(document, 3, analyzer);
+  const auto indexed = indexer::index_document(document, {3, {}}, analyzer);
   CHECK(terms_of(indexed) == std::vector<std::string>{"Qabcdefghijkl", "XPARENTppppppppppppp"});
   CHECK(value_in(indexed, indexer::kWithdrawnSlot) == "1");
   CHECK(value_in(indexed, indexer::kIdSlot) == "abcdefghijkl");
@@ -292,6 +294,6 @@ TEST_CASE("hostile text becomes a document all the same") {
     document.body = text;
     document.hashtags = {text};
     document.tags = {{EntryType::outlet, text + "!", "source", {}}};
-    CHECK_NOTHROW(indexer::index_document(document, 1, analyzer));
+    CHECK_NOTHROW(indexer::index_document(document, {1, {}}, analyzer));
   }
 }

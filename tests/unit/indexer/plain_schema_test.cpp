@@ -82,7 +82,7 @@ std::vector<std::string> other_words(const IndexReader& reader) {
 
 TEST_CASE("of its words a plain document has stems and where they stand, and nothing else") {
   const analyzers::Analyzer analyzer;
-  const auto indexed = indexer::index_document(statement(), 1, analyzer, Schema::plain);
+  const auto indexed = indexer::index_document(statement(), {1, {}}, analyzer, Schema::plain);
   const std::set<std::string> terms(indexed.document.termlist_begin(), indexed.document.termlist_end());
   std::set<std::string> expected = {
       index_term(Field::id, "abcdefghijkl"), index_term(Field::shown, ""),
@@ -100,8 +100,8 @@ TEST_CASE("of its words a plain document has stems and where they stand, and not
 TEST_CASE(
     "the stems of a plain document weigh and stand as those of a full one, and its values are the same") {
   const analyzers::Analyzer analyzer;
-  const auto plain = indexer::index_document(statement(), 7, analyzer, Schema::plain);
-  const auto full = indexer::index_document(statement(), 7, analyzer);
+  const auto plain = indexer::index_document(statement(), {7, {}}, analyzer, Schema::plain);
+  const auto full = indexer::index_document(statement(), {7, {}}, analyzer);
   const auto stem = index_term(Field::stem, "school");
   const auto wdf_in = [&stem](const indexer::IndexedDocument& indexed) {
     auto at = indexed.document.termlist_begin();
@@ -120,7 +120,7 @@ TEST_CASE(
 
 TEST_CASE("a plain document is stored whole, without its words") {
   const analyzers::Analyzer analyzer;
-  const auto indexed = indexer::index_document(statement(), 1, analyzer, Schema::plain);
+  const auto indexed = indexer::index_document(statement(), {1, {}}, analyzer, Schema::plain);
   const auto stored = indexer::from_stored(indexed.document.get_data());
   CHECK(stored.document == statement());
   CHECK(stored.title_words.empty());

@@ -33,19 +33,25 @@ TEST_CASE("passages are made of the summary and the body below it") {
   CHECK(indexer::text_of(document) == "Summary.\nBody.\n");
 }
 
-TEST_CASE("bytes that are cut off or changed are refused or are a document") {
+TEST_CASE("bytes that are cut off or changed are never another document") {
   const Analyzer analyzer;
   std::mt19937 random(10);
-  const auto bytes = indexer::to_stored(tests::random_document(random), analyzer);
+  const auto document = tests::random_document(random);
+  const auto bytes = indexer::to_stored(document, analyzer);
+  const auto whole = indexer::from_stored(bytes);
   for (std::size_t size = 0; size < bytes.size(); ++size)
     CHECK_THROWS_AS(indexer::from_stored(std::string_view(bytes).substr(0, size)),
                     indexer::StoredDocumentError);
   int refused = 0;
-  for (int round = 0; round < 2'000; ++round) {
+  for (std::size_t bit = 0; bit < 8 * bytes.size(); ++bit) {
     auto damaged = bytes;
-    damaged[random() % damaged.size()] ^= static_cast<char>(1 + random() % 255);
+    damaged[bit / 8] = static_cast<char>(damaged[bit / 8] ^ (1 << (bit % 8)));
     try {
-      indexer::from_stored(damaged);
+      const auto read =
+          indexer::from_stored(damaged);  // of a bit that zstd does not use (RFC 8878, 3.1.1.1.1.3)
+      CHECK(read.document == whole.document);
+      CHECK(read.title_words == whole.title_words);
+      CHECK(read.text_words == whole.text_words);
     } catch (const indexer::StoredDocumentError&) {
       ++refused;
     }

@@ -5,6 +5,33 @@
 
 using searchd::Sort;
 
+TEST_CASE("the path of a language is one step of an address, and what stands behind it a page") {
+  using searchd::PageLanguage;
+  struct Row {
+    const char* path;
+    PageLanguage language;
+    const char* local;
+  };
+  const Row rows[] = {
+      {"/", PageLanguage::english, "/"},
+      {"/search", PageLanguage::english, "/search"},
+      {"/ar", PageLanguage::arabic, "/"},
+      {"/ar/search", PageLanguage::arabic, "/search"},
+      {"/ar/", PageLanguage::arabic, ""},
+      {"/ar//", PageLanguage::arabic, "//"},
+      {"/ar/ar", PageLanguage::arabic, "/ar"},
+      {"/arc", PageLanguage::english, "/arc"},
+      {"/AR/help", PageLanguage::english, "/AR/help"},
+      {"", PageLanguage::english, ""},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.path);
+    const auto local = searchd::local_path(row.path);
+    CHECK(local.language == row.language);
+    CHECK(local.path == row.local);
+  }
+}
+
 TEST_CASE("query_encoded leaves what is safe and hides the rest") {
   struct Row {
     const char* why;

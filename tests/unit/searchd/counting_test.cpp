@@ -28,7 +28,7 @@ constexpr unsigned kDays = 400;
 struct Seen {
   std::string id, kind, language;
   std::set<std::string> partners;
-  std::int32_t day = Columns::kUndated;
+  std::int32_t day = Columns::kUndated, last_day = Columns::kUndated;
   bool withdrawn = false;
 };
 using Documents = std::map<Xapian::docid, Seen>;
@@ -40,7 +40,10 @@ Seen some_document(unsigned number, Dice& dice) {
   seen.kind = dice.one_in(4) ? "news" : "statement";
   seen.language = dice.one_in(3) ? "ar" : "en";
   while (dice.one_in(2)) seen.partners.insert("p" + std::to_string(dice.zipf(300)));
-  if (!dice.one_in(5)) seen.day = kFirstDay + static_cast<std::int32_t>(dice.below(kDays));
+  if (!dice.one_in(5)) {
+    seen.day = seen.last_day = kFirstDay + static_cast<std::int32_t>(dice.below(kDays));
+    if (dice.one_in(3)) seen.last_day += static_cast<std::int32_t>(1 + dice.below(60));
+  }
   seen.withdrawn = dice.one_in(20);
   return seen;
 }
@@ -57,8 +60,8 @@ Xapian::Document slots_of(const Seen& seen) {
   if (seen.withdrawn) document.add_value(indexer::kWithdrawnSlot, "1");
   if (seen.day != Columns::kUndated) {
     document.add_value(indexer::kFirstDaySlot, Xapian::sortable_serialise(seen.day));
-    document.add_value(indexer::kLastDaySlot, Xapian::sortable_serialise(seen.day));
-    document.add_value(indexer::kPrecisionSlot, "day");
+    document.add_value(indexer::kLastDaySlot, Xapian::sortable_serialise(seen.last_day));
+    document.add_value(indexer::kPrecisionSlot, seen.day == seen.last_day ? "day" : "interval");
   }
   return document;
 }
@@ -101,6 +104,7 @@ SearchRequest random_request(Dice& dice) {
   const auto day = [&dice] { return kFirstDay + static_cast<std::int32_t>(dice.below(kDays)); };
   if (dice.one_in(3)) request.dates.from = day();
   if (dice.one_in(3)) request.dates.to = day();
+  request.dates.within = dice.one_in(2);
   request.facets = {FacetField::partner, FacetField::kind, FacetField::language, FacetField::month};
   request.facet_limit = 100'000;
   request.per_page = 10;
@@ -112,20 +116,27 @@ using Counts = std::map<std::string, std::int64_t>;
 
 struct Expected {
   std::vector<Xapian::docid> found;
-  Counts partners, kinds, languages, months;  // "": none
+  Counts partners, kinds, languages, months;  // "": none, "rough": of no one month
 };
 
-std::string month_of(std::int32_t day) {
-  if (day == Columns::kUndated) return "";
+std::string month_name_of(std::int32_t day) {
   const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::days{day}}};
   return searchd::month_name(static_cast<int>(date.year()) * 12 + static_cast<int>(unsigned(date.month())) -
                              1);
 }
 
+std::string month_of(const Seen& seen) {
+  if (seen.day == Columns::kUndated) return "";
+  const auto month = month_name_of(seen.day);
+  return month == month_name_of(seen.last_day) ? month : "rough";
+}
+
 bool is_inside(const Seen& seen, const SearchRequest& request) {
   const auto &from = request.dates.from, &to = request.dates.to;
   if (!from && !to) return true;
-  return seen.day != Columns::kUndated && (!from || seen.day >= *from) && (!to || seen.day <= *to);
+  if (seen.day == Columns::kUndated) return false;
+  if (request.dates.within) return (!from || seen.day >= *from) && (!to || seen.last_day <= *to);
+  return (!from || seen.last_day >= *from) && (!to || seen.day <= *to);
 }
 
 Expected expected_of(const Documents& documents, const std::set<Xapian::docid>& left_out,
@@ -148,7 +159,7 @@ Expected expected_of(const Documents& documents, const std::set<Xapian::docid>& 
     }
     if (partner && language && dates) ++expected.kinds[seen.kind];
     if (partner && kind && dates) ++expected.languages[seen.language];
-    if (partner && kind && language) ++expected.months[month_of(seen.day)];
+    if (partner && kind && language) ++expected.months[month_of(seen)];
   }
   return expected;
 }
@@ -159,6 +170,7 @@ Counts counts_of(const searchd::Facet& facet) {
     if (value.count > 0) counts[value.value] = value.count;
   }
   if (facet.missing > 0) counts[""] = facet.missing;
+  if (facet.year_only > 0) counts["rough"] = facet.year_only;
   return counts;
 }
 

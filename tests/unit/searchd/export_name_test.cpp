@@ -45,7 +45,7 @@ TEST_CASE("a name that is not ASCII has a fallback that is") {
 }
 
 TEST_CASE("the parameters of an export are those of a search and the format") {
-  const auto vocabulary = tests::small_vocabulary();
+  const auto& vocabulary = tests::small_vocabulary();
   const auto good = searchd::parse_export("q=mosul&format=jsonl&partner=italy", vocabulary);
   CHECK(good.search.faults.empty());
   CHECK(good.format == searchd::ExportFormat::json_lines);

@@ -14,11 +14,6 @@ using searchd::PageLanguage;
 
 namespace {
 
-const analyzers::Vocabulary& vocabulary() {
-  static const auto kVocabulary = tests::small_vocabulary();
-  return kVocabulary;
-}
-
 constexpr PageLanguage kBoth[] = {PageLanguage::english, PageLanguage::arabic};
 
 std::vector<searchd::PageNote> sample_notes(const std::string& text) {
@@ -36,14 +31,17 @@ std::vector<std::string> all_pages(searchd::Pages& pages) {
     auto empty = tests::sample_results();
     empty.hits.clear();
     empty.total = 0;
-    all.push_back(
-        pages.results(language, tests::sample_request(), tests::sample_results(), vocabulary(), {}));
-    all.push_back(pages.results(language, tests::sample_request(), empty, vocabulary(), sample_notes("x")));
-    all.push_back(
-        pages.results(language, searchd::search_for(""), tests::sample_results(), vocabulary(), {}));
-    all.push_back(pages.document(language, tests::sample_document(), vocabulary()));
-    all.push_back(pages.document(language, tests::sample_digest(), vocabulary()));
-    all.push_back(pages.document(language, {}, vocabulary()));
+    all.push_back(pages.results(language, tests::sample_request(), tests::sample_results(),
+                                tests::small_vocabulary(), {}));
+    all.push_back(pages.results(language, tests::sample_request(), empty, tests::small_vocabulary(),
+                                sample_notes("x")));
+    all.push_back(pages.results(language, searchd::search_for(""), tests::sample_results(),
+                                tests::small_vocabulary(), {}));
+    all.push_back(pages.document(language, tests::sample_document(), tests::small_vocabulary()));
+    all.push_back(pages.document(language, tests::sample_digest(), tests::small_vocabulary()));
+    all.push_back(pages.document(language, {}, tests::small_vocabulary()));
+    all.push_back(pages.history(language, tests::sample_history(), tests::small_vocabulary()));
+    all.push_back(pages.history(language, tests::sample_digest(), tests::small_vocabulary()));
     all.push_back(pages.gone(language, tests::sample_tombstone()));
     for (const auto* name : {"not_found", "bad_request", "method_not_allowed", "overloaded", "timeout",
                              "not_ready", "internal"}) {
@@ -114,7 +112,7 @@ std::string hostile_results_page(searchd::Pages& pages, PageLanguage language, c
   results.interpretation.terms = {{text, {text, text}, {text}}};
   results.interpretation.ignored = {text, text};
   results.interpretation.repairs = {{text, text, text}, {"quote", text, text}, {"unknown_value", text, text}};
-  return pages.results(language, request, results, vocabulary(), sample_notes(text));
+  return pages.results(language, request, results, tests::small_vocabulary(), sample_notes(text));
 }
 
 std::string hostile_document_page(searchd::Pages& pages, PageLanguage language, const std::string& text) {
@@ -122,7 +120,23 @@ std::string hostile_document_page(searchd::Pages& pages, PageLanguage language, 
   view.document = hostile_document(text);
   view.parent = view.translation = hostile_link(text);
   view.items = view.siblings = {hostile_link(text)};
-  return pages.document(language, view, vocabulary());
+  return pages.document(language, view, tests::small_vocabulary());
+}
+
+std::string hostile_history_page(searchd::Pages& pages, PageLanguage language, const std::string& text) {
+  searchd::DocumentView view;
+  view.document = hostile_document(text);
+  const auto bytes = static_cast<std::uint32_t>(text.size());
+  indexer::DocumentVersion version;
+  version.seen = text;
+  version.told = hostile_document(text);
+  version.told.modified.precision = corpus::DatePrecision::year;
+  view.versions = {version, version};
+  view.versions[1].told = {};
+  view.versions[1].title = {{0, text, bytes}};
+  view.versions[1].body = {{0, text + "\n", 0}, {bytes, text, 0}};
+  view.version_texts = {{text, "", text}, {text, "", text}};
+  return pages.history(language, view, tests::small_vocabulary());
 }
 
 std::string hostile_tombstone_page(searchd::Pages& pages, PageLanguage language, const std::string& text) {
@@ -135,7 +149,7 @@ std::string hostile_tombstone_page(searchd::Pages& pages, PageLanguage language,
 std::vector<std::string> hostile_pages(searchd::Pages& pages, PageLanguage language,
                                        const std::string& text) {
   return {hostile_results_page(pages, language, text), hostile_document_page(pages, language, text),
-          hostile_tombstone_page(pages, language, text)};
+          hostile_history_page(pages, language, text), hostile_tombstone_page(pages, language, text)};
 }
 
 }  // namespace
@@ -143,7 +157,7 @@ std::vector<std::string> hostile_pages(searchd::Pages& pages, PageLanguage langu
 TEST_CASE("every page keeps the laws of a page") {
   searchd::Pages pages("");
   const auto all = all_pages(pages);
-  CHECK(all.size() == 48);
+  CHECK(all.size() == 52);
   for (const auto& page : all) {
     CHECK(tests::faults_of_page(page) == "");
     CHECK(page.size() < 60 * 1024);
@@ -172,7 +186,8 @@ TEST_CASE("only web addresses become links") {
     auto view = tests::sample_document();
     view.document.url = url;
     view.document.occurrences = {{url, ""}};
-    CHECK(tests::faults_of_page(pages.document(PageLanguage::english, view, vocabulary())) == "");
+    CHECK(tests::faults_of_page(pages.document(PageLanguage::english, view, tests::small_vocabulary())) ==
+          "");
   }
 }
 
@@ -194,6 +209,10 @@ TEST_CASE("escaped() lets no character through that could be more than text") {
       {"what is not UTF-8", "a\xFFz", "a\uFFFDz"},
       {"what is no character", "a\uFFFFz", "az"},
       {"Arabic", "نينوى", "نينوى"},
+      {"one behind the other, between letters", "نينوى\u2068<\x01\u2069\xC3\xFFب>",
+       "نينوى\u2068&lt;\u2069\uFFFD\uFFFDب&gt;"},
+      {"a text that breaks off", "ab\xD9", "ab\uFFFD"},
+      {"nothing", "", ""},
   };
   for (const auto& row : rows) {
     CAPTURE(row.why);

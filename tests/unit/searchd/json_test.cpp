@@ -62,14 +62,14 @@ TEST_CASE("a search answers with its question, exact counts, hits, facets and li
   request.filters.partners = {"iraq"};
   searchd::SearchResults results;
   results.hits.push_back(
-      {small_document(), 3.14159265, {{6, 12}}, {"نص.", false, true, {{0, 2}}}, {}, kDigest, {}});
+      {small_document(), 3.14159265, {{6, 12}}, {"نص.", false, true, {{0, 2}}, {}}, {}, kDigest, {}});
   results.total = 3;
   results.sort = searchd::Sort::relevance;
   results.revision = 412;
   results.documents_in_all = 291;
   results.took_ms = 1.23456;
   results.interpretation = {
-      "stem:قايم", {{"القائم", {"stem:قايم"}, {"stem"}}}, {"the"}, {{"quote", "\"x", ""}}};
+      "stem:قايم", false, {{"القائم", {"stem:قايم"}, {"stem"}}}, {"the"}, {{"quote", "\"x", ""}}};
   results.facets = {
       {FacetField::partner, {{"iraq", "Iraq", "العراق", 3, true}}, 1, 2, 0},
       {FacetField::month, {{"2018-02", "February 2018", "شباط/فبراير 2018", 1, false}}, 1, 4, 5}};

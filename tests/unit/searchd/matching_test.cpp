@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <map>
 #include <random>
+#include <set>
 #include <string>
 #include <thread>
 #include <vector>
@@ -18,6 +19,7 @@
 #include "tests/support/decoded_index.h"
 #include "tests/support/temporary_directory.h"
 #include "tests/support/xapian_matcher.h"
+#include "tests/unit/searchd/random_clauses.h"
 #include "tests/unit/searchd/random_database.h"
 
 namespace {
@@ -28,7 +30,6 @@ using searchd::Op;
 using searchd::Scoring;
 using tests::Dice;
 using tests::fill;
-using tests::kWords;
 using tests::random_document;
 using tests::word;
 
@@ -41,104 +42,6 @@ unsigned number_from(const char* variable, unsigned usual) {
   return text == nullptr ? usual : static_cast<unsigned>(std::stoul(text));
 }
 
-/// Makes clauses such as questions are made of. What Xapian 1.4.22 is known to answer wrongly is not made: a
-/// phrase in an OP_OR, where another part leads, is taken for found in every document with its words, unless
-/// an operator asks for it otherwise; an OP_OR in an OP_MAX is taken for parts of the OP_MAX.
-class Asker {
- public:
-  Asker(Dice& dice, Xapian::docid last) : dice_(dice), last_(last) {}
-
-  Clause clause(unsigned depth) {
-    if (depth == 0) return leaf();
-    switch (dice_.below(9)) {
-      case 0: return joined(Op::all, depth);
-      case 1:
-      case 2: return joined(Op::any, depth);
-      case 3: return joined(Op::filter, depth);
-      case 4: return {Op::maybe, clause(depth - 1), weight(depth - 1)};
-      case 5: return greatest(depth);
-      case 6: return {Op::scaled, clause(depth - 1), factor()};
-      case 7: return synonym();
-      default: return leaf();
-    }
-  }
-
- private:
-  Clause term() { return dice_.one_in(20) ? Clause("tag") : Clause(word(dice_.zipf(kWords))); }
-
-  Clause leaf() {
-    switch (dice_.below(12)) {
-      case 0: return documents();
-      case 1: return {Op::filter, Clause::constant(1 + dice_.below(9)), term()};
-      case 2: return {Op::maybe, phrase(), Clause::everything()};
-      case 3: return covering();
-      case 4: return {Op::filter, Clause::everything(), term()};
-      default: return term();
-    }
-  }
-
-  // What only adds weight.
-  Clause weight(unsigned depth) {
-    if (dice_.one_in(3)) {
-      const auto rare = term();
-      return {Op::maybe, Clause(Op::scaled, rare, 0.0), Clause(Op::scaled, phrase(), factor())};
-    }
-    return clause(depth);
-  }
-
-  double factor() { return dice_.one_in(5) ? 0 : (1 + dice_.below(40)) / 8.0; }
-
-  Clause joined(Op op, unsigned depth) {
-    std::vector<Clause> parts;
-    for (unsigned count = 1 + dice_.below(4); count > 0; --count) parts.push_back(clause(depth - 1));
-    return {op, parts.begin(), parts.end()};
-  }
-
-  Clause greatest(unsigned depth) {
-    std::vector<Clause> parts;
-    for (unsigned count = 1 + dice_.below(3); count > 0; --count) {
-      parts.emplace_back(Op::filter, clause(depth - 1), Clause::everything());
-    }
-    return {Op::greatest, parts.begin(), parts.end()};
-  }
-
-  Clause synonym() {
-    std::vector<Clause> parts;
-    for (unsigned count = 1 + dice_.below(6); count > 0; --count) parts.push_back(term());
-    return {Op::synonym, parts.begin(), parts.end()};
-  }
-
-  Clause phrase() {
-    std::vector<Clause> terms;
-    for (unsigned count = 2 + dice_.below(3); count > 0; --count) terms.emplace_back(word(dice_.zipf(20)));
-    const auto window = static_cast<Xapian::termcount>(terms.size() + dice_.below(4));
-    return {Op::phrase, terms.begin(), terms.end(), window};
-  }
-
-  Clause documents() {
-    std::vector<Xapian::docid> numbers;
-    for (Xapian::docid number = 1; number <= last_; ++number) {
-      if (dice_.one_in(3)) numbers.push_back(number);
-    }
-    return Clause::of_documents(std::move(numbers));
-  }
-
-  Clause covering() {
-    std::vector<searchd::WordCover> words(1 + dice_.below(5));
-    for (auto& its : words) {
-      its.mass = 1 + dice_.below(8);
-      for (unsigned ways = 1 + dice_.below(3); ways > 0; --ways) {
-        auto& way = its.ways.emplace_back();
-        for (unsigned terms = 1 + dice_.below(2); terms > 0; --terms) way.push_back(word(dice_.zipf(kWords)));
-      }
-    }
-    return Clause::covering(std::move(words), (1 + dice_.below(10)) / 10.0);
-  }
-
-  Dice& dice_;
-  Xapian::docid last_;
-};
-
 using Found = std::map<Xapian::docid, double>;
 
 Found by_us(const searchd::SearchedIndex& index, const Clause& clause, Scoring scoring) {
@@ -150,6 +53,48 @@ Found by_us(const searchd::SearchedIndex& index, const Clause& clause, Scoring s
     found[number] = score;
   });
   return found;
+}
+
+/// Asks for the scores of the first `most` documents alone, in the order of their scores.
+class First : public searchd::BlockVisitor {
+ public:
+  explicit First(std::size_t most) : most_(most) {}
+
+  void match(Xapian::docid, searchd::BlockBits&) override {}
+  bool wants_some_scores() const override { return true; }
+  bool wants_score(Xapian::docid document, double most) override {
+    if (most >= worst()) return true;
+    passed_over[document] = most;
+    return false;
+  }
+  void score(Xapian::docid first, const searchd::BlockBits& matches,
+             const searchd::Column<double>& scores) override {
+    matches.for_each([&](std::size_t offset) {
+      scored[first + static_cast<Xapian::docid>(offset)] = scores[offset];
+      best_.insert(scores[offset]);
+      if (best_.size() > most_) best_.erase(best_.begin());
+    });
+  }
+
+  Found scored, passed_over;
+
+ private:
+  double worst() const { return best_.size() < most_ ? 0 : *best_.begin(); }
+
+  std::size_t most_;
+  std::multiset<double> best_;
+};
+
+// Empty where each of `all` was told of: with its very score, or with more than that as its most.
+std::string difference(const First& first, const Found& all) {
+  if (first.scored.size() + first.passed_over.size() != all.size()) return "not as many";
+  for (const auto& [number, score] : all) {
+    const auto scored = first.scored.find(number), passed_over = first.passed_over.find(number);
+    if (scored != first.scored.end() && scored->second == score) continue;
+    if (passed_over != first.passed_over.end() && passed_over->second >= score) continue;
+    return std::to_string(number) + " weighs " + std::to_string(score);
+  }
+  return {};
 }
 
 Found by_xapian(const Xapian::Database& database, const Clause& clause, Scoring scoring) {
@@ -193,16 +138,17 @@ std::string difference(const Found& ours, const Found& theirs) {
 }
 
 /// Random documents in `generation`, a main database with a delta, and the same in `whole`, one database.
-void fill_with_delta(const std::filesystem::path& generation, Xapian::WritableDatabase& whole, Dice& dice) {
+void fill_with_delta(const std::filesystem::path& generation, Xapian::WritableDatabase& whole,
+                     unsigned documents, unsigned changes, Dice& dice) {
   Xapian::WritableDatabase main(generation.string(), Xapian::DB_CREATE);
-  for (unsigned number = 0; number < 300; ++number) main.add_document(random_document(30, dice));
+  for (unsigned number = 0; number < documents; ++number) main.add_document(random_document(30, dice));
   tests::write_positions(main);
   main.commit();
   Xapian::WritableDatabase delta(indexer::delta_folder(generation, main.get_revision()).string(),
                                  Xapian::DB_CREATE);
   delta.set_metadata(indexer::kRevisionKey, "1");
   auto number = indexer::first_number_in_delta(main);
-  for (unsigned added = 0; added < 40; ++added, ++number) {
+  for (unsigned added = 0; added < changes; ++added, ++number) {
     const auto document = random_document(30, dice);
     delta.replace_document(number, document);
     whole.replace_document(number, document);
@@ -236,9 +182,9 @@ void compare(const IndexReader& reader, const Xapian::Database& database, unsign
   REQUIRE((files.postings != nullptr && files.pairs != nullptr));
   const auto mapped = tests::decoded_index(reader, 0, files);
   const searchd::DecodedIndex* const rooms[] = {&all, &some, &none, &mapped};
-  Asker asker(dice, database.get_lastdocid());
+  tests::RandomClauses random(dice, database.get_lastdocid());
   for (unsigned asked = 0; asked < clauses; ++asked) {
-    const auto clause = asker.clause(depth);
+    const auto clause = random.clause(depth);
     const searchd::SearchedIndex index{reader, *rooms[dice.below(std::size(rooms))]};
     for (const auto scoring : {Scoring::none, Scoring::bm25}) {
       const auto differs = difference(by_us(index, clause, scoring), by_xapian(database, clause, scoring));
@@ -275,10 +221,67 @@ TEST_CASE("what is found is what Xapian's matcher finds, with the same scores") 
       const auto generation = directory / ("generation" + std::to_string(round)).c_str();
       Xapian::WritableDatabase whole((directory / ("whole" + std::to_string(round)).c_str()).string(),
                                      Xapian::DB_CREATE);
-      fill_with_delta(generation, whole, dice);
+      fill_with_delta(generation, whole, 300, 40, dice);
       compare(IndexReader(generation), whole, clauses / kIndexes, 3, dice);
     }
   }
+}
+
+TEST_CASE("who asks for the first documents alone is told their very scores and the most of the others") {
+  const auto seed = number_from("SIJILL_MATCHING_SEED", std::random_device()());
+  const auto questions = number_from("SIJILL_MATCHING_CLAUSES", 3000) / 60;
+  MESSAGE("seed ", seed);
+  Dice dice(seed);
+  const tests::TemporaryDirectory directory;
+  const auto generation = directory / "generation";
+  {
+    Xapian::WritableDatabase whole((directory / "whole").string(), Xapian::DB_CREATE);
+    fill_with_delta(generation, whole, 52'000, 5'000, dice);
+  }
+  const IndexReader reader(generation);
+  const auto all = tests::decoded_index(reader, kPlenty);
+  const auto some = tests::decoded_index(reader, 200'000);
+  const auto none = tests::decoded_index(reader, 0);
+  const searchd::DecodedIndex* const rooms[] = {&all, &some, &none};
+  tests::RandomClauses random(dice, reader.last());
+  std::size_t passed_over = 0;
+  for (unsigned asked = 0; asked < questions; ++asked) {
+    const auto clause = random.question();
+    const searchd::SearchedIndex index{reader, *rooms[asked % std::size(rooms)]};
+    First first(dice.one_in(5) ? 20'000 : 1 + dice.below(200));
+    searchd::visit_matches(index, clause, Scoring::bm25, far(), first);
+    const auto differs = difference(first, by_us(index, clause, Scoring::bm25));
+    if (!differs.empty()) FAIL_CHECK(line(clause), ": ", differs);
+    passed_over += first.passed_over.size();
+  }
+  CHECK(passed_over > 10'000);
+}
+
+TEST_CASE("what waits in blocks far apart is weighed by the documents of its own block") {
+  const tests::TemporaryDirectory directory;
+  Xapian::WritableDatabase database((directory / "far").string(), Xapian::DB_CREATE);
+  constexpr Xapian::docid kLast = 40'000;
+  std::vector<Xapian::docid> odd;
+  for (Xapian::docid number = 1; number <= kLast; ++number) {
+    Xapian::Document document;
+    document.add_posting("m", 1);
+    if (number > kLast - 40) document.add_posting("a", 2), document.add_posting("b", 3);
+    database.add_document(document);
+    if (number % 2 == 1) odd.push_back(number);
+  }
+  tests::write_positions(database);
+  database.commit();
+  const IndexReader reader(database);
+  const auto decoded = tests::decoded_index(reader, kPlenty);
+  const searchd::SearchedIndex index{reader, decoded};
+  const Clause words[] = {Clause("a"), Clause("b")};
+  const Clause phrase(Op::phrase, words, words + 2, 2);
+  const Clause weights[] = {Clause(Op::scaled, Clause(Op::filter, phrase, Clause::of_documents(odd)), 0.5),
+                            Clause(Op::scaled, phrase, 0.5)};
+  const Clause clause(Op::maybe, Clause(Op::any, words, words + 2), Clause(Op::any, weights, weights + 2));
+  First first(10);
+  searchd::visit_matches(index, clause, Scoring::bm25, far(), first);
+  CHECK(difference(first, by_us(index, clause, Scoring::bm25)) == "");
 }
 
 TEST_CASE("threads that ask the same decoded index get the same answers") {

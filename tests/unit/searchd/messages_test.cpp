@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "searchd/views/addresses.h"
 #include "searchd/views/messages.h"
 #include "searchd/views/sentence.h"
 #include "tests/support/small_vocabulary.h"
@@ -128,7 +129,7 @@ TEST_CASE("an unknown text is an error that names it") {
 }
 
 TEST_CASE("the sentence says all that is asked") {
-  const auto vocabulary = tests::small_vocabulary();
+  const auto& vocabulary = tests::small_vocabulary();
   const Messages english(PageLanguage::english);
   const Messages arabic(PageLanguage::arabic);
   struct Row {
@@ -143,6 +144,10 @@ TEST_CASE("the sentence says all that is asked") {
     made.filters = std::move(filters);
     made.dates.from_text = from;
     made.dates.to_text = to;
+    return made;
+  };
+  const auto within = [](searchd::SearchRequest made) {
+    made.dates.within = true;
     return made;
   };
   const Row rows[] = {
@@ -161,6 +166,9 @@ TEST_CASE("the sentence says all that is asked") {
       {"until", request("", {}, "", "2018-02-13"), "128 documents, until 13 February 2018",
        "128 وثيقة، حتى 13 شباط/فبراير 2018"},
       {"during", request("", {}, "2018", "2018"), "128 documents, 2018", "128 وثيقة، 2018"},
+      {"within", within(request("", {}, "2018", "2018")),
+       "128 documents, 2018 (only what is dated wholly within)",
+       "128 وثيقة، 2018 (ما يقع تاريخه كله ضمنها فقط)"},
       {"without a partner", request("", {{"_missing"}, {}, {}, {}, {}, {}}, "", ""),
        "128 documents from no partner", "128 وثيقة من غير شريك معروف"},
   };

@@ -7,31 +7,20 @@
 #include <vector>
 
 #include "searchd/views/pages.h"
+#include "tests/support/contains.h"
 #include "tests/support/html.h"
 #include "tests/support/sample_results.h"
 #include "tests/support/small_vocabulary.h"
 
 using searchd::PageLanguage;
+using tests::contains;
 using tests::elements_named;
 using tests::elements_of;
-
-namespace {
-
-const analyzers::Vocabulary& vocabulary() {
-  static const auto kVocabulary = tests::small_vocabulary();
-  return kVocabulary;
-}
-
-bool contains(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
-
-}  // namespace
 
 TEST_CASE("a page of results shows what was found, in the page's language") {
   searchd::Pages pages("https://example.org");
   const auto html = pages.results(PageLanguage::english, tests::sample_request(), tests::sample_results(),
-                                  vocabulary(), {});
+                                  tests::small_vocabulary(), {});
   const auto elements = elements_of(html);
   CHECK(elements.front().attribute("lang") == "en");
   CHECK(elements.front().attribute("dir") == "ltr");
@@ -56,9 +45,9 @@ TEST_CASE("a page of results shows what was found, in the page's language") {
 TEST_CASE("a hit says in the reader's words why it stands there, where that was asked for") {
   searchd::Pages pages("https://example.org");
   auto results = tests::sample_results();
-  CHECK_FALSE(
-      contains(pages.results(PageLanguage::english, tests::sample_request(), results, vocabulary(), {}),
-               "class=\"explained\""));
+  CHECK_FALSE(contains(
+      pages.results(PageLanguage::english, tests::sample_request(), results, tests::small_vocabulary(), {}),
+      "class=\"explained\""));
   results.hits.front().score = 1007.25;
   results.hits.front().explanation =
       searchd::Explanation{{{"Mosul<b>", "stem", {{"stem:mosul<i>", 3, 41}}, 7.25},
@@ -67,21 +56,22 @@ TEST_CASE("a hit says in the reader's words why it stands there, where that was 
                             {"", "as typed", {}, 1000}},
                            1};
   const auto english =
-      pages.results(PageLanguage::english, tests::sample_request(), results, vocabulary(), {});
+      pages.results(PageLanguage::english, tests::sample_request(), results, tests::small_vocabulary(), {});
   for (const auto* text :
        {"Why this stands here", "(1,007.25)", "<bdi>Mosul&lt;b&gt;</bdi>: is there in some form:",
         "is named:", "is there:", "All words as you typed them", "1,000.00"}) {
     CHECK_MESSAGE(contains(english, text), text);
   }
   CHECK_FALSE(contains(english, "mosul<i>"));
-  CHECK(contains(pages.results(PageLanguage::arabic, tests::sample_request(), results, vocabulary(), {}),
-                 "لماذا ترد هذه الوثيقة هنا"));
+  CHECK(contains(
+      pages.results(PageLanguage::arabic, tests::sample_request(), results, tests::small_vocabulary(), {}),
+      "لماذا ترد هذه الوثيقة هنا"));
 }
 
 TEST_CASE("the Arabic page is Arabic, from right to left, with its own plural forms") {
   searchd::Pages pages("");
-  const auto html =
-      pages.results(PageLanguage::arabic, tests::sample_request(), tests::sample_results(), vocabulary(), {});
+  const auto html = pages.results(PageLanguage::arabic, tests::sample_request(), tests::sample_results(),
+                                  tests::small_vocabulary(), {});
   CHECK(elements_of(html).front().attribute("lang") == "ar");
   CHECK(elements_of(html).front().attribute("dir") == "rtl");
   CHECK(contains(html, "128 وثيقة"));
@@ -93,7 +83,8 @@ TEST_CASE("the Arabic page is Arabic, from right to left, with its own plural fo
 TEST_CASE("each filter has a chip that takes it alone away, and its box is ticked") {
   searchd::Pages pages("");
   const auto request = tests::sample_request();
-  const auto html = pages.results(PageLanguage::english, request, tests::sample_results(), vocabulary(), {});
+  const auto html =
+      pages.results(PageLanguage::english, request, tests::sample_results(), tests::small_vocabulary(), {});
   std::vector<std::string> removals;
   int ticked = 0;
   for (const auto& element : elements_of(html)) {
@@ -112,7 +103,7 @@ TEST_CASE("what was wrong in a field is named by the field, and a wrong date sta
   for (const auto& [language, field] :
        {std::pair{PageLanguage::english, std::string("From")}, {PageLanguage::arabic, std::string("من")}}) {
     const auto html = pages.results(language, searchd::search_for("mosul"), tests::sample_results(),
-                                    vocabulary(), {{"date_form", "from", "last \"week\"", ""}});
+                                    tests::small_vocabulary(), {{"date_form", "from", "last \"week\"", ""}});
     CHECK(tests::faults_of_page(html) == "");
     const auto elements = elements_of(html);
     int boxes = 0;
@@ -136,8 +127,8 @@ TEST_CASE("what was wrong in a field is named by the field, and a wrong date sta
 TEST_CASE("that documents are undated is told where a date is chosen, else only while one is written") {
   searchd::Pages pages("");
   const auto told = [&](const searchd::SearchRequest& request, const std::vector<searchd::PageNote>& notes) {
-    const auto html =
-        pages.results(PageLanguage::english, request, tests::sample_results(), vocabulary(), notes);
+    const auto html = pages.results(PageLanguage::english, request, tests::sample_results(),
+                                    tests::small_vocabulary(), notes);
     for (const auto& hint : elements_named(elements_of(html), "p")) {
       if (hint.text.find("undated and will not show") == std::string::npos) continue;
       return hint.has_class("while-writing") ? std::string("while writing") : std::string("always");
@@ -156,8 +147,8 @@ TEST_CASE("a question of which nothing can be searched is not said to be what th
   auto results = tests::sample_results();
   results.interpretation = {};
   results.interpretation.ignored = {"😀", "؟"};
-  const auto html =
-      pages.results(PageLanguage::english, searchd::search_for("😀 ؟"), results, vocabulary(), {});
+  const auto html = pages.results(PageLanguage::english, searchd::search_for("😀 ؟"), results,
+                                  tests::small_vocabulary(), {});
   CHECK(html.find("Nothing of this could be searched") != std::string::npos);
   CHECK(html.find("about “") == std::string::npos);
   CHECK(html.find("in the archive</h2>") != std::string::npos);
@@ -170,24 +161,26 @@ TEST_CASE("what there is none of is not shown empty") {
     facet.values.clear();
     facet.missing = 0;
   }
-  const auto html = pages.results(PageLanguage::english, searchd::search_for("x"), results, vocabulary(), {});
+  const auto html =
+      pages.results(PageLanguage::english, searchd::search_for("x"), results, tests::small_vocabulary(), {});
   CHECK(elements_named(elements_of(html), "fieldset").size() == 1);  // the dates
   auto view = tests::sample_document();
   view.document.occurrences.clear();
-  CHECK_FALSE(contains(pages.document(PageLanguage::english, view, vocabulary()), "Where it was seen"));
+  CHECK_FALSE(
+      contains(pages.document(PageLanguage::english, view, tests::small_vocabulary()), "Where it was seen"));
 }
 
 TEST_CASE("the form carries what it does not show, and leaves the default sort unsaid") {
   searchd::Pages pages("");
   auto request = tests::sample_request();
   request.per_page = 50;
-  const auto elements =
-      elements_of(pages.results(PageLanguage::english, request, tests::sample_results(), vocabulary(), {}));
+  const auto elements = elements_of(
+      pages.results(PageLanguage::english, request, tests::sample_results(), tests::small_vocabulary(), {}));
   request.match = searchd::Match::all;
   bool kept = false;
   for (const auto& input :
        elements_named(elements_of(pages.results(PageLanguage::english, request, tests::sample_results(),
-                                                vocabulary(), {})),
+                                                tests::small_vocabulary(), {})),
                       "input")) {
     kept = kept || (input.attribute("name") == "match" && input.attribute("value") == "all");
     CHECK(input.attribute("name") != "page");
@@ -206,7 +199,7 @@ TEST_CASE("pages of results lead to each other, no deeper than can be paged") {
   auto results = tests::sample_results();
   results.total = 1'000'000;
   request.page = 500;
-  const auto html = pages.results(PageLanguage::english, request, results, vocabulary(), {});
+  const auto html = pages.results(PageLanguage::english, request, results, tests::small_vocabulary(), {});
   CHECK(contains(html, "rel=\"prev\""));
   CHECK_FALSE(contains(html, "rel=\"next\""));
   CHECK(contains(html, "page=499"));
@@ -215,8 +208,9 @@ TEST_CASE("pages of results lead to each other, no deeper than can be paged") {
 
 TEST_CASE("a document's page says why it carries its tags, and how its date is known") {
   searchd::Pages pages("");
-  const auto html = pages.document(PageLanguage::english, tests::sample_document(), vocabulary());
-  CHECK(contains(html, "“stabilisation”"));
+  const auto html =
+      pages.document(PageLanguage::english, tests::sample_document(), tests::small_vocabulary());
+  CHECK(contains(html, "“\u2068stabilisation\u2069”"));
   CHECK(contains(html, "in 2 places"));
   CHECK(contains(html, "Decided by an editor."));
   CHECK(contains(html, "The source itself says so."));
@@ -229,12 +223,16 @@ TEST_CASE("a document's page says why it carries its tags, and how its date is k
 TEST_CASE("a document's page says where its translation was found and not stated") {
   searchd::Pages pages("");
   auto view = tests::sample_document();
-  CHECK_FALSE(contains(pages.document(PageLanguage::english, view, vocabulary()), "found by its words"));
+  CHECK_FALSE(
+      contains(pages.document(PageLanguage::english, view, tests::small_vocabulary()), "found by its words"));
   view.document.twin_evidence = {0.31, 0.97, {"37 words and names"}};
-  CHECK(contains(pages.document(PageLanguage::english, view, vocabulary()), "found by its words"));
-  CHECK(contains(pages.document(PageLanguage::arabic, view, vocabulary()), "استُدلّ عليها بكلماتها"));
+  CHECK(
+      contains(pages.document(PageLanguage::english, view, tests::small_vocabulary()), "found by its words"));
+  CHECK(contains(pages.document(PageLanguage::arabic, view, tests::small_vocabulary()),
+                 "استُدلّ عليها بكلماتها"));
   view.translation.reset();  // withdrawn, say
-  CHECK_FALSE(contains(pages.document(PageLanguage::english, view, vocabulary()), "found by its words"));
+  CHECK_FALSE(
+      contains(pages.document(PageLanguage::english, view, tests::small_vocabulary()), "found by its words"));
 }
 
 TEST_CASE("a tag that the vocabulary has lost leads to a search for its word, for no filter takes it") {
@@ -243,7 +241,7 @@ TEST_CASE("a tag that the vocabulary has lost leads to a search for its word, fo
   view.document.tags = {{analyzers::EntryType::partner, "lost", "source", {}},
                         {analyzers::EntryType::outlet, "gone", "source", {}},
                         {analyzers::EntryType::partner, "italy", "source", {}}};
-  const auto page = pages.document(PageLanguage::english, view, vocabulary());
+  const auto page = pages.document(PageLanguage::english, view, tests::small_vocabulary());
   CHECK(contains(page, "/search?q=lost\""));
   CHECK(contains(page, "/search?q=gone\""));
   CHECK_FALSE(contains(page, "partner=lost"));
@@ -273,8 +271,8 @@ TEST_CASE("the script is small, keeps to this server, and every text it shows is
   }
   searchd::Pages pages("");
   for (const auto language : {PageLanguage::english, PageLanguage::arabic}) {
-    const auto page = elements_of(
-        pages.results(language, tests::sample_request(), tests::sample_results(), vocabulary(), {}));
+    const auto page = elements_of(pages.results(language, tests::sample_request(), tests::sample_results(),
+                                                tests::small_vocabulary(), {}));
     const auto texts = std::find_if(page.begin(), page.end(),
                                     [](const auto& element) { return element.attribute("id") == "texts"; });
     REQUIRE(texts != page.end());
@@ -290,8 +288,9 @@ TEST_CASE("the past month and year count back from the day of the page, which no
   searchd::Pages pages("");
   const auto links_of = [&pages](const std::string& today) {
     std::string links;
-    for (const auto& element : elements_of(pages.results(PageLanguage::english, searchd::search_for("mosul"),
-                                                         tests::sample_results(), vocabulary(), {}, today))) {
+    for (const auto& element :
+         elements_of(pages.results(PageLanguage::english, searchd::search_for("mosul"),
+                                   tests::sample_results(), tests::small_vocabulary(), {}, today))) {
       if (element.name == "a" && (element.text == "Past 30 days" || element.text == "Past year"))
         links += element.attribute("href") + " ";
     }
@@ -302,44 +301,38 @@ TEST_CASE("the past month and year count back from the day of the page, which no
   CHECK(links_of("").empty());
 }
 
-TEST_CASE("the page of a document marks what was asked for, each place with an address, in both languages") {
+TEST_CASE(
+    "the page of a document leads back to the whole search that found it, with its filters and its page") {
   searchd::Pages pages("https://example.org");
-  auto view = tests::sample_document();
-  view.document.body = "Mosul is free.\n\nPeople return to Mosul.\n";
-  view.marks.body = {{0, 5}, {33, 38}};
-  REQUIRE(view.translation);
-  view.twin = view.document;
-  view.twin->language = analyzers::Language::arabic;
-  view.twin->body = "الموصل حرة\n";
-  view.twin_marks.body = {{0, 6}};
-  const auto page = pages.document(PageLanguage::english, view, vocabulary(), "mosul");
-  CHECK(tests::faults_of_page(page) == "");
-  const auto elements = elements_of(page);
-  std::vector<std::string> marked, links, texts;
-  for (const auto& element : elements) {
-    if (element.name == "mark" && element.has("id"))
-      marked.push_back(element.attribute("id") + " " + element.text);
-    if (element.name == "a" && element.is_inside("nav") && element.attribute("href").starts_with("#m"))
-      links.push_back(element.attribute("href"));
-    if (element.has_class("text"))
-      texts.push_back(element.attribute("lang") + " " + element.attribute("dir"));
+  auto request = searchd::search_for("mosul");
+  request.filters.partners = {"italy"};
+  request.dates.from_text = "2016";
+  request.dates.from = 16801;
+  request.page = 2;
+  for (const auto language : {PageLanguage::english, PageLanguage::arabic}) {
+    const auto page = pages.document(language, tests::sample_document(), tests::small_vocabulary(), request);
+    CHECK(tests::faults_of_page(page) == "");
+    std::string back, other;
+    for (const auto& element : elements_of(page)) {
+      if (element.name != "a") continue;
+      if (element.is_inside("main") && back.empty()) back = element.attribute("href");
+      if (element.has("hreflang")) other = element.attribute("href");
+    }
+    CHECK(back == searchd::search_address(language, request));
+    CHECK(other.ends_with("?from=2016&page=2&partner=italy&q=mosul"));
   }
-  CHECK(marked == std::vector<std::string>{"m1 Mosul", "m2 Mosul", "m3 الموصل"});
-  CHECK(links ==
-        std::vector<std::string>{"#m1", "#m1", "#m2", "#m3"});  // the first is "next", for the script
-  CHECK(texts == std::vector<std::string>{"en ltr", "ar rtl"});
-  CHECK(contains(page, "3 places have words of your search"));
-  CHECK(contains(page, "href=\"/search?q=mosul\""));
-  const auto unmarked = pages.document(PageLanguage::english, tests::sample_document(), vocabulary());
-  CHECK_FALSE(contains(unmarked, "class=\"marks\""));
-  CHECK_FALSE(contains(unmarked, "class=\"back\""));
+  auto filtered = searchd::search_for({});
+  filtered.filters.topics = {"stabilisation"};
+  const auto page =
+      pages.document(PageLanguage::english, tests::sample_document(), tests::small_vocabulary(), filtered);
+  CHECK(contains(page, "href=\"/search?topic=stabilisation\""));
 }
 
 TEST_CASE("reference managers and search engines find in the head of a document's page what they read") {
   searchd::Pages pages("https://example.org");
   auto view = tests::sample_document();
   view.document.title = "</script><script>alert(\"1\")</script> & more";
-  const auto page = pages.document(PageLanguage::english, view, vocabulary());
+  const auto page = pages.document(PageLanguage::english, view, tests::small_vocabulary());
   CHECK(tests::faults_of_page(page) == "");
   std::map<std::string, std::string> tags;
   for (const auto& meta : elements_named(elements_of(page), "meta"))
@@ -357,7 +350,8 @@ TEST_CASE("reference managers and search engines find in the head of a document'
 TEST_CASE("a document's page says how to cite it, in three styles") {
   searchd::Pages pages("https://example.org");
   for (const auto language : {PageLanguage::english, PageLanguage::arabic}) {
-    const auto elements = elements_of(pages.document(language, tests::sample_document(), vocabulary()));
+    const auto elements =
+        elements_of(pages.document(language, tests::sample_document(), tests::small_vocabulary()));
     const auto cite = std::find_if(elements.begin(), elements.end(),
                                    [](const auto& element) { return element.attribute("id") == "cite"; });
     REQUIRE(cite != elements.end());
@@ -373,8 +367,8 @@ TEST_CASE("a document's page says how to cite it, in three styles") {
 
 TEST_CASE("what a document's page could not read in its address is told") {
   searchd::Pages pages("");
-  const auto page = pages.document(PageLanguage::english, tests::sample_document(), vocabulary(), "",
-                                   {{"unknown", "colour", "red", ""}});
+  const auto page = pages.document(PageLanguage::english, tests::sample_document(), tests::small_vocabulary(),
+                                   searchd::search_for({}), {{"unknown", "colour", "red", ""}});
   CHECK(tests::faults_of_page(page) == "");
   CHECK(contains(page, "colour"));
 }
@@ -383,8 +377,8 @@ TEST_CASE("a page of results says how its search is used elsewhere: address, fil
   searchd::Pages pages("https://example.org");
   auto request = tests::sample_request();
   request.page = 2;
-  const auto page =
-      pages.results(PageLanguage::english, request, tests::sample_results(), vocabulary(), {}, "2026-11-21");
+  const auto page = pages.results(PageLanguage::english, request, tests::sample_results(),
+                                  tests::small_vocabulary(), {}, "2026-11-21");
   std::vector<std::string> links;
   std::string citation;
   for (const auto& element : elements_of(page)) {
@@ -393,11 +387,12 @@ TEST_CASE("a page of results says how its search is used elsewhere: address, fil
       links.push_back(element.text);
     if (element.name == "p" && contains(element.text, "seen on")) citation = element.text;
   }
-  CHECK(links == std::vector<std::string>{"CSV", "JSON Lines", "RIS", "BibTeX", "CSL-JSON"});
+  CHECK(links ==
+        std::vector<std::string>{"Save all as CSV (128)", "CSV", "JSON Lines", "RIS", "BibTeX", "CSL-JSON"});
   CHECK(contains(citation, "128 documents about"));
   CHECK(contains(citation, "21 November 2026"));
   CHECK(contains(citation, "https://example.org/search?"));
   CHECK_FALSE(contains(citation, "page=2"));  // the search, not a page of it
-  CHECK_FALSE(
-      contains(pages.results(PageLanguage::english, request, {}, vocabulary(), {}), "Use this search"));
+  CHECK_FALSE(contains(pages.results(PageLanguage::english, request, {}, tests::small_vocabulary(), {}),
+                       "Use this search"));
 }

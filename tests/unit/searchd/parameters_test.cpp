@@ -17,22 +17,17 @@ using searchd::Sort;
 
 namespace {
 
-const analyzers::Vocabulary& vocabulary() {
-  static const auto kVocabulary = tests::small_vocabulary();
-  return kVocabulary;
-}
-
 // "name:code" of every fault, with spaces between.
 std::string faults_of(const std::string& query) {
   std::string all;
-  for (const auto& fault : parse_search(query, vocabulary()).faults) {
+  for (const auto& fault : parse_search(query, tests::small_vocabulary()).faults) {
     all += (all.empty() ? "" : " ") + fault.name + ":" + fault.code;
   }
   return all;
 }
 
 std::string canonical(const std::string& query) {
-  return searchd::canonical_query(parse_search(query, vocabulary()).request);
+  return searchd::canonical_query(parse_search(query, tests::small_vocabulary()).request);
 }
 
 }  // namespace
@@ -47,7 +42,7 @@ TEST_CASE("each fault of a query has its name and code, and all are found at onc
       {"nothing asked", "", ""},
       {"everything there is",
        "q=mosul&partner=italy&partner=france&topic=stabilisation&kind=news&lang=ar&outlet=metro&from=2016&to="
-       "2018&"
+       "2018&dates=within&"
        "sort=newest&page=2&per_page=50&facets=partner,topic&facet_limit=10&match=any&cross=off&recency=off&"
        "explain=1&passages=off&suggestions=off&labels=off",
        ""},
@@ -70,6 +65,7 @@ TEST_CASE("each fault of a query has its name and code, and all are found at onc
       {"years", "to=0999", "to:date_year"},
       {"words for dates", "from=yesterday", "from:date_form"},
       {"dates in the wrong order", "from=2019&to=2018-06", "from:date_order"},
+      {"neither of the two", "from=2018&dates=inside", "dates:unknown_value"},
       {"the same year twice is in order", "from=2018-06&to=2018", ""},
       {"numbers", "page=0&per_page=101&facet_limit=201", "page:number per_page:number facet_limit:number"},
       {"no numbers", "page=1x&per_page=-1&facet_limit=%2B1",
@@ -148,12 +144,12 @@ TEST_CASE("a fault says what to write instead") {
   };
   for (const auto& row : rows) {
     CAPTURE(row.query);
-    const auto faults = parse_search(row.query, vocabulary()).faults;
+    const auto faults = parse_search(row.query, tests::small_vocabulary()).faults;
     REQUIRE(faults.size() == 1);
     CHECK(faults[0].reason == row.reason);
     CHECK(faults[0].suggestion == row.suggestion);
   }
-  const auto deep = parse_search("page=501", vocabulary()).faults;
+  const auto deep = parse_search("page=501", tests::small_vocabulary()).faults;
   REQUIRE(deep.size() == 1);
   CHECK(deep[0].reason.find("the last page is 500") != std::string::npos);
 }
@@ -175,6 +171,10 @@ TEST_CASE("a wrong value is repaired: dropped, or the nearest that can be used")
        "q=" + std::string(1023, 'a')},
       {"dates are written one way", "from=2018%2F2%2F3&to=%D9%A2%D9%A0%D9%A1%D9%A9-%D9%A6",
        "from=2018-02-03&to=2019-06"},
+      {"dates change places and stay within", "from=2019&to=2018&dates=within",
+       "dates=within&from=2018&to=2019"},
+      {"within no time says nothing", "dates=within&sort=newest", ""},
+      {"overlap is the default", "dates=overlap&from=2018", "from=2018"},
       {"other words for sorts", "sort=date", "sort=oldest"},
       {"the default sort is left out", "sort=-date", ""},
       {"a switch that is neither is as it was", "cross=maybe&match=some&explain=yes", ""},
@@ -191,7 +191,7 @@ TEST_CASE("a wrong value is repaired: dropped, or the nearest that can be used")
     CAPTURE(row.why);
     CHECK(canonical(row.query) == row.canonical);
   }
-  const auto request = parse_search("from=2018-02&to=2018-02", vocabulary()).request;
+  const auto request = parse_search("from=2018-02&to=2018-02", tests::small_vocabulary()).request;
   CHECK(request.dates.from == 17563);
   CHECK(request.dates.to == 17590);
 }
@@ -208,7 +208,8 @@ TEST_CASE("a request written as an address is read back as itself") {
       query += "&" + one_of({"partner=italy", "partner=france", "topic=stabilisation", "kind=news", "lang=ar",
                              "lang=en", "outlet=the-hill", "partner=_missing"});
     }
-    query += "&from=" + one_of({"", "2015", "2016-02"}) + "&to=" + one_of({"", "2017-03-04", "2018"});
+    query += "&from=" + one_of({"", "2015", "2016-02"}) + "&to=" + one_of({"", "2017-03-04", "2018"}) +
+             "&dates=" + one_of({"", "overlap", "within"});
     query += "&sort=" + one_of({"", "newest", "oldest", "relevance"}) + "&page=" + one_of({"1", "3"});
     query += "&match=" + one_of({"", "auto", "all", "any"}) + "&cross=" + one_of({"", "on", "off"});
     query += "&recency=" + one_of({"", "off"}) + "&explain=" + one_of({"", "1"});
@@ -216,10 +217,10 @@ TEST_CASE("a request written as an address is read back as itself") {
              "&labels=" + one_of({"", "off"});
     query += "&facets=" + one_of({"", "none", "topic,partner"});
     CAPTURE(query);
-    const auto first = parse_search(query, vocabulary());
+    const auto first = parse_search(query, tests::small_vocabulary());
     CHECK(first.faults.empty());
     const auto address = searchd::canonical_query(first.request);
-    const auto second = parse_search(address, vocabulary());
+    const auto second = parse_search(address, tests::small_vocabulary());
     CHECK(second.faults.empty());
     CHECK(searchd::canonical_query(second.request) == address);
     CHECK(second.request.typed == first.request.typed);
@@ -254,7 +255,7 @@ TEST_CASE("a control character is told wherever text is taken") {
 
 TEST_CASE("what is told of a fault is short, however long it was") {
   const auto faults =
-      parse_search(std::string(3000, 'x') + "=" + std::string(3000, 'y'), vocabulary()).faults;
+      parse_search(std::string(3000, 'x') + "=" + std::string(3000, 'y'), tests::small_vocabulary()).faults;
   REQUIRE(faults.size() == 1);
   CHECK(faults[0].name.size() <= 200);
   CHECK(faults[0].value.size() <= 200);

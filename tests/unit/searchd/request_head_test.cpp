@@ -83,8 +83,12 @@ TEST_CASE("a head is taken or refused by strict rules") {
       {"Content-Length that is no number", with_host("GET / HTTP/1.1", "Content-Length: 0x0\r\n"), 400},
       {"Content-Length with a sign", with_host("GET / HTTP/1.1", "Content-Length: +0\r\n"), 400},
       {"Content-Length as a list", with_host("GET / HTTP/1.1", "Content-Length: 0, 0\r\n"), 400},
-      {"a chunked body", with_host("POST / HTTP/1.1", "Transfer-Encoding: chunked\r\n"), 400},
-      {"an encoded body", with_host("POST / HTTP/1.1", "Content-Encoding: gzip\r\n"), 415},
+      {"a chunked body", with_host("GET / HTTP/1.1", "Transfer-Encoding: chunked\r\n"), 400},
+      {"an encoded body", with_host("GET / HTTP/1.1", "Content-Encoding: gzip\r\n"), 415},
+      {"a body of a method that is not answered", with_host("POST / HTTP/1.1", "Content-Length: 5\r\n"), 405},
+      {"a chunked one", with_host("PUT / HTTP/1.1", "Transfer-Encoding: chunked\r\n"), 405},
+      {"one with both lengths",
+       with_host("POST / HTTP/1.1", "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n"), 400},
       {"the longest request line", with_host("GET /" + repeated("a", 7986) + " HTTP/1.1"), 200},
       {"one byte more", with_host("GET /" + repeated("a", 7987) + " HTTP/1.1"), 414},
       {"32 fields", with_host("GET / HTTP/1.1", repeated("A: b\r\n", 31)), 200},
@@ -141,6 +145,44 @@ TEST_CASE("heads are given one by one, in whatever pieces they come") {
     if (auto head = byte_by_byte.next()) paths += std::get<RequestHead>(*head).path;
   }
   CHECK(paths == "/1/2");
+}
+
+TEST_CASE("of a head that is refused it is known what was asked for, in which language") {
+  const std::string fields = "Accept: text/html\r\nAccept-Language: ar\r\n";
+  const auto letters = repeated("%D8%A7", 1400);
+  struct Row {
+    const char* why;
+    std::string bytes, path, query, accept, language;
+  };
+  const Row rows[] = {
+      {"too long an address", with_host("GET /ar/search?q=" + letters + " HTTP/1.1", fields), "/ar/search",
+       "", "text/html", "ar"},
+      {"it is still coming", "GET /ar/search?q=" + letters, "/ar/search", "", "", ""},
+      {"too long a path", with_host("GET /d/" + repeated("a", 9000) + " HTTP/1.1", fields),
+       "/d/" + repeated("a", 197), "", "text/html", "ar"},
+      {"a body", with_host("GET /search?q=x HTTP/1.1", fields + "Content-Length: 5\r\n"), "/search", "q=x",
+       "text/html", "ar"},
+      {"too many fields", with_host("GET /search?q=x HTTP/1.1", fields + repeated("A: b\r\n", 40)), "/search",
+       "q=x", "text/html", "ar"},
+      {"fields without end", "GET /search?q=x HTTP/1.1\r\n" + fields + "A: " + repeated("b", 8200), "/search",
+       "q=x", "text/html", "ar"},
+      {"no request", "nonsense\r\n\r\n", "", "", "", ""},
+      {"a control character", "GET /a\x01" + repeated("a", 9000), "", "", "", ""}};
+  for (const auto& row : rows) {
+    CAPTURE(row.why);
+    HeadReader reader;
+    reader.take(row.bytes);
+    const auto fault = std::get<HeadFault>(reader.next().value());
+    CHECK(fault.head.path == row.path);
+    CHECK(fault.head.query == row.query);
+    CHECK(fault.head.accept == row.accept);
+    CHECK(fault.head.accept_language == row.language);
+  }
+  HeadReader slow;
+  slow.take("GET /ar/search?q=x HTTP/1.1\r\nAccept: text/html\r\nAccept-Lang");
+  CHECK_FALSE(slow.next().has_value());
+  CHECK(slow.so_far().path == "/ar/search");
+  CHECK(slow.so_far().accept == "text/html");
 }
 
 TEST_CASE("after a refused head nothing more is read from a connection") {

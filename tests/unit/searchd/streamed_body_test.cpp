@@ -113,6 +113,35 @@ TEST_CASE("who speaks HTTP/1.0 gets no chunks, and its end is that of the connec
   CHECK(tests::body_of(answer) == "cba");
 }
 
+TEST_CASE("who speaks HTTP/1.0 sees a body that broke off by an error of the connection") {
+  HttpServer server(settings_with(5s, 500ms), answers());
+  for (const std::string path : {"/broken", "/endless"}) {  // the source is gone; it took too long
+    CAPTURE(path);
+    const RawClient client(server.port());
+    client.send("GET " + path + " HTTP/1.0\r\n\r\n");
+    CHECK(client.receive_to_end().was_reset);
+  }
+  for (const std::string request : {"GET /small HTTP/1.0\r\n\r\n", "HEAD /broken HTTP/1.0\r\n\r\n",
+                                    "GET /broken HTTP/1.1\r\nHost: x\r\n\r\n"}) {
+    CAPTURE(request);
+    const RawClient client(server.port());
+    client.send(request);
+    const auto received = client.receive_to_end();
+    CHECK_FALSE(received.was_reset);
+    CHECK(status_of(received.bytes) == 200);
+  }
+}
+
+TEST_CASE("a stop is seen by who speaks HTTP/1.0") {
+  HttpServer server(settings_with(20s, 60s), answers());
+  const RawClient client(server.port());
+  client.send("GET /endless HTTP/1.0\r\n\r\n");
+  client.receive_until("HTTP/1.1 200 ");
+  std::thread stop([&server] { server.stop(); });
+  CHECK(client.receive_to_end().was_reset);
+  stop.join();
+}
+
 TEST_CASE("HEAD has the headers and no body") {
   HttpServer server(settings_with(5s, 20s), answers());
   const auto answer = tests::exchange(

@@ -9,7 +9,7 @@
 
 TEST_CASE("where the time for suggestions is up, it is told that there may be more") {
   const analyzers::Analyzer analyzer;
-  const auto vocabulary = tests::small_vocabulary();
+  const auto& vocabulary = tests::small_vocabulary();
   const analyzers::Tagger tagger(vocabulary, analyzer);
   Xapian::WritableDatabase database("", Xapian::DB_BACKEND_INMEMORY);
   Xapian::Document document;

@@ -3,15 +3,19 @@
 
 #include <doctest/doctest.h>
 
+#include <cstdint>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
+
+#include "analyzers/utf8.h"
 
 namespace {
 
 std::string at(const std::string& text, std::vector<std::pair<std::uint32_t, std::uint32_t>> marks,
                const std::string& address = "https://example.org/a") {
-  return searchd::at_passage(address, {text, false, false, std::move(marks)});
+  return searchd::at_passage(address, {text, false, false, std::move(marks), {}});
 }
 
 }  // namespace
@@ -37,4 +41,34 @@ TEST_CASE("an address stays as it is where nothing is marked, or where it has a 
 TEST_CASE("marks beyond the text break nothing") {
   CHECK(at("Mosul", {{50, 60}}) == "https://example.org/a#:~:text=Mosul");
   CHECK(at("a", {{0, 0}}) == "https://example.org/a#:~:text=a");
+}
+
+TEST_CASE("the fragment keeps to the line that has the mark: a block of a page ends with it") {
+  // "March 2018." / "NATO's mission visited" / "a school", folded into one passage
+  const std::string text = "March 2018. NATO's mission visited a school";
+  const std::vector<std::uint32_t> line_begins = {12, 35};
+  const auto in_line = [&](std::uint32_t mark) {
+    return searchd::at_passage("https://e.org/", {text, false, false, {{mark, mark + 4}}, line_begins});
+  };
+  CHECK(in_line(6) == "https://e.org/#:~:text=March%202018%2E");
+  CHECK(in_line(12) == "https://e.org/#:~:text=NATO%27s%20mission%20visited");
+  CHECK(in_line(27) == "https://e.org/#:~:text=NATO%27s%20mission%20visited");
+  CHECK(in_line(35) == "https://e.org/#:~:text=a%20school");
+}
+
+TEST_CASE("a place in a text of several lines leads to the words of its line") {
+  const std::string text = "تحرّرت الموصل\n\nMarch 2018.\nNATO's mission visited a school\n";
+  const auto place_of = [&](const std::string& word) {
+    return analyzers::code_points_in(std::string_view(text).substr(0, text.find(word)));
+  };
+  const auto at_word = [&](const std::string& word) {
+    return searchd::at_place("https://e.org/", text, place_of(word));
+  };
+  CHECK(at_word("2018") == "https://e.org/#:~:text=March%202018%2E");
+  CHECK(at_word("NATO") == "https://e.org/#:~:text=NATO%27s%20mission%20visited%20a%20school");
+  CHECK(at_word("school") == "https://e.org/#:~:text=mission%20visited%20a%20school");
+  CHECK(searchd::at_place("https://e.org/", "الموصل", 0).ends_with("%84"));
+  CHECK(searchd::at_place("https://e.org/", text, 1'000) == "https://e.org/");
+  CHECK(searchd::at_place("https://e.org/", "", 0) == "https://e.org/");
+  CHECK(searchd::at_place("", text, 3) == "");
 }

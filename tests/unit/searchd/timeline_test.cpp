@@ -12,6 +12,8 @@
 
 #include "corpus/dates/date.h"
 #include "indexer/index_schema.h"
+#include "searchd/search/date_text.h"
+#include "searchd/search/filter_set.h"
 #include "searchd/views/timeline_text.h"
 #include "tests/support/temporary_directory.h"
 #include "tests/unit/searchd/random_database.h"
@@ -195,6 +197,51 @@ TEST_CASE("a timeline counts what one counts document by document, and leaves no
   }
 }
 
+TEST_CASE("a search for a period, wholly within, finds what the period counts, whatever time was asked for") {
+  Dice dice(11);
+  const DatedIndex index(random_dates(dice));
+  const auto& columns = index.columns();
+  const auto found_by = [&](const searchd::SearchRequest& request) {
+    const searchd::FilterSet filters(columns, request);
+    searchd::PlaceBits found(columns.shown().places());
+    for (std::size_t first = 0; first < columns.shown().places(); first += searchd::kBlockDocuments) {
+      searchd::BlockBits block;
+      block.fill();
+      block.keep(columns.shown().words(), first / searchd::kBitsInWord);
+      searchd::FilterSet::Nearly nearly;
+      if (filters.restricts()) filters.narrow(static_cast<Xapian::docid>(first), block, nearly);
+      found.put(static_cast<Xapian::docid>(first), block);
+    }
+    return found;
+  };
+  for (int round = 0; round < 40; ++round) {
+    searchd::SearchRequest request;
+    auto& dates = request.dates;
+    if (dice.one_in(2)) dates.from = day("2014-06-01") + static_cast<std::int32_t>(dice.below(2'000));
+    if (dice.one_in(2))
+      dates.to = dates.from.value_or(day("2018-02-13")) + static_cast<std::int32_t>(dice.below(900));
+    dates.within = dice.one_in(3);
+    const auto found = found_by(request);
+    const auto interval = std::vector{Interval::automatic, Interval::week, Interval::month, Interval::quarter,
+                                      Interval::year}[dice.below(5)];
+    const auto timeline = searchd::timeline_of(columns, found, interval, true, dates);
+    auto sum = timeline.wider + timeline.undated;
+    for (const auto& period : timeline.periods) {
+      const auto narrower = searchd::request_for(request, period, timeline.interval);
+      const auto read = [](const std::string& text) {
+        return std::get<searchd::DateText>(searchd::read_date(text));
+      };
+      CHECK(read(narrower.dates.from_text).first_day == narrower.dates.from);
+      CHECK(read(narrower.dates.to_text).last_day == narrower.dates.to);
+      const auto inside = found_by(narrower).count();
+      CHECK(inside == period.count);
+      CHECK(inside == period.in_all);  // nothing else was asked for
+      sum += period.count;
+    }
+    CHECK(sum == found.count());
+  }
+}
+
 TEST_CASE("a period is named as a filter by date takes it") {
   const auto named = [](const char* date, Interval interval) {
     const auto period = searchd::period_around(day(date), interval);
@@ -206,6 +253,14 @@ TEST_CASE("a period is named as a filter by date takes it") {
   CHECK(named("2018-02-13", Interval::month) == "2018-02 2018-02");
   CHECK(named("2018-02-13", Interval::quarter) == "2018-01 2018-03");
   CHECK(named("2018-02-13", Interval::year) == "2018 2018");
+  const auto cut = [](const char* first, const char* last, Interval interval) {
+    const auto [from, to] = searchd::text_of({day(first), day(last), 1}, interval);
+    return from + " " + to;
+  };
+  CHECK(cut("2018-02-13", "2018-03-31", Interval::quarter) == "2018-02-13 2018-03");
+  CHECK(cut("2018-01-01", "2018-02-28", Interval::quarter) == "2018-01 2018-02");
+  CHECK(cut("2018-01-01", "2018-06-30", Interval::year) == "2018 2018-06");
+  CHECK(cut("2018-02-02", "2018-12-31", Interval::year) == "2018-02-02 2018");
 }
 
 TEST_CASE("as a file of values a timeline has a line for each period and for what is in none") {

@@ -34,7 +34,7 @@ corpus::Document item() {
 
 Reference reference_to(const corpus::Document& document, const char* base = "https://sijill.example") {
   return reference_of(document, tests::small_vocabulary(), base,
-                      searchd::citation_words(searchd::citation_language(document.language)));
+                      searchd::citation_words(searchd::page_language_of(document.language)));
 }
 
 }  // namespace

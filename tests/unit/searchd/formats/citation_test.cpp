@@ -212,7 +212,7 @@ TEST_CASE("a citation's parts are its text, and say what is title, site and addr
 }
 
 TEST_CASE("no text in a document breaks the line of a citation or turns its direction") {
-  const auto vocabulary = tests::small_vocabulary();
+  const auto& vocabulary = tests::small_vocabulary();
   for (const auto& text : tests::hostile_texts()) {
     CAPTURE(text);
     for (const auto kind : {Kind::statement, Kind::digest_item, Kind::social_post}) {

@@ -96,6 +96,13 @@ TEST_CASE("no cell is a formula, breaks its row or turns its direction") {
   CHECK(cell(" =1") == "'=1");
   CHECK(cell("'quoted'") == "'quoted'");
   CHECK(cell("a=b") == "a=b");
+  // What takes ";" or "|" for the end of a cell finds no formula behind it either.
+  CHECK(cell("Mosul;=1+1") == "Mosul;'=1+1");
+  CHECK(cell("Mosul;-1|@SUM") == "Mosul;'-1|'@SUM");
+  CHECK(cell("Mosul;;＝1") == "Mosul;;'＝1");
+  CHECK(cell("Mosul; =1+1") == "Mosul;' =1+1");
+  CHECK(cell("Mosul;\"=1+1;\"") == "Mosul;'\"=1+1;\"");
+  CHECK(cell("Mosul; - and Raqqa") == "Mosul; - and Raqqa");
 }
 
 TEST_CASE("a line of JSON has what a hit has, and the text") {
