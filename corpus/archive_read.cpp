@@ -24,11 +24,13 @@ struct Questions {
   std::string by_number = columns + newest + "WHERE d.number = ?";
   std::string after_number = columns + newest + "WHERE d.number > ? ORDER BY d.number LIMIT 1";
   std::string after_revision = columns +
-                               ", (SELECT min(revision) FROM changes c WHERE c.document = d.number)"
-                               ", (SELECT i.imported_at FROM changes c JOIN imports i ON i.number = c.import"
-                               " WHERE c.document = d.number ORDER BY c.revision LIMIT 1)"
+                               ", c.revision, i.imported_at"
                                ", (SELECT count(*) FROM versions w WHERE w.document = d.number)" +
-                               newest + "WHERE d.revision > ? ORDER BY d.revision LIMIT ?";
+                               newest +
+                               "LEFT JOIN changes c ON c.revision ="
+                               " (SELECT min(revision) FROM changes WHERE document = d.number)"
+                               " LEFT JOIN imports i ON i.number = c.import "
+                               "WHERE d.revision > ? ORDER BY d.revision LIMIT ?";
   std::string versions = columns +
                          ", v.revision, s.name, i.format, i.imported_at, i.importer_version, v.raw_sha256,"
                          " v.media_type, v.fetched_from, v.fetched_at, v.number, ifnull(r.size, 0)"

@@ -9,6 +9,7 @@
 #include <system_error>
 #include <utility>
 
+#include "corpus/dates/date_text.h"
 #include "corpus/sources/child_source.h"
 #include "corpus/sources/wordpress_rest.h"
 #include "indexer/commands.h"
@@ -36,21 +37,12 @@ std::optional<std::int64_t> seconds_of(const std::string& instant) {
   return ::timegm(&parts);
 }
 
-std::string instant_of(std::int64_t seconds) {
-  const std::time_t time = seconds;
-  std::tm parts{};
-  std::string text(20, '\0');
-  if (::gmtime_r(&time, &parts) == nullptr ||
-      std::strftime(text.data(), 21, "%Y-%m-%dT%H:%M:%SZ", &parts) != 20)
-    return {};
-  return text;
-}
-
 // From where a list of changes has to begin; empty: from the beginning.
 std::string begin_of_changes(const PullMemory::Items& known) {
   std::int64_t newest = 0;
   for (const auto& [id, item] : known) newest = std::max(newest, seconds_of(item.modified).value_or(0));
-  return newest == 0 ? std::string() : instant_of(newest - std::chrono::seconds(kOverlap).count());
+  return newest == 0 ? std::string()
+                     : corpus::utc_text(std::chrono::sys_seconds(std::chrono::seconds(newest) - kOverlap));
 }
 
 // The number in "wp:example.org/?p=17".
@@ -67,7 +59,9 @@ std::optional<std::uint64_t> number_of(const std::string& alias) {
 class NotingSource final : public corpus::Source {
  public:
   NotingSource(std::unique_ptr<corpus::Source> source, const corpus::SiteRecords& records)
-      : source_(std::move(source)), address_(records.address), time_(instant_of(records.time)) {}
+      : source_(std::move(source)),
+        address_(records.address),
+        time_(corpus::utc_text(std::chrono::sys_seconds(std::chrono::seconds(records.time)))) {}
 
   std::optional<corpus::SourceItem> next() override {
     auto item = source_->next();

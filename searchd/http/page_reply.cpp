@@ -48,7 +48,7 @@ Reply answer_page(Router& router, const Exchange& exchange, const PageToMake& pa
       auto reply =
           cacheable(exchange.head, kHtml, made.html, entity_tag(name.route, made.state, name.address));
       add_page_headers(reply, exchange.language, router.public_url(), page.address, page.json_address);
-      return MadeAnswer{std::move(reply), made.state, is_one};
+      return MadeAnswer{std::move(reply), made.state, is_one && made.is_whole};
     }
   });
 }

@@ -31,6 +31,7 @@ struct PageToMake {
 /// A page that was made, and the state of the index that all of it is of.
 struct MadePage {
   std::string html, state;
+  bool is_whole = true;  // false: nobody else is shown it, for whoever has more time is told more
 };
 /// Makes a page with what a worker finds and the vocabulary of the state that is current.
 using MakePage =

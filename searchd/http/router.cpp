@@ -149,8 +149,8 @@ Reply Router::answer(const RequestHead& head) noexcept {
 }
 
 Reply Router::guarded(const RequestHead& head) {
-  const auto* entry = route_of(head.path).entry;
   const auto exchange = exchange_of(head, random_id());
+  const auto* entry = exchange.entry;
   // A search that began while the dictionaries were being read waited for them.
   const bool is_starting = workers_.is_warming();
   try {
@@ -225,14 +225,14 @@ Reply Router::reply_of(const Failure& failure, const Exchange& exchange) {
 
 std::string Router::error_page(const Failure& failure, const Exchange& exchange, PageLanguage language) {
   const auto& head = exchange.head;
-  const auto* entry = route_of(head.path).entry;
+  const auto* entry = exchange.entry;
   const std::string query = head.query.empty() ? "" : "?" + head.query;
   const bool is_file = exchange.audience == Audience::program;
   const auto name = failure.page == "wrong_parameter" && !is_file ? "bad_request" : failure.page;
   ErrorPage page{failure.status, name, "", exchange.request_id};
   // What is not here is not there either; everything else may be by the time the reader follows the link. Of
   // an address that is too long only the beginning is known.
-  if (failure.status != 404 && failure.status != 414) page.addresses = addresses_in_each_language(head);
+  if (failure.status != 404 && failure.status != 414) page.addresses = addresses_in_each_language(exchange);
   if (entry != nullptr && failure.status >= 500) page.again = head.path + query;
   const bool is_timeout = failure.page == "timeout" && entry != nullptr && entry->route == answer_search_page;
   if (is_timeout && !head.query.empty() && head.query.find("cross=") == std::string::npos)
@@ -267,9 +267,8 @@ Reply Router::answer(const HeadFault& fault) noexcept {
 // Told to a reader as a page, in the language of what was asked for, as far as that was read.
 Reply Router::refused(const HeadFault& fault) {
   const auto& head = fault.head;
-  const auto* entry = route_of(head.path).entry;
   const auto exchange = exchange_of(head, random_id());
-  const bool is_search = entry != nullptr && entry->route == answer_search_page;
+  const bool is_search = exchange.entry != nullptr && exchange.entry->route == answer_search_page;
   const Failure malformed{fault.status, "malformed-request", page_of_fault(fault.status, is_search),
                           "The request is malformed", fault.reason};
   if (fault.status == 405) {

@@ -23,6 +23,8 @@ namespace searchd {
 /// Who reads the answer: a program (JSON), or a person (a page).
 enum class Audience { program, reader };
 
+struct RouteEntry;
+
 /// A request on its way through a route.
 struct Exchange {
   const RequestHead& head;
@@ -31,6 +33,7 @@ struct Exchange {
   std::string request_id;  // random: names the request in a problem and in the log
   std::chrono::steady_clock::time_point began;
   PageLanguage language = PageLanguage::english;  // that its address names; for a page that is none, likely
+  const RouteEntry* entry = nullptr;              // the route of its address; null: it is none (routes.h)
 };
 
 /// The parameters of an API request are wrong: 400 with all of them.

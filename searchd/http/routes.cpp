@@ -47,6 +47,8 @@ constexpr RouteEntry kRoutes[] = {
     {"/problems/", "problem", Audience::reader, kEach, answer_problem_page},
     {"/static/", "static", Audience::program, kNone, answer_static_file},
     {"/favicon.svg", "static", Audience::program, kNone, answer_favicon},
+    {"/favicon.ico", "static", Audience::program, kNone,
+     answer_favicon},  // where nobody looked for the other
     {"/robots.txt", "robots", Audience::program, kNone, answer_robots},
     {"/healthz", "healthz", Audience::program, kNone, answer_health},
     {"/readyz", "readyz", Audience::program, kNone, answer_ready},
@@ -96,7 +98,8 @@ Exchange exchange_of(const RequestHead& head, std::string request_id) {
           known ? audience_of(found) : likely_audience(head),
           std::move(request_id),
           std::chrono::steady_clock::now(),
-          known ? found.language : language_of_reader(head)};
+          known ? found.language : language_of_reader(head),
+          found.entry};
 }
 
 bool is_open_to_scripts(std::string_view path) {
@@ -113,17 +116,14 @@ std::optional<PageLanguage> reader_of_failure(const Exchange& exchange) {
   return language_of_reader(head);
 }
 
-std::vector<std::string> addresses_in_each_language(const RequestHead& head) {
-  const auto found = route_of(head.path);
-  if (found.entry == nullptr || found.entry->audience == Audience::program) return {};
+AddressInEach addresses_in_each_language(const Exchange& exchange) {
+  if (exchange.entry == nullptr || exchange.entry->audience == Audience::program) return {};
+  const auto& head = exchange.head;
   const auto path = local_path(head.path).path;
   const auto query = head.query.empty() ? "" : "?" + head.query;
-  std::vector<std::string> addresses;
-  for (const auto language : page_languages()) {
-    const auto address = path == "/" ? home_address(language) : path_of(language) + std::string(path);
-    addresses.push_back(address + query);
-  }
-  return addresses;
+  return in_each_language([&](PageLanguage language) {
+    return (path == "/" ? home_address(language) : path_of(language) + std::string(path)) + query;
+  });
 }
 
 bool begins_an_address(std::string_view path) {

@@ -46,7 +46,7 @@ std::optional<PageLanguage> reader_of_failure(const Exchange& exchange);
 bool is_open_to_scripts(std::string_view path);
 
 /// The same address in each of page_languages(); none where it is no page.
-std::vector<std::string> addresses_in_each_language(const RequestHead& head);
+AddressInEach addresses_in_each_language(const Exchange& exchange);
 
 /// Whether an address is `path` ("/search") or goes on from it: no language can have it.
 bool begins_an_address(std::string_view path);

@@ -105,8 +105,7 @@ About about_of(Searcher& searcher, Searcher::Deadline deadline) {
               searcher.known_items(kQualityTime, deadline)};
   const auto& state = about.everything.state;
   const bool is_of_one_state = about.figures.state == state && about.quality.state == state;
-  // The page is not kept where somebody with more time may be told more.
-  if (!is_of_one_state || about.quality.cut_short) about.everything.state.clear();
+  if (!is_of_one_state) about.everything.state.clear();
   return about;
 }
 
@@ -183,7 +182,7 @@ Reply answer_about(Router& router, const Exchange& exchange) {
   return answer_page(router, exchange, page, [&](Worker& worker, const auto& vocabulary, auto deadline) {
     const auto about = about_of(worker.searcher, deadline);
     return MadePage{worker.pages.about(language, about, vocabulary, notes_of(page.faults)),
-                    about.everything.state};
+                    about.everything.state, about.quality.is_final};
   });
 }
 

@@ -121,15 +121,15 @@ struct IndexView::State {
   mutable std::unique_ptr<const CompletionIndex> completions_known;
 
   /// How well what is here is found: what `measure()` said to the first who asked and had time for it, and to
-  /// all who ask later. It says that, and whether it had. One measures at a time; who waits for that until
+  /// all who ask later: see is_final. One measures at a time; who waits for that until
   /// `deadline` gets SearchTimeout.
   template <typename Measure>
   KnownItemQuality known_items(Deadline deadline, Measure measure) const {
     const auto turn = known_items_turn.take(deadline);
     if (turn == nullptr) throw SearchTimeout("how well documents are found is being measured");
     if (known_items_found) return *known_items_found;
-    auto [quality, had_time] = measure();
-    if (had_time) known_items_found = quality;
+    auto quality = measure();
+    if (quality.is_final) known_items_found = quality;
     return quality;
   }
   mutable Turns known_items_turn{1};

@@ -46,6 +46,7 @@ struct KnownItemQuality {
   KnownItems arabic_by_english;  // the Arabic version by words of the English title
   KnownItems english_by_arabic;  // and the reverse
   bool cut_short = false;        // the time was up before all were asked
+  bool is_final = true;          // false: who asks again with more time is told more
   std::string state;             // of the index: see IndexView::Health
 
   std::int64_t asked() const { return by_title.asked + arabic_by_english.asked + english_by_arabic.asked; }

@@ -306,8 +306,8 @@ KnownItemQuality Searcher::known_items(std::chrono::milliseconds most, Deadline 
           const auto until = after(most);
           auto quality =
               measure_known_items(index, parts_->finder, parts_->analyzer, std::min(deadline, until));
-          const bool had_time = !quality.cut_short || until <= deadline;
-          return std::pair(std::move(quality), had_time);
+          quality.is_final = !quality.cut_short || until <= deadline;
+          return quality;
         });
       },
       [most](Searcher& searcher) { searcher.known_items(most, after(kOnceMore)); });

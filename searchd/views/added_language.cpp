@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "analyzers/text_ends.h"
 #include "searchd/views/formats/citation_words.h"
 #include "searchd/views/messages.h"
 #include "searchd/views/view_error.h"
@@ -61,6 +62,7 @@ void refuse_what_cannot_be_filled(const MessagesFile& file, const Messages& mess
     if (found->second != arguments)
       throw ViewError(file.name + ": " + key + " must take " + listed(found->second) + ", not " +
                       listed(arguments));
+    if (analyzers::trimmed(file.texts.at(key)).empty()) throw ViewError(file.name + ": " + key + " is empty");
   }
   for (const auto& [key, arguments] : known) {
     if (file.texts.find(key) == file.texts.end()) throw ViewError(file.name + ": " + key + " is missing");

@@ -101,8 +101,7 @@ Data entry_data(const EntryRecord& record, const PageView& view, Data data) {
   request.filters.*filter_field(record.type)->values = {record.id};
   const auto other = other_language(view.language);
   data.set("entry_name", name_in(entry, view.language));
-  const bool in_arabic = archive_language_of(view.language) == analyzers::Language::arabic;
-  const auto& other_name = in_arabic ? entry.label_en : entry.label_ar;
+  const auto& other_name = reads_arabic(view.language) ? entry.label_en : entry.label_ar;
   set_text(data, "entry_other", other_name == name_in(entry, view.language) ? "" : other_name);
   data.set("entry_other_lang", page_language_code(other));
   data.set("entry_other_dir", std::string(html_direction(other)));

@@ -153,8 +153,7 @@ bool has(const std::vector<std::string>& values, const std::string& value) {
 
 // A label of the index where it has one: the vocabulary at hand may be another than that of the generation.
 std::string label_of(const Facet& facet, const FacetValue& value, const PageView& view) {
-  const bool in_arabic = archive_language_of(view.language) == analyzers::Language::arabic;
-  const auto& label = in_arabic ? value.label_ar : value.label_en;
+  const auto& label = reads_arabic(view.language) ? value.label_ar : value.label_en;
   const auto name = name_of_value(facet.field, value.value, view.vocabulary, view.messages);
   return name != value.value || label.empty() ? name : label;
 }

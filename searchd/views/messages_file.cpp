@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "searchd/views/view_error.h"
@@ -52,13 +53,24 @@ std::string statement(const MessagesFile& file, const std::string& name, bool (*
   return found->second;
 }
 
+// The second of two texts of one name would win in silence.
+nlohmann::json parse_once_each(const std::string& name, std::string_view json) {
+  std::set<std::string> seen;
+  return nlohmann::json::parse(json, [&](int, nlohmann::json::parse_event_t event, nlohmann::json& part) {
+    if (event != nlohmann::json::parse_event_t::key) return true;
+    const auto key = part.get<std::string>();
+    if (!seen.insert(key).second) throw ViewError(name + ": " + key + " is there twice");
+    return true;
+  });
+}
+
 }  // namespace
 
 MessagesFile read_messages_file(std::string name, std::string_view json) {
   MessagesFile file;
   file.name = std::move(name);
   try {
-    const auto texts = nlohmann::json::parse(json);
+    const auto texts = parse_once_each(file.name, json);
     if (!texts.is_object()) throw ViewError(file.name + ": no object of JSON");
     for (const auto& [key, text] : texts.items()) {
       if (!text.is_string()) throw ViewError(file.name + ": " + key + " is no text");

@@ -41,15 +41,6 @@ Data empty_list();
 std::string_view html_language(analyzers::Language language);
 std::string_view html_direction(PageLanguage language);  // "rtl" or "ltr"
 
-/// An address in each of page_languages(), by place_of().
-using AddressInEach = std::vector<std::string>;
-template <typename AddressIn>
-AddressInEach in_each_language(AddressIn address_in) {
-  AddressInEach addresses;
-  for (const auto language : page_languages()) addresses.push_back(address_in(language));
-  return addresses;
-}
-
 /// What every page has in its head, header and footer. `addresses`: where the page is in each language; empty
 /// for one that has no address. `links`: where the links to the other languages lead, if elsewhere.
 struct PageFrame {

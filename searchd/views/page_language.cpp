@@ -44,13 +44,16 @@ bool is_right_to_left(PageLanguage language) { return messages_file_of(language)
 
 analyzers::Language archive_language_of(PageLanguage language) { return messages_file_of(language).archive; }
 
+bool reads_arabic(PageLanguage language) {
+  return archive_language_of(language) == analyzers::Language::arabic;
+}
+
 PageLanguage page_language_of(analyzers::Language language) {
   return language == analyzers::Language::arabic ? PageLanguage::arabic : PageLanguage::english;
 }
 
 PageLanguage other_language(PageLanguage language) {
-  const bool reads_arabic = archive_language_of(language) == analyzers::Language::arabic;
-  return reads_arabic ? PageLanguage::english : PageLanguage::arabic;
+  return reads_arabic(language) ? PageLanguage::english : PageLanguage::arabic;
 }
 
 LocalPath local_path(std::string_view path) {

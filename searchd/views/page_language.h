@@ -35,6 +35,8 @@ const std::string& path_of(PageLanguage language);
 bool is_right_to_left(PageLanguage language);
 /// The one of the archive's two languages that its readers are given where there is a choice.
 analyzers::Language archive_language_of(PageLanguage language);
+/// Whether that is Arabic.
+bool reads_arabic(PageLanguage language);
 const MessagesFile& messages_file_of(PageLanguage language);
 
 /// The pages' own language where what they tell is in `language`: Arabic of Arabic, else English.
@@ -42,6 +44,15 @@ PageLanguage page_language_of(analyzers::Language language);
 /// In which a page tells what it tells in one language more: Arabic for readers of the archive's English,
 /// else English.
 PageLanguage other_language(PageLanguage language);
+
+/// An address in each of page_languages(), by place_of().
+using AddressInEach = std::vector<std::string>;
+template <typename AddressIn>
+AddressInEach in_each_language(AddressIn address_in) {
+  AddressInEach addresses;
+  for (const auto language : page_languages()) addresses.push_back(address_in(language));
+  return addresses;
+}
 
 /// A path, and the language under which it is served: "/ar/search" is "/search" in Arabic, "/ar" is "/".
 struct LocalPath {

@@ -47,15 +47,15 @@ struct Instead {
 /// A page that says why there is nothing else, and what to do.
 struct ErrorPage {
   int status = 500;
-  std::string_view name;                    // "not_found": the messages error.NAME.title and .text
-  std::string detail;                       // for operators, English; may be empty
-  std::string request_id;                   // may be empty
-  std::vector<std::string> addresses = {};  // of the same thing in each language; empty: the search pages
-  std::string again = {};                   // the address itself, where another try may do better
-  std::string in_own_words = {};            // the same search without the other language
-  std::string repaired = {};                // the page of a search that leaves out what is wrong
-  std::vector<PageNote> faults = {};        // what is wrong
-  bool takes_search = false;                // what the address takes is what a search takes: that is listed
+  std::string_view name;              // "not_found": the messages error.NAME.title and .text
+  std::string detail;                 // for operators, English; may be empty
+  std::string request_id;             // may be empty
+  AddressInEach addresses = {};       // of the same thing in each language; empty: the search pages
+  std::string again = {};             // the address itself, where another try may do better
+  std::string in_own_words = {};      // the same search without the other language
+  std::string repaired = {};          // the page of a search that leaves out what is wrong
+  std::vector<PageNote> faults = {};  // what is wrong
+  bool takes_search = false;          // what the address takes is what a search takes: that is listed
 };
 
 /// Makes pages. Not safe for use from two threads at once: one for each worker.

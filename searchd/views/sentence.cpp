@@ -73,8 +73,7 @@ class Sentence {
 }  // namespace
 
 const std::string& name_in(const analyzers::Entry& entry, PageLanguage language) {
-  const bool in_arabic = archive_language_of(language) == analyzers::Language::arabic;
-  return in_arabic && !entry.label_ar.empty() ? entry.label_ar : entry.label_en;
+  return reads_arabic(language) && !entry.label_ar.empty() ? entry.label_ar : entry.label_en;
 }
 
 const std::string& comma_of(const Messages& messages) { return messages.text("mark.comma"); }

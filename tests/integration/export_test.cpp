@@ -11,12 +11,14 @@
 
 #include "searchd/http/router.h"
 #include "tests/integration/sample_routes.h"
+#include "tests/support/asked_routes.h"
 #include "tests/support/format_readers.h"
 #include "tests/support/small_index.h"
 #include "tests/support/small_vocabulary.h"
 
 using nlohmann::json;
 using searchd::Reply;
+using tests::header_of;
 
 namespace {
 
@@ -24,18 +26,9 @@ const std::vector<std::string> kFiles = {"/export.csv", "/export.jsonl", "/expor
                                          "/export.csl.json"};
 const std::vector<std::string> kFormats = {"csv", "jsonl", "ris", "bibtex", "csl"};
 
-std::string value_of(const Reply& reply, std::string_view name) {
-  for (const auto& [field, value] : reply.headers) {
-    if (field == name) return value;
-  }
-  return {};
-}
-
 std::string whole(const Reply& reply) {
   REQUIRE(reply.stream != nullptr);
-  std::string body;
-  for (auto piece = reply.stream->next(); !piece.empty(); piece = reply.stream->next()) body += piece;
-  return body;
+  return tests::whole_body(reply);
 }
 
 std::vector<std::string> lines_of(const std::string& text) {
@@ -105,13 +98,13 @@ TEST_CASE("a whole result has the documents that paging finds, in the same order
       CAPTURE(kFiles[format]);
       const auto reply = tests::sample().reply(kFiles[format] + "?" + query);
       REQUIRE(reply.status == 200);
-      CHECK(value_of(reply, "Sijill-Total") == std::to_string(total));
-      CHECK(value_of(reply, "Sijill-Revision") == revision);
+      CHECK(header_of(reply, "Sijill-Total") == std::to_string(total));
+      CHECK(header_of(reply, "Sijill-Revision") == revision);
       const auto body = whole(reply);
       CHECK(ids_in(body, format) == expected);
       const auto api = tests::sample().reply("/api/v1/export?format=" + kFormats[format] + "&" + query);
       CHECK(whole(api) == body);
-      CHECK(value_of(api, "Content-Disposition") == value_of(reply, "Content-Disposition"));
+      CHECK(header_of(api, "Content-Disposition") == header_of(reply, "Content-Disposition"));
     }
   }
 }
@@ -149,7 +142,7 @@ TEST_CASE("a line of JSON says of a document what a hit says") {
 }
 
 TEST_CASE("a whole result that the sender has already is not sent again") {
-  const auto tag = value_of(tests::sample().reply("/export.ris?q=Mosul"), "ETag");
+  const auto tag = header_of(tests::sample().reply("/export.ris?q=Mosul"), "ETag");
   const auto again = tests::sample().reply("/export.ris?q=Mosul", "If-None-Match: " + tag + "\r\n");
   CHECK(again.status == 304);
   CHECK(again.stream == nullptr);
@@ -181,10 +174,7 @@ TEST_CASE("a whole result goes on over the state it began with, or is seen to br
   index.rebuild();
   searchd::WorkerPool workers(index.view(), "", 1, 1);
   searchd::Router router(index.view(), workers, "");
-  const auto ask = [&router] {
-    const auto head = searchd::parse_head("GET /export.csv?q=Shared HTTP/1.1\r\nHost: x\r\n\r\n");
-    return router.answer(std::get<searchd::RequestHead>(head));
-  };
+  const auto ask = [&router] { return tests::reply_of(router, "/export.csv?q=Shared"); };
 
   SUBCASE("a new generation comes in its place") {
     const auto reply = ask();
@@ -231,9 +221,9 @@ TEST_CASE("a document's other forms say what its page says") {
   CHECK(ids_in(tests::sample().get("/d/" + id + ".bib"), 3) == std::vector<std::string>{id});
   CHECK(ids_in(tests::sample().get("/d/" + id + ".csl.json"), 4) == std::vector<std::string>{id});
   const auto reply = tests::sample().reply("/d/" + id + ".ris");
-  CHECK(value_of(reply, "Content-Disposition") == "attachment; filename=\"sijill-" + id + ".ris\"");
+  CHECK(header_of(reply, "Content-Disposition") == "attachment; filename=\"sijill-" + id + ".ris\"");
   const auto again =
-      tests::sample().reply("/d/" + id + ".ris", "If-None-Match: " + value_of(reply, "ETag") + "\r\n");
+      tests::sample().reply("/d/" + id + ".ris", "If-None-Match: " + header_of(reply, "ETag") + "\r\n");
   CHECK(again.status == 304);
 }
 
@@ -259,8 +249,7 @@ TEST_CASE("a withdrawn document has a tombstone in every form") {
   searchd::Router router(index.view(), workers, "");
   for (const char* extension : {".json", ".txt", ".ris", ".bib", ".csl.json"}) {
     CAPTURE(extension);
-    const auto head = searchd::parse_head("GET /d/" + id + extension + " HTTP/1.1\r\nHost: x\r\n\r\n");
-    const auto reply = router.answer(std::get<searchd::RequestHead>(head));
+    const auto reply = tests::reply_of(router, "/d/" + id + extension);
     CHECK(reply.status == 410);
     CHECK(json::parse(reply.body)["document"]["id"] == id);
   }

@@ -7,11 +7,11 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
-#include <variant>
 #include <vector>
 
 #include "searchd/http/router.h"
 #include "searchd/views/addresses.h"
+#include "tests/support/asked_routes.h"
 #include "tests/support/small_index.h"
 
 namespace tests {
@@ -26,11 +26,8 @@ class SampleRoutes {
     router_ = std::make_unique<searchd::Router>(view_, *workers_, "");
   }
 
-  /// `fields`: "Name: value\r\n".
   searchd::Reply reply(const std::string& target, const std::string& fields = {}) {
-    const auto head = searchd::parse_head("GET " + target + " HTTP/1.1\r\nHost: x\r\n" + fields + "\r\n");
-    REQUIRE(std::holds_alternative<searchd::RequestHead>(head));
-    return router_->answer(std::get<searchd::RequestHead>(head));
+    return reply_of(*router_, target, fields);
   }
 
   std::string get(const std::string& target, int status = 200) {

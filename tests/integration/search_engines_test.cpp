@@ -12,12 +12,14 @@
 #include "searchd/http/router.h"
 #include "searchd/views/addresses.h"
 #include "searchd/views/feeds/sitemap.h"
+#include "tests/support/asked_routes.h"
 #include "tests/support/html.h"
 #include "tests/support/small_index.h"
 #include "tests/support/small_vocabulary.h"
 #include "tests/support/xml.h"
 
 using searchd::Reply;
+using tests::header_of;
 
 namespace {
 
@@ -37,17 +39,12 @@ struct Served {
     router = std::make_unique<searchd::Router>(view, *workers, base);
   }
   Reply reply(const std::string& target, const std::string& fields = {}) const {
-    const auto head = searchd::parse_head("GET " + target + " HTTP/1.1\r\nHost: x\r\n" + fields + "\r\n");
-    REQUIRE(std::holds_alternative<searchd::RequestHead>(head));
-    return router->answer(std::get<searchd::RequestHead>(head));
+    return tests::reply_of(*router, target, fields);
   }
   std::string get(const std::string& target) const {
     const auto answer = reply(target);
     REQUIRE(answer.status == 200);
-    auto body = answer.body;
-    if (answer.stream == nullptr) return body;
-    for (auto piece = answer.stream->next(); !piece.empty(); piece = answer.stream->next()) body += piece;
-    return body;
+    return tests::whole_body(answer);
   }
 
   tests::SmallIndex index{tests::small_vocabulary()};
@@ -56,13 +53,6 @@ struct Served {
   std::unique_ptr<searchd::WorkerPool> workers;
   std::unique_ptr<searchd::Router> router;
 };
-
-std::string header_of(const Reply& reply, std::string_view name) {
-  for (const auto& [field, value] : reply.headers) {
-    if (field == name) return value;
-  }
-  return {};
-}
 
 }  // namespace
 

@@ -15,6 +15,7 @@
 
 #include "searchd/http/router.h"
 #include "tests/integration/sample_routes.h"
+#include "tests/support/asked_routes.h"
 #include "tests/support/hostile_texts.h"
 #include "tests/support/html.h"
 #include "tests/support/small_index.h"
@@ -23,16 +24,9 @@
 
 using nlohmann::json;
 using searchd::Reply;
+using tests::header_of;
 
 namespace {
-
-std::string value_of(const Reply& reply, std::string_view name) {
-  std::string value;
-  for (const auto& [field, text] : reply.headers) {
-    if (field == name) value += (value.empty() ? "" : " | ") + text;
-  }
-  return value;
-}
 
 /// Whether `text` is a time as strftime(3) writes it by `format`, to the letter.
 bool is_time(const std::string& text, const char* format) {
@@ -56,9 +50,7 @@ struct Served {
     router = std::make_unique<searchd::Router>(view, *workers, "https://archive.example", 1 << 20);
   }
   Reply reply(const std::string& target, const std::string& fields = {}) const {
-    const auto head = searchd::parse_head("GET " + target + " HTTP/1.1\r\nHost: x\r\n" + fields + "\r\n");
-    REQUIRE(std::holds_alternative<searchd::RequestHead>(head));
-    return router->answer(std::get<searchd::RequestHead>(head));
+    return tests::reply_of(*router, target, fields);
   }
   std::string get(const std::string& target) const {
     const auto answer = reply(target);
@@ -165,7 +157,7 @@ TEST_CASE("an Atom feed says all that the format wants, in the language of its a
   for (const std::string way : {"", "/ar"}) {
     const auto reply = tests::sample().reply(way + "/feed.atom?q=Mosul");
     CHECK(reply.content_type == "application/atom+xml; charset=utf-8");
-    CHECK(value_of(reply, "Content-Language") == (way.empty() ? "en" : "ar"));
+    CHECK(header_of(reply, "Content-Language") == (way.empty() ? "en" : "ar"));
     const tests::Xml feed(reply.body);
     CHECK(feed.text("/atom:feed/@xml:lang") == (way.empty() ? "en" : "ar"));
     const auto title = feed.text("/atom:feed/atom:title");
@@ -333,16 +325,16 @@ TEST_CASE("who has a feed is told that it is the same, until a document comes or
   served.index.rebuild();
   served.open();
   const auto first = served.reply("/feed.atom?q=Mosul");
-  const auto fields = "If-None-Match: " + value_of(first, "ETag") + "\r\n";
-  CHECK(value_of(first, "Cache-Control") == "no-cache");
+  const auto fields = "If-None-Match: " + header_of(first, "ETag") + "\r\n";
+  CHECK(header_of(first, "Cache-Control") == "no-cache");
   const auto again = served.reply("/feed.atom?q=Mosul", fields);
   CHECK(again.status == 304);
   CHECK(again.body.empty());
-  CHECK(value_of(again, "Cache-Control") == "no-cache");
-  CHECK(value_of(again, "ETag") == value_of(first, "ETag"));
+  CHECK(header_of(again, "Cache-Control") == "no-cache");
+  CHECK(header_of(again, "ETag") == header_of(first, "ETag"));
   CHECK(served.reply("/feed.rss?q=Mosul", fields).status == 200);
   CHECK(served.reply("/ar/feed.atom?q=Mosul", fields).status == 200);
-  CHECK(value_of(served.reply("/feed.atom?q=Mosul"), "Cache-Control") == "no-cache");  // as it was kept
+  CHECK(header_of(served.reply("/feed.atom?q=Mosul"), "Cache-Control") == "no-cache");  // as it was kept
   served.index.withdraw(gone);
   served.index.update();
   served.wait_for(1);

@@ -123,6 +123,7 @@ TEST_CASE("each route answers with its status, its type and its contents") {
       {"/version", 200, "application/json", "\"name\":\"sijill\""},
       {"/robots.txt", 200, "text/plain; charset=utf-8", "Disallow: /api/"},
       {"/favicon.svg", 200, "image/svg+xml", "<svg"},
+      {"/favicon.ico", 200, "image/svg+xml", "<svg"},
       {"/static/app.css", 404, "application/problem+json", "no such file"},
       {"/problems/invalid-parameter", 200, "text/html; charset=utf-8", "invalid_params"},
       {"/problems/nothing", 404, "text/html; charset=utf-8", "There is nothing"},

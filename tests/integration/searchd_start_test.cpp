@@ -11,6 +11,7 @@
 #include <variant>
 
 #include "searchd/http/router.h"
+#include "tests/support/asked_routes.h"
 #include "tests/support/small_index.h"
 #include "tests/support/small_vocabulary.h"
 #include "tests/support/temporary_directory.h"
@@ -28,8 +29,7 @@ TEST_CASE("while the dictionaries are being read, who does not need them is answ
   searchd::WorkerPool workers(view, "", 2, 2);
   searchd::Router router(view, workers, "");
   const auto status_of = [&router](const std::string& target) {
-    const auto head = searchd::parse_head("GET " + target + " HTTP/1.1\r\nHost: x\r\n\r\n");
-    return router.answer(std::get<searchd::RequestHead>(head)).status;
+    return tests::reply_of(router, target).status;
   };
   std::thread warming([&workers] { workers.warm_up(); });
   while (!workers.is_warming()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
@@ -59,12 +59,8 @@ TEST_CASE(
   bool is_starting = true;
   SUBCASE("while it starts") { workers.expect_warm_up(); }
   SUBCASE("later") { is_starting = false; }
-  const auto ask = [&router](const std::string& target) {
-    const auto head = searchd::parse_head("GET " + target + " HTTP/1.1\r\nHost: x\r\n\r\n");
-    return router.answer(std::get<searchd::RequestHead>(head));
-  };
   searchd::Reply reply;
-  std::thread reader([&] { reply = ask("/ar/search?q=mosul"); });
+  std::thread reader([&] { reply = tests::reply_of(router, "/ar/search?q=mosul"); });
   std::this_thread::sleep_for(searchd::kSearchTime + std::chrono::milliseconds(200));
   { std::ofstream nothing(dictionary); }
   reader.join();

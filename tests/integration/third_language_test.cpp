@@ -13,6 +13,7 @@
 #include "searchd/views/added_language.h"
 #include "searchd/views/feeds/sitemap.h"
 #include "searchd/views/view_error.h"
+#include "tests/support/asked_routes.h"
 #include "tests/support/contains.h"
 #include "tests/support/french.h"
 #include "tests/support/html.h"
@@ -24,17 +25,11 @@
 using searchd::PageLanguage;
 using searchd::Reply;
 using tests::contains;
+using tests::header_of;
 
 namespace {
 
 const std::string kBase = "https://archive.example";
-
-std::string header_of(const Reply& reply, std::string_view name) {
-  for (const auto& [field, value] : reply.headers) {
-    if (field == name) return value;
-  }
-  return {};
-}
 
 PageLanguage french() {
   static const auto added = [] {
@@ -63,18 +58,13 @@ struct Served {
     router = std::make_unique<searchd::Router>(view, *workers, kBase);
   }
   Reply reply(const std::string& target, const std::string& fields = {}) const {
-    const auto head = searchd::parse_head("GET " + target + " HTTP/1.1\r\nHost: x\r\n" + fields + "\r\n");
-    REQUIRE(std::holds_alternative<searchd::RequestHead>(head));
-    return router->answer(std::get<searchd::RequestHead>(head));
+    return tests::reply_of(*router, target, fields);
   }
   std::string get(const std::string& target) const {
     CAPTURE(target);
     const auto answer = reply(target);
     REQUIRE(answer.status == 200);
-    auto body = answer.body;
-    if (answer.stream == nullptr) return body;
-    for (auto piece = answer.stream->next(); !piece.empty(); piece = answer.stream->next()) body += piece;
-    return body;
+    return tests::whole_body(answer);
   }
 
   tests::SmallIndex index{tests::small_vocabulary()};
@@ -239,6 +229,9 @@ TEST_CASE("a file that cannot speak for a language is refused, and names file an
   const Row rows[] = {
       {"a text is missing", "search.button", nullptr, "search.button is missing"},
       {"a name is missing", "month.7", nullptr, "month.7 is missing"},
+      {"an empty text", "search.button", "", "search.button is empty"},
+      {"blanks alone", "mark.comma", " ", "mark.comma is empty"},
+      {"nothing is typed in an example", "help.typed.phrase", "", "help.typed.phrase is empty"},
       {"a text that nobody knows", "search.buton", "x", "search.buton is no text"},
       {"an argument is missing", "sentence.words", "about", "sentence.words must take {words}, not no arg"},
       {"another argument", "sentence.words", "{word}", "sentence.words must take {words}, not {word}"},
@@ -301,6 +294,8 @@ TEST_CASE("a file that cannot speak for a language is refused, and names file an
     std::ofstream(file, std::ios::binary) << bytes;
     CHECK(refusal().starts_with(file.string() + ": "));
   }
+  std::ofstream(file, std::ios::binary) << R"({"site.name": "a", "site.title": "b", "site.name": "c"})";
+  CHECK(refusal() == file.string() + ": site.name is there twice");
   std::filesystem::remove(file);
   CHECK(refusal() == file.string() + ": it cannot be read, or is empty");
   std::filesystem::create_directory(file);

@@ -335,6 +335,7 @@ TEST_CASE("wrong parameters of these pages are told and left out") {
     const auto html = sample().get(row.address);
     CHECK(tests::faults_of_page(html) == "");
     CHECK(contains(html, "notes-heading"));
+    CHECK(contains(html, "What we changed in your request"));
     CHECK(contains(html, row.told));
   }
 }

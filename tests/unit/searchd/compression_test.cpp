@@ -5,11 +5,13 @@
 
 #include <string>
 
+#include "tests/support/asked_routes.h"
 #include "tests/support/packing.h"
 
 using searchd::compress;
 using searchd::Reply;
 using searchd::takes_gzip;
+using tests::header_of;
 
 namespace {
 
@@ -17,13 +19,6 @@ Reply reply_of(std::string body) {
   Reply reply;
   reply.body = std::move(body);
   return reply;
-}
-
-std::string header_of(const Reply& reply, std::string_view wanted) {
-  for (const auto& [name, value] : reply.headers) {
-    if (name == wanted) return value;
-  }
-  return {};
 }
 
 // Of four letters in no order that a packer knows: what it can be packed to is a quarter.

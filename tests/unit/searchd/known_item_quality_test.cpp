@@ -241,6 +241,7 @@ TEST_CASE("what was cut short by the request's own deadline is measured again by
     const auto hurried =
         searcher.known_items(kLongEnough, std::chrono::steady_clock::now() + std::chrono::milliseconds(1));
     CHECK(hurried.by_title.asked <= 100);
+    CHECK(hurried.is_final != hurried.cut_short);
   } catch (const searchd::SearchTimeout&) {  // not even its warming up was done by then
     MESSAGE("it had no time at all");
   }
@@ -255,6 +256,7 @@ TEST_CASE("it ends when its time is up, and what came of it is told until the in
   searchd::Searcher searcher(view), other(view);
   const auto none = searcher.known_items(std::chrono::milliseconds(0), far_deadline());
   CHECK(none.cut_short);
+  CHECK(none.is_final);
   CHECK(none.by_title.drawn == 1);
   CHECK(none.asked() == 0);
   CHECK(other.known_items(kLongEnough, far_deadline()).asked() == 0);
