@@ -4,7 +4,6 @@
 
 #include <doctest/doctest.h>
 
-#include <atomic>
 #include <cmath>
 #include <cstdlib>
 #include <filesystem>
@@ -12,7 +11,6 @@
 #include <random>
 #include <set>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "indexer/index_schema.h"
@@ -31,7 +29,6 @@ using searchd::Scoring;
 using tests::Dice;
 using tests::fill;
 using tests::random_document;
-using tests::word;
 
 constexpr std::size_t kPlenty = 64U << 20U;
 
@@ -282,39 +279,6 @@ TEST_CASE("what waits in blocks far apart is weighed by the documents of its own
   First first(10);
   searchd::visit_matches(index, clause, Scoring::bm25, far(), first);
   CHECK(difference(first, by_us(index, clause, Scoring::bm25)) == "");
-}
-
-TEST_CASE("threads that ask the same decoded index get the same answers") {
-  const tests::TemporaryDirectory directory;
-  const auto path = (directory / "shared").string();
-  Dice dice(3);
-  {
-    Xapian::WritableDatabase database(path, Xapian::DB_CREATE_OR_OPEN);
-    fill(database, 400, 40, dice);
-  }
-  const Xapian::Database own(path);
-  const auto decoded = tests::decoded_index(IndexReader(own), 16'000);  // too little for all: some are let go
-  const Clause words[] = {Clause("w1"), Clause("w2")};
-  const Clause pair(Op::phrase, words, words + 2, 2);
-  const Clause clause(Op::any, Clause(Op::maybe, pair, Clause::everything()), Clause("w9"));
-  const auto expected = by_xapian(own, clause, Scoring::bm25);
-  std::atomic<int> different = 0;
-  std::vector<std::thread> threads;
-  for (int number = 0; number < 4; ++number) {
-    threads.emplace_back([&, number] {
-      const IndexReader reader{Xapian::Database(path)};
-      for (int round = 0; round < 200; ++round) {
-        std::size_t found = 0;
-        const auto count = [&found](Xapian::docid, double) { ++found; };
-        const searchd::SearchedIndex index{reader, decoded};
-        searchd::for_each_match(index, clause, Scoring::bm25, far(), count);
-        if (found != expected.size()) ++different;
-        decoded.term(reader.main(), word(static_cast<unsigned>(round % 50)), kPlenty);
-      }
-    });
-  }
-  for (auto& thread : threads) thread.join();
-  CHECK(different == 0);
 }
 
 TEST_CASE("an index without documents has none that match") {
