@@ -19,7 +19,8 @@ struct DecodedText {
 /// The text of an HTML page. In this order: a byte order mark; `content_type`, the header with which it was
 /// sent (may be empty), <meta> and the XML declaration, each believed only where the bytes can be of that
 /// set; then the bytes themselves: UTF-16 and UTF-32 by their zeros, UTF-8 by its form, others by ICU's
-/// detector. windows-1252 is not believed of words without one letter of ASCII. Names mean what they mean to browsers: "iso-8859-1" is windows-1252.
+/// detector. windows-1252 is not believed of words without one letter of ASCII. Names mean what they mean to
+/// browsers: "iso-8859-1" is windows-1252.
 DecodedText decode_page(std::string_view bytes, std::string_view content_type);
 
 /// The character set of a text of which `head` are the first bytes, as decode_page() finds it. Where `whole`

@@ -24,7 +24,8 @@ namespace {
 icu::Locale locale_of(const MessagesFile& file) {
   UErrorCode status = U_ZERO_ERROR;
   auto locale = icu::Locale::forLanguageTag(file.locale, status);
-  // ICU takes any well-formed text for a locale; of a language that it knows it has the code of three letters.
+  // ICU takes any well-formed text for a locale; of a language that it knows it has the code of three
+  // letters.
   if (U_FAILURE(status) || locale.isBogus() || *locale.getISO3Language() == '\0')
     throw ViewError(file.name + ": page_language.locale must be a locale such as fr-FR, not \"" +
                     file.locale + '"');

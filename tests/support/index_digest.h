@@ -7,7 +7,8 @@
 
 namespace tests {
 
-/// All documents of the generation in `folder` by id: a hash of terms, wdfs, positions, values, versions and data.
+/// All documents of the generation in `folder` by id: a hash of terms, wdfs, positions, values, versions and
+/// data.
 std::map<std::string, std::string> index_digest(const std::filesystem::path& folder);
 
 }  // namespace tests

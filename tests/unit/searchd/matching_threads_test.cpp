@@ -34,6 +34,7 @@ TEST_CASE("threads that ask the same decoded index get the same answers") {
   REQUIRE(expected > 0);
   std::atomic<int> different = 0;
   std::vector<std::thread> threads;
+  threads.reserve(4);
   for (int number = 0; number < 4; ++number) {
     threads.emplace_back([&] {
       const IndexReader reader{Xapian::Database(path)};
