@@ -3,10 +3,8 @@
 
 #include <algorithm>
 #include <map>
-#include <memory>
 #include <set>
 #include <string>
-#include <variant>
 #include <vector>
 
 #include "searchd/http/router.h"
@@ -26,32 +24,18 @@ namespace {
 const std::string kBase = "https://archive.example";
 
 /// Three documents, one of them withdrawn.
-struct Served {
+struct Served : tests::ServedIndex {
   explicit Served(const std::string& base = kBase) {
-    day = index.put_json(
+    day = index->put_json(
         R"({"kind":"news","key":"test:1","title":"Day","body":"Mosul.\n","published":{"date":"2018-02-13"}})");
-    undated = index.put_json(R"({"kind":"news","key":"test:2","title":"None","body":"Mosul.\n"})");
-    gone = index.put_json(R"({"kind":"news","key":"test:3","title":"Gone","body":"Mosul.\n"})");
-    index.withdraw(gone);
-    index.rebuild();
-    view = index.view();
-    workers = std::make_unique<searchd::WorkerPool>(view, base, 1, 1);
-    router = std::make_unique<searchd::Router>(view, *workers, base);
-  }
-  Reply reply(const std::string& target, const std::string& fields = {}) const {
-    return tests::reply_of(*router, target, fields);
-  }
-  std::string get(const std::string& target) const {
-    const auto answer = reply(target);
-    REQUIRE(answer.status == 200);
-    return tests::whole_body(answer);
+    undated = index->put_json(R"({"kind":"news","key":"test:2","title":"None","body":"Mosul.\n"})");
+    gone = index->put_json(R"({"kind":"news","key":"test:3","title":"Gone","body":"Mosul.\n"})");
+    index->withdraw(gone);
+    index->rebuild();
+    open(base);
   }
 
-  tests::SmallIndex index{tests::small_vocabulary()};
   corpus::DocumentId day, undated, gone;
-  std::shared_ptr<searchd::IndexView> view;
-  std::unique_ptr<searchd::WorkerPool> workers;
-  std::unique_ptr<searchd::Router> router;
 };
 
 }  // namespace

@@ -6,11 +6,9 @@
 #include <algorithm>
 #include <chrono>
 #include <ctime>
-#include <memory>
 #include <set>
 #include <string>
 #include <thread>
-#include <variant>
 #include <vector>
 
 #include "searchd/http/router.h"
@@ -37,32 +35,14 @@ bool is_time(const std::string& text, const char* format) {
          text == again;
 }
 
-/// An index of its own behind routes that know their address.
-struct Served {
-  tests::SmallIndex index{tests::small_vocabulary()};
-  std::unique_ptr<searchd::WorkerPool> workers;
-  std::unique_ptr<searchd::Router> router;
-  std::shared_ptr<searchd::IndexView> view;
-
-  void open() {
-    view = index.view();
-    workers = std::make_unique<searchd::WorkerPool>(view, "https://archive.example", 1, 1);
-    router = std::make_unique<searchd::Router>(view, *workers, "https://archive.example", 1 << 20);
-  }
-  Reply reply(const std::string& target, const std::string& fields = {}) const {
-    return tests::reply_of(*router, target, fields);
-  }
-  std::string get(const std::string& target) const {
-    const auto answer = reply(target);
-    CAPTURE(answer.body);
-    REQUIRE(answer.status == 200);
-    return answer.body;
-  }
+/// Routes that know their address.
+struct Served : tests::ServedIndex {
+  void open() { ServedIndex::open("https://archive.example", 1 << 20); }
   corpus::DocumentId put(const std::string& key, const std::string& title, const std::string& date = {},
                          const std::string& text = "Families return to Mosul.") {
     json line = {{"kind", "news"}, {"key", "test:" + key}, {"title", title}, {"body", text + "\n"}};
     if (!date.empty()) line["published"] = {{"date", date}};
-    return index.put_json(line.dump());
+    return index->put_json(line.dump());
   }
   /// A changed index is looked for ten times a second at most.
   void wait_for(std::int64_t documents) const {
@@ -92,24 +72,24 @@ TEST_CASE("what came into the archive last stands first, whatever day it bears")
   served.put("1", "Mosul one", "2019-05-01");
   served.put("2", "Mosul two", "2016-05-01");
   served.put("3", "Mosul three");
-  served.index.rebuild();
+  served.index->rebuild();
   served.open();
   CHECK(titles(served.get("/feed.atom?q=Mosul")) == Titles{"Mosul three", "Mosul two", "Mosul one"});
 
   SUBCASE("beside the main database") {
     served.put("4", "Mosul four", "2014-05-01");
     served.put("1", "Mosul one, corrected", "2019-05-01");
-    served.index.update_beside();
+    served.index->update_beside();
   }
   SUBCASE("in place") {
     served.put("4", "Mosul four", "2014-05-01");
     served.put("1", "Mosul one, corrected", "2019-05-01");
-    served.index.update();
+    served.index->update();
   }
   SUBCASE("in an index built anew") {
     served.put("4", "Mosul four", "2014-05-01");
     served.put("1", "Mosul one, corrected", "2019-05-01");
-    served.index.rebuild();
+    served.index->rebuild();
   }
   served.wait_for(4);
   const Titles expected{"Mosul four", "Mosul three", "Mosul two", "Mosul one, corrected"};
@@ -215,16 +195,16 @@ TEST_CASE("RSS and JSON Feed say the same documents") {
 TEST_CASE("a document keeps its id in feeds, and both versions of a text are told as the search tells them") {
   Served served;
   const auto en = served.put("en", "Mosul statement", "2018-02-13");
-  served.index.put_json(
+  served.index->put_json(
       R"({"kind":"news","key":"test:ar","title":"بيان الموصل","body":"العائلات تعود.\n","translation":"test:en"})");
-  served.index.rebuild();
+  served.index->rebuild();
   served.open();
   const auto before = served.get("/feed.atom");
   CHECK(ids(before).size() == 2);
   CHECK(json::parse(served.get("/api/v1/search"))["total"] == 2);
   served.put("en", "Mosul statement, corrected", "2018-02-13");
   served.put("new", "Another", "2018-02-14");
-  served.index.rebuild();
+  served.index->rebuild();
   served.wait_for(3);
   const auto after = ids(served.get("/feed.atom"));
   CHECK(after.size() == 3);
@@ -239,7 +219,7 @@ TEST_CASE("a date that is known to the month has no day made up, and an undated 
   served.put("day", "Day", "2018-02-13");
   served.put("month", "Month", "2018-02");
   served.put("none", "None");
-  served.index.rebuild();
+  served.index->rebuild();
   served.open();
   const tests::Xml feed(served.get("/feed.atom"));
   const auto of = [&feed](const std::string& title, const std::string& what) {
@@ -260,16 +240,16 @@ TEST_CASE("a date that is known to the month has no day made up, and an undated 
 TEST_CASE("a document was updated when it came in, or when its source changed it since") {
   Served served;
   const auto put = [&](const std::string& title, const std::string& modified) {
-    served.index.put_json(json({{"kind", "news"},
-                                {"key", "test:" + title},
-                                {"title", title},
-                                {"body", "Text.\n"},
-                                {"modified", {{"date", modified.substr(0, 10)}, {"gmt", modified}}}})
-                              .dump());
+    served.index->put_json(json({{"kind", "news"},
+                                 {"key", "test:" + title},
+                                 {"title", title},
+                                 {"body", "Text.\n"},
+                                 {"modified", {{"date", modified.substr(0, 10)}, {"gmt", modified}}}})
+                               .dump());
   };
   put("Before", "2018-02-13T06:30:00Z");
   put("Since", "2026-11-22T06:30:00Z");
-  served.index.rebuild();
+  served.index->rebuild();
   served.open();
   const tests::Xml feed(served.get("/feed.atom"));
   CHECK(feed.text("//atom:entry[atom:title='Before']/atom:updated") == "2026-11-21T09:00:00Z");
@@ -289,11 +269,11 @@ TEST_CASE("hostile texts in documents and questions leave a feed well formed") {
                  {"summary", text},
                  {"body", "Mosul " + text + "\n"}};
     try {
-      served.index.put_json(line.dump(-1, ' ', false, json::error_handler_t::replace));
+      served.index->put_json(line.dump(-1, ' ', false, json::error_handler_t::replace));
     } catch (const std::exception&) {  // the archive refuses it
     }
   }
-  served.index.rebuild();
+  served.index->rebuild();
   served.open();
   for (const std::string format : {"atom", "rss"}) {
     for (const std::string way : {"", "/ar"}) {
@@ -322,7 +302,7 @@ TEST_CASE("who has a feed is told that it is the same, until a document comes or
   Served served;
   served.put("1", "Mosul one");
   const auto gone = served.put("2", "Mosul two");
-  served.index.rebuild();
+  served.index->rebuild();
   served.open();
   const auto first = served.reply("/feed.atom?q=Mosul");
   const auto fields = "If-None-Match: " + header_of(first, "ETag") + "\r\n";
@@ -335,8 +315,8 @@ TEST_CASE("who has a feed is told that it is the same, until a document comes or
   CHECK(served.reply("/feed.rss?q=Mosul", fields).status == 200);
   CHECK(served.reply("/ar/feed.atom?q=Mosul", fields).status == 200);
   CHECK(header_of(served.reply("/feed.atom?q=Mosul"), "Cache-Control") == "no-cache");  // as it was kept
-  served.index.withdraw(gone);
-  served.index.update();
+  served.index->withdraw(gone);
+  served.index->update();
   served.wait_for(1);
   const auto after = served.reply("/feed.atom?q=Mosul", fields);
   CHECK(after.status == 200);

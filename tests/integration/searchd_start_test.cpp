@@ -16,18 +16,31 @@
 #include "tests/support/small_vocabulary.h"
 #include "tests/support/temporary_directory.h"
 
-TEST_CASE("while the dictionaries are being read, who does not need them is answered") {
-  tests::SmallIndex index(tests::small_vocabulary());
-  index.put_json(R"({"kind":"news","key":"test:1","title":"Mosul","body":"Families return.\n"})");
-  index.update();
-  // A file that is there and cannot be read to its end until somebody writes it.
-  const tests::TemporaryDirectory folder;
-  const auto dictionary = folder / "freedict-eng-ara.index";
-  REQUIRE(::mkfifo(dictionary.c_str(), 0600) == 0);
+namespace {
 
-  const auto view = std::make_shared<searchd::IndexView>(index.directory(), folder / ".");
-  searchd::WorkerPool workers(view, "", 2, 2);
-  searchd::Router router(view, workers, "");
+/// An index of one document, and a dictionary that is there and cannot be read to its end until somebody
+/// writes it.
+struct Starting {
+  Starting() {
+    index.put_json(R"({"kind":"news","key":"test:1","title":"Mosul","body":"Families return.\n"})");
+    index.update();
+    REQUIRE(::mkfifo(dictionary.c_str(), 0600) == 0);
+    view = std::make_shared<searchd::IndexView>(index.directory(), folder / ".");
+  }
+  void write_dictionary() const { std::ofstream nothing(dictionary); }
+
+  tests::SmallIndex index{tests::small_vocabulary()};
+  tests::TemporaryDirectory folder;
+  std::filesystem::path dictionary = folder / "freedict-eng-ara.index";
+  std::shared_ptr<searchd::IndexView> view;
+};
+
+}  // namespace
+
+TEST_CASE("while the dictionaries are being read, who does not need them is answered") {
+  const Starting starting;
+  searchd::WorkerPool workers(starting.view, "", 2, 2);
+  searchd::Router router(starting.view, workers, "");
   const auto status_of = [&router](const std::string& target) {
     return tests::reply_of(router, target).status;
   };
@@ -38,7 +51,7 @@ TEST_CASE("while the dictionaries are being read, who does not need them is answ
   CHECK(status_of("/readyz") == 503);  // a search in both languages would wait
   CHECK(status_of("/healthz") == 200);
 
-  { std::ofstream nothing(dictionary); }
+  starting.write_dictionary();
   warming.join();
   CHECK(status_of("/readyz") == 200);
   CHECK(status_of("/api/v1/search?q=mosul") == 200);
@@ -47,22 +60,16 @@ TEST_CASE("while the dictionaries are being read, who does not need them is answ
 TEST_CASE(
     "a search that waited for the dictionaries is told that the server starts, any other that it took too "
     "long") {
-  tests::SmallIndex index(tests::small_vocabulary());
-  index.put_json(R"({"kind":"news","key":"test:1","title":"Mosul","body":"Families return.\n"})");
-  index.update();
-  const tests::TemporaryDirectory folder;
-  const auto dictionary = folder / "freedict-eng-ara.index";
-  REQUIRE(::mkfifo(dictionary.c_str(), 0600) == 0);
-  const auto view = std::make_shared<searchd::IndexView>(index.directory(), folder / ".");
-  searchd::WorkerPool workers(view, "", 1, 2);
-  searchd::Router router(view, workers, "");
+  const Starting starting;
+  searchd::WorkerPool workers(starting.view, "", 1, 2);
+  searchd::Router router(starting.view, workers, "");
   bool is_starting = true;
   SUBCASE("while it starts") { workers.expect_warm_up(); }
   SUBCASE("later") { is_starting = false; }
   searchd::Reply reply;
   std::thread reader([&] { reply = tests::reply_of(router, "/ar/search?q=mosul"); });
   std::this_thread::sleep_for(searchd::kSearchTime + std::chrono::milliseconds(200));
-  { std::ofstream nothing(dictionary); }
+  starting.write_dictionary();
   reader.join();
   CHECK(reply.status == 503);
   CHECK((reply.body.find("البحث يبدأ الآن") != std::string::npos) == is_starting);

@@ -3,9 +3,7 @@
 
 #include <algorithm>
 #include <map>
-#include <memory>
 #include <string>
-#include <variant>
 #include <vector>
 
 #include "searchd/http/router.h"
@@ -43,35 +41,20 @@ PageLanguage french() {
 
 /// An archive of a statement and its translation, one more document and one withdrawn, with pages in three
 /// languages.
-struct Served {
+struct Served : tests::ServedIndex {
   Served() {
     french();
-    english = index.put_json(
+    english = index->put_json(
         R"({"kind":"statement","key":"test:1","lang":"en","title":"Mosul","body":"Schools of Mosul in Italy.\n","published":{"date":"2018-02-13"},"translation":"test:2","tags":[{"type":"partner","id":"italy"}]})");
-    arabic = index.put_json(
+    arabic = index->put_json(
         R"({"kind":"statement","key":"test:2","lang":"ar","title":"الموصل","body":"مدارس الموصل.\n","published":{"date":"2018-02-13"}})");
-    gone = index.put_json(R"({"kind":"news","key":"test:3","title":"Gone","body":"Mosul.\n"})");
-    index.withdraw(gone);
-    index.rebuild();
-    view = index.view();
-    workers = std::make_unique<searchd::WorkerPool>(view, kBase, 1, 1);
-    router = std::make_unique<searchd::Router>(view, *workers, kBase);
-  }
-  Reply reply(const std::string& target, const std::string& fields = {}) const {
-    return tests::reply_of(*router, target, fields);
-  }
-  std::string get(const std::string& target) const {
-    CAPTURE(target);
-    const auto answer = reply(target);
-    REQUIRE(answer.status == 200);
-    return tests::whole_body(answer);
+    gone = index->put_json(R"({"kind":"news","key":"test:3","title":"Gone","body":"Mosul.\n"})");
+    index->withdraw(gone);
+    index->rebuild();
+    open(kBase);
   }
 
-  tests::SmallIndex index{tests::small_vocabulary()};
   corpus::DocumentId english, arabic, gone;
-  std::shared_ptr<searchd::IndexView> view;
-  std::unique_ptr<searchd::WorkerPool> workers;
-  std::unique_ptr<searchd::Router> router;
 };
 
 const Served& served() {

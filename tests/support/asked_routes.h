@@ -3,11 +3,15 @@
 
 #include <doctest/doctest.h>
 
+#include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 
 #include "searchd/http/router.h"
+#include "tests/support/small_index.h"
+#include "tests/support/small_vocabulary.h"
 
 namespace tests {
 
@@ -35,5 +39,37 @@ inline std::string header_of(const searchd::Reply& reply, std::string_view name)
   }
   return values;
 }
+
+/// An index of its own behind routes, once open() was called.
+struct ServedIndex {
+  ServedIndex() : ServedIndex(std::make_unique<SmallIndex>(small_vocabulary())) {}
+  explicit ServedIndex(std::unique_ptr<SmallIndex> own) : index(std::move(own)) {}
+
+  /// With one worker. `public_url` and `results_kept` as Router has them.
+  void open(const std::string& public_url = {}, std::size_t results_kept = 0) {
+    view = index->view();
+    workers = std::make_unique<searchd::WorkerPool>(view, public_url, 1, 1);
+    router = std::make_unique<searchd::Router>(view, *workers, public_url, results_kept);
+  }
+
+  /// As reply_of().
+  searchd::Reply reply(const std::string& target, const std::string& fields = {}) const {
+    return reply_of(*router, target, fields);
+  }
+
+  /// The whole body of what is answered with `status`.
+  std::string get(const std::string& target, int status = 200) const {
+    const auto answer = reply(target);
+    CAPTURE(target);
+    CAPTURE(answer.body);
+    REQUIRE(answer.status == status);
+    return whole_body(answer);
+  }
+
+  std::unique_ptr<SmallIndex> index;
+  std::shared_ptr<searchd::IndexView> view;
+  std::unique_ptr<searchd::WorkerPool> workers;
+  std::unique_ptr<searchd::Router> router;
+};
 
 }  // namespace tests
